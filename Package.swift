@@ -1,0 +1,48 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+let package = Package(
+    name: "gloss",
+    products: [.executable(name: "gloss", targets: ["gloss"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    ],
+    targets: [
+        .target(name: "GlossModel"),
+        .target(name: "GlossFormats", dependencies: ["GlossModel"]),
+        .target(name: "GlossAnnotator", dependencies: ["GlossModel"]),
+        .target(name: "GlossInterface", dependencies: ["GlossModel"]),
+        .systemLibrary(
+            name: "CNcurses", providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),
+        .target(name: "GlossTerminal", dependencies: ["GlossInterface", "CNcurses"]),
+
+        // Everything under Resources/ is compiled into the binary by this plugin.
+        .executableTarget(name: "resourcec"),
+        .plugin(name: "CompileResources", capability: .buildTool(), dependencies: ["resourcec"]),
+        .target(name: "GlossResources", plugins: ["CompileResources"]),
+
+        .executableTarget(
+            name: "gloss",
+            dependencies: [
+                "GlossModel", "GlossFormats", "GlossAnnotator", "GlossInterface", "GlossTerminal",
+                "GlossResources",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        .target(name: "TestSupport", dependencies: ["GlossModel"], path: "Tests/TestSupport"),
+        .testTarget(name: "GlossModelTests", dependencies: ["GlossModel", "TestSupport"]),
+        .testTarget(
+            name: "GlossFormatsTests", dependencies: ["GlossFormats", "GlossModel", "TestSupport"],
+            exclude: ["Fixtures"]),
+        .testTarget(
+            name: "GlossAnnotatorTests",
+            dependencies: ["GlossAnnotator", "GlossModel", "GlossResources", "TestSupport"]),
+        .testTarget(
+            name: "GlossInterfaceTests",
+            dependencies: ["GlossInterface", "GlossModel", "GlossResources", "TestSupport"],
+            exclude: ["Sessions"]),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["gloss", "TestSupport"], exclude: ["Golden"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

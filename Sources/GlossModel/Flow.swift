@@ -1,0 +1,160 @@
+/// How a stretch of text reads: what stands, what is a space, what is not there.
+///
+/// Line breaks inside a paragraph read as one space with the white space around them; running
+/// heads are not there; a word hyphenated at a line end is whole. Layout, search, `--matching`
+/// and the annotator all read text through this, so they agree.
+public struct Flow: Sendable {
+    private let text: Text
+    private let furniture: [Span]
+
+    /// One piece of reading text.
+    public enum Piece: Equatable, Sendable {
+        /// Bytes as they stand, free of line breaks.
+        case text(Span)
+        /// White space with a line break in it: reads as one space.
+        case space(Span)
+        /// Not part of what is read: a hyphen at a line end and the break after it.
+        case hidden(Span)
+
+        /// The bytes it covers.
+        public var span: Span {
+            switch self {
+            case .text(let span), .space(let span), .hidden(let span): span
+            }
+        }
+    }
+
+    /// Reads a report's text; `furniture` in order.
+    public init(_ text: Text, furniture: [Span]) {
+        self.text = text
+        self.furniture = furniture
+    }
+
+    /// The pieces of a span, in order, without gaps. Linear in the span.
+    public func pieces(of span: Span) -> [Piece] {
+        var pieces: [Piece] = []
+        var offset = Int(span.start)
+        let end = min(Int(span.end), text.count)
+        var runStart = offset
+        var head = firstFurniture(after: offset)
+        while offset < end {
+            let byte = text.bytes[offset]
+            let atFurniture = head < furniture.count && Int(furniture[head].start) <= offset
+            guard byte == 0x0A || byte == 0x0D || byte == 0x0C || atFurniture else {
+                offset += 1
+                continue
+            }
+            var breakStart = offset
+            while breakStart > runStart, text.bytes[breakStart - 1] == 0x20 || text.bytes[breakStart - 1] == 0x09 {
+                breakStart -= 1
+            }
+            offset = skipBreak(from: offset, end: end, furniture: &head)
+            let hyphen = hidesHyphen(before: breakStart, after: offset, from: runStart)
+            let textEnd = hyphen ? breakStart - 1 : breakStart
+            if textEnd > runStart { pieces.append(.text(Span(runStart, textEnd))) }
+            if hyphen {
+                pieces.append(.hidden(Span(textEnd, offset)))
+            } else if keepsHyphen(before: breakStart, after: offset, from: runStart) {
+                pieces.append(.hidden(Span(breakStart, offset)))
+            } else {
+                pieces.append(.space(Span(breakStart, offset)))
+            }
+            runStart = offset
+        }
+        if end > runStart { pieces.append(.text(Span(runStart, end))) }
+        return pieces
+    }
+
+    /// What a span reads as: text with breaks as spaces, and the byte offset in the report of each
+    /// byte of it, with the end of the span last.
+    public func reading(of span: Span) -> (bytes: [UInt8], offsets: [UInt32]) {
+        var bytes: [UInt8] = []
+        var offsets: [UInt32] = []
+        bytes.reserveCapacity(span.count)
+        offsets.reserveCapacity(span.count + 1)
+        for piece in pieces(of: span) {
+            switch piece {
+            case .text(let run):
+                for offset in run.range {
+                    bytes.append(text.bytes[offset])
+                    offsets.append(UInt32(offset))
+                }
+            case .space(let gap):
+                bytes.append(0x20)
+                offsets.append(gap.start)
+            case .hidden: break
+            }
+        }
+        offsets.append(span.end)
+        return (bytes, offsets)
+    }
+
+    /// What a span reads as, as a string.
+    public func string(of span: Span) -> String {
+        String(decoding: reading(of: span).bytes, as: UTF8.self)
+    }
+
+    private func firstFurniture(after offset: Int) -> Int {
+        var low = 0
+        var high = furniture.count
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(furniture[middle].end) <= offset { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    private func skipBreak(from start: Int, end: Int, furniture head: inout Int) -> Int {
+        var offset = start
+        while offset < end {
+            if head < furniture.count, Int(furniture[head].start) <= offset {
+                offset = max(offset, min(end, Int(furniture[head].end)))
+                head += 1
+            } else if text.bytes[offset] <= 0x20, text.bytes[offset] != 0x1B {
+                offset += 1
+            } else {
+                break
+            }
+        }
+        return offset
+    }
+
+    private func isHyphenBreak(before breakStart: Int, after offset: Int, from runStart: Int) -> Bool {
+        guard breakStart - 2 >= runStart, offset < text.count, text.bytes[breakStart - 1] == 0x2D
+        else { return false }
+        let left = text.bytes[breakStart - 2]
+        let right = text.scalar(at: offset).scalar
+        return (left >= 0x61 && left <= 0x7A || left >= 0x80) && right.properties.isLowercase
+    }
+
+    /// A hyphen that only the line end put there.
+    private func hidesHyphen(before breakStart: Int, after offset: Int, from runStart: Int) -> Bool {
+        guard isHyphenBreak(before: breakStart, after: offset, from: runStart) else { return false }
+        return !Flow.compounds.contains(wordBefore(breakStart - 1, from: runStart))
+    }
+
+    /// A hyphen of the word itself, at which the line happened to end.
+    private func keepsHyphen(before breakStart: Int, after offset: Int, from runStart: Int) -> Bool {
+        isHyphenBreak(before: breakStart, after: offset, from: runStart)
+            || breakStart - 2 >= runStart && offset < text.count
+                && text.bytes[breakStart - 1] == 0x2D && text.bytes[breakStart - 2] > 0x40
+                && text.bytes[offset] > 0x40
+    }
+
+    private func wordBefore(_ end: Int, from limit: Int) -> String {
+        var start = end
+        while start > limit, text.bytes[start - 1] > 0x40, end - start < 24 { start -= 1 }
+        return text[Span(start, end)].lowercased()
+    }
+
+    /// First parts that keep their hyphen: "well-" and "known" is "well-known".
+    private static let compounds: Set<String> = [
+        "well", "self", "ex", "non", "anti", "co", "pre", "post", "cross", "long", "short", "high",
+        "low", "so", "semi", "pro", "mid", "half", "vice", "counter", "multi", "inter", "near",
+        "far", "hard", "north", "south", "east", "west", "full", "part", "first", "second", "one",
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "all", "quasi",
+        "single", "double", "old", "new", "much", "off", "on", "in", "out", "up", "down", "under",
+        "over", "year", "state", "government", "military", "car", "suicide", "hit", "man", "much",
+        "large", "small", "deep", "best", "better", "ill", "air", "sea", "land", "left", "right",
+    ]
+}

@@ -1,0 +1,269 @@
+/// Where annotations come from.
+public enum Origin: String, Sendable {
+    case file, computed
+}
+
+/// A type of annotation as a layer names it.
+public struct TypeName: Sendable, Hashable {
+    /// The name in the file.
+    public var name: String
+    /// What to show for it; nil: the name.
+    public var label: String?
+    /// Background colour that the file asks for, `#rrggbb` or an X11 name; nil: the theme's.
+    public var color: String?
+
+    public init(_ name: String, label: String? = nil, color: String? = nil) {
+        self.name = name
+        self.label = label
+        self.color = color
+    }
+}
+
+/// Annotations of one origin over one text: a file's, an annotator's, a person's.
+///
+/// Tables are arrays of fixed-width rows. `mentions`, `times` and `claims` are sorted by span;
+/// the others by number. A layer is immutable once `finish()` has indexed it.
+public struct Layer: Sendable {
+    /// Which layer of its report, from 0; part of every `AnnotationID`.
+    public let number: UInt16
+    /// File name, annotator's name, or `gloss`.
+    public var name: String
+    public var origin: Origin
+
+    public var types: [TypeName] = []
+    /// Interned strings; index 0 is the empty string.
+    public var strings: [String] = [""]
+    /// Pool of spans that `SpanList`s are slices of.
+    public var spans: [Span] = []
+    /// Fragments of discontinuous mentions and parts.
+    public var fragments: [SpanList] = []
+
+    public var mentions: [Mention] = []
+    /// Text-bound annotations that serve another: triggers, contents, cues, sources.
+    public var parts: [Mention] = []
+    public var entities: [Entity] = []
+    public var times: [TimeExpression] = []
+    public var claims: [Claim] = []
+    public var sources: [ClaimSource] = []
+    public var relations: [Relation] = []
+    public var events: [Event] = []
+    public var attributes: [Attribute] = []
+    public var notes: [Note] = []
+    public var references: [Reference] = []
+    public var equivalences: [Equivalence] = []
+
+    /// Entities of this layer for the mentions of another, by row of that layer; 0 for none.
+    public var identities: Identities?
+
+    /// Names that are not the kind's prefix and the number.
+    public var names: [AnnotationID: String] = [:]
+    /// What goes before the number in the name of a kind.
+    public var prefixes: [AnnotationKind: String] = Layer.glossPrefixes
+
+    private var mentionIndex = IntervalIndex(count: 0) { _ in Span(0, 0) }
+    private var timeIndex = IntervalIndex(count: 0) { _ in Span(0, 0) }
+    private var claimIndex = IntervalIndex(count: 0) { _ in Span(0, 0) }
+    private var rows: [AnnotationKind: [UInt32]] = [:]
+
+    /// Entities given to the mentions of another layer.
+    public struct Identities: Sendable {
+        /// The layer whose mentions are meant.
+        public var layer: UInt16
+        /// Number of the entity for each row of that layer's `mentions`; 0 for none.
+        public var entities: [UInt32]
+
+        public init(layer: UInt16, entities: [UInt32]) {
+            self.layer = layer
+            self.entities = entities
+        }
+    }
+
+    /// The prefixes of gloss's own names: m1, e1, t1, c1, r1.
+    public static let glossPrefixes: [AnnotationKind: String] = [
+        .mention: "m", .entity: "e", .time: "t", .claim: "c", .relation: "r", .event: "v",
+        .part: "p", .attribute: "a", .note: "n", .reference: "x",
+    ]
+
+    /// The prefixes of brat: T, E, R, A, #, N.
+    public static let bratPrefixes: [AnnotationKind: String] = [
+        .mention: "T", .entity: "e", .time: "T", .claim: "E", .relation: "R", .event: "E",
+        .part: "T", .attribute: "A", .note: "#", .reference: "N",
+    ]
+
+    /// An empty layer.
+    public init(number: UInt16, name: String, origin: Origin) {
+        self.number = number
+        self.name = name
+        self.origin = origin
+    }
+
+    // MARK: Building
+
+    /// The index of a type in `types`, added if it is new. Linear in the number of types.
+    public mutating func type(named name: String) -> UInt16 {
+        if let index = types.firstIndex(where: { $0.name == name }) { return UInt16(index) }
+        types.append(TypeName(name))
+        return UInt16(types.count - 1)
+    }
+
+    /// Adds a string to `strings` and gives its index.
+    public mutating func intern(_ string: String) -> UInt32 {
+        if string.isEmpty { return 0 }
+        strings.append(string)
+        return UInt32(strings.count - 1)
+    }
+
+    /// Adds spans to the pool.
+    public mutating func list(_ spans: some Collection<Span>) -> SpanList {
+        let first = self.spans.count
+        self.spans.append(contentsOf: spans)
+        return SpanList(first: first, count: spans.count)
+    }
+
+    /// Makes a mention of one span or several (which must be in order and apart).
+    public mutating func makeMention(
+        _ spans: [Span], number: UInt32, type: UInt16, form: Form = .name, entity: UInt32 = 0
+    ) -> Mention {
+        precondition(!spans.isEmpty)
+        var fragmentsIndex: UInt32 = 0
+        if spans.count > 1 {
+            fragments.append(list(spans))
+            fragmentsIndex = UInt32(fragments.count)
+        }
+        let whole = Span(Int(spans[0].start), Int(spans.map(\.end).max()!))
+        return Mention(
+            span: whole, number: number, type: type, form: form, entity: entity,
+            fragments: fragmentsIndex)
+    }
+
+    /// Sorts the tables and builds the indices. O(n log n), O(n) where already in order.
+    public mutating func finish() {
+        let sorted = Self.permutation(of: mentions.map { ($0.span, $0.number) })
+        if let sorted {
+            mentions = sorted.map { mentions[$0] }
+        }
+        times.sort { ($0.span, $0.number) < ($1.span, $1.number) }
+        claims.sort { ($0.extent, $0.number) < ($1.extent, $1.number) }
+        mentionIndex = IntervalIndex(count: mentions.count) { mentions[$0].span }
+        timeIndex = IntervalIndex(count: times.count) { times[$0].span }
+        claimIndex = IntervalIndex(count: claims.count) { claims[$0].extent }
+        rows[.mention] = Self.order(mentions.count) { mentions[$0].number }
+        rows[.part] = Self.order(parts.count) { parts[$0].number }
+        rows[.time] = Self.order(times.count) { times[$0].number }
+        rows[.claim] = Self.order(claims.count) { claims[$0].number }
+        rows[.entity] = Self.order(entities.count) { entities[$0].number }
+        rows[.relation] = Self.order(relations.count) { relations[$0].number }
+        rows[.event] = Self.order(events.count) { events[$0].number }
+    }
+
+    private static func permutation(of keys: [(Span, UInt32)]) -> [Int]? {
+        for index in keys.indices.dropFirst() where keys[index] < keys[index - 1] {
+            return keys.indices.sorted { keys[$0] < keys[$1] }
+        }
+        return nil
+    }
+
+    /// Rows in the order of their numbers; empty where row i has number i + 1.
+    private static func order(_ count: Int, number: (Int) -> UInt32) -> [UInt32] {
+        if (0..<count).allSatisfy({ number($0) == UInt32($0 + 1) }) { return [] }
+        return (0..<UInt32(count)).sorted { number(Int($0)) < number(Int($1)) }
+    }
+
+    // MARK: Reading
+
+    /// The row of an annotation in its table, or nil. O(log n).
+    public func row(_ kind: AnnotationKind, _ number: UInt32) -> Int? {
+        guard number > 0, let order = rows[kind] else { return nil }
+        let count = rowCount(kind)
+        if order.isEmpty { return Int(number) <= count ? Int(number) - 1 : nil }
+        var low = 0
+        var high = order.count
+        while low < high {
+            let middle = (low + high) / 2
+            if rowNumber(kind, Int(order[middle])) < number { low = middle + 1 } else { high = middle }
+        }
+        guard low < order.count, rowNumber(kind, Int(order[low])) == number else { return nil }
+        return Int(order[low])
+    }
+
+    private func rowCount(_ kind: AnnotationKind) -> Int {
+        switch kind {
+        case .mention: mentions.count
+        case .part: parts.count
+        case .time: times.count
+        case .claim: claims.count
+        case .entity: entities.count
+        case .relation: relations.count
+        case .event: events.count
+        default: 0
+        }
+    }
+
+    private func rowNumber(_ kind: AnnotationKind, _ row: Int) -> UInt32 {
+        switch kind {
+        case .mention: mentions[row].number
+        case .part: parts[row].number
+        case .time: times[row].number
+        case .claim: claims[row].number
+        case .entity: entities[row].number
+        case .relation: relations[row].number
+        case .event: events[row].number
+        default: 0
+        }
+    }
+
+    public func mention(_ number: UInt32) -> Mention? { row(.mention, number).map { mentions[$0] } }
+    public func part(_ number: UInt32) -> Mention? { row(.part, number).map { parts[$0] } }
+    public func time(_ number: UInt32) -> TimeExpression? { row(.time, number).map { times[$0] } }
+    public func claim(_ number: UInt32) -> Claim? { row(.claim, number).map { claims[$0] } }
+    public func entity(_ number: UInt32) -> Entity? { row(.entity, number).map { entities[$0] } }
+
+    /// The fragments of a mention or part, in order; one for a contiguous one.
+    public func spans(of mention: Mention) -> [Span] {
+        guard mention.fragments > 0 else { return [mention.span] }
+        return Array(spans(fragments[Int(mention.fragments) - 1]))
+    }
+
+    /// The spans of a list.
+    public func spans(_ list: SpanList) -> ArraySlice<Span> { spans[list.indices] }
+
+    /// The sources of a claim, in the order of the file.
+    public func sources(of claim: Claim) -> ArraySlice<ClaimSource> {
+        sources[Int(claim.sources.lowerBound)..<Int(claim.sources.upperBound)]
+    }
+
+    /// Rows of the mentions that overlap a span, in order. O(log n + hits).
+    public func mentionRows(overlapping span: Span) -> [Int] {
+        var found: [Int] = []
+        mentionIndex.forEach(overlapping: span, span: { mentions[$0].span }, { found.append($0) })
+        return found
+    }
+
+    /// Rows of the times that overlap a span, in order. O(log n + hits).
+    public func timeRows(overlapping span: Span) -> [Int] {
+        var found: [Int] = []
+        timeIndex.forEach(overlapping: span, span: { times[$0].span }, { found.append($0) })
+        return found
+    }
+
+    /// Rows of the claims whose extent overlaps a span, in order. O(log n + hits).
+    public func claimRows(overlapping span: Span) -> [Int] {
+        var found: [Int] = []
+        claimIndex.forEach(overlapping: span, span: { claims[$0].extent }, { found.append($0) })
+        return found
+    }
+
+    /// The number of the entity that a mention row of layer `layer` refers to, as this layer has it.
+    public func entityNumber(ofMentionRow row: Int, inLayer layer: UInt16) -> UInt32 {
+        if layer == number { return mentions[row].entity }
+        guard let identities, identities.layer == layer, row < identities.entities.count else {
+            return 0
+        }
+        return identities.entities[row]
+    }
+
+    /// The name of an annotation of this layer, unique within layer and kind: `T12`, `c3`.
+    public func name(of id: AnnotationID) -> String {
+        names[id] ?? (prefixes[id.kind] ?? "") + String(id.number)
+    }
+}

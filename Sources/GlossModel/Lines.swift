@@ -1,0 +1,120 @@
+/// One line of a text, without its line break.
+struct Line: Equatable {
+    /// First byte.
+    var start: Int
+    /// One past the last byte before the line break.
+    var end: Int
+    /// First byte of the next line; the end of the text at the last.
+    var next: Int
+    /// Whether a form feed stands in front of it: it is the first of a page.
+    var opensPage: Bool
+    /// Whether nothing but white space stands on it.
+    var isBlank: Bool
+}
+
+extension Text {
+    /// The line that begins at `offset`, or nil at the end of the text. LF, CRLF, CR and form feed
+    /// end lines. Cost: the length of the line.
+    func line(at offset: Int) -> Line? {
+        guard offset < count else { return nil }
+        var position = offset
+        var isBlank = true
+        while position < count {
+            let byte = bytes[position]
+            if byte == 0x0A || byte == 0x0D || byte == 0x0C && position > offset { break }
+            if byte > 0x20 { isBlank = false }
+            position += 1
+        }
+        let end = position
+        if position < count, bytes[position] == 0x0D { position += 1 }
+        if position < count, bytes[position] == 0x0A, position == end || bytes[end] == 0x0D {
+            position += 1
+        }
+        let opensPage = bytes[offset] == 0x0C
+        return Line(
+            start: offset, end: end, next: position, opensPage: opensPage,
+            isBlank: isBlank)
+    }
+
+    /// Start of the line that `offset` lies on. Cost: the length of the line.
+    public func lineStart(before offset: Int) -> Int {
+        var position = min(offset, count)
+        while position > 0 {
+            let byte = bytes[position - 1]
+            if byte == 0x0A || byte == 0x0C { break }
+            if byte == 0x0D, position >= count || bytes[position] != 0x0A { break }
+            position -= 1
+        }
+        return position
+    }
+
+    /// Whether an ASCII white space or control byte below it stands at `offset`.
+    @inlinable
+    func isSpace(_ offset: Int) -> Bool { bytes[offset] <= 0x20 }
+}
+
+/// How a text's lines were broken, judged from its beginning.
+struct LineStyle: Equatable, Sendable {
+    /// The width in bytes at which lines were wrapped by hand or by a converter; nil where each
+    /// line is a paragraph.
+    var wrapWidth: Int?
+    /// Lines that recur at the top or the foot of pages, with digits as `#`.
+    var runningHeads: Set<[UInt8]> = []
+
+    private static let sample = 1 << 16
+    /// Lines longer than this were not wrapped for reading.
+    private static let widestWrap = 160
+
+    /// Judges the first 64 kB.
+    init(_ text: Text) {
+        var widths: [Int] = []
+        var offset = 0
+        while offset < min(text.count, Self.sample), let line = text.line(at: offset) {
+            if !line.isBlank { widths.append(line.end - line.start) }
+            offset = line.next
+        }
+        if widths.count >= 3 {
+            widths.sort()
+            let wide = widths[widths.count * 9 / 10]
+            let long = widths.reduce(into: 0) { $0 += $1 > Self.widestWrap ? 1 : 0 }
+            if wide <= Self.widestWrap, wide >= 30, long * 10 <= widths.count { wrapWidth = wide }
+        }
+        runningHeads = Self.findRunningHeads(text)
+    }
+
+    /// A line stripped of its ends, with runs of digits as one `#`.
+    static func shape(of line: Line, in text: Text) -> [UInt8] {
+        var shape: [UInt8] = []
+        for offset in line.start..<line.end {
+            let byte = text.bytes[offset]
+            if byte >= 0x30 && byte <= 0x39 {
+                if shape.last != 0x23 { shape.append(0x23) }
+            } else if byte > 0x20 {
+                shape.append(byte)
+            }
+        }
+        return shape
+    }
+
+    /// First and last lines of pages that come back on three pages or more of the sample.
+    private static func findRunningHeads(_ text: Text) -> Set<[UInt8]> {
+        var counts: [[UInt8]: Int] = [:]
+        var offset = 0
+        var last: Line?
+        var atTop = true
+        while offset < min(text.count, sample * 2), let line = text.line(at: offset) {
+            offset = line.next
+            if line.opensPage {
+                if let last { counts[shape(of: last, in: text), default: 0] += 1 }
+                (last, atTop) = (nil, true)
+            }
+            if line.isBlank { continue }
+            if atTop { counts[shape(of: line, in: text), default: 0] += 1 }
+            atTop = false
+            last = line
+        }
+        var heads = Set(counts.filter { $0.value >= 3 && $0.key.count <= 120 }.keys)
+        if counts.keys.contains([0x23]) { heads.insert([0x23]) }
+        return heads
+    }
+}

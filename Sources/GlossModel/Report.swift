@@ -1,0 +1,328 @@
+/// The name of an open report within a session.
+public struct ReportID: Hashable, Sendable, Comparable {
+    public var number: UInt32
+
+    public init(_ number: UInt32) { self.number = number }
+
+    public static func < (a: ReportID, b: ReportID) -> Bool { a.number < b.number }
+}
+
+/// A mention with its name and its layer's words for it.
+public struct MentionItem: Sendable, Hashable {
+    public var id: AnnotationID
+    public var mention: Mention
+    /// Name of its type.
+    public var type: String
+}
+
+/// An immutable text and the annotations that stand beside it, in layers. A value: loading, reload
+/// and editing make a new one that shares text and tables with the old.
+public struct Report: Sendable {
+    public let id: ReportID
+    /// The file as the user named it; `-` for standard input.
+    public var path: String
+    public var title: String
+    /// The report's own date, on which "last year" hangs.
+    public var date: Day?
+    public let text: Text
+    public var paragraphs: ParagraphIndex
+    /// Layer i has number i.
+    public private(set) var layers: [Layer]
+    public var findings: [Finding]
+
+    /// Makes a report; `layers` must be finished and numbered from 0.
+    public init(
+        id: ReportID = ReportID(0), path: String = "", title: String = "", date: Day? = nil,
+        text: Text, paragraphs: ParagraphIndex? = nil, layers: [Layer] = [],
+        findings: [Finding] = []
+    ) {
+        self.id = id
+        self.path = path
+        self.title = title
+        self.date = date
+        self.text = text
+        self.paragraphs = paragraphs ?? ParagraphIndex(text)
+        self.layers = layers
+        self.findings = findings
+        self.title = title.isEmpty ? Report.title(of: text, self.paragraphs) : title
+    }
+
+    /// Adds a finished layer, whose number must be the next.
+    public mutating func add(_ layer: Layer) {
+        precondition(Int(layer.number) == layers.count)
+        layers.append(layer)
+    }
+
+    /// Replaces the layer of that number.
+    public mutating func replace(_ layer: Layer) { layers[Int(layer.number)] = layer }
+
+    /// How the text reads, without running heads and line breaks.
+    public var flow: Flow { Flow(text, furniture: paragraphs.furniture) }
+
+    /// The first paragraph where it is short enough for a heading, else the beginning of the text.
+    private static func title(of text: Text, _ paragraphs: ParagraphIndex) -> String {
+        guard let first = paragraphs.spans.first else { return "" }
+        let head = Span(Int(first.start), min(Int(first.end), Int(first.start) + 100))
+        return text.collapsed(head)
+    }
+
+    // MARK: Mentions
+
+    /// Mentions of all layers that overlap a span, outer before inner. O(log n + hits).
+    public func mentions(overlapping span: Span) -> [MentionItem] {
+        var found: [MentionItem] = []
+        for layer in layers {
+            for row in layer.mentionRows(overlapping: span) { found.append(item(layer, row)) }
+        }
+        if layers.count > 1 { found.sort { ($0.mention.span, $0.id) < ($1.mention.span, $1.id) } }
+        return found
+    }
+
+    private func item(_ layer: Layer, _ row: Int) -> MentionItem {
+        let mention = layer.mentions[row]
+        return MentionItem(
+            id: AnnotationID(layer: layer.number, kind: .mention, number: mention.number),
+            mention: mention, type: layer.types[Int(mention.type)].name)
+    }
+
+    /// The mention of that name.
+    public func mention(_ id: AnnotationID) -> MentionItem? {
+        guard id.kind == .mention, Int(id.layer) < layers.count,
+            let row = layers[Int(id.layer)].row(.mention, id.number)
+        else { return nil }
+        return item(layers[Int(id.layer)], row)
+    }
+
+    /// The fragments of a mention, in order.
+    public func spans(of item: MentionItem) -> [Span] {
+        layers[Int(item.id.layer)].spans(of: item.mention)
+    }
+
+    /// The nearest mention after (before) the given one's place that satisfies `include`. Order is
+    /// by span, outer first, then by name. O(log n + mentions passed over).
+    public func mention(
+        after position: (span: Span, id: AnnotationID?), forward: Bool = true,
+        where include: (MentionItem) -> Bool
+    ) -> MentionItem? {
+        var best: MentionItem?
+        for layer in layers {
+            guard let candidate = neighbour(in: layer, of: position, forward, include) else { continue }
+            guard let current = best else {
+                best = candidate
+                continue
+            }
+            let isEarlier = (candidate.mention.span, candidate.id) < (current.mention.span, current.id)
+            if isEarlier == forward { best = candidate }
+        }
+        return best
+    }
+
+    private func neighbour(
+        in layer: Layer, of position: (span: Span, id: AnnotationID?), _ forward: Bool,
+        _ include: (MentionItem) -> Bool
+    ) -> MentionItem? {
+        var low = 0
+        var high = layer.mentions.count
+        while low < high {
+            let middle = (low + high) / 2
+            if isBefore(layer, middle, position) { low = middle + 1 } else { high = middle }
+        }
+        var row = forward ? low : low - 1
+        while row >= 0, row < layer.mentions.count {
+            let candidate = item(layer, row)
+            let isSelf = candidate.id == position.id
+            if !isSelf, include(candidate) { return candidate }
+            row += forward ? 1 : -1
+        }
+        return nil
+    }
+
+    private func isBefore(
+        _ layer: Layer, _ row: Int, _ position: (span: Span, id: AnnotationID?)
+    ) -> Bool {
+        let mention = layer.mentions[row]
+        if mention.span != position.span { return mention.span < position.span }
+        guard let id = position.id else { return false }
+        return AnnotationID(layer: layer.number, kind: .mention, number: mention.number) < id
+    }
+
+    // MARK: Entities
+
+    /// The entity a mention refers to, as its own layer or a later one has it.
+    public func entity(of mention: AnnotationID) -> AnnotationID? {
+        guard mention.kind == .mention, Int(mention.layer) < layers.count,
+            let row = layers[Int(mention.layer)].row(.mention, mention.number)
+        else { return nil }
+        for layer in layers {
+            let number = layer.entityNumber(ofMentionRow: row, inLayer: mention.layer)
+            if number > 0 { return AnnotationID(layer: layer.number, kind: .entity, number: number) }
+        }
+        return nil
+    }
+
+    /// The entity of that name.
+    public func entity(_ id: AnnotationID) -> Entity? {
+        guard id.kind == .entity, Int(id.layer) < layers.count else { return nil }
+        return layers[Int(id.layer)].entity(id.number)
+    }
+
+    /// Name of the type of an entity.
+    public func type(ofEntity id: AnnotationID) -> String {
+        guard let entity = entity(id) else { return "" }
+        return layers[Int(id.layer)].types[Int(entity.type)].name
+    }
+
+    /// All entities, by layer and number.
+    public var entityIDs: [AnnotationID] {
+        layers.flatMap { layer in
+            layer.entities.map {
+                AnnotationID(layer: layer.number, kind: .entity, number: $0.number)
+            }
+        }
+    }
+
+    /// The mentions of every entity, in the order of the text. Linear; ask once and keep.
+    public func mentionsByEntity() -> [AnnotationID: [AnnotationID]] {
+        var found: [AnnotationID: [AnnotationID]] = [:]
+        for layer in layers {
+            for (row, mention) in layer.mentions.enumerated() {
+                let id = AnnotationID(layer: layer.number, kind: .mention, number: mention.number)
+                for other in layers {
+                    let number = other.entityNumber(ofMentionRow: row, inLayer: layer.number)
+                    guard number > 0 else { continue }
+                    let entity = AnnotationID(layer: other.number, kind: .entity, number: number)
+                    found[entity, default: []].append(id)
+                    break
+                }
+            }
+        }
+        return found
+    }
+
+    /// Entities whose name or an alias is `name`, case and white space aside; where none is, those
+    /// that hold it as a whole word sequence.
+    public func entities(named name: String) -> [AnnotationID] {
+        let wanted = Report.folded(name)
+        let all = entityIDs.map { ($0, entity($0)!) }
+        let exact = all.filter { ([$1.name] + $1.aliases).contains { Report.folded($0) == wanted } }
+        if !exact.isEmpty { return exact.map(\.0) }
+        return all.filter { _, entity in
+            ([entity.name] + entity.aliases).contains {
+                (" " + Report.folded($0) + " ").contains(" " + wanted + " ")
+            }
+        }.map(\.0)
+    }
+
+    private static func folded(_ name: String) -> String {
+        name.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    // MARK: Claims and times
+
+    /// The claim of that name.
+    public func claim(_ id: AnnotationID) -> Claim? {
+        guard id.kind == .claim, Int(id.layer) < layers.count else { return nil }
+        return layers[Int(id.layer)].claim(id.number)
+    }
+
+    /// The content spans of a claim.
+    public func spans(ofClaim id: AnnotationID) -> [Span] {
+        claim(id).map { Array(layers[Int(id.layer)].spans($0.spans)) } ?? []
+    }
+
+    /// Claims of all layers whose extent overlaps a span, outer before inner.
+    public func claims(overlapping span: Span) -> [AnnotationID] {
+        var found: [(Span, AnnotationID)] = []
+        for layer in layers {
+            for row in layer.claimRows(overlapping: span) {
+                let claim = layer.claims[row]
+                let id = AnnotationID(layer: layer.number, kind: .claim, number: claim.number)
+                found.append((claim.extent, id))
+            }
+        }
+        if layers.count > 1 { found.sort { $0 < $1 } }
+        return found.map(\.1)
+    }
+
+    /// All claims in the order of the text.
+    public var claimIDs: [AnnotationID] { claims(overlapping: text.span) }
+
+    /// The time expression of that name.
+    public func time(_ id: AnnotationID) -> TimeExpression? {
+        guard id.kind == .time, Int(id.layer) < layers.count else { return nil }
+        return layers[Int(id.layer)].time(id.number)
+    }
+
+    /// Times of all layers that overlap a span, in the order of the text.
+    public func times(overlapping span: Span) -> [AnnotationID] {
+        var found: [(Span, AnnotationID)] = []
+        for layer in layers {
+            for row in layer.timeRows(overlapping: span) {
+                let time = layer.times[row]
+                let id = AnnotationID(layer: layer.number, kind: .time, number: time.number)
+                found.append((time.span, id))
+            }
+        }
+        if layers.count > 1 { found.sort { $0 < $1 } }
+        return found.map(\.1)
+    }
+
+    /// Distinct entities mentioned by name or otherwise inside the spans, in order of appearance.
+    public func entities(in spans: [Span]) -> [AnnotationID] {
+        var seen: Set<AnnotationID> = []
+        var found: [AnnotationID] = []
+        for span in spans {
+            for item in mentions(overlapping: span) where span.contains(item.mention.span) {
+                if let entity = entity(of: item.id), seen.insert(entity).inserted {
+                    found.append(entity)
+                }
+            }
+        }
+        return found
+    }
+
+    /// Where an annotation stands: its extent in the text; nil for entities and relations.
+    public func span(of id: AnnotationID) -> Span? {
+        switch id.kind {
+        case .mention: mention(id)?.mention.span
+        case .time: time(id)?.span
+        case .claim: claim(id)?.extent
+        case .part: Int(id.layer) < layers.count ? layers[Int(id.layer)].part(id.number)?.span : nil
+        case .event:
+            Int(id.layer) < layers.count
+                ? layers[Int(id.layer)].row(.event, id.number).flatMap {
+                    span(of: layers[Int(id.layer)].events[$0].trigger)
+                } : nil
+        default: nil
+        }
+    }
+
+    /// The name to show and to print for an annotation. Where a later layer uses a name that an
+    /// earlier one has as well, the layer's name and a colon stand before it.
+    public func name(of id: AnnotationID) -> String {
+        guard Int(id.layer) < layers.count else { return "" }
+        let layer = layers[Int(id.layer)]
+        let name = layer.name(of: id)
+        let clashes = layers.prefix(Int(id.layer)).contains {
+            $0.prefixes[id.kind] == layer.prefixes[id.kind] && $0.row(id.kind, id.number) != nil
+        }
+        return clashes ? layer.name + ":" + name : name
+    }
+
+    /// The annotation that goes by `name`, among the kinds given.
+    public func annotation(named name: String, kinds: [AnnotationKind]) -> AnnotationID? {
+        for layer in layers {
+            for kind in kinds {
+                if let known = layer.names.first(where: { $0.value == name && $0.key.kind == kind }) {
+                    return known.key
+                }
+                guard let prefix = layer.prefixes[kind], name.hasPrefix(prefix),
+                    let number = UInt32(name.dropFirst(prefix.count)),
+                    layer.row(kind, number) != nil
+                else { continue }
+                return AnnotationID(layer: layer.number, kind: kind, number: number)
+            }
+        }
+        return nil
+    }
+}

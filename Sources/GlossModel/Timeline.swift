@@ -1,0 +1,178 @@
+/// A range of days, inclusive at both ends; nil is open.
+public struct DayRange: Hashable, Sendable {
+    public var earliest: Day?
+    public var latest: Day?
+
+    public init(earliest: Day?, latest: Day?) {
+        self.earliest = earliest
+        self.latest = latest
+    }
+
+    /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD` as all the days it covers; nil for anything else.
+    public init?(iso text: String) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard (1...3).contains(parts.count), parts[0].count == 4,
+            parts.dropFirst().allSatisfy({ $0.count == 2 })
+        else { return nil }
+        let numbers = parts.compactMap { Int($0) }
+        guard numbers.count == parts.count else { return nil }
+        let month = numbers.count > 1 ? numbers[1] : nil
+        let day = numbers.count > 2 ? numbers[2] : nil
+        guard let first = Day(year: numbers[0], month: month ?? 1, day: day ?? 1) else { return nil }
+        let lastMonth = month ?? 12
+        let lastDay = day ?? Day.length(ofMonth: lastMonth, year: numbers[0])
+        earliest = first
+        latest = Day(year: numbers[0], month: lastMonth, day: lastDay)
+    }
+
+    /// Whether the two share a day.
+    public func overlaps(_ other: DayRange) -> Bool {
+        if let a = latest, let b = other.earliest, a < b { return false }
+        if let a = earliest, let b = other.latest, b < a { return false }
+        return true
+    }
+}
+
+/// One dated sentence: a time expression and the interval it stands for.
+public struct TimelineRow: Hashable, Sendable {
+    /// The expression (of a range of two: the first).
+    public var time: AnnotationID
+    /// Where the expression stands.
+    public var span: Span
+    /// Its interval; both ends nil for an undated one.
+    public var range: DayRange
+    public var precision: Precision
+    /// TIMEX3 value; of a range of two, both joined by `/`.
+    public var value: String
+    /// Whether the expression has a place on the line.
+    public var isDated: Bool { range.earliest != nil || range.latest != nil }
+}
+
+/// What a row says: its sentence and what stands in it.
+public struct TimelineDetail: Sendable {
+    /// The sentence.
+    public var sentence: Span
+    /// Index of the paragraph, from 0.
+    public var paragraph: Int
+    public var claims: [AnnotationID]
+    public var entities: [AnnotationID]
+}
+
+/// Which rows of the timeline are wanted. All conditions must hold.
+public struct TimelineQuery: Sendable, Hashable {
+    /// Rows whose interval overlaps these days.
+    public var days: DayRange?
+    /// Rows whose sentence mentions one of these entities.
+    public var entities: [AnnotationID]?
+    /// Rows whose sentence overlaps this claim's content.
+    public var claim: AnnotationID?
+    /// Rows whose sentence holds this text; case matters where it has a capital (smart case).
+    public var matching: String?
+    /// Whether rows with no place on the line come too, after the others.
+    public var includesUndated = false
+
+    public init() {}
+}
+
+extension Report {
+    /// The rows of the timeline: by earliest day (open beginnings by their latest), then latest,
+    /// then place in the text; undated ones last, in the order of the text.
+    /// O(times · log mentions) where the query names entities or text, else O(times · log times).
+    public func timeline(_ query: TimelineQuery = TimelineQuery()) -> [TimelineRow] {
+        var rows: [TimelineRow] = []
+        for layer in layers {
+            let continued = Set(layer.times.lazy.map(\.through).filter { $0 > 0 })
+            for time in layer.times where !continued.contains(time.number) {
+                let row = timelineRow(time, in: layer)
+                if isWanted(row, type: time.type, query), !isCovered(row, by: layer.number) {
+                    rows.append(row)
+                }
+            }
+        }
+        rows.sort(by: Report.isOrdered)
+        return Report.withoutRepeats(rows) { detail(of: $0).sentence }
+    }
+
+    /// What a row says. O(paragraph).
+    public func detail(of row: TimelineRow) -> TimelineDetail {
+        let index = paragraphs.index(at: Int(row.span.start)) ?? 0
+        let paragraph = index < paragraphs.count ? paragraphs.spans[index] : text.span
+        let sentence = Sentences(text).span(at: Int(row.span.start), in: paragraph)
+        let near = claims(overlapping: sentence).filter { id in
+            spans(ofClaim: id).contains { $0.overlaps(sentence) }
+        }
+        return TimelineDetail(
+            sentence: sentence, paragraph: index, claims: near, entities: entities(in: [sentence]))
+    }
+
+    private func timelineRow(_ time: TimeExpression, in layer: Layer) -> TimelineRow {
+        var range = DayRange(earliest: time.earliest, latest: time.latest)
+        var value = time.value
+        var precision = time.precision
+        if time.through > 0, let end = layer.time(time.through) {
+            range.latest = end.latest
+            range.earliest = range.earliest ?? end.earliest
+            value += "/" + end.value
+            precision = max(precision, end.precision)
+        }
+        if !time.isDated { range = DayRange(earliest: nil, latest: nil) }
+        return TimelineRow(
+            time: AnnotationID(layer: layer.number, kind: .time, number: time.number),
+            span: time.span, range: range, precision: precision, value: value)
+    }
+
+    private func isWanted(_ row: TimelineRow, type: TimexType, _ query: TimelineQuery) -> Bool {
+        if !row.isDated {
+            guard query.includesUndated, type != .duration else { return false }
+        } else if let days = query.days, !days.overlaps(row.range) {
+            return false
+        }
+        guard query.entities != nil || query.claim != nil || query.matching != nil else { return true }
+        let detail = detail(of: row)
+        if let wanted = query.entities, !detail.entities.contains(where: wanted.contains) {
+            return false
+        }
+        if let claim = query.claim, !detail.claims.contains(claim) { return false }
+        if let text = query.matching, !holds(text, in: detail.sentence) { return false }
+        return true
+    }
+
+    private func holds(_ wanted: String, in span: Span) -> Bool {
+        let sentence = flow.string(of: span)
+        if wanted.contains(where: \.isUppercase) { return sentence.contains(wanted) }
+        return sentence.lowercased().contains(wanted.lowercased())
+    }
+
+    /// Whether a layer before has a time at the same place, which then stands for this one.
+    private func isCovered(_ row: TimelineRow, by layer: UInt16) -> Bool {
+        layers.prefix(Int(layer)).contains { !$0.timeRows(overlapping: row.span).isEmpty }
+    }
+
+    private static func isOrdered(_ a: TimelineRow, _ b: TimelineRow) -> Bool {
+        guard a.isDated == b.isDated else { return a.isDated }
+        let left = a.range.earliest ?? a.range.latest ?? Day(number: 0)
+        let right = b.range.earliest ?? b.range.latest ?? Day(number: 0)
+        if left != right { return left < right }
+        let farLeft = a.range.latest ?? Day(number: Int(Int32.max))
+        let farRight = b.range.latest ?? Day(number: Int(Int32.max))
+        if farLeft != farRight { return farLeft < farRight }
+        return (a.span, a.time) < (b.span, b.time)
+    }
+
+    /// Drops a row of the same interval and the same sentence as the one before.
+    private static func withoutRepeats(
+        _ rows: [TimelineRow], sentence: (TimelineRow) -> Span
+    ) -> [TimelineRow] {
+        var kept: [TimelineRow] = []
+        kept.reserveCapacity(rows.count)
+        for row in rows {
+            if let last = kept.last, last.range == row.range, last.value == row.value,
+                row.isDated, sentence(last) == sentence(row)
+            {
+                continue
+            }
+            kept.append(row)
+        }
+        return kept
+    }
+}

@@ -1,0 +1,6 @@
+import GlossModel
+
+@main
+struct Main {
+    static func main() { print("gloss") }
+}

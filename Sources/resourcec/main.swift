@@ -1,0 +1,33 @@
+// resourcec FOLDER OUTPUT: writes the files of FOLDER as Swift string constants to OUTPUT.
+import Foundation
+
+let folder = URL(fileURLWithPath: CommandLine.arguments[1])
+let output = URL(fileURLWithPath: CommandLine.arguments[2])
+
+/// A Swift string literal of a text.
+func literal(_ text: String) -> String {
+    var escaped = "\""
+    for scalar in text.unicodeScalars {
+        switch scalar {
+        case "\"": escaped += "\\\""
+        case "\\": escaped += "\\\\"
+        case "\n": escaped += "\\n"
+        case "\t": escaped += "\\t"
+        default:
+            escaped += scalar.value < 0x20 ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
+        }
+    }
+    return escaped + "\""
+}
+
+var source = "// Made by resourcec from Resources/.\n\n/// The files of Resources/, in the order of their names.\n"
+source += "public let resourceFiles: [(name: StaticString, text: StaticString)] = [\n"
+for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted() {
+    let file = folder.appending(path: name)
+    var isFolder: ObjCBool = false
+    _ = FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder)
+    guard !isFolder.boolValue, !name.hasPrefix("lexicons/"), !name.hasPrefix(".") else { continue }
+    source += "    (\(literal(name)), \(literal(try String(contentsOf: file, encoding: .utf8)))),\n"
+}
+source += "]\n"
+try source.write(to: output, atomically: true, encoding: .utf8)
