@@ -13,13 +13,11 @@ struct ClaimAssertions {
         var found: [FoundClaim] = []
         for sentence in words.sentences {
             guard words.quotation(around: sentence.lowerBound) == nil else { continue }
-            for clause in clauses(of: sentence) where isFree(clause) {
-                let part = words.trimmed(withoutConjunction(clause))
-                guard part.count >= 4, part.contains(where: { words[$0].isFinite }) else { continue }
+            guard !words[sentence.upperBound - 1].isQuestion, isAbout(sentence, names) else { continue }
+            for clause in clauses(of: sentence) {
+                let part = words.trimmed(withoutConjunction(free(clause)))
+                guard part.count >= 4, hasVerb(part) else { continue }
                 let span = words.span(part)
-                guard names(span) || part.contains(where: { words[$0].isCapital && $0 > part.lowerBound })
-                    || part.contains(where: { words[$0].has(.modal) })
-                else { continue }
                 found.append(
                     FoundClaim(
                         content: [span], source: nil, kind: .asserted, rule: "claim/author",
@@ -42,7 +40,18 @@ struct ClaimAssertions {
         return cuts.indices.map { cuts[$0]..<($0 + 1 < cuts.count ? cuts[$0 + 1] : sentence.upperBound) }
     }
 
-    private func hasVerb(_ range: Range<Int>) -> Bool { range.contains { words[$0].isFinite } }
+    private func hasVerb(_ range: Range<Int>) -> Bool {
+        range.contains { words[$0].isFinite || words[$0].endsInEd && words[$0].classes.isEmpty }
+    }
+
+    /// Whether a sentence names somebody or something, or weighs how likely something is.
+    private func isAbout(_ sentence: Range<Int>, _ names: (Span) -> Bool) -> Bool {
+        sentence.contains { index in
+            let word = words[index]
+            return word.has(.modal) || word.shape.contains(.allCapitals)
+                || word.isCapital && !word.shape.contains(.opensSentence)
+        } || names(words.span(sentence))
+    }
 
     /// Whether a subject stands between here and the next verb.
     private func startsClause(_ start: Int, _ end: Int) -> Bool {
@@ -51,6 +60,7 @@ struct ClaimAssertions {
     }
 
     private func withoutConjunction(_ clause: Range<Int>) -> Range<Int> {
+        guard !clause.isEmpty else { return clause }
         let first = words[clause.lowerBound]
         let skips = first.has(.conjunction) || first.kind == .semicolon || first.isWord(Self.however)
         return skips && clause.count > 1 ? clause.lowerBound + 1..<clause.upperBound : clause
@@ -58,11 +68,20 @@ struct ClaimAssertions {
 
     private static let however: Word = "however"
 
-    /// Whether no claim has a cue or content in the clause.
-    private func isFree(_ clause: Range<Int>) -> Bool {
+    /// What other claims leave of a clause: all of it where none touches it, what follows their
+    /// last comma, else nothing.
+    private func free(_ clause: Range<Int>) -> Range<Int> {
         let span = words.span(clause)
-        return !claims.contains { claim in
-            claim.cue.contains { $0.overlaps(span) } || claim.content.contains { $0.overlaps(span) }
+        var end = clause.lowerBound
+        for claim in claims {
+            for part in claim.content + claim.cue + (claim.source ?? []) where part.overlaps(span) {
+                while end < clause.upperBound, words[end].span.start < part.end { end += 1 }
+            }
         }
+        if end == clause.lowerBound { return clause }
+        guard end < clause.upperBound, words[end].kind == .comma || words[end].kind == .semicolon else {
+            return end..<end
+        }
+        return end + 1..<clause.upperBound
     }
 }

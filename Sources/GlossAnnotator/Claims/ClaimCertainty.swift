@@ -35,7 +35,10 @@ struct Certainty {
     }
 
     private func startsWithTo(_ claim: FoundClaim, _ words: ClaimWords) -> Bool {
-        claim.tokens.contains { $0.prefix(6).contains { words[$0].isWord(ClaimCues.to) } }
+        guard let first = claim.tokens.first else { return false }
+        if words[first.lowerBound].isWord(ClaimCues.to) { return true }
+        return claim.head.map { words[$0].has(.request) } ?? false
+            && first.prefix(8).contains { words[$0].isWord(ClaimCues.to) }
     }
 }
 
@@ -84,7 +87,6 @@ enum CertaintyTerms {
     ) -> Found {
         var start = at.lowerBound
         var isNegated = false
-        let degree: Set<UInt64> = hashes(["very", "highly", "quite", "at", "all", "seem", "appear", "be", "a", "any", "it", "is", "that", "so", "to"])
         var back = start - 1
         while back >= range.lowerBound, back >= at.lowerBound - 4 {
             if words[back].has(.negation) {
@@ -104,6 +106,11 @@ enum CertaintyTerms {
         let likelihood = isNegated ? opposite(entry) : entry.likelihood
         return Found(likelihood: likelihood, range: start..<end)
     }
+
+    private static let degree = hashes([
+        "very", "highly", "quite", "at", "all", "seem", "appear", "be", "a", "any", "it", "is", "so",
+        "to",
+    ])
 
     private static func isModal(_ at: Range<Int>, _ words: ClaimWords) -> Bool { words[at.lowerBound].has(.modal) }
 

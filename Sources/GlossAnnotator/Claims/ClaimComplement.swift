@@ -11,6 +11,8 @@ struct ClaimComplement {
         var start: Int?
         /// Announced by "that", a question word, a quotation or a following clause.
         var isClause = false
+        /// Announced by a word or a mark that nothing else can be.
+        var isExplicit = false
         /// Whether content before the verb would be the better reading.
         var isWeakerThanPostposed = false
     }
@@ -24,13 +26,13 @@ struct ClaimComplement {
         }
         guard next < bounds.upperBound else { return Found(isWeakerThanPostposed: true) }
         let word = words[next]
-        if word.isWord(ClaimCues.that) { return Found(start: min(next + 1, bounds.upperBound - 1), isClause: true) }
-        if word.kind == .openQuote { return Found(start: next, isClause: true) }
+        if word.isWord(ClaimCues.that) { return Found(start: min(next + 1, bounds.upperBound - 1), isClause: true, isExplicit: true) }
+        if word.kind == .openQuote { return Found(start: next, isClause: true, isExplicit: true) }
         if word.kind == .comma || word.kind == .colon { return mark(next) }
         if !word.isWord && word.kind != .number && word.kind != .currencySign {
             return Found(isWeakerThanPostposed: true)
         }
-        if word.has(.question), !word.has(.preposition) { return Found(start: next, isClause: true) }
+        if word.has(.question), !word.has(.preposition) { return Found(start: next, isClause: true, isExplicit: true) }
         if word.isWord(ClaimCues.to) { return infinitive(verb, next) }
         if verb.has(.request), let to = infinitive(after: next) { return Found(start: to, isClause: true) }
         if word.has(.preposition) || word.has(.temporal) || word.has(.subordinator) { return oblique(verb, next) }
@@ -40,20 +42,20 @@ struct ClaimComplement {
     /// A comma or colon: a quotation after it, or after an adverbial between commas.
     private func mark(_ at: Int) -> Found {
         guard at + 1 < bounds.upperBound else { return Found(isWeakerThanPostposed: true) }
-        if words[at + 1].kind == .openQuote { return Found(start: at + 1, isClause: true) }
-        if words[at].kind == .colon { return Found(start: at + 1, isClause: true) }
+        if words[at + 1].kind == .openQuote { return Found(start: at + 1, isClause: true, isExplicit: true) }
+        if words[at].kind == .colon { return Found(start: at + 1, isClause: true, isExplicit: true) }
         let window = at + 1..<min(bounds.upperBound, at + 16)
         if let that = window.first(where: { words[$0].isWord(ClaimCues.that) }), that + 1 < bounds.upperBound,
             words[that - 1].kind == .comma
         {
-            return Found(start: that + 1, isClause: true)
+            return Found(start: that + 1, isClause: true, isExplicit: true)
         }
         return Found(isWeakerThanPostposed: true)
     }
 
     private func infinitive(_ verb: ClaimWord, _ to: Int) -> Found {
         if verb.has([.intention, .request]) { return Found(start: to, isClause: true) }
-        if let clause = clause(from: to) { return Found(start: clause, isClause: true) }
+        if let clause = clause(from: to) { return Found(start: clause, isClause: true, isExplicit: true) }
         return verb.has(.oblique) || verb.has(.weak) && verb.has(.base) == false
             ? Found(start: to) : Found(isWeakerThanPostposed: true)
     }
@@ -91,8 +93,8 @@ struct ClaimComplement {
     }
 
     private func oblique(_ verb: ClaimWord, _ start: Int) -> Found {
-        if let clause = clause(from: start) { return Found(start: clause, isClause: true) }
-        if let clause = adverbialThenClause(start) { return Found(start: clause, isClause: true) }
+        if let clause = clause(from: start) { return Found(start: clause, isClause: true, isExplicit: true) }
+        if let clause = adverbialThenClause(start) { return Found(start: clause, isClause: true, isExplicit: true) }
         if verb.has(.oblique) { return Found(start: start) }
         if verb.has(.weak) || !verb.has([.speech, .belief]) { return Found(isWeakerThanPostposed: true) }
         return Found(start: start, isWeakerThanPostposed: true)
@@ -116,7 +118,7 @@ struct ClaimComplement {
             return isClause ? Found(start: start, isClause: hasFinite(from: start)) : Found(isWeakerThanPostposed: true)
         }
         if let clause = clause(from: start), verb.has([.request, .oblique]) || verb.has(.speech) && !hasFiniteBefore(clause, start) {
-            return Found(start: verb.has(.attitude) ? start : clause, isClause: true)
+            return Found(start: verb.has(.attitude) ? start : clause, isClause: true, isExplicit: true)
         }
         if verb.has([.speech, .belief, .attitude]) { return Found(start: start, isClause: hasFinite(from: start)) }
         return Found(isWeakerThanPostposed: true)

@@ -16,6 +16,7 @@ struct ClaimCues {
         guard word.isWord else { return nil }
         if let phrase = ClaimPhrases.accordingTo(index, words, sentence) { return phrase }
         guard word.has([.cueVerb, .cueNoun]) else { return nil }
+        if word.isCapital, !word.shape.contains(.opensSentence), !word.shape.contains(.inTitleCase) { return nil }
         let bounds = bounds(of: index)
         let subjects = ClaimSubject(words: words, bounds: bounds)
         if word.has(.cueNoun), isNoun(index, bounds) {
@@ -70,20 +71,19 @@ struct ClaimCues {
         let group = groupStart(index, bounds)
         if isPassive(index, group, bounds) { return passive(index, group, bounds, subjects) }
         if isModifying(index, bounds) { return nil }
-        if let inverted = inverted(index, bounds, subjects) { return inverted }
-        let complement = ClaimComplement(words: words, bounds: bounds).after(index)
-        var source = subjects.subject(of: index)
-        if word.has(.gerund), !hasBe(group, index) {
-            guard complement.isClause else { return nil }
-        }
-        if word.has(.base), group < index, words[index - 1].isWord(Self.to),
-            !(group > bounds.lowerBound && words[group].has(.helping)), !complement.isClause
+        if word.has([.past, .participle]), group == index, index > bounds.lowerBound,
+            words[index - 1].has([.preposition, .subordinator])
         {
             return nil
         }
+        if let inverted = inverted(index, bounds, subjects) { return inverted }
+        let complement = ClaimComplement(words: words, bounds: bounds).after(index)
+        var source = subjects.subject(of: index)
+        if word.has(.gerund), !hasBe(group, index), !complement.isExplicit { return nil }
+        if isInfinitive(index, group), !complement.isExplicit || !word.has([.speech, .belief]) { return nil }
         if source == nil { source = subjects.clauseSubject(before: index) }
         if let start = source?.lowerBound, let before = before(start, bounds),
-            complement.isWeakerThanPostposed
+            complement.isWeakerThanPostposed, word.has([.speech, .belief]), !word.has(.weak)
         {
             return ClaimFrame(
                 content: [before] + after(index, complement, bounds), cue: [group..<index + 1],
@@ -104,6 +104,10 @@ struct ClaimCues {
     }
 
     private static let you: Word = "you"
+
+    private func isInfinitive(_ index: Int, _ group: Int) -> Bool {
+        words[index].has(.base) && group < index && words[index - 1].isWord(Self.to)
+    }
 
     /// The verb with "did not", "has" and the like before it only where they change what is said:
     /// negation and modals; else the verb alone.
@@ -193,6 +197,10 @@ struct ClaimCues {
         guard !next.isWord(Self.that), let before = before(index, bounds),
             let agent = subjects.agent(from: index + 1, limit: bounds.upperBound)
         else { return nil }
+        let after = subjects.phraseEnd(from: index + 1, limit: bounds.upperBound)
+        if after < bounds.upperBound, previous.kind != .closeQuote, words[after].isFinite, !words[after].has(.relative) {
+            return nil
+        }
         var content = [before]
         if agent.upperBound < bounds.upperBound,
             let open = (agent.upperBound..<bounds.upperBound).first(where: { words[$0].kind == .openQuote })
@@ -220,6 +228,11 @@ struct ClaimCues {
             if mark == .closeQuote { end += 1 }
         }
         guard end - from >= 2 else { return nil }
+        let isQuoted = words[end - 1].kind == .closeQuote || words[from].kind == .openQuote
+        guard isQuoted || (from..<end).contains(where: { words[$0].isFinite })
+            || !words[from].has([.preposition, .subordinator, .adverb, .conjunction, .gerund])
+                && words[from].shape.contains(.inTitleCase)
+        else { return nil }
         return from..<end
     }
 

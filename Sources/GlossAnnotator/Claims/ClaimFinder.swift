@@ -25,13 +25,65 @@ struct ClaimFinder {
 
     private mutating func add(_ frame: ClaimFrame) {
         let parts = frame.content.map(words.trimmed).filter { !$0.isEmpty }
-        guard !parts.isEmpty else { return }
-        if let last = claims.last, last.head == frame.head, frame.head != nil { return }
+        guard !parts.isEmpty, settles(frame, parts) else { return }
         claims.append(
             FoundClaim(
                 content: parts.map(words.span), cue: frame.cue.filter { !$0.isEmpty }.map(words.span),
                 source: frame.source.map { [words.span($0)] }, kind: kind(of: parts),
-                rule: frame.rule, tokens: parts, head: frame.head))
+                rule: frame.rule, tokens: parts, head: frame.head,
+                isSpeech: frame.head.map { words[$0].has([.speech, .saying]) } ?? true,
+                isStrong: ClaimNesting.stands(frame, parts, words)))
+    }
+
+    /// Makes room for a claim among those found: cuts a content that runs on into it, drops weaker
+    /// ones that lie in it. Whether it may stand.
+    private mutating func settles(_ frame: ClaimFrame, _ parts: [Range<Int>]) -> Bool {
+        guard let head = frame.head else { return true }
+        var index = claims.count - 1
+        let isStrong = ClaimNesting.stands(frame, parts, words)
+        while index >= 0, let other = claims[index].head, other > head - 200 {
+            let claim = claims[index]
+            if claim.head == head || claim.cue.contains(where: { $0.overlaps(words[head].span) }) { return false }
+            if let part = claim.tokens.firstIndex(where: { $0.contains(head) }) {
+                if let cut = cut(before: frame, parts, in: claim.tokens[part]) {
+                    shorten(index, part, to: cut)
+                } else if !isStrong || !claim.isSpeech {
+                    return false
+                }
+            } else if parts.contains(where: { $0.contains(other) }), !claim.isStrong {
+                claims.remove(at: index)
+            }
+            index -= 1
+        }
+        return true
+    }
+
+    /// Where a content must end because a clause of another claim begins: "…, and X said …".
+    private func cut(before frame: ClaimFrame, _ parts: [Range<Int>], in content: Range<Int>) -> Int? {
+        guard let head = frame.head, let cue = frame.cue.first else { return nil }
+        var start = min(cue.lowerBound, parts.map(\.lowerBound).min() ?? head)
+        if let source = frame.source, source.lowerBound > content.lowerBound { start = min(start, source.lowerBound) }
+        guard start > content.lowerBound + 1, words.quotation(around: start)?.open == words.quotation(around: content.lowerBound)?.open
+        else { return nil }
+        let before = words[start - 1]
+        if before.kind == .semicolon { return start - 1 }
+        if before.kind == .comma, words[start].has(.gerund) { return start - 1 }
+        guard before.has([.conjunction, .subordinator]), !before.isWord(ClaimCues.that) else { return nil }
+        let isParted = words[start - 2].kind == .comma || words[start - 2].kind == .closeQuote
+        if isParted || before.has(.conjunction) && start == cue.lowerBound { return start - 1 }
+        return before.isWord(Self.but) || before.isWord(Self.while) ? start - 1 : nil
+    }
+
+    private static let but: Word = "but"
+    private static let `while`: Word = "while"
+
+    private mutating func shorten(_ index: Int, _ part: Int, to end: Int) {
+        let range = words.trimmed(claims[index].tokens[part].lowerBound..<end)
+        guard !range.isEmpty, part < claims[index].content.count else { return }
+        claims[index].tokens[part] = range
+        claims[index].content[part] = words.span(range)
+        claims[index].tokens.removeSubrange((part + 1)...)
+        claims[index].content.removeSubrange((part + 1)...)
     }
 
     /// Quoted where quotation marks hold at least half of the content.
@@ -69,6 +121,7 @@ struct ClaimFinder {
                 claim.content.contains { $0.overlaps(whole) && $0.count * 3 >= whole.count }
             }
             if isHeld || quotation.inside.count < 2 { continue }
+
             if let owner = ownerBefore(quotation) {
                 claims[owner].content.append(whole)
                 claims[owner].tokens.append(quotation.whole)

@@ -72,6 +72,10 @@ struct FoundClaim {
     var tokens: [Range<Int>]
     /// The index of the cue's verb or noun; nil where it has none or it stands elsewhere.
     var head: Int?
+    /// Whether its cue says that something is said, so that another claim can stand in it.
+    var isSpeech = true
+    /// Whether it is sure enough to stand within another.
+    var isStrong = true
 }
 
 /// Which claim stands within which.
@@ -90,10 +94,28 @@ enum ClaimNesting {
                 return holds(outer, claim.content) && holds(outer, claim.cue)
                     && outer.cue != claim.cue && !outer.cue.isEmpty
             }
+            if let outer, claim.kind == .quoted, result[outer].0.kind == .quoted { result[outer].0.kind = .reported }
             result.append((claim, outer))
             open.append(result.count - 1)
         }
         return result
+    }
+
+    /// Whether a claim is one even inside another: something is said, by somebody else than the
+    /// speaker, and a "that" or a quotation announces it.
+    static func stands(_ frame: ClaimFrame, _ parts: [Range<Int>], _ words: ClaimWords) -> Bool {
+        guard let head = frame.head, let first = parts.first else { return true }
+        let cue = words[head]
+        guard cue.has([.speech, .saying]) || cue.classes.isEmpty, !cue.has(.gerund) else { return false }
+        if let source = frame.source, source.count == 1, words.quotation(around: head) != nil,
+            words[source.lowerBound].has(.pronoun)
+        {
+            return false
+        }
+        let isAnnounced = words[first.lowerBound].kind == .openQuote
+            || first.lowerBound > 0 && (words[first.lowerBound - 1].isWord(ClaimCues.that)
+                || words[first.lowerBound - 1].kind == .colon)
+        return isAnnounced && frame.source != nil
     }
 
     private static func holds(_ outer: FoundClaim, _ spans: [Span]) -> Bool {

@@ -18,8 +18,27 @@ struct ClaimSubject {
         if word.kind == .closeQuote || word.isStop || word.has([.preposition, .subordinator]) {
             return word.has([.preposition]) ? clauseSubject(before: end) : nil
         }
-        let start = phraseStart(endingAt: end)
+        let start = withLeadingPost(phraseStart(endingAt: end))
         return start <= end ? start..<end + 1 : nil
+    }
+
+    /// The start of a post before a name and a comma: "the ministry's spokesman, Jan Novak".
+    private func withLeadingPost(_ name: Int) -> Int {
+        guard name - 2 >= bounds.lowerBound, words[name - 1].kind == .comma, words[name].isCapital
+        else { return name }
+        var start = name - 1
+        while start > bounds.lowerBound, name - start < 24 {
+            let word = words[start - 1]
+            if word.isWord(Self.that) || word.isStop { break }
+            if word.kind == .comma || word.kind == .openQuote || word.kind == .closeQuote { return name }
+            if word.isFinite || word.has([.adverb, .temporal, .pronoun]) && !word.has(.determiner) { return name }
+            start -= 1
+        }
+        guard start < name - 1, words[start].isWord, name - start < 24,
+            !words[start].has([.preposition, .subordinator, .conjunction, .gerund]),
+            !words[start].isManner, !words[start].isCapital || words[start].shape.contains(.opensSentence)
+        else { return name }
+        return start
     }
 
     /// The last token before a verb with its helping verbs and adverbs.
@@ -46,7 +65,7 @@ struct ClaimSubject {
         let limit = max(bounds.lowerBound, comma - 40)
         let mark: Token.Kind = words[comma].kind == .comma ? .comma : .openBracket
         while open > limit, words[open].kind != mark {
-            if words[open].isStop { return clauseSubject(before: verb) }
+            if words[open].isStop, mark == .comma { return clauseSubject(before: verb) }
             open -= 1
         }
         guard open > limit, words[open].kind == mark else { return clauseSubject(before: verb) }
@@ -54,7 +73,7 @@ struct ClaimSubject {
         guard words[end].isWord || words[end].kind == .possessive || words[end].kind == .closeQuote,
             !words[end].has([.preposition, .conjunction]), !words[end].isManner
         else { return clauseSubject(before: verb) }
-        let start = phraseStart(endingAt: end)
+        let start = withLeadingPost(phraseStart(endingAt: end))
         let isLeading = start > bounds.lowerBound && words[start - 1].has([.preposition])
             && start - 1 == bounds.lowerBound
         if isLeading || words[start].has([.temporal, .subordinator]) { return clauseSubject(before: verb) }

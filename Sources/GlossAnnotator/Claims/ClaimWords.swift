@@ -22,6 +22,8 @@ struct ClaimWord {
         return has([.cueVerb, .verb]) && has([.past, .present])
     }
 
+    var isQuestion: Bool { kind == .question }
+
     /// Ends a clause or a sentence.
     var isStop: Bool {
         switch kind {
