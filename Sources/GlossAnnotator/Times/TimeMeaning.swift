@@ -82,6 +82,17 @@ extension TimeMeaning.Base {
         }
     }
 
+    /// The year it names, or a month or season of it: what a following "in March" goes by.
+    var loneYear: Int? {
+        switch self {
+        case .value, .month, .months, .season, .quarter, .half: year
+        default: nil
+        }
+    }
+
+    /// Whether it could take a year and has none.
+    var lacksYear: Bool { with(year: 2000) != nil }
+
     /// The year it names.
     var year: Int? {
         switch self {

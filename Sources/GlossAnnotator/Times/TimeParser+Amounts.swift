@@ -269,7 +269,7 @@ extension TimeParser {
     func modified(at index: Int) -> Found? {
         guard let (start, mod, pointMod) = modifier(at: index) else { return nil }
         guard var found = longest(amount(at: start), mod == "APPROX" ? longest(calendar(at: start), year(at: start), clock(at: start), part(at: start)) : nil),
-            found.meaning.mod == nil, kind(start) != .approximately
+            found.meaning.mod == nil, kind(start) != .approximately, kind(index) != .around || kind(start) != .weekday
         else { return nil }
         found.meaning.mod = found.meaning.type == .duration || found.meaning.type == .set ? mod : pointMod
         return found

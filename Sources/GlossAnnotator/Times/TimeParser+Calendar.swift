@@ -148,7 +148,8 @@ extension TimeParser {
             .every, .this_, .around,
         ].contains(before)
         if atom.word.flags.contains(.ambiguous) {
-            return isPlaced && !(self[index + 1].kind == .word && self[index + 1].isCapital)
+            let isDescribing = before == .article && self[index + 1].kind == .word
+            return (isPlaced || isDescribing) && !(self[index + 1].kind == .word && self[index + 1].isCapital)
         }
         if isShort(index) { return isPlaced || isMark(index + 1, ".") && isPlaced }
         // A capital word beside it makes it a name: "April Smith".

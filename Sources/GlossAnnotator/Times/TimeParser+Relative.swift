@@ -283,7 +283,13 @@ extension TimeParser {
         if kind(at) == .relation, self[at].word.value == 2, kind(index - 1) == .in || kind(index - 1) == .from, isEnd(at + 1) {
             return (at + 1, TimeMeaning(.value("PAST_REF")))
         }
-        guard let unit = unit(at: at), !isPlural(at) else { return nil }
+        guard let unit = unit(at: at) else { return nil }
+        if isPlural(at) {
+            guard kind(at + 1) == .before || kind(at + 1) == .after || isWord(at + 1, "that") || isWord(at + 1, "leading")
+                || isWord(at + 1, "following")
+            else { return nil }
+            return (at + 1, TimeMeaning(.value("PX" + TimeAmount.letters(unit).letter), type: .duration))
+        }
         if unit == .weekend {
             if kind(at + 1) == .of, let date = plainDate(at: at + 2) { return (date.end, TimeMeaning(.around(date.meaning.base, .weekend))) }
             return isPlainWord(at + 1) && self[at + 1].isCapital ? nil : (at + 1, TimeMeaning(.weekend(step: nil)))
@@ -317,7 +323,9 @@ extension TimeParser {
             guard kind(index + 1) == .article, kind(index + 2) == .present else { return nil }
             return (index + 3, TimeMeaning(.value("PRESENT_REF")))
         case .past: return (index + 1, TimeMeaning(.value("PAST_REF")))
-        case .future where [.in, .for, .of, .relation].contains(kind(index - 1)) && !self[index].isCapital && !isPlainWord(index + 1):
+        case .relation where isWord(index, "current") && !self[index].isCapital && isPlainWord(index + 1):
+            return (index + 1, TimeMeaning(.value("PRESENT_REF")))
+        case .future where !self[index].isCapital:
             return (index + 1, TimeMeaning(.value("FUTURE_REF")))
         default: return nil
         }

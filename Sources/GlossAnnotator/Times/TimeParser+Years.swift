@@ -155,6 +155,7 @@ extension TimeParser {
         case .before, .after, .part, .through, .month, .season, .holiday: return !isCountable(index + 1)
         default: break
         }
+        if isMark(index - 1, "-"), self[index].isGlued { return true }
         guard (1800...2099).contains(number) || (1400...2099).contains(number) && kind(index - 1) == .of else { return false }
         if kind(index + 1) == .countable || isMark(index + 1, "%") { return false }
         if kind(index - 1) == .article || kind(index - 1) == .demonstrative { return true }

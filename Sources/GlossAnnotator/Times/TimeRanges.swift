@@ -123,8 +123,12 @@ extension TimeParser {
 
     enum Tense { case past, future, unknown }
 
-    /// The tense of the verb nearest before an expression, or else behind it.
+    /// The tense of the verb nearest before an expression, or else behind it. A deadline
+    /// ("until Tuesday", "as soon as Tuesday") lies ahead.
     func tense(of match: TimeMatch) -> Tense {
+        if kind(match.first - 1) == .until || isWord(match.first - 1, "as"), isWord(match.first - 3, "as") || kind(match.first - 1) == .until {
+            return .future
+        }
         for index in stride(from: match.first - 1, through: max(0, match.first - 14), by: -1) {
             if let tense = tense(at: index) { return tense }
             if isMark(index, ";") { break }
@@ -138,11 +142,27 @@ extension TimeParser {
 
     private func tense(at index: Int) -> Tense? {
         switch kind(index) {
-        case .willVerb: return isWord(index, "expected") && kind(index - 1) == .pastVerb && isWord(index - 1, "had") ? .past : .future
-        case .pastVerb: return kind(index + 1) == .willVerb && !isWord(index + 1, "set") ? .future : .past
-        case .none: return self[index].kind == .word && !self[index].isCapital && ends(index, with: "ed") ? .past : nil
+        case .willVerb:
+            if isWord(index, "set"), kind(index + 1) != .to, kind(index + 1) != .for { return .past }
+            return .future
+        case .month: return isWord(index, "may") && !self[index].isCapital ? .future : nil
+        case .pastVerb: return isBehindWill(index) ? .future : .past
+        case .none:
+            guard self[index].kind == .word, !self[index].isCapital, ends(index, with: "ed") else { return nil }
+            return isBehindWill(index) ? .future : .past
         default: return nil
         }
+    }
+
+    /// "will be held", "would not be ratified", "is to be signed".
+    private func isBehindWill(_ index: Int) -> Bool {
+        var at = index - 1
+        while at >= max(0, index - 4), self[at].kind == .word, kind(at) != .pastVerb {
+            if kind(at) == .willVerb, !isWord(at, "set") { return true }
+            if kind(at) == .to, isWord(at + 1, "be") { return true }
+            at -= 1
+        }
+        return false
     }
 }
 

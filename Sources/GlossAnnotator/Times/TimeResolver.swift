@@ -6,7 +6,7 @@ struct TimeResolver {
     let date: Day?
     /// The last expression with a place on the line.
     private(set) var last: TimeExpression?
-    /// The year last named in this paragraph.
+    /// The year this paragraph is about.
     private var namedYear: Int?
 
     init(date: Day?, last: TimeExpression?) {
@@ -18,9 +18,21 @@ struct TimeResolver {
     mutating func resolve(_ parser: TimeParser) -> [(match: TimeMatch, time: TimeExpression)] {
         parser.joinedMatches().map { match in
             let time = expression(match.meaning, parser.tense(of: match))
-            if let year = match.meaning.base.year { namedYear = year }
+            note(match)
             if time.isDated { last = time }
             return (match, time)
+        }
+    }
+
+    /// Keeps the year that later months and days without one go by: where there is no report's
+    /// date any year, else one that opens a sentence ("In 2015, ...") until another day is named.
+    private mutating func note(_ match: TimeMatch) {
+        guard match.meaning.type == .date || match.meaning.type == .time else { return }
+        if let year = match.meaning.base.year {
+            let isTopic = match.first <= 3 && match.meaning.base.loneYear != nil
+            namedYear = isTopic || date == nil ? year : nil
+        } else if !match.meaning.base.lacksYear {
+            namedYear = nil
         }
     }
 
