@@ -81,6 +81,7 @@ struct ClaimCues {
         var source = subjects.subject(of: index)
         if word.has(.gerund), !hasBe(group, index), !complement.isExplicit { return nil }
         if isInfinitive(index, group), !complement.isExplicit || !word.has([.speech, .belief]) { return nil }
+        if source == nil, word.has(.base), group == bounds.lowerBound { return nil }
         if source == nil { source = subjects.clauseSubject(before: index) }
         if let start = source?.lowerBound, let before = before(start, bounds),
             complement.isWeakerThanPostposed, word.has([.speech, .belief]), !word.has(.weak)
@@ -185,16 +186,16 @@ struct ClaimCues {
 
     /// "C, said X": the subject after the verb.
     private func inverted(_ index: Int, _ bounds: Range<Int>, _ subjects: ClaimSubject) -> ClaimFrame? {
-        guard words[index].has(.inverts), words[index].has([.past, .present]),
-            index > bounds.lowerBound, index + 1 < bounds.upperBound
+        guard words[index].has(.inverts), words[index].has([.past, .present]), index + 1 < bounds.upperBound
         else { return nil }
+        if index == bounds.lowerBound { return opening(index, bounds, subjects) }
         let previous = words[index - 1]
         guard previous.kind == .comma || previous.kind == .closeQuote || previous.kind == .dash else { return nil }
         let next = words[index + 1]
         guard next.isCapital || next.has([.determiner, .possessive, .quantifier]) || next.kind == .number
             || next.isWord && next.classes.isEmpty
         else { return nil }
-        guard !next.isWord(Self.that), let before = before(index, bounds),
+        guard !next.isWord(Self.that), !next.has(.temporal), let before = before(index, bounds),
             let agent = subjects.agent(from: index + 1, limit: bounds.upperBound)
         else { return nil }
         let after = subjects.phraseEnd(from: index + 1, limit: bounds.upperBound)
@@ -210,6 +211,17 @@ struct ClaimCues {
         return ClaimFrame(
             content: content.map { extended($0, bounds) }, cue: [index..<index + 1], source: agent, head: index,
             rule: "claim/inverted")
+    }
+
+    /// "Said X: C".
+    private func opening(_ index: Int, _ bounds: Range<Int>, _ subjects: ClaimSubject) -> ClaimFrame? {
+        guard words[index + 1].isCapital, let agent = subjects.agent(from: index + 1, limit: bounds.upperBound),
+            agent.upperBound + 1 < bounds.upperBound,
+            words[agent.upperBound].kind == .colon || words[agent.upperBound].kind == .comma
+        else { return nil }
+        return ClaimFrame(
+            content: [extended(agent.upperBound + 1..<bounds.upperBound, bounds)], cue: [index..<index + 1],
+            source: agent, head: index, rule: "claim/inverted")
     }
 
     // MARK: Content
