@@ -127,6 +127,9 @@ struct ClaimReader: Sendable {
         return named
     }
 
+    /// Content words after a negation that it turns, within the clause.
+    private static let negationScope = 3
+
     private func readWords(
         in span: Span, except named: [Span], position: inout Int, into found: inout ClaimFeatures
     ) {
@@ -139,15 +142,15 @@ struct ClaimReader: Sendable {
             while next < named.count, named[next].end <= start { next += 1 }
             if word.followsBreak { negatedFor = 0 }
             if word.isNegation {
-                negatedFor = 6
+                negatedFor = Self.negationScope
                 return
             }
             if Words.endsClause(word.folded) { negatedFor = 0 }
-            negatedFor = max(0, negatedFor - 1)
             if next < named.count, named[next].start <= start { return }
             guard !Words.isStopWord(word.folded), word.folded.count > 1,
                 !word.folded.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
             else { return }
+            negatedFor = max(0, negatedFor - 1)
             let stem = Stemmer.stem(word.folded)
             found.words.append(
                 ContentWord(

@@ -224,10 +224,10 @@ struct ReadClaim: Equatable, CustomStringConvertible {
     }
 
     @Test func theAuthorsOwn() {
-        let report = annotated("ARDA lost the port in May but its fleet still sails. Is NATO ready?")
+        let report = annotated("ARDA lost the port in May but its fleet still sailed. Is NATO ready?")
         let found = report.layers[0].claims
         #expect(found.map { ReadClaim($0, in: report).content } == [
-            ["ARDA lost the port in May"], ["its fleet still sails"],
+            ["ARDA lost the port in May"], ["its fleet still sailed"],
         ])
         #expect(found.allSatisfy { $0.kind == .asserted && $0.cue.isEmpty && $0.sources.isEmpty })
     }

@@ -97,7 +97,7 @@ struct ClaimSubject {
         let isLeading = start > bounds.lowerBound && words[start - 1].has([.preposition])
             && start - 1 == bounds.lowerBound
         if isLeading || words[start].has([.temporal, .subordinator]) { return clauseSubject(before: verb) }
-        return start..<comma
+        return start..<(mark == .comma ? comma : comma + 1)
     }
 
     private func antecedent(of relative: Int) -> Range<Int>? {
