@@ -46,7 +46,14 @@ let package = Package(
             dependencies: ["GlossInterface", "GlossModel", "GlossResources", "TestSupport"],
             exclude: ["Sessions"]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["gloss", "TestSupport"], exclude: ["Golden"]),
+            name: "GlossTerminalTests", dependencies: ["GlossTerminal", "GlossInterface"]),
+        // A program that shows what the terminal reports and dies in several ways on demand.
+        .executableTarget(
+            name: "TerminalProbe", dependencies: ["GlossTerminal", "GlossInterface"],
+            path: "Tests/TerminalProbe"),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["gloss", "TerminalProbe", "TestSupport"],
+            exclude: ["Golden"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,30 @@
+import GlossModel
+
+/// What the mouse did.
+public struct MouseEvent: Hashable, Sendable {
+    public enum Action: Hashable, Sendable {
+        case press, doublePress, wheelUp, wheelDown
+    }
+
+    public var action: Action
+    public var position: Position
+
+    public init(_ action: Action, at position: Position) {
+        self.action = action
+        self.position = position
+    }
+}
+
+/// What comes from the terminal.
+public enum InputEvent: Hashable, Sendable {
+    case key(Key)
+    case mouse(MouseEvent)
+    /// The window has this size now.
+    case resize(Size)
+    /// The program was continued after Ctrl-Z: all must be drawn anew.
+    case resumed
+    /// SIGINT came from outside the keyboard; Ctrl-C itself arrives as a key.
+    case interrupted
+    /// SIGTERM or SIGHUP: leave in order with status 128 + number.
+    case terminated(signal: Int32)
+}

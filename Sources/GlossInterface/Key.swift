@@ -1,0 +1,83 @@
+/// A key as the reader pressed it, whatever bytes the terminal sent for it.
+public struct Key: Hashable, Sendable {
+    public var base: Base
+    public var modifiers: Modifiers
+
+    /// What was pressed, without modifiers.
+    public enum Base: Hashable, Sendable {
+        /// A character; upper case stands for itself, without `shift`.
+        case character(Unicode.Scalar)
+        case tab, enter, escape, backspace, delete, insert
+        case up, down, left, right, home, end, pageUp, pageDown
+        /// F1 to F12.
+        case function(Int)
+    }
+
+    /// Keys held with it.
+    public struct Modifiers: OptionSet, Hashable, Sendable {
+        public let rawValue: UInt8
+        public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+        public static let shift = Modifiers(rawValue: 1)
+        public static let alt = Modifiers(rawValue: 2)
+        public static let control = Modifiers(rawValue: 4)
+    }
+
+    public init(_ base: Base, _ modifiers: Modifiers = []) {
+        self.base = base
+        self.modifiers = modifiers
+    }
+
+    /// A plain character.
+    public init(_ character: Unicode.Scalar) { self.init(.character(character)) }
+
+    private static let names: [(name: String, base: Base)] = [
+        ("Space", .character(" ")), ("Tab", .tab), ("Enter", .enter), ("Esc", .escape),
+        ("Backspace", .backspace), ("Delete", .delete), ("Insert", .insert), ("Up", .up),
+        ("Down", .down), ("Left", .left), ("Right", .right), ("Home", .home), ("End", .end),
+        ("PgUp", .pageUp), ("PgDn", .pageDown),
+    ] + (1...12).map { ("F\($0)", .function($0)) }
+
+    private static let prefixes: [(name: String, modifier: Modifiers)] = [
+        ("Ctrl-", .control), ("Alt-", .alt), ("Shift-", .shift),
+    ]
+
+    /// Reads `j`, `Ctrl-O`, `Alt-Left`, `Shift-Tab`, `F1`; nil for anything else.
+    public init?(_ name: String) {
+        var rest = Substring(name)
+        var modifiers: Modifiers = []
+        while let prefix = Key.prefixes.first(where: { rest.hasPrefix($0.name) }),
+            rest.count > prefix.name.count
+        {
+            modifiers.insert(prefix.modifier)
+            rest = rest.dropFirst(prefix.name.count)
+        }
+        if let named = Key.names.first(where: { $0.name == rest }) {
+            self.init(named.base, modifiers)
+        } else if rest.unicodeScalars.count == 1, let scalar = rest.unicodeScalars.first {
+            let lower = modifiers.contains(.control) ? rest.lowercased().unicodeScalars.first! : scalar
+            self.init(.character(lower), modifiers)
+        } else {
+            return nil
+        }
+    }
+
+    /// Reads one key, or several characters pressed one after the other: `]e`.
+    public static func sequence(_ name: String) -> [Key]? {
+        if let key = Key(name) { return [key] }
+        let keys = name.unicodeScalars.map { Key($0) }
+        return name.contains("-") && name.count > 3 || keys.isEmpty ? nil : keys
+    }
+}
+
+extension Key: CustomStringConvertible {
+    /// The name that `init(_:)` reads.
+    public var description: String {
+        var text = ""
+        for (name, modifier) in Key.prefixes where modifiers.contains(modifier) { text += name }
+        if let named = Key.names.first(where: { $0.base == base }) { return text + named.name }
+        guard case .character(let scalar) = base else { return text }
+        let character = String(scalar)
+        return text + (modifiers.contains(.control) ? character.uppercased() : character)
+    }
+}

@@ -1,0 +1,186 @@
+import CNcurses
+import Glibc
+import GlossInterface
+
+/// The one owner of the terminal: of its modes, its screen and its keys.
+///
+/// It talks to `/dev/tty`, so that standard input and output may be files or pipes. From `init` to
+/// `restore()` the terminal is in full-screen mode; it is given back on every way out: by
+/// `restore()`, by deinit, and by the signal handlers when the process dies of a signal or a fault.
+/// At most one may exist at a time, used from one thread.
+public struct Terminal: ~Copyable {
+    /// Columns and rows of the window, as of the last event.
+    public private(set) var size: Size
+    /// Colours that styles may name: 0, 8, 16 or 256. Indices beyond are mapped to near ones.
+    public var colorDepth: Int { painter.palette.depth }
+
+    private let descriptor: Int32
+    private let wakeUp: Int32
+    private var painter: Painter
+    private var decoder = InputDecoder()
+    private var mouse: MouseProtocol
+    private var isOpen = true
+    /// False while suspended: then the terminal is another program's.
+    private var isOnScreen = true
+
+    /// Takes the terminal over. Draws nothing; the screen is entered by the first `present(_:)`.
+    public init(_ options: TerminalOptions = TerminalOptions()) throws(TerminalError) {
+        Terminal.useUTF8()
+        guard let stream = fopen("/dev/tty", "r+e") else { throw .noTerminal(code: errno) }
+        let descriptor = fileno(stream)
+        var modes = termios()
+        tcgetattr(descriptor, &modes)
+        let wakeUp = Signals.install(descriptor: descriptor, modes: modes)
+        do throws(TerminalError) {
+            try Terminal.start(on: stream)
+        } catch {
+            Signals.remove()
+            fclose(stream)
+            throw error
+        }
+        Signals.arm(reset: Terminal.resetBytes())
+        Terminal.setModes(descriptor)
+        self.descriptor = descriptor
+        self.wakeUp = wakeUp
+        painter = Painter(palette: Palette(limit: Terminal.colorLimit(options)))
+        mouse = MouseProtocol(isWanted: options.mouse && tigetstr("kmous").isCapability)
+        size = Terminal.windowSize(descriptor)
+        resize_term(Int32(size.rows), Int32(size.columns))
+    }
+
+    deinit {
+        if isOpen { close() }
+    }
+
+    // MARK: Screen
+
+    /// Makes the screen show a frame. Sends only what differs from the screen; cells beyond the
+    /// window are left out, missing ones are blank.
+    public mutating func present(_ frame: Frame) {
+        guard isOnScreen else { return }
+        painter.paint(frame, size: size)
+        mouse.enable(on: descriptor)
+    }
+
+    /// Lets the next `present(_:)` draw everything anew, whatever the screen shows.
+    public mutating func redraw() { painter.repaintAll() }
+
+    /// Gives the terminal back as it was. May be called more than once.
+    public mutating func restore() {
+        guard isOpen else { return }
+        isOpen = false
+        isOnScreen = false
+        close()
+    }
+
+    private func close() {
+        leaveScreen()
+        Signals.remove()
+    }
+
+    private func leaveScreen() {
+        guard Signals.isForeground(descriptor), !isendwin() else { return }
+        mouse.disable(on: descriptor)
+        endwin()
+        Signals.setArmed(false)
+    }
+
+    /// Stops the process and its group, as Ctrl-Z does elsewhere, with the terminal restored; comes
+    /// back when it is continued. The next events are `.resumed`, and `.resize` first where the
+    /// window has changed. A process that the shell cannot stop goes on at once.
+    public mutating func suspend() {
+        leaveScreen()
+        isOnScreen = false
+        Signals.stopProcessGroup(wakeUp)
+        if !Signals.isTerminationPending { enterScreen() }
+        Signals.post(.resumed)
+    }
+
+    private mutating func enterScreen() {
+        isOnScreen = true
+        Signals.setArmed(true)
+        mouse.isEnabled = false
+        reset_prog_mode()
+        painter.repaintAll()
+    }
+
+    // MARK: Input
+
+    /// Waits until something happens: keys, mouse, a signal, `alsoReadable` has something to read
+    /// (or was closed), or the time has passed.
+    ///
+    /// - Parameters:
+    ///   - timeoutMilliseconds: nil waits for ever, 0 not at all.
+    ///   - alsoReadable: a descriptor that another thread writes to; it is not read from here.
+    /// - Returns: all that came, in order, with at most one `.resize`. Empty on a time-out. After
+    ///   `.terminated` the caller has two seconds to end before the process is ended restored.
+    public mutating func waitForEvents(
+        timeoutMilliseconds: Int32? = nil, alsoReadable: Int32? = nil
+    ) -> (events: [InputEvent], isReadable: Bool) {
+        var events: [InputEvent] = []
+        var polled = [
+            pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: wakeUp, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: alsoReadable ?? -1, events: Int16(POLLIN), revents: 0),
+        ]
+        let count = poll(&polled, nfds_t(polled.count), timeoutMilliseconds.map { max(0, $0) } ?? -1)
+        guard count != 0 else { return (events, false) }
+        if polled[0].revents != 0 { readInput(&events) }
+        // Where poll failed with EINTR a handler has run.
+        if count < 0 || polled[1].revents != 0 { readSignals(&events) }
+        return (events, count > 0 && polled[2].revents != 0)
+    }
+
+    private mutating func readInput(_ events: inout [InputEvent]) {
+        var bytes = [UInt8](repeating: 0, count: 4096)
+        var rounds = 0
+        var wait: Int32 = 0
+        repeat {
+            let count = read(descriptor, &bytes, bytes.count)
+            if count < 0, errno == EINTR || errno == EAGAIN { break }
+            guard count > 0 else {
+                events.append(.terminated(signal: SIGHUP))
+                return
+            }
+            decoder.decode(bytes[..<count], at: Terminal.milliseconds(), into: &events)
+            rounds += 1
+            wait = decoder.isIncomplete ? Terminal.escapeDelay : 0
+        } while rounds < 64 && Terminal.isReadable(descriptor, within: wait)
+        decoder.finish(into: &events)
+    }
+
+    private mutating func readSignals(_ events: inout [InputEvent]) {
+        let received = Signals.drain(wakeUp)
+        if received.contains(.stop) {
+            suspend()
+            readSignals(&events)
+            return
+        }
+        let isResumed = received.contains(.resumed) && !Signals.isTerminationPending
+        if isResumed { enterScreen() }
+        if isResumed || received.contains(.window) {
+            let old = size
+            updateSize()
+            if received.contains(.window) || old != size { events.append(.resize(size)) }
+        }
+        if isResumed { events.append(.resumed) }
+        if received.contains(.interrupt) { events.append(.interrupted) }
+        if received.contains(.terminate) { events.append(.terminated(signal: SIGTERM)) }
+        if received.contains(.hangUp) { events.append(.terminated(signal: SIGHUP)) }
+    }
+
+    private mutating func updateSize() {
+        size = Terminal.windowSize(descriptor)
+        resize_term(Int32(size.rows), Int32(size.columns))
+        painter.repaintAll()
+    }
+
+    // MARK: Clipboard
+
+    /// Asks the terminal to put a text on the clipboard (xterm's OSC 52). Many terminals obey, some
+    /// only when told to in their settings; none answers.
+    /// - Parameter base64: the text's UTF-8 in Base64, without line breaks.
+    public func writeOSC52(base64: String) {
+        Terminal.write("\u{1B}]52;c;\(base64)\u{7}", to: descriptor)
+    }
+}

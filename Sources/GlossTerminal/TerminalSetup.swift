@@ -1,0 +1,133 @@
+import CNcurses
+import Glibc
+import GlossInterface
+
+extension Terminal {
+    /// How long after ESC the rest of a key's bytes may come, in milliseconds.
+    static let escapeDelay: Int32 = 25
+
+    /// Makes libc measure and convert as UTF-8, whatever the locale: curses goes by libc.
+    static func useUTF8() {
+        setlocale(LC_ALL, "")
+        if String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
+    }
+
+    /// Starts curses on a stream without drawing anything.
+    static func start(on stream: UnsafeMutablePointer<FILE>) throws(TerminalError) {
+        let name = getenv("TERM").map { String(cString: $0) } ?? ""
+        guard !name.isEmpty, newterm(nil, stream, stream) != nil else {
+            throw .unknownTerminal(name: name)
+        }
+        guard tigetstr("cup").isCapability else {
+            endwin()
+            throw .incapableTerminal(name: name)
+        }
+        typeahead(-1)
+        nonl()
+        noecho()
+        cbreak()
+        keypad(gloss_stdscr(), true)
+    }
+
+    /// Keys come at once and as they are: no line editing, no flow control. Ctrl-C and Ctrl-Z are
+    /// keys; Ctrl-\ still ends a program that hangs.
+    static func setModes(_ descriptor: Int32) {
+        var modes = termios()
+        guard tcgetattr(descriptor, &modes) == 0 else { return }
+        modes.c_lflag |= tcflag_t(ISIG)
+        modes.c_lflag &= ~tcflag_t(IEXTEN)
+        modes.c_iflag &= ~tcflag_t(IXON | ICRNL | INLCR | IGNCR)
+        withUnsafeMutableBytes(of: &modes.c_cc) { characters in
+            characters[Int(VINTR)] = 0
+            characters[Int(VSUSP)] = 0
+            characters[Int(VMIN)] = 1
+            characters[Int(VTIME)] = 0
+        }
+        tcsetattr(descriptor, TCSANOW, &modes)
+        def_prog_mode()
+    }
+
+    /// Colours that the options and the environment leave.
+    static func colorLimit(_ options: TerminalOptions) -> Int {
+        if options.obeysNoColor, let value = getenv("NO_COLOR"), value.pointee != 0 { return 0 }
+        return options.colorLimit
+    }
+
+    /// What a dying process sends: leave the alternate screen, show the cursor, plain style, no
+    /// keypad, no mouse.
+    static func resetBytes() -> [UInt8] {
+        var bytes: [UInt8] = []
+        if tigetstr("kmous").isCapability { bytes += Array(MouseProtocol.off.utf8) }
+        for name in ["sgr0", "op", "rmkx", "cnorm", "rmcup"] {
+            if let capability = tigetstr(name), capability.isCapability {
+                bytes += withoutPadding(String(cString: capability))
+            }
+        }
+        return bytes
+    }
+
+    /// Drops terminfo's delays: `$<5/>`.
+    private static func withoutPadding(_ capability: String) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var rest = Substring(capability).utf8
+        while let byte = rest.popFirst() {
+            if byte == UInt8(ascii: "$"), rest.first == UInt8(ascii: "<"),
+                let end = rest.firstIndex(of: UInt8(ascii: ">"))
+            {
+                rest = rest[rest.index(after: end)...]
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return bytes
+    }
+
+    /// The window's size by the kernel; where it knows none, what curses found.
+    static func windowSize(_ descriptor: Int32) -> Size {
+        var window = winsize()
+        if ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0 {
+            return Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
+        }
+        let screen = gloss_stdscr()
+        return Size(columns: max(1, Int(getmaxx(screen))), rows: max(1, Int(getmaxy(screen))))
+    }
+
+    /// A clock that never goes back.
+    static func milliseconds() -> Int {
+        var now = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &now)
+        return now.tv_sec * 1000 + now.tv_nsec / 1_000_000
+    }
+
+    static func isReadable(_ descriptor: Int32, within milliseconds: Int32) -> Bool {
+        var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&polled, 1, milliseconds) > 0
+    }
+
+    /// Writes past curses, which has nothing buffered between two frames.
+    static func write(_ text: String, to descriptor: Int32) {
+        var text = text
+        text.withUTF8 { bytes in
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let count = Glibc.write(
+                    descriptor, UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[rest.startIndex...]).baseAddress, rest.count)
+                if count < 0 && errno != EINTR { return }
+                rest = rest.dropFirst(max(0, count))
+            }
+        }
+    }
+}
+
+extension UnsafeMutablePointer<CChar>? {
+    /// Whether terminfo's answer is a capability: not absent, not cancelled (-1), not empty.
+    var isCapability: Bool {
+        guard let pointer = self, Int(bitPattern: pointer) != -1 else { return false }
+        return pointer.pointee != 0
+    }
+}
+
+extension UnsafeMutablePointer<CChar> {
+    /// The same for an answer that is not nil.
+    var isCapability: Bool { Optional(self).isCapability }
+}
