@@ -184,7 +184,7 @@ struct NameScan {
         for index in run.dropFirst() where index >= (first?.range.upperBound ?? 0) {
             if person(at: index) != nil { run = run.lowerBound..<index; break }
         }
-        guard run.count > 1 || first == nil else { return nil }
+        guard run.count > 1 || first == nil, !tokens[run.lowerBound].is(.event) else { return nil }
         for end in stride(from: run.upperBound, to: run.lowerBound + (first == nil ? 0 : first!.range.count), by: -1) {
             let token = tokens[end - 1]
             let range = run.lowerBound..<end
@@ -360,6 +360,7 @@ struct NameScan {
 
     /// A name of the lexicon inside a longer one: a place or an organisation, not a fellow alias.
     private func innerEntry(at index: Int, within atom: Atom) -> Atom? {
+        if atom.rule == "mention/lexicon-phrase", atom.type == .location { return nil }
         var inner = entry(at: index)
         if let found = inner, found.range.upperBound > atom.range.upperBound || found.range == atom.range {
             let token = tokens[index]
@@ -367,7 +368,7 @@ struct NameScan {
                 ? Atom(index..<index + 1, type(of: token.classes, index), name: token.name, rule: "mention/inside")
                 : nil
         }
-        guard let found = inner, found.range.count < atom.range.count,
+        guard let found = inner, found.range.count < atom.range.count, found.range != atom.core,
             found.type == .location || found.type == .group || found.type == .organization && atom.name == 0
         else { return nil }
         return found

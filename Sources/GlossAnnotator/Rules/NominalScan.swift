@@ -59,6 +59,7 @@ struct NominalScan {
     private static let a: Word = "a"
     private static let of: Word = "of"
     private static let to: Word = "to"
+    private static let that: Word = "that"
 
     /// Whether a name only qualifies the noun after it: "the Taliban leader".
     private func isModifier(_ atom: Atom) -> Bool {
@@ -108,7 +109,7 @@ struct NominalScan {
         case .document, .location: if isBare { return nil }
         case .weapon: if isBare, tokens[end - 1].classes.overlaps([.actionVerb, .common]) { return nil }
         case .person, .organization:
-            if isBare, tokens[end - 1].classes.overlaps([.adjective, .title]), !tokens[end - 1].is(.post) { return nil }
+            if isBare, tokens[end - 1].is(.title), !tokens[end - 1].is(.post) { return nil }
         default: break
         }
         return Atom(start..<end, type, core: index..<end, form: .nominal, rule: "mention/noun-phrase")
@@ -136,11 +137,18 @@ struct NominalScan {
     /// "military" before a noun that is no head: "military defeat".
     private func qualifiesNext(_ index: Int) -> Bool {
         let token = tokens[index]
-        guard token.classes.overlaps([.adjective, .title]), index + 1 < tokens.count, isAdjacent(index + 1) else { return false }
+        guard index + 1 < tokens.count, isAdjacent(index + 1) else { return false }
+        let isSingular = tokens.bytes[Int(token.readEnd) - 1] != 0x73
+        guard isSingular || token.classes.overlaps([.adjective, .title]) else { return false }
         let next = tokens[index + 1]
         if next.isCapital || next.classes.overlaps(Self.verbs) { return false }
-        let last = tokens.bytes[Int(next.readEnd) - 1]
-        return last != 0x64 && last != 0x79
+        let end = Int(next.readEnd)
+        // What ends in -ed, -ing, -ly or -s may be a verb or an adverb.
+        switch tokens.bytes[end - 1] {
+        case 0x64, 0x79, 0x73: return false
+        case 0x67: return next.readEnd - next.readStart < 5
+        default: return true
+        }
     }
 
     /// Walks back over what qualifies a head; gives the first token, whether it is a determiner,
@@ -164,7 +172,7 @@ struct NominalScan {
             if token.kind == .dash, !token.shape.contains(.spaceBefore) { index = before; continue }
             guard token.kind == .word else { break }
             if token.classes.overlaps([.determiner, .possessivePronoun]), !token.is(.adjective) {
-                if token.is(.conjunction) || token.is(.modal) { break }
+                if token.is(Self.that), !isThatDemonstrative(before) { break }
                 return (before, true, modifiers)
             }
             if token.is(.adjective) || token.classes.overlaps(Self.headClasses) && !token.classes.overlaps([.actionVerb, .reportingVerb]) {
@@ -177,6 +185,12 @@ struct NominalScan {
             }
         }
         return (start, false, modifiers)
+    }
+
+    /// "that" after a preposition or at a sentence's beginning points; after a verb it joins.
+    private func isThatDemonstrative(_ index: Int) -> Bool {
+        guard let token = tokens.token(index - 1), token.kind == .word else { return index == 0 }
+        return token.classes.overlaps([.preposition, .conjunction])
     }
 
     // MARK: Tails and pronouns
