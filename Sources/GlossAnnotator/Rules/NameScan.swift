@@ -48,6 +48,7 @@ struct NameScan {
         let token = tokens[index]
         guard token.kind == .word, !isTime[index] else { return false }
         guard token.isCapital || isNameInside(token) else { return false }
+        if token.shape.contains(.hasHyphen), token.classes.isEmpty, lowerTail(token) != nil { return false }
         if token.classes.overlaps(Self.functionClasses) {
             return token.isAllCapitals && token.name > 0
         }
@@ -59,6 +60,16 @@ struct NameScan {
             return isNameAtOpening(index)
         }
         return true
+    }
+
+    /// Length of what stands before the only hyphen of "Iran-backed", "ISIS-held"; nil for others.
+    private func lowerTail(_ token: Token) -> Int? {
+        let bytes = tokens.bytes[Int(token.readStart)..<Int(token.readEnd)]
+        guard let hyphen = bytes.firstIndex(of: 0x2D), hyphen == bytes.lastIndex(of: 0x2D),
+            hyphen - bytes.startIndex >= 2, bytes.endIndex - hyphen > 3
+        else { return nil }
+        let next = bytes[hyphen + 1]
+        return next >= 0x61 && next <= 0x7A ? hyphen - bytes.startIndex : nil
     }
 
     /// `al-Baghdadi`, `bin-Laden`: a particle, a hyphen and a capital.
@@ -403,9 +414,7 @@ struct NameScan {
     private mutating func hyphenated(_ index: Int) {
         let token = tokens[index]
         guard token.shape.contains(.hasHyphen), token.isCapital, !isTime[index] else { return }
-        let bytes = Int(token.readStart)..<Int(token.readEnd)
-        guard let hyphen = tokens.bytes[bytes].lastIndex(of: 0x2D), hyphen > bytes.lowerBound + 1 else { return }
-        prefixes.append((index, hyphen - bytes.lowerBound))
+        if let length = lowerTail(token) { prefixes.append((index, length)) }
     }
 
     /// Tokens whose part before the hyphen may be a name, with its length in bytes.
