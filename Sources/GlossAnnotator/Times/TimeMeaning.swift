@@ -30,6 +30,8 @@ struct TimeMeaning: Sendable {
         case report
         /// The day last spoken of: "a year earlier".
         case narrative
+        /// The day last spoken of in the paragraph, or else the report's date: "the end of the year".
+        case nearest
     }
 
     indirect enum Base: Sendable {
@@ -53,6 +55,8 @@ struct TimeMeaning: Sendable {
         case beside(Base, Int, TimeUnit)
         /// The unit that holds another expression: "the week of March 6".
         case around(Base, TimeUnit)
+        /// A date without a year, in the year `count` years from the report's.
+        case inYear(Base, Int)
         /// Only a time of day, of the day last spoken of.
         case clock
     }
@@ -81,6 +85,9 @@ extension TimeMeaning.Base {
         default: nil
         }
     }
+
+    /// The same in a year counted from the report's; nil where it takes none.
+    func inYear(_ count: Int) -> TimeMeaning.Base? { lacksYear ? .inYear(self, count) : nil }
 
     /// The year it names, or a month or season of it: what a following "in March" goes by.
     var loneYear: Int? {

@@ -145,6 +145,7 @@ extension TimeParser {
         if isAdjective(at) { at += 1 }
         guard let unit = unit(at: at) ?? secondUnit(at) else { return nil }
         if isYearNumber(index), at == index + 1, unit != .year { return nil }
+        if kind(index) == .article, first.whole == 1, isPlural(at) { return nil }
         var amount = TimeAmount(count: last.count, whole: last.whole, hasHalf: last.half, unit: unit)
         if kind(at + 1) == .and, kind(at + 2) == .article, kind(at + 3) == .half, last.whole != nil {
             amount.hasHalf = true
@@ -170,7 +171,9 @@ extension TimeParser {
     func amount(at index: Int) -> Found? {
         if kind(index) == .unit { return bareUnits(at: index) }
         if isNumber(index), self[index].isGlued, isMark(index - 1, "$") { return nil }
+        if kind(index - 1) == .of, kind(index - 2) == .unit || kind(index - 2) == .ordinal { return nil }
         guard let (end, amount) = amountOfTime(at: index) else { return nil }
+        if kind(index) == .article, kind(pastHyphen(end)) == .long, isMark(end, "-") { return nil }
         if let found = counted(amount, from: index, behind: end) { return found }
         return duration(amount, from: index, to: end)
     }
@@ -256,7 +259,7 @@ extension TimeParser {
         if kind(index + 1) == .earlier || kind(index + 1) == .later { return (index + 2, TimeMeaning(.value("XXXX-XX-XX"))) }
         let before = kind(index - 1)
         if before == .for || before == .in || before == .within || before == .after || before == .over || before == .of && kind(index - 2) == .none
-            || kind(index + 1) == .of && before != .article
+            || kind(index + 1) == .of && ![.article, .part, .ordinal, .relation, .every].contains(before)
         {
             return (index + 1, TimeMeaning(.value(amount.value), type: .duration))
         }

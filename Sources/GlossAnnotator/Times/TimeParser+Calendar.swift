@@ -6,12 +6,29 @@ extension TimeParser {
     func calendar(at index: Int) -> Found? {
         guard var date = longest(plainDate(at: index), weekdayDate(at: index), seasonal(at: index), holiday(at: index))
         else { return nil }
+        if let year = yearCounted(date.end), let step = date.meaning.base.inYear(year.count) {
+            date.end = year.end
+            date.meaning.base = step
+        }
         if let clock = clockBehind(date.end) {
             date.meaning.clock = clock.clock
             date.meaning.type = .time
             date.end = clock.end
         }
         return date
+    }
+
+    /// `last year`, `of this year` behind a date without a year.
+    private func yearCounted(_ index: Int) -> (end: Int, count: Int)? {
+        let at = kind(index) == .of ? index + 1 : index
+        guard kind(at + 1) == .unit, self[at + 1].word.value == TimeUnit.year.rawValue, !isPlural(at + 1) else { return nil }
+        if kind(at) == .demonstrative, self[at].word.value == 0 { return (at + 2, 0) }
+        guard kind(at) == .relation else { return nil }
+        switch self[at].word.value {
+        case 1: return (at + 2, -1)
+        case 4: return (at + 2, 1)
+        default: return nil
+        }
     }
 
     /// Without a weekday.
@@ -70,6 +87,8 @@ extension TimeParser {
     private func dayFirst(at index: Int) -> Found? {
         let from = kind(index) == .article ? index + 1 : index
         guard kind(index) != .article || self[index].word.value == 0, let first = dayNumber(at: from) else { return nil }
+        let isOrdinal = kind(first.end - 1) == .ordinalSuffix || kind(first.end - 1) == .ordinal
+        if from > index, !isOrdinal { return nil }
         if let (end, month) = monthBehind(first.end) {
             if let day = finish(first.day, month, end) { return day }
             return nil
@@ -146,7 +165,8 @@ extension TimeParser {
         let isPlaced = [
             .in, .since, .until, .by, .of, .from, .to, .through, .between, .during, .relation, .part, .before, .after,
             .every, .this_, .around,
-        ].contains(before)
+        ].contains(before) || [.to, .through, .until].contains(kind(index + 1)) && kind(index + 2) == .month
+            || pastHyphen(index + 1) > index + 1 && kind(index + 2) == .month
         if atom.word.flags.contains(.ambiguous) {
             let isDescribing = before == .article && self[index + 1].kind == .word
             return (isPlaced || isDescribing) && !(self[index + 1].kind == .word && self[index + 1].isCapital)
@@ -216,6 +236,9 @@ extension TimeParser {
     /// `3/8/2017`, `3.8.2017`, `8-3-17`.
     private func slashDate(at index: Int) -> Found? {
         let (a, b, c) = (self[index], self[index + 2], self[index + 4])
+        if a.number == 9, b.number == 11, a.digits == 1, isMark(index + 1, "/"), !isMark(index + 3, "/"), b.isGlued, !self[index + 3].isGlued || self[index + 3].kind == .mark {
+            return (index + 3, TimeMeaning(.day(year: 2001, month: 9, day: 11)))
+        }
         guard isNumber(index), isNumber(index + 2), isNumber(index + 4), (1...2).contains(a.digits),
             (1...2).contains(b.digits), c.digits == 4 || c.digits == 2 && isMark(index + 1, "/"),
             (1...4).allSatisfy({ self[index + $0].isGlued }), self[index + 1].mark == self[index + 3].mark,

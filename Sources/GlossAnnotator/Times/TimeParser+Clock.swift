@@ -21,11 +21,25 @@ extension TimeParser {
         isNumber(index) && (kind(index + 1) == .meridiem || clockNumber(at: index) != nil)
     }
 
+    /// `0735 GMT`, `0600 hours`.
+    private func militaryClock(at index: Int) -> (end: Int, clock: String)? {
+        let atom = self[index]
+        guard isNumber(index), atom.digits == 4, atom.number < 2400, atom.number % 100 < 60,
+            kind(index + 1) == .zone && self[index + 1].isCapital || isWord(index + 1, "hours") || isWord(index + 1, "hrs")
+                || kind(index - 1) == .at && bytes[atom.start] == 0x30
+        else { return nil }
+        let clock = "T" + Day.padded(atom.number / 100, 2) + ":" + Day.padded(atom.number % 100, 2)
+        if kind(index + 1) == .zone { return (index + 2, clock) }
+        return (isWord(index + 1, "hours") || isWord(index + 1, "hrs") ? index + 2 : index + 1, clock)
+    }
+
     /// A time of day: `10:35 a.m.`, `9 p.m. EST`, `noon`, `four o'clock`, `4 in the morning`.
     private func plainClock(at index: Int) -> (end: Int, clock: String)? {
         if kind(index) == .clockPoint {
+            if self[index].isCapital, !self[index].beginsSentence { return nil }
             return (index + 1, "T" + Day.padded(Int(self[index].word.value), 2) + ":00")
         }
+        if let military = militaryClock(at: index) { return military }
         let numbers = clockNumber(at: index)
         let decimal = self[index].fraction >= 0 && kind(index + 1) == .meridiem ? decimalClock(index) : nil
         guard let hour = numbers?.end ?? decimal?.end ?? hourEnd(index) else { return nil }

@@ -221,7 +221,7 @@ extension TimeParser {
         guard kind(index) == .article, let unit = unit(at: index + 1), !isPlural(index + 1) else { return nil }
         switch unit {
         case .year, .month, .week, .decade, .century, .quarter:
-            return (index + 2, TimeMeaning(.shift(0, unit, .report)))
+            return (index + 2, TimeMeaning(.shift(0, unit, .nearest)))
         default: return nil
         }
     }
@@ -278,7 +278,10 @@ extension TimeParser {
             guard kind(at + 1) != .of, isEnd(at + 2) else { return nil }
             return beside(at: at, kind(at + 1) == .before ? -1 : 1).map { (at + 2, $0.meaning) }
         }
-        if kind(at) == .season { return seasonal(at: at) }
+        if kind(at) == .season { return calendar(at: at) }
+        if ["near", "foreseeable", "immediate", "distant"].contains(where: { isWord(at, $0) }), kind(at + 1) == .future {
+            return (at + 2, TimeMeaning(.value("FUTURE_REF")))
+        }
         if kind(at) == .future, !isPlainWord(at + 1) || kind(index - 1) == .in { return (at + 1, TimeMeaning(.value("FUTURE_REF"))) }
         if kind(at) == .relation, self[at].word.value == 2, kind(index - 1) == .in || kind(index - 1) == .from, isEnd(at + 1) {
             return (at + 1, TimeMeaning(.value("PAST_REF")))
@@ -320,7 +323,7 @@ extension TimeParser {
             return (index + 1, TimeMeaning(.value("PRESENT_REF")))
         case .at:
             if kind(index + 1) == .present { return (index + 2, TimeMeaning(.value("PRESENT_REF"))) }
-            guard kind(index + 1) == .article, kind(index + 2) == .present else { return nil }
+            guard kind(index + 1) == .article, self[index + 1].word.value == 0, kind(index + 2) == .present else { return nil }
             return (index + 3, TimeMeaning(.value("PRESENT_REF")))
         case .past: return (index + 1, TimeMeaning(.value("PAST_REF")))
         case .relation where isWord(index, "current") && !self[index].isCapital && isPlainWord(index + 1):

@@ -10,7 +10,7 @@ extension TimeParser {
         case .year: return fiscal(at: index)
         default: break
         }
-        guard isNumber(index) else { return nil }
+        guard isNumber(index) else { return decade(at: index) }
         return longest(decade(at: index), century(at: index), yearRange(at: index), bareYear(at: index))
     }
 
@@ -135,7 +135,7 @@ extension TimeParser {
         if next.mark == 0x25 || next.mark == 0x40 { return false }
         let after = self[index + 2]
         if ":/.".utf8.contains(next.mark), after.isGlued, after.kind == .number { return false }
-        return !(next.mark == 0x2D && after.isGlued && after.kind == .number && after.digits != 4)
+        return !(next.mark == 0x2D && after.isGlued && after.kind == .number)
     }
 
     private func isPreposition(_ index: Int) -> Bool {
@@ -181,6 +181,7 @@ extension TimeParser {
     func seasonal(at index: Int) -> Found? {
         guard kind(index) == .season else { return nil }
         let season = Int(self[index].word.value)
+        if self[index].isCapital, isPlainWord(index - 1), self[index - 1].isCapital { return nil }
         if let year = yearBehind(kind(index + 1) == .of && kind(index + 2) == .article ? index + 2 : index + 1), !isMark(index + 1, ",") {
             var end = year.end
             if isMark(end, "-") || isMark(end, "/"), isNumber(end + 1), self[end + 1].number % 100 == (year.year + 1) % 100 {
@@ -189,8 +190,8 @@ extension TimeParser {
             return (end, TimeMeaning(.season(year: year.year, season: season, step: nil)))
         }
         let isPlaced = [.part, .in, .since, .until, .by, .of, .during].contains(kind(index - 1))
-            || kind(index - 1) == .article && [.in, .since, .until, .by, .of, .during, .for, .from, .to].contains(kind(index - 2))
-        guard isPlaced, !self[index].word.flags.contains(.ambiguous) || kind(index - 1) == .article && kind(index + 1) != .of,
+            || kind(index - 1) == .article && [.in, .since, .until, .by, .of, .during, .for, .from].contains(kind(index - 2))
+        guard isPlaced, !self[index].word.flags.contains(.ambiguous) || kind(index - 1) == .article && (kind(index + 1) != .of || kind(index + 2) == .relation || kind(index + 2) == .demonstrative),
             !isPlainWord(index + 1) || !self[index + 1].isCapital
         else { return nil }
         if isPlainWord(index + 1), !self[index + 1].isCapital, kind(index - 1) != .part, ends(index + 1, with: "s") { return nil }
@@ -199,6 +200,7 @@ extension TimeParser {
 
     /// `Q3 2014`, `H1 2014`, `3Q14` is not read.
     func quarterSign(at index: Int) -> Found? {
+        if isWord(index, "fy"), isYearNumber(index + 1) { return (index + 2, TimeMeaning(.value(TimexValue.year(self[index + 1].number)))) }
         guard self[index].kind == .word, self[index].isCapital, isNumber(index + 1), self[index + 1].isGlued,
             self[index + 1].digits == 1
         else { return nil }
@@ -220,7 +222,8 @@ extension TimeParser {
         guard kind(index) == .holiday, self[index].isCapital, let named = holidayName(at: index) else { return nil }
         let next = self[named.end]
         if next.kind == .word, next.isCapital, next.word.kind == .none { return nil }
-        if let year = yearBehind(named.end) { return (year.end, TimeMeaning(.holiday(named.holiday, year: year.year, step: nil))) }
+        let yearAt = kind(named.end) == .in ? named.end + 1 : named.end
+        if let year = yearBehind(yearAt) { return (year.end, TimeMeaning(.holiday(named.holiday, year: year.year, step: nil))) }
         return (named.end, TimeMeaning(.holiday(named.holiday, year: nil, step: nil)))
     }
 

@@ -126,9 +126,9 @@ extension TimeParser {
     /// The tense of the verb nearest before an expression, or else behind it. A deadline
     /// ("until Tuesday", "as soon as Tuesday") lies ahead.
     func tense(of match: TimeMatch) -> Tense {
-        if kind(match.first - 1) == .until || isWord(match.first - 1, "as"), isWord(match.first - 3, "as") || kind(match.first - 1) == .until {
-            return .future
-        }
+        let before = match.first - 1
+        if kind(before) == .until, !self[before].beginsSentence { return .future }
+        if isWord(before, "as"), isWord(before - 2, "as") { return .future }
         for index in stride(from: match.first - 1, through: max(0, match.first - 14), by: -1) {
             if let tense = tense(at: index) { return tense }
             if isMark(index, ";") { break }
@@ -144,15 +144,19 @@ extension TimeParser {
         switch kind(index) {
         case .willVerb:
             if isWord(index, "set"), kind(index + 1) != .to, kind(index + 1) != .for { return .past }
+            if self[index].word.flags.contains(.ambiguous), kind(index + 1) != .to { return .past }
             return .future
         case .month: return isWord(index, "may") && !self[index].isCapital ? .future : nil
-        case .pastVerb: return isBehindWill(index) ? .future : .past
+        case .pastVerb: return isBehindWill(index) ? .future : isPresent(index - 1) ? nil : .past
         case .none:
             guard self[index].kind == .word, !self[index].isCapital, ends(index, with: "ed") else { return nil }
-            return isBehindWill(index) ? .future : .past
+            return isBehindWill(index) ? .future : isPresent(index - 1) ? nil : .past
         default: return nil
         }
     }
+
+    /// "is heard", "are held" say nothing of the tense.
+    private func isPresent(_ index: Int) -> Bool { isWord(index, "is") || isWord(index, "are") || isWord(index, "be") }
 
     /// "will be held", "would not be ratified", "is to be signed".
     private func isBehindWill(_ index: Int) -> Bool {

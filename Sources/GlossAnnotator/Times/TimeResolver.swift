@@ -8,6 +8,8 @@ struct TimeResolver {
     private(set) var last: TimeExpression?
     /// The year this paragraph is about.
     private var namedYear: Int?
+    /// Whether `last` stands in this paragraph.
+    private var isLastHere = false
 
     init(date: Day?, last: TimeExpression?) {
         self.date = date
@@ -16,10 +18,17 @@ struct TimeResolver {
 
     /// The expressions of a sentence with value, interval and type; spans and numbers are not set.
     mutating func resolve(_ parser: TimeParser) -> [(match: TimeMatch, time: TimeExpression)] {
-        parser.joinedMatches().map { match in
-            let time = expression(match.meaning, parser.tense(of: match))
+        let matches = parser.joinedMatches()
+        return matches.indices.map { index in
+            let match = matches[index]
+            var time = expression(match.meaning, parser.tense(of: match))
+            if match.continues, case .weekday(let from, nil) = match.meaning.base,
+                case .weekday(let to, _) = matches[index + 1].meaning.base
+            {
+                time = weekdays(time, from, to, until: expression(matches[index + 1].meaning, parser.tense(of: matches[index + 1])))
+            }
             note(match)
-            if time.isDated { last = time }
+            if time.isDated { (last, isLastHere) = (time, true) }
             return (match, time)
         }
     }
@@ -29,11 +38,20 @@ struct TimeResolver {
     private mutating func note(_ match: TimeMatch) {
         guard match.meaning.type == .date || match.meaning.type == .time else { return }
         if let year = match.meaning.base.year {
-            let isTopic = match.first <= 3 && match.meaning.base.loneYear != nil
+            let isTopic = match.first <= 3 && (match.meaning.base.loneYear != nil || match.first <= 2)
             namedYear = isTopic || date == nil ? year : nil
         } else if !match.meaning.base.lacksYear {
             namedYear = nil
         }
+    }
+
+    /// The first weekday of a range, so that it lies before the last.
+    private func weekdays(_ time: TimeExpression, _ from: Int, _ to: Int, until end: TimeExpression) -> TimeExpression {
+        guard let last = end.latest else { return time }
+        let first = last.advanced(by: -((to - from + 7) % 7))
+        var time = time
+        (time.value, time.earliest, time.latest) = (first.description, first, first)
+        return time
     }
 
     private func expression(_ meaning: TimeMeaning, _ tense: TimeParser.Tense) -> TimeExpression {
@@ -107,6 +125,9 @@ struct TimeResolver {
         case .weekend(let step): return weekendValue(step, tense)
         case .holiday(let holiday, let year, let step): return holidayValue(holiday, year, step, tense)
         case .shift(let count, let unit, let anchor): return shifted(count, unit, anchor)
+        case .inYear(let base, let count):
+            guard let date, let filled = base.with(year: date.year + count) else { return value(of: base, tense) }
+            return value(of: filled, tense)
         case .beside(let base, let count, let unit):
             let from = TimexValue.interval(of: value(of: base, tense), mod: nil, type: .date)
             guard let day = count < 0 ? from?.earliest : from?.latest else { return unknown(unit) }
@@ -228,6 +249,9 @@ struct TimeResolver {
 
     private func shifted(_ count: Int, _ unit: TimeUnit, _ anchor: TimeMeaning.Anchor) -> String {
         switch anchor {
+        case .nearest:
+            if isLastHere, let last, last.earliest != nil, last.precision >= needed(unit) { return shifted(count, unit, .narrative) }
+            return shifted(count, unit, .report)
         case .report: return date.map { moved($0, count, unit) } ?? unknownStep(count, unit)
         case .narrative:
             guard let last, let day = last.earliest ?? last.latest, last.precision >= needed(unit) else {
@@ -304,9 +328,9 @@ struct TimeResolver {
         let back = past.flatMap(distance).map { -$0 } ?? 10_000
         let forth = ahead.flatMap(distance) ?? 10_000
         switch tense {
-        case .past: return back <= 300 ? past : back <= forth ? past : ahead
-        case .future: return forth <= 240 ? ahead : back < forth ? past : ahead
-        case .unknown: return back <= forth ? past : ahead
+        case .past: return back <= 345 ? past : back <= forth ? past : ahead
+        case .future: return forth <= 330 ? ahead : back < forth ? past : ahead
+        case .unknown: return back <= forth * 2 ? past : ahead
         }
     }
 }

@@ -14,8 +14,9 @@ enum TimeRules {
             let reader = TimeAtomReader(bytes: bytes, words: .english)
             for range in sentencesWithAnchors(pass.tokens) {
                 reader.read(range, into: &atoms)
-                let parser = TimeParser(atoms: atoms, bytes: bytes, isMonthFirst: pass.carry.isMonthFirst)
+                var parser = TimeParser(atoms: atoms, bytes: bytes)
                 if parser.showsMonthFirst { pass.carry.isMonthFirst = true }
+                parser.isMonthFirst = pass.carry.isMonthFirst
                 for (match, time) in resolver.resolve(parser) {
                     var time = time
                     time.number = UInt32(found.count + 1)
