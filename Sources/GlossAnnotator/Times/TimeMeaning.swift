@@ -103,9 +103,12 @@ extension TimeMeaning.Base {
     /// The year it names.
     var year: Int? {
         switch self {
-        case .value(let value): value.count == 4 || value.dropFirst(4).first == "-" ? Int(value.prefix(4)) : nil
-        case .day(let year, _, _), .days(let year, _, _, _, _), .month(let year, _, _), .months(let year, _, _),
-            .season(let year, _, _), .quarter(let year, _, _), .half(let year, _), .holiday(_, let year, _):
+        case .value(let value):
+            value.count == 4 || value.dropFirst(4).first == "-" ? Int(value.prefix(4)) : nil
+        case .day(let year, _, _), .days(let year, _, _, _, _), .month(let year, _, _),
+            .months(let year, _, _),
+            .season(let year, _, _), .quarter(let year, _, _), .half(let year, _),
+            .holiday(_, let year, _):
             year
         default: nil
         }
@@ -122,5 +125,7 @@ struct TimeMatch: Sendable {
     /// Whether the next match ends the range that this one begins.
     var continues = false
     /// Whether it is a whole year and nothing else.
-    var isBareYear: Bool { if case .value(let value) = meaning.base { value.count == 4 } else { false } }
+    var isBareYear: Bool {
+        if case .value(let value) = meaning.base { value.count == 4 } else { false }
+    }
 }
