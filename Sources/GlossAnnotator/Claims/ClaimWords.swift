@@ -67,7 +67,8 @@ struct ClaimWords {
         var skipped = false
         for index in 0..<buffer.count {
             let token = buffer[index]
-            if token.kind == .other && token.hash == 0xA0 || skipped {
+            let isSpace = token.kind == .other && token.span.count == 2 && token.hash == 0xA0
+            if isSpace || skipped {
                 skipped = false
                 continue
             }
