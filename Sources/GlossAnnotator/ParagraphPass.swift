@@ -18,6 +18,8 @@ public struct MentionDraft: Sendable, Hashable {
     /// Number of the mention in the layer it comes from, where a file brought it; else 0 until the
     /// layer is made.
     public var number: UInt32
+    /// The entity that a file gives it.
+    public var entity: AnnotationID?
 
     public init(
         _ span: Span, _ type: MentionType, _ form: Form = .name, name: UInt16 = 0,
@@ -132,6 +134,8 @@ public struct ClaimDraft: Sendable {
 public struct Carry: Sendable {
     /// For the time rules: the last dated expression before this paragraph.
     public var lastTime: TimeExpression?
+    /// For the time rules: whether a date so far showed that 3/8/2017 has the month first.
+    public var isMonthFirst = false
     /// For the claim rules: the source and cue that announce a quotation in the next paragraph
     /// ("made a statement:").
     public var announced: ClaimDraft?
