@@ -92,7 +92,8 @@ struct ClaimCues {
         let isInterruption = index + 2 < bounds.upperBound && words[index + 1].kind == .comma
             && words[index + 2].isFinite
         if let start = source?.lowerBound, let before = before(start, bounds, allowsFragment: isInterruption),
-            complement.isWeakerThanPostposed, word.has([.speech, .belief]), !word.has(.weak)
+            complement.isWeakerThanPostposed || !complement.isExplicit && isQuoted(before),
+            word.has([.speech, .belief]), !word.has(.weak)
         {
             return ClaimFrame(
                 content: [before] + after(index, complement, bounds), cue: [group..<index + 1],
@@ -113,6 +114,10 @@ struct ClaimCues {
     }
 
     private static let you: Word = "you"
+
+    private func isQuoted(_ range: Range<Int>) -> Bool {
+        words[range.lowerBound].kind == .openQuote && words[range.upperBound - 1].kind == .closeQuote
+    }
 
     private func isInfinitive(_ index: Int, _ group: Int) -> Bool {
         words[index].has(.base) && group < index && words[index - 1].isWord(Self.to)
