@@ -15,6 +15,13 @@ struct ReportLoader {
     /// Format of the file where its name and beginning do not tell.
     var format: (any Format)?
 
+    /// Loads as told.
+    init(annotations: String? = nil, date: Day? = nil, mode: AnnotateMode = .auto) {
+        self.annotations = annotations
+        self.date = date
+        self.mode = mode
+    }
+
     /// Loads what the options ask for.
     init(_ options: InputOptions) {
         annotations = options.annotations
