@@ -9,6 +9,10 @@ public struct MentionDraft: Sendable, Hashable {
     public var form: Form
     /// Identity from the lexicon; 0 for none.
     public var name: UInt16
+    /// The bare name, without title, post and article; the span itself for other forms.
+    public var core: Span
+    /// What the bare name is compared by; see `NameKey`.
+    public var key = NameKey()
     /// Rule that made it; see `RuleID`.
     public var rule: RuleID
     /// Number of the mention in the layer it comes from, where a file brought it; else 0 until the
@@ -23,9 +27,26 @@ public struct MentionDraft: Sendable, Hashable {
         self.type = type
         self.form = form
         self.name = name
+        core = span
         self.rule = rule
         self.number = number
     }
+}
+
+/// What names are compared by when mentions are gathered into entities. 0 where there is none.
+public struct NameKey: Sendable, Hashable {
+    /// Hash of all words of the bare name.
+    public var whole: UInt64 = 0
+    /// Hash of its last word: the family name of a person.
+    public var last: UInt64 = 0
+    /// Hash of its first word.
+    public var first: UInt64 = 0
+    /// Hash of the initials of its words, as an acronym would spell them.
+    public var initials: UInt64 = 0
+    /// Number of its words.
+    public var words: UInt8 = 0
+
+    public init() {}
 }
 
 /// The annotator's types of mention, in the order of `Layer.types`.
@@ -111,9 +132,14 @@ public struct ClaimDraft: Sendable {
 public struct Carry: Sendable {
     /// For the time rules: the last dated expression before this paragraph.
     public var lastTime: TimeExpression?
+    /// For the time rules: whether a date so far showed that 3/8/2017 has the month first.
+    public var isMonthFirst = false
     /// For the claim rules: the source and cue that announce a quotation in the next paragraph
     /// ("made a statement:").
     public var announced: ClaimDraft?
+    /// For the mention rules: types of names seen before, by hash of a word that means them alone
+    /// (family names, acronyms the text defines).
+    var knownNames: [UInt64: MentionType] = [:]
 
     public init() {}
 }
@@ -128,6 +154,8 @@ public struct ParagraphPass: Sendable {
     public internal(set) var tokens = TokenBuffer()
     public var carry = Carry()
 
+    /// Names that the paragraph says are one: "Long Name (LN)". Indices in `mentions`.
+    var sameNames: [(Int, Int)] = []
     /// Mentions, by span, outer before inner; the file's where it brings some.
     public var mentions: [MentionDraft] = []
     /// Times, with `number` = index + 1 and `through` a number in this sense; numbered anew and

@@ -176,7 +176,7 @@ struct TokenScan {
     /// Looks a word up: in capitals as an acronym first, then as a word.
     private func look(up token: inout Token) {
         let plain = lexicon.entry(token.hash)
-        if token.isAllCapitals || token.shape.contains(.hasPoint),
+        if !token.shape.isDisjoint(with: [.allCapitals, .hasPoint, .innerCapital]),
             let entry = lexicon.entry(WordHash.capitals(token.hash))
         {
             set(&token, entry)
@@ -276,7 +276,9 @@ struct TokenScan {
             return
         }
         let shape: Token.Shape = spaceBefore ? .spaceBefore : []
-        tokens.append(make(kind, start, at, UInt64(scalar.value), offsets, shape))
+        var hash = WordHash()
+        hash.feed(scalar.value)
+        tokens.append(make(kind, start, at, hash.value, offsets, shape))
         switch kind {
         case .openQuote, .quote, .colon: opensSentence = true
         case .other where opensSentence: break

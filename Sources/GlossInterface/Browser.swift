@@ -40,7 +40,7 @@ public struct Browser: Sendable {
     }
 
     /// Takes an event and says what is to be done outside.
-    public mutating func handle(_ event: Event) -> [Effect] {
+    public mutating func handle(_ event: BrowserEvent) -> [Effect] {
         switch event {
         case .input(let input): return handle(input)
         case .loaded(let report): replace(report)

@@ -1,7 +1,7 @@
 import GlossModel
 
 /// What reaches the browser: input, and answers to its effects.
-public enum Event: Sendable {
+public enum BrowserEvent: Sendable {
     case input(InputEvent)
     /// A newer version of an open report: more of it loaded, or read anew.
     case loaded(Report)
@@ -32,8 +32,8 @@ public enum Effect: Sendable, Equatable {
     case copy(String)
     /// Read the report's files again.
     case reload(ReportID)
-    /// Find the claims that bear on this one; answer with `Event.related`.
+    /// Find the claims that bear on this one; answer with `BrowserEvent.related`.
     case relate(Item)
-    /// Send `Event.tick` as soon as no input waits.
+    /// Send `BrowserEvent.tick` as soon as no input waits.
     case tick
 }

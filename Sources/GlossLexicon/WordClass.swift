@@ -17,10 +17,10 @@ public enum WordClass: UInt8, CaseIterable, Sendable {
     case reportingVerb, beliefVerb, reportNoun
 
     // Persons.
-    case givenName, title, post, personNoun, nameParticle, personName
+    case givenName, familyName, title, post, personNoun, nameParticle, personName
 
     // Organisations.
-    case organization, organizationHead, organizationNoun, organizationWord, media
+    case organization, organizationHead, organizationNoun, organizationWord, media, event
 
     // Places.
     case country, city, region, place, placeHead, placeNoun, facilityHead, direction
@@ -29,7 +29,12 @@ public enum WordClass: UInt8, CaseIterable, Sendable {
     case nationality, people, groupNoun
 
     // Things.
-    case weapon, vehicle, platform, documentNoun, currency, measure
+    case weapon, vehicle, platform, documentNoun, currency, measure, scale
+
+    /// Words that qualify a noun: `armed`, `senior`.
+    case adjective
+    /// Verbs of deeds: what stands before them acts.
+    case actionVerb
 
     /// A beginning of a longer entry; set by the compiler.
     case phraseBeginning

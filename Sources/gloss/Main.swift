@@ -20,6 +20,10 @@ enum Main {
     static func main() {
         signal(SIGPIPE, SIG_DFL)
         do {
+            if let options = Browse.plainOptions(Array(CommandLine.arguments.dropFirst())) {
+                try Browsing(options).run()
+                return
+            }
             var command = try Gloss.parseAsRoot()
             try command.run()
         } catch let failure as Failure {

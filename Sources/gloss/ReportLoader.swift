@@ -22,6 +22,13 @@ struct ReportLoader {
         self.mode = mode
     }
 
+    /// Loads what the browser's options ask for.
+    init(_ options: BrowseOptions) {
+        annotations = options.annotations
+        date = options.date
+        mode = options.annotate
+    }
+
     /// Loads what the options ask for.
     init(_ options: InputOptions) {
         annotations = options.annotations
@@ -34,12 +41,19 @@ struct ReportLoader {
         try read(path).map { dated($0) }.map { annotateMissing($0) }
     }
 
+    /// All reports of a file that is at hand, annotated.
+    func reports(in file: InputFile) throws -> [Report] {
+        try read(file).map { dated($0) }.map { annotateMissing($0) }
+    }
+
     /// All reports of several files, numbered from 0.
     func reports(at paths: [String]) throws -> [Report] { try paths.flatMap { try reports(at: $0) } }
 
     /// The reports of a file as it stands, with the layers of its annotation files.
-    func read(_ path: String) throws -> [Report] {
-        let file = try input(path)
+    func read(_ path: String) throws -> [Report] { try read(input(path)) }
+
+    private func read(_ file: InputFile) throws -> [Report] {
+        let path = file.path
         let format = self.format ?? Formats.sniff(file)
         guard let annotations else {
             do throws(FormatError) {
@@ -58,7 +72,7 @@ struct ReportLoader {
         return [report]
     }
 
-    private func input(_ path: String) throws(Failure) -> InputFile {
+    func input(_ path: String) throws(Failure) -> InputFile {
         InputFile(path: path, content: try Files.read(path)) {
             Files.neighbour(of: path, named: $0)
         }

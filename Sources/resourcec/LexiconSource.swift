@@ -11,7 +11,8 @@ struct LexiconFault: Error, CustomStringConvertible {
 /// belong to those classes, with regular plurals or verb forms added; else an entry:
 /// `word or phrase | alias | alias = value ~ code`. Aliases share one identity, named by the first.
 /// `say: says said saying` lists the other forms of an irregular word. A single word in capitals
-/// (`US`) matches only in capitals.
+/// (`US`), or a short one with capitals inside (`LeT`), matches only as it is
+/// written.
 struct LexiconSource {
     struct Item {
         var classes: WordClasses = []
@@ -102,7 +103,7 @@ struct LexiconSource {
         let words = Self.words(form)
         guard let first = words.first else { return }
         var hash = WordHash(first).value
-        if words.count == 1, Self.isCapitals(first) { hash = WordHash.capitals(hash) }
+        if words.count == 1, Self.isAcronym(first) { hash = WordHash.capitals(hash) }
         for word in words.dropFirst() {
             items[hash, default: Item()].classes.formUnion([.phraseBeginning])
             hash = WordHash.join(hash, WordHash(word).value)
@@ -124,7 +125,7 @@ struct LexiconSource {
     /// The words of an entry as the annotator's tokens will be: possessive `'s` apart.
     static func words(_ form: String) -> [String] {
         var words: [String] = []
-        for word in form.split(separator: " ") {
+        for word in form.replacing(",", with: " ,").replacing("/", with: " / ").split(separator: " ") {
             let plain = String(word.map { $0 == "’" ? "'" : $0 })
             if plain.hasSuffix("'s"), plain.count > 2 {
                 words += [String(plain.dropLast(2)), "'s"]
@@ -137,9 +138,12 @@ struct LexiconSource {
         return words
     }
 
-    private static func isCapitals(_ word: String) -> Bool {
+    /// Whether a word is an acronym: in capitals, or short with capitals inside (`LeT`).
+    private static func isAcronym(_ word: String) -> Bool {
         let letters = word.filter(\.isLetter)
-        return letters.count >= 2 && letters.allSatisfy(\.isUppercase)
+        if letters.count >= 2, letters.allSatisfy(\.isUppercase) { return true }
+        return word.count <= 5 && !word.contains("-") && letters.dropFirst().contains(where: \.isUppercase)
+            && letters.first?.isUppercase == true
     }
 }
 

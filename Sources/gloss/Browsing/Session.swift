@@ -51,10 +51,10 @@ struct Session: ~Copyable {
     /// A tick waits to be sent: work in slices between looks at the keyboard.
     private var hasTick = false
 
-    private mutating func nextEvents() -> [Event] {
+    private mutating func nextEvents() -> [BrowserEvent] {
         let (input, isReadable) = terminal.waitForEvents(
             timeoutMilliseconds: hasTick ? 0 : nil, alsoReadable: worker.readEnd)
-        var events = input.map { Event.input($0) }
+        var events = input.map { BrowserEvent.input($0) }
         if isReadable { events += worker.takeEvents() }
         if hasTick {
             hasTick = false

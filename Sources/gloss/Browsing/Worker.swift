@@ -15,7 +15,7 @@ final class Worker: Sendable {
 
     private struct Shared: Sendable {
         var jobs: [@Sendable (Worker) -> Void] = []
-        var events: [Event] = []
+        var events: [BrowserEvent] = []
         var isRunning = false
     }
 
@@ -27,7 +27,11 @@ final class Worker: Sendable {
 
     init() {
         var ends: [Int32] = [-1, -1]
-        pipe2(&ends, O_CLOEXEC | O_NONBLOCK)
+        pipe(&ends)
+        for end in ends {
+            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+            _ = fcntl(end, F_SETFL, O_NONBLOCK)
+        }
         (readEnd, writeEnd) = (ends[0], ends[1])
         semaphore = Semaphore()
     }
@@ -44,14 +48,14 @@ final class Worker: Sendable {
     }
 
     /// Hands an event to the event loop, from any thread.
-    func post(_ event: Event) {
+    func post(_ event: BrowserEvent) {
         state.withLock { $0.events.append(event) }
         var byte: UInt8 = 1
         _ = write(writeEnd, &byte, 1)
     }
 
     /// The events that wait, in order.
-    func takeEvents() -> [Event] {
+    func takeEvents() -> [BrowserEvent] {
         var bytes = [UInt8](repeating: 0, count: 256)
         while read(readEnd, &bytes, bytes.count) == bytes.count {}
         return state.withLock { shared in
