@@ -5,7 +5,7 @@ import GlossModel
 /// `gloss annotate`: runs the built-in annotator and writes what it found.
 struct Annotate: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Run the built-in annotator; prints brat standoff.")
+        commandName: "annotate", abstract: "Run the built-in annotator; prints brat standoff.")
 
     @Argument(help: "The report; - for standard input.")
     var file: String

@@ -5,7 +5,7 @@ import GlossModel
 /// `gloss check`: annotations against their text, every fault with its place and likely cause.
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Check annotations against their text.",
+        commandName: "check", abstract: "Check annotations against their text.",
         discussion: "Prints one fault a line and exits with 1 where there is one, else with 0.")
 
     @Argument(help: "The report or its annotations.")

@@ -5,7 +5,7 @@ import GlossModel
 /// `gloss convert`: reads one format and writes another.
 struct Convert: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Convert between formats: \(Formats.all.map(\.name).joined(separator: ", ")).",
+        commandName: "convert", abstract: "Convert between formats: \(Formats.all.map(\.name).joined(separator: ", ")).",
         discussion: "Writes what the input holds; nothing is computed unless --annotate asks for it.")
 
     @Argument(help: "File to read; - for standard input.")
