@@ -25,7 +25,10 @@ struct Annotate: ParsableCommand {
     var force = false
 
     func run() throws {
-        let reports = try ReportLoader(input).reports(at: file)
+        let loader = ReportLoader(input)
+        var reports = try loader.reports(at: file)
+        Findings.warn(reports)
+        if json || jsonl { reports = reports.map { loader.relate($0) } }
         let format = Formats.named(jsonl ? "jsonl" : json ? "json" : "brat") ?? PlainText()
         let write: (inout ByteOutput) throws -> Void = { out in
             for report in reports { try format.write(report, to: &out) }
