@@ -10,14 +10,16 @@ let package = Package(
     targets: [
         .target(name: "GlossModel"),
         .target(name: "GlossFormats", dependencies: ["GlossModel"]),
-        .target(name: "GlossAnnotator", dependencies: ["GlossModel"]),
+        // The compiled lexicon: its layout, shared by the compiler and the reader.
+        .target(name: "GlossLexicon"),
+        .target(name: "GlossAnnotator", dependencies: ["GlossModel", "GlossLexicon"]),
         .target(name: "GlossInterface", dependencies: ["GlossModel"]),
         .systemLibrary(
             name: "CNcurses", providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),
         .target(name: "GlossTerminal", dependencies: ["GlossInterface", "CNcurses"]),
 
         // Everything under Resources/ is compiled into the binary by this plugin.
-        .executableTarget(name: "resourcec"),
+        .executableTarget(name: "resourcec", dependencies: ["GlossLexicon"]),
         .plugin(name: "CompileResources", capability: .buildTool(), dependencies: ["resourcec"]),
         .target(name: "GlossResources", plugins: ["CompileResources"]),
 
@@ -25,7 +27,7 @@ let package = Package(
             name: "gloss",
             dependencies: [
                 "GlossModel", "GlossFormats", "GlossAnnotator", "GlossInterface", "GlossTerminal",
-                "GlossResources",
+                "GlossLexicon", "GlossResources",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -36,7 +38,9 @@ let package = Package(
             exclude: ["Fixtures"]),
         .testTarget(
             name: "GlossAnnotatorTests",
-            dependencies: ["GlossAnnotator", "GlossModel", "GlossResources", "TestSupport"]),
+            dependencies: [
+                "GlossAnnotator", "GlossLexicon", "GlossModel", "GlossResources", "TestSupport",
+            ]),
         .testTarget(
             name: "GlossInterfaceTests",
             dependencies: ["GlossInterface", "GlossModel", "GlossResources", "TestSupport"],

@@ -60,6 +60,13 @@ public struct Layer: Sendable {
     /// What goes before the number in the name of a kind.
     public var prefixes: [AnnotationKind: String] = Layer.glossPrefixes
 
+    /// The lines this layer was read from, where its format keeps them (brat): what a reader does
+    /// not understand is in them, and they are written back as they stand.
+    public var source: Text?
+    /// Whether the spans of `source` fit the text as they stand; else they were counted otherwise
+    /// and are written anew.
+    public var isSourceExact = true
+
     private var mentionIndex = IntervalIndex(count: 0) { _ in Span(0, 0) }
     private var timeIndex = IntervalIndex(count: 0) { _ in Span(0, 0) }
     private var claimIndex = IntervalIndex(count: 0) { _ in Span(0, 0) }

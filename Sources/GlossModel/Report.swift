@@ -18,7 +18,7 @@ public struct MentionItem: Sendable, Hashable {
 /// An immutable text and the annotations that stand beside it, in layers. A value: loading, reload
 /// and editing make a new one that shares text and tables with the old.
 public struct Report: Sendable {
-    public let id: ReportID
+    public var id: ReportID
     /// The file as the user named it; `-` for standard input.
     public var path: String
     public var title: String

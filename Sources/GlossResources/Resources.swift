@@ -5,3 +5,8 @@ public func resource(_ path: String) -> UnsafeBufferPointer<UInt8>? {
     }
     return nil
 }
+
+/// The compiled lexicon, for `Lexicon(_:)`; its bytes live in the binary.
+public var lexiconBytes: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: lexiconTable.utf8Start, count: lexiconTable.utf8CodeUnitCount)
+}

@@ -68,6 +68,9 @@ public struct Terminal: ~Copyable {
         mouse.enable(on: descriptor)
     }
 
+    /// Lets the next `present(_:)` draw everything anew, whatever the screen shows.
+    public mutating func redraw() { painter.repaintAll() }
+
     /// Gives the terminal back as it was. May be called more than once.
     public mutating func restore() {
         guard isOpen else { return }

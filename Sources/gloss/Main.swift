@@ -1,6 +1,52 @@
+import ArgumentParser
 import GlossModel
+import Glibc
+
+/// The command line: one table of commands. Each is a file of its own.
+struct Gloss: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "gloss",
+        abstract: "Read annotated reports in the terminal.",
+        version: "gloss 0.1.0",
+        subcommands: [
+            Browse.self, TimelineCommand.self, EntitiesCommand.self, ClaimsCommand.self,
+            Show.self, Annotate.self, Convert.self, Check.self,
+        ],
+        defaultSubcommand: Browse.self)
+}
 
 @main
-struct Main {
-    static func main() { print("gloss") }
+enum Main {
+    static func main() {
+        signal(SIGPIPE, SIG_DFL)
+        do {
+            if let options = Browse.plainOptions(Array(CommandLine.arguments.dropFirst())) {
+                try Browsing(options).run()
+                return
+            }
+            var command = try Gloss.parseAsRoot()
+            try command.run()
+        } catch let failure as Failure {
+            end(failure.status, saying: failure.message)
+        } catch let quiet as Quiet {
+            exit(quiet.status)
+        } catch {
+            endParsing(error)
+        }
+    }
+
+    /// Help and version go to standard output; a mistake on the command line is one line.
+    private static func endParsing(_ error: any Error) -> Never {
+        if Gloss.exitCode(for: error).isSuccess {
+            print(Gloss.fullMessage(for: error))
+            exit(0)
+        }
+        end(2, saying: Gloss.message(for: error) + " (gloss --help tells more)")
+    }
+
+    private static func end(_ status: Int32, saying message: String) -> Never {
+        fflush(nil)
+        _ = Files.writeAll(Array("gloss: \(StandIn.line(message))\n".utf8), to: 2)
+        exit(status)
+    }
 }

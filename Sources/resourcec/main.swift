@@ -1,4 +1,5 @@
-// resourcec FOLDER OUTPUT: writes the files of FOLDER as Swift string constants to OUTPUT.
+// resourcec FOLDER OUTPUT: writes the files of FOLDER as Swift string constants to OUTPUT, and the
+// files of FOLDER/lexicons as one compiled table.
 import Foundation
 
 let folder = URL(fileURLWithPath: CommandLine.arguments[1])
@@ -14,7 +15,7 @@ func literal(_ text: String) -> String {
         case "\n": escaped += "\\n"
         case "\t": escaped += "\\t"
         default:
-            escaped += scalar.value < 0x20 ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
+            escaped += scalar.value < 0x20 || scalar.value == 0x7F ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
         }
     }
     return escaped + "\""
@@ -30,4 +31,19 @@ for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path).sor
     source += "    (\(literal(name)), \(literal(try String(contentsOf: file, encoding: .utf8)))),\n"
 }
 source += "]\n"
+
+var lexicon = LexiconSource()
+let lexicons = folder.appending(path: "lexicons")
+do {
+    for name in try FileManager.default.contentsOfDirectory(atPath: lexicons.path).sorted()
+    where name.hasSuffix(".txt") {
+        let text = try String(contentsOf: lexicons.appending(path: name), encoding: .utf8)
+        try lexicon.add(file: lexicons.appending(path: name).path, text: text)
+    }
+    source += "\n/// The compiled lexicon; see `Lexicon` for its layout.\nlet lexiconTable: StaticString =\n    "
+    source += literal(String(decoding: try lexicon.compiled(), as: UTF8.self)) + "\n"
+} catch let fault as LexiconFault {
+    FileHandle.standardError.write(Data((fault.description + "\n").utf8))
+    exit(1)
+}
 try source.write(to: output, atomically: true, encoding: .utf8)

@@ -1,0 +1,239 @@
+import GlossLexicon
+import GlossModel
+
+/// A name of the user's own, to be found in reports.
+public struct UserName: Sendable, Hashable {
+    public var name: String
+    public var type: MentionType
+    public var aliases: [String]
+
+    public init(name: String, type: MentionType, aliases: [String] = []) {
+        self.name = name
+        self.type = type
+        self.aliases = aliases
+    }
+}
+
+/// The built-in annotator: finds mentions, times and claims in English text.
+///
+/// Works in two steps. `Run` goes paragraph by paragraph, each on its own but for what the one
+/// before hands on (`Carry`), so that the first screen can be annotated first. `Run.layer` then
+/// adds identities over all that has been read, and never moves a span.
+public struct Annotator: Sendable {
+    let lexicon: Lexicon
+    let userNames: [UserName]
+
+    /// An annotator with a compiled lexicon. O(number of user names).
+    public init(lexicon: Lexicon, userNames: [UserName] = []) {
+        self.lexicon = lexicon
+        self.userNames = userNames
+    }
+
+    /// The report's date from a dateline or metadata in its first lines; nil where none says it.
+    public func documentDate(_ text: Text, _ paragraphs: ParagraphIndex) -> Day? {
+        TimeRules.documentDate(text, paragraphs, lexicon)
+    }
+
+    /// Annotates paragraphs and gives the finished layer, identities and all. Linear.
+    ///
+    /// `given` are the report's layers from files: a part they have is read from them, not made.
+    public func annotate(
+        text: Text, paragraphs: ParagraphIndex, range: Range<Int>? = nil, date: Day?,
+        wants: Parts = .all, layerNumber: UInt16, given: [Layer] = []
+    ) -> Layer {
+        var run = Run(
+            self, text: text, date: date, wants: wants, layerNumber: layerNumber, given: given)
+        let range = range ?? 0..<paragraphs.count
+        run.prepare(paragraphs, before: range.lowerBound)
+        run.extend(paragraphs, to: range.upperBound)
+        return run.layer()
+    }
+
+    /// Entities for the mentions of a file's layer that has none, as a layer that holds only
+    /// them (`Layer.identities`). O(mentions).
+    public func identify(text: Text, layer: Layer, layerNumber: UInt16) -> Layer {
+        var result = Layer(number: layerNumber, name: "gloss", origin: .computed)
+        result.finish()
+        return result
+    }
+
+    /// Annotation under way: a value that grows paragraph by paragraph, so that a caller can show
+    /// progress, stop, or look at what there is.
+    public struct Run: Sendable {
+        private let annotator: Annotator
+        private let wants: Parts
+        private let given: [Layer]
+        private let sentences: Sentences
+        private var pass: ParagraphPass
+        private var draft: Layer
+        private var names: [UInt16] = []
+        /// Index of the next paragraph.
+        public private(set) var next = 0
+
+        /// Begins at the first paragraph.
+        public init(
+            _ annotator: Annotator, text: Text, date: Day?, wants: Parts = .all,
+            layerNumber: UInt16, given: [Layer] = []
+        ) {
+            self.annotator = annotator
+            self.wants = wants
+            self.given = given
+            sentences = Sentences(text)
+            pass = ParagraphPass(text: text, lexicon: annotator.lexicon, date: date)
+            draft = Layer(number: layerNumber, name: "gloss", origin: .computed)
+            draft.types = MentionType.allCases.dropLast().map { TypeName($0.name) }
+        }
+
+        /// Moves to a paragraph, reading the one before it for what it hands on.
+        public mutating func prepare(_ paragraphs: ParagraphIndex, before index: Int) {
+            next = max(0, index)
+            guard next > 0, next <= paragraphs.count else { return }
+            read(paragraphs, next - 1)
+        }
+
+        /// Annotates the paragraphs from `next` up to `limit`. Linear in their length.
+        public mutating func extend(_ paragraphs: ParagraphIndex, to limit: Int) {
+            while next < min(limit, paragraphs.count) {
+                read(paragraphs, next)
+                store()
+                next += 1
+            }
+        }
+
+        /// What has been found so far as a finished layer with entities. O(annotations).
+        public func layer() -> Layer {
+            var layer = draft
+            layer.finish()
+            return layer
+        }
+
+        private mutating func read(_ paragraphs: ParagraphIndex, _ index: Int) {
+            let span = paragraphs.spans[index]
+            let flow = Flow(pass.text, furniture: paragraphs.furniture)
+            pass.tokens.fill(
+                span, flow: flow, sentences: sentences, text: pass.text, lexicon: pass.lexicon)
+            pass.mentions.removeAll(keepingCapacity: true)
+            pass.times.removeAll(keepingCapacity: true)
+            pass.claims.removeAll(keepingCapacity: true)
+            takeGiven(span)
+            for family in RuleFamilies.table where wants.contains(family.part) {
+                family.run(&pass)
+            }
+        }
+
+        /// Mentions and times of the file's layers, for the families that build on them.
+        private mutating func takeGiven(_ span: Span) {
+            for layer in given {
+                if !wants.contains(.mentions) {
+                    for row in layer.mentionRows(overlapping: span) {
+                        let mention = layer.mentions[row]
+                        let type = layer.types[Int(mention.type)].name
+                        pass.mentions.append(
+                            MentionDraft(
+                                mention.span, MentionType(fileType: type), mention.form,
+                                number: mention.number))
+                    }
+                }
+                if !wants.contains(.times) {
+                    pass.times += layer.timeRows(overlapping: span).map { layer.times[$0] }
+                }
+            }
+        }
+
+        private mutating func store() {
+            if wants.contains(.times) { storeTimes() }
+            let base = UInt32(draft.mentions.count)
+            if wants.contains(.mentions) { storeMentions() }
+            if wants.contains(.claims) { storeClaims(mentionBase: base) }
+        }
+
+        private mutating func storeTimes() {
+            let base = UInt32(draft.times.count)
+            let order = pass.times.indices.sorted { pass.times[$0].span < pass.times[$1].span }
+            var newNumber = [UInt32](repeating: 0, count: order.count)
+            for (position, index) in order.enumerated() {
+                newNumber[index] = base + UInt32(position) + 1
+            }
+            for index in order {
+                var time = pass.times[index]
+                time.number = newNumber[index]
+                let through = Int(time.through)
+                time.through = through > 0 && through <= order.count ? newNumber[through - 1] : 0
+                draft.times.append(time)
+            }
+        }
+
+        private mutating func storeMentions() {
+            for mention in pass.mentions {
+                draft.mentions.append(
+                    Mention(
+                        span: mention.span, number: UInt32(draft.mentions.count + 1),
+                        type: UInt16(mention.type.rawValue), form: mention.form))
+                names.append(mention.name)
+            }
+        }
+
+        private mutating func storeClaims(mentionBase: UInt32) {
+            let base = UInt32(draft.claims.count)
+            let order = pass.claims.indices.filter { !pass.claims[$0].spans.isEmpty }
+                .sorted { extent(pass.claims[$0]) < extent(pass.claims[$1]) }
+            var newNumber = [UInt32](repeating: 0, count: pass.claims.count)
+            for (position, index) in order.enumerated() {
+                newNumber[index] = base + UInt32(position) + 1
+            }
+            for index in order {
+                let claim = pass.claims[index]
+                let within = claim.within.flatMap { newNumber.indices.contains($0) ? newNumber[$0] : nil }
+                draft.claims.append(
+                    Claim(
+                        number: newNumber[index], extent: extent(claim),
+                        spans: draft.list(claim.spans), cue: draft.list(claim.cue),
+                        sources: storeSources(claim.sources, mentionBase), kind: claim.kind,
+                        isForecast: claim.isForecast, within: within ?? 0,
+                        likelihood: claim.likelihood, term: draft.intern(claim.term),
+                        confidence: claim.confidence))
+            }
+        }
+
+        private func extent(_ claim: ClaimDraft) -> Span {
+            let end = claim.spans.map(\.end).max() ?? 0
+            let start = claim.spans.map(\.start).min() ?? 0
+            return Span(Int(start), Int(end))
+        }
+
+        private mutating func storeSources(
+            _ sources: [ClaimDraft.Source], _ mentionBase: UInt32
+        ) -> Range<UInt32> {
+            let first = UInt32(draft.sources.count)
+            for source in sources {
+                var number: UInt32 = 0
+                if wants.contains(.mentions), let mention = source.mention {
+                    number = mentionBase + UInt32(mention) + 1
+                }
+                draft.sources.append(
+                    ClaimSource(spans: draft.list(source.spans), mention: number))
+            }
+            return first..<UInt32(draft.sources.count)
+        }
+    }
+}
+
+extension MentionType {
+    /// The type that a file's type name stands for, as far as its words tell.
+    init(fileType name: String) {
+        switch name.lowercased() {
+        case "person", "per", "people": self = .person
+        case "organization", "organisation", "org": self = .organization
+        case "location", "loc", "gpe", "place", "facility", "fac": self = .location
+        case "group", "norp", "nationality": self = .group
+        case "weapon": self = .weapon
+        case "vehicle": self = .vehicle
+        case "militaryplatform": self = .militaryPlatform
+        case "quantity", "cardinal", "percent": self = .quantity
+        case "money": self = .money
+        case "document", "documentreference", "work_of_art", "law": self = .document
+        case "url": self = .url
+        default: self = .other
+        }
+    }
+}

@@ -1,0 +1,361 @@
+import GlossModel
+
+/// How likely a claim is said to be, with what confidence, and whether it speaks of the future.
+///
+/// Words of estimative probability fall into the seven bands of ICD 203 (Office of the Director of
+/// National Intelligence, Analytic Standards, 2015): almost no chance 1–5 %, very unlikely 5–20,
+/// unlikely 20–45, roughly even chance 45–55, likely 55–80, very likely 80–95, almost certain
+/// 95–99. "May", "might" and "could" say that a thing is possible and not how likely it is: they
+/// are kept as the term and have no band. Likelihood is that of the first such term of the content.
+struct Certainty {
+    private(set) var likelihood: Likelihood?
+    /// The words used, as they read; empty for none.
+    private(set) var term = ""
+    private(set) var confidence: Confidence?
+    private(set) var isForecast = false
+
+    /// Reads a claim's content (and its cue, for what is feared, expected or planned).
+    init(of claim: FoundClaim, _ words: ClaimWords, reading buffer: TokenBuffer) {
+        for part in claim.tokens {
+            guard term.isEmpty, let found = CertaintyTerms.first(in: part, words) else { continue }
+            likelihood = found.likelihood
+            term = buffer.string(found.range)
+        }
+        for part in claim.tokens where confidence == nil { confidence = CertaintyTerms.confidence(in: part, words) }
+        isForecast = claim.tokens.contains { CertaintyTerms.isFuture($0, words) }
+        guard let head = claim.head, head < words.count else { return }
+        let start = max(0, head - 5)
+        if confidence == nil { confidence = CertaintyTerms.confidence(in: start..<min(words.count, head + 5), words) }
+        let cue = words[head]
+        if cue.has([.intention, .request, .purpose]) && startsWithTo(claim, words)
+            || CertaintyTerms.foretells(cue)
+        {
+            isForecast = true
+        }
+    }
+
+    private func startsWithTo(_ claim: FoundClaim, _ words: ClaimWords) -> Bool {
+        guard let first = claim.tokens.first else { return false }
+        if words[first.lowerBound].isWord(ClaimCues.to) { return true }
+        return claim.head.map { words[$0].has(.request) } ?? false
+            && first.prefix(8).contains { words[$0].isWord(ClaimCues.to) }
+    }
+}
+
+/// The words of estimative probability and where they stand.
+enum CertaintyTerms {
+    struct Found {
+        var likelihood: Likelihood?
+        var range: Range<Int>
+    }
+
+    private struct Entry {
+        var words: [Word]
+        var likelihood: Likelihood?
+        /// The band with a negation before it; nil: as far from the middle on the other side.
+        var negated: Likelihood?
+        var hasBand: Bool { likelihood != nil }
+    }
+
+    /// The first term in a range of tokens, longest where several begin, with a negation before it.
+    static func first(in range: Range<Int>, _ words: ClaimWords) -> Found? {
+        for index in range {
+            guard words[index].isWord, let entries = table[words[index].hash] else { continue }
+            for entry in entries where matches(entry, at: index, range, words) {
+                let end = index + entry.words.count
+                if entry.words.count == 1, isName(index, words) { continue }
+                return found(entry, index..<end, range, words)
+            }
+        }
+        return nil
+    }
+
+    /// "May" the month, "Will" the man.
+    private static func isName(_ index: Int, _ words: ClaimWords) -> Bool {
+        words[index].isCapital && !words[index].shape.contains(.opensSentence)
+    }
+
+    private static func matches(
+        _ entry: Entry, at index: Int, _ range: Range<Int>, _ words: ClaimWords
+    ) -> Bool {
+        guard index + entry.words.count <= range.upperBound else { return false }
+        return entry.words.indices.allSatisfy { words[index + $0].hash == entry.words[$0].hash }
+    }
+
+    private static func found(
+        _ entry: Entry, _ at: Range<Int>, _ range: Range<Int>, _ words: ClaimWords
+    ) -> Found {
+        var start = at.lowerBound
+        var isNegated = false
+        var back = start - 1
+        while back >= range.lowerBound, back >= at.lowerBound - 4 {
+            if words[back].has(.negation) {
+                isNegated = true
+                start = back
+                break
+            }
+            guard degree.contains(words[back].hash) || words[back].has([.be, .auxiliary]) else { break }
+            back -= 1
+        }
+        var end = at.upperBound
+        if !isNegated, entry.likelihood == nil || isModal(at, words), end < range.upperBound,
+            words[end].has(.negation)
+        {
+            end += 1
+        }
+        let likelihood = isNegated ? opposite(entry) : entry.likelihood
+        return Found(likelihood: likelihood, range: start..<end)
+    }
+
+    private static let degree = hashes([
+        "very", "highly", "quite", "at", "all", "seem", "appear", "be", "a", "any", "it", "is", "so",
+        "to",
+    ])
+
+    private static func isModal(_ at: Range<Int>, _ words: ClaimWords) -> Bool { words[at.lowerBound].has(.modal) }
+
+    /// ICD 203's bands are symmetric: "not unlikely" is likely, "not certain" nothing in
+    /// particular below certain.
+    private static func opposite(_ entry: Entry) -> Likelihood? {
+        if let negated = entry.negated { return negated }
+        switch entry.likelihood {
+        case .almostNoChance, .almostCertain, nil: return nil
+        case .veryUnlikely, .unlikely: return .likely
+        case .roughlyEvenChance: return nil
+        case .likely, .veryLikely: return .unlikely
+        }
+    }
+
+    private static func hashes(_ words: [Word]) -> Set<UInt64> { Set(words.map(\.hash)) }
+
+    // MARK: Confidence
+
+    /// "with low confidence", "high confidence", "moderate confidence".
+    static func confidence(in range: Range<Int>, _ words: ClaimWords) -> Confidence? {
+        for index in range.dropFirst() where words[index].isWord(confidenceWord) {
+            switch words[index - 1].hash {
+            case low.hash, little.hash: return .low
+            case moderate.hash, medium.hash: return .moderate
+            case high.hash, great.hash, strong.hash: return .high
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    private static let confidenceWord: Word = "confidence"
+    private static let low: Word = "low"
+    private static let little: Word = "little"
+    private static let moderate: Word = "moderate"
+    private static let medium: Word = "medium"
+    private static let high: Word = "high"
+    private static let great: Word = "great"
+    private static let strong: Word = "strong"
+
+    // MARK: Future
+
+    /// Whether a range speaks of the future: "will", "shall", "is going to", "is likely to", ...
+    static func isFuture(_ range: Range<Int>, _ words: ClaimWords) -> Bool {
+        for index in range where words[index].isWord {
+            let word = words[index]
+            if futureModals.contains(word.hash), !isName(index, words) { return true }
+            guard index + 1 < range.upperBound, words[index + 1].isWord(ClaimCues.to) else { continue }
+            if futureBeforeTo.contains(word.hash) {
+                let before = index > range.lowerBound ? words[index - 1] : word
+                if before.has([.be, .negation]) || word.hash == likely.hash || word.hash == unlikely.hash
+                    || before.isManner || before.has(.adverb)
+                {
+                    return true
+                }
+            }
+        }
+        return false
+    }
+
+    private static let likely: Word = "likely"
+    private static let unlikely: Word = "unlikely"
+
+    private static let futureModals = hashes([
+        "will", "shall", "won't", "shan't", "i'll", "you'll", "he'll", "she'll", "it'll", "we'll",
+        "they'll", "would", "wouldn't", "upcoming", "forthcoming",
+    ])
+
+    private static let futureBeforeTo = hashes([
+        "going", "likely", "unlikely", "about", "set", "due", "bound", "expected", "poised",
+        "scheduled", "destined", "slated", "certain", "sure", "ready", "planning", "predicted",
+        "forecast", "projected",
+    ])
+
+    /// Cues that only what is to come can follow: "predict", "forecast".
+    static func foretells(_ cue: ClaimWord) -> Bool { foretellers.contains(cue.hash) }
+
+    private static let foretellers = hashes([
+        "predict", "predicts", "predicted", "predicting", "forecast", "forecasts", "foresee",
+        "foresees", "foresaw", "anticipate", "anticipates", "anticipated", "prediction",
+        "predictions", "projection", "projections", "prophesy", "prophecy",
+    ])
+
+    // MARK: Terms
+
+    private static let table: [UInt64: [Entry]] = {
+        var table: [UInt64: [Entry]] = [:]
+        for (likelihood, negated, terms) in bands {
+            for term in terms.split(separator: "\n") {
+                let parts = term.split(separator: " ").map { Word(stringLiteral: String($0)) }
+                guard let first = parts.first else { continue }
+                table[first.hash, default: []].append(
+                    Entry(words: parts, likelihood: likelihood, negated: negated))
+            }
+        }
+        for key in table.keys { table[key]?.sort { $0.words.count > $1.words.count } }
+        return table
+    }()
+
+    private static let bands: [(Likelihood?, negated: Likelihood?, String)] = [
+        (.almostNoChance, nil, """
+            almost no chance
+            no chance
+            no prospect
+            no likelihood
+            no possibility
+            remote chance
+            remote possibility
+            slim chance
+            remote
+            nearly impossible
+            almost impossible
+            virtually impossible
+            cannot possibly
+            impossible
+            inconceivable
+            unthinkable
+            out of the question
+            """),
+        (.veryUnlikely, nil, """
+            very unlikely
+            highly unlikely
+            extremely unlikely
+            most unlikely
+            highly improbable
+            very improbable
+            very doubtful
+            highly doubtful
+            low probability
+            low likelihood
+            very little chance
+            little chance
+            small chance
+            little prospect
+            """),
+        (.unlikely, .likely, """
+            unlikely
+            improbable
+            improbably
+            doubtful
+            probably not
+            less likely
+            """),
+        (.roughlyEvenChance, nil, """
+            roughly even chance
+            roughly even odds
+            even chance
+            even odds
+            toss-up
+            fifty-fifty
+            as likely as not
+            """),
+        (.likely, .unlikely, """
+            likely
+            probable
+            probably
+            likelihood is
+            good chance
+            more likely than not
+            presumably
+            in all likelihood
+            """),
+        (.veryLikely, .unlikely, """
+            very likely
+            highly likely
+            extremely likely
+            most likely
+            very probable
+            highly probable
+            very probably
+            most probably
+            high probability
+            high likelihood
+            strong likelihood
+            strong possibility
+            strong probability
+            great likelihood
+            every chance
+            strong chance
+            """),
+        (.almostCertain, nil, """
+            almost certain
+            almost certainly
+            nearly certain
+            nearly certainly
+            virtually certain
+            virtually certainly
+            practically certain
+            all but certain
+            certainly
+            certain to
+            undoubtedly
+            undoubtable
+            without doubt
+            without a doubt
+            no doubt
+            beyond doubt
+            definitely
+            surely
+            sure to
+            bound to
+            inevitable
+            inevitably
+            unquestionably
+            is certain
+            """),
+        (nil, nil, """
+            might
+            may
+            could
+            may well
+            might well
+            could well
+            possibly
+            perhaps
+            maybe
+            possible
+            conceivable
+            conceivably
+            plausible
+            plausibly
+            potentially
+            there is a chance
+            risk
+            cannot be ruled out
+            cannot be excluded
+            cannot rule out
+            apparently
+            seemingly
+            reportedly
+            allegedly
+            supposedly
+            seem
+            seems
+            seemed
+            appears to
+            appear to
+            appeared to
+            does not seem
+            do not seem
+            did not seem
+            not certain
+            uncertain
+            unclear
+            """),
+    ]
+}

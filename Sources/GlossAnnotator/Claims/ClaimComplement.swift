@@ -1,0 +1,142 @@
+import GlossModel
+
+/// What follows a cue verb, and whether it is what the verb says.
+struct ClaimComplement {
+    let words: ClaimWords
+    let bounds: Range<Int>
+
+    /// Where the content begins after the verb, and how sure that is.
+    struct Found {
+        /// First token of the content; nil where there is none.
+        var start: Int?
+        /// Announced by "that", a question word, a quotation or a following clause.
+        var isClause = false
+        /// Announced by a word or a mark that nothing else can be.
+        var isExplicit = false
+        /// Whether content before the verb would be the better reading.
+        var isWeakerThanPostposed = false
+    }
+
+    /// Reads what follows the verb at an index.
+    func after(_ index: Int) -> Found {
+        let verb = words[index]
+        var next = index + 1
+        while next < bounds.upperBound, words[next].isManner || words[next].has(.adverb) && !words[next].has([.determiner, .subordinator]) {
+            next += 1
+        }
+        guard next < bounds.upperBound else { return Found(isWeakerThanPostposed: true) }
+        let word = words[next]
+        if word.isWord(ClaimCues.that) { return Found(start: min(next + 1, bounds.upperBound - 1), isClause: true, isExplicit: true) }
+        if word.kind == .openQuote { return Found(start: next, isClause: true, isExplicit: true) }
+        if word.kind == .comma || word.kind == .colon { return mark(next) }
+        if !word.isWord && word.kind != .number && word.kind != .currencySign {
+            return Found(isWeakerThanPostposed: true)
+        }
+        if word.has(.question), !word.has(.preposition) { return Found(start: next, isClause: true, isExplicit: true) }
+        if word.isWord(ClaimCues.to) { return infinitive(verb, next) }
+        if verb.has(.request), let to = infinitive(after: next) { return Found(start: to, isClause: true) }
+        if word.has(.preposition) || word.has(.temporal) || word.has(.subordinator) { return oblique(verb, next) }
+        return object(verb, next)
+    }
+
+    /// A comma or colon: a quotation after it, or after an adverbial between commas.
+    private func mark(_ at: Int) -> Found {
+        guard at + 1 < bounds.upperBound else { return Found(isWeakerThanPostposed: true) }
+        if words[at + 1].kind == .openQuote { return Found(start: at + 1, isClause: true, isExplicit: true) }
+        if words[at].kind == .colon { return Found(start: at + 1, isClause: true, isExplicit: true) }
+        let window = at + 1..<min(bounds.upperBound, at + 16)
+        if let that = window.first(where: { words[$0].isWord(ClaimCues.that) }), that + 1 < bounds.upperBound,
+            words[that - 1].kind == .comma
+        {
+            return Found(start: that + 1, isClause: true, isExplicit: true)
+        }
+        return Found(isWeakerThanPostposed: true)
+    }
+
+    private func infinitive(_ verb: ClaimWord, _ to: Int) -> Found {
+        if verb.has([.intention, .request]) { return Found(start: to, isClause: true) }
+        if let clause = clause(from: to) { return Found(start: clause, isClause: true, isExplicit: true) }
+        return verb.has(.oblique) || verb.has(.weak) && verb.has(.base) == false
+            ? Found(start: to) : Found(isWeakerThanPostposed: true)
+    }
+
+    /// "urged the government to leave": where the one who is urged stands.
+    private func infinitive(after start: Int) -> Int? {
+        let window = start..<min(bounds.upperBound, start + 9)
+        for index in window {
+            let word = words[index]
+            if word.isWord(ClaimCues.to), index > start { return start }
+            if word.isStop || word.kind == .comma || word.kind == .openQuote || word.isWord(ClaimCues.that)
+                || word.isFinite
+            {
+                return nil
+            }
+        }
+        return nil
+    }
+
+    /// "that" or a quotation after an addressee or an adverbial: "told reporters on Monday that".
+    private func clause(from start: Int) -> Int? {
+        let window = start..<min(bounds.upperBound, start + 16)
+        for index in window {
+            let word = words[index]
+            if word.isWord(ClaimCues.that), index + 1 < bounds.upperBound { return index + 1 }
+            if word.kind == .openQuote { return isMark(index - 1) ? index : nil }
+            if word.kind == .colon { return index + 1 < bounds.upperBound ? index + 1 : nil }
+            if word.isStop || word.isFinite && index > start { return nil }
+        }
+        return nil
+    }
+
+    private func isMark(_ index: Int) -> Bool {
+        words[index].kind == .comma || words[index].kind == .colon
+    }
+
+    private func oblique(_ verb: ClaimWord, _ start: Int) -> Found {
+        if let clause = clause(from: start) { return Found(start: clause, isClause: true, isExplicit: true) }
+        if let clause = adverbialThenClause(start) { return Found(start: clause, isClause: true, isExplicit: true) }
+        if verb.has(.oblique) { return Found(start: start) }
+        if verb.has(.weak) || !verb.has([.speech, .belief]) { return Found(isWeakerThanPostposed: true) }
+        return Found(start: start, isWeakerThanPostposed: true)
+    }
+
+    /// "said on Monday the plan was dead": a clause after a date.
+    private func adverbialThenClause(_ start: Int) -> Int? {
+        var index = start
+        if words[index].has(.preposition) { index += 1 }
+        guard index < bounds.upperBound, words[index].has(.temporal) || words[index].kind == .number else { return nil }
+        while index < bounds.upperBound, words[index].has(.temporal) || words[index].kind == .number { index += 1 }
+        guard index < bounds.upperBound, words[index].isWord, !words[index].has([.preposition, .conjunction]),
+            hasFinite(from: index)
+        else { return nil }
+        return index
+    }
+
+    private func object(_ verb: ClaimWord, _ start: Int) -> Found {
+        if verb.has(.weak) {
+            let isClause = words[start].has(.pronoun) && !words[start].has(.determiner) || hasFinite(from: start) && verb.has(.belief)
+            return isClause ? Found(start: start, isClause: hasFinite(from: start)) : Found(isWeakerThanPostposed: true)
+        }
+        if let clause = clause(from: start), verb.has([.request, .oblique]) || verb.has(.speech) && !hasFiniteBefore(clause, start) {
+            return Found(start: verb.has(.attitude) ? start : clause, isClause: true, isExplicit: true)
+        }
+        if verb.has([.speech, .belief, .attitude]) { return Found(start: start, isClause: hasFinite(from: start)) }
+        return Found(isWeakerThanPostposed: true)
+    }
+
+    private func hasFiniteBefore(_ end: Int, _ start: Int) -> Bool {
+        (start..<end).contains { words[$0].isFinite }
+    }
+
+    /// Whether a finite verb follows before the next mark.
+    private func hasFinite(from start: Int) -> Bool {
+        var index = start
+        while index < bounds.upperBound, index < start + 24 {
+            let word = words[index]
+            if word.isStop { return false }
+            if word.isFinite { return true }
+            index += 1
+        }
+        return false
+    }
+}

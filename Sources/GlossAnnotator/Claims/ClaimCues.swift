@@ -1,0 +1,261 @@
+import GlossModel
+
+/// Reads the words of one sentence as cues: verbs here, nouns and phrases in `ClaimPhrases`.
+struct ClaimCues {
+    let words: ClaimWords
+    let sentence: Range<Int>
+
+    static let that: Word = "that"
+    static let to: Word = "to"
+    static let by: Word = "by"
+    static let `as`: Word = "as"
+
+    /// The claim whose cue is the word at an index, if it is one.
+    func claim(at index: Int) -> ClaimFrame? {
+        let word = words[index]
+        guard word.isWord else { return nil }
+        if let phrase = ClaimPhrases.accordingTo(index, words, sentence) { return phrase }
+        guard word.has([.cueVerb, .cueNoun]) else { return nil }
+        if word.isCapital, !word.shape.contains(.opensSentence), !word.shape.contains(.inTitleCase) { return nil }
+        let bounds = bounds(of: index)
+        let subjects = ClaimSubject(words: words, bounds: bounds)
+        if word.has(.cueNoun), isNoun(index, bounds) {
+            return ClaimPhrases.noun(index, words, bounds, subjects)
+        }
+        guard word.has(.cueVerb), !isNoun(index, bounds) else { return nil }
+        return verb(index, bounds, subjects)
+    }
+
+    /// The sentence, or the part of it inside the quotation the word stands in.
+    private func bounds(of index: Int) -> Range<Int> {
+        guard let quotation = words.quotation(around: index) else { return sentence }
+        let inside = quotation.inside
+        return max(inside.lowerBound, sentence.lowerBound)..<min(inside.upperBound, sentence.upperBound)
+    }
+
+    // MARK: Noun or verb
+
+    /// Whether a word that can be both stands as a noun.
+    private func isNoun(_ index: Int, _ bounds: Range<Int>) -> Bool {
+        let word = words[index]
+        guard word.has([.base, .present]) || !word.has(.cueVerb) else { return false }
+        if !word.has(.cueVerb) { return true }
+        guard index > bounds.lowerBound else { return word.has(.base) }
+        var before = index - 1
+        while before > bounds.lowerBound, words[before].isManner || words[before].has(.adverb) && !words[before].has(.determiner) {
+            before -= 1
+        }
+        let previous = words[before]
+        if previous.kind == .possessive || previous.has([.determiner, .possessive]) {
+            return !previous.has(.quantifier) || !word.has(.base)
+        }
+        if previous.isWord(Self.to) || previous.has([.modal, .auxiliary, .pronoun, .relative]) { return false }
+        if previous.has([.preposition, .have, .be]) { return true }
+        if word.has(.base) {
+            let isPlural = previous.endsInS && !previous.has([.cueVerb, .adverb]) || Self.plurals.contains(previous.hash)
+            return !(isPlural || previous.has([.quantifier, .conjunction, .subordinator]))
+        }
+        guard word.has(.cueNoun), !previous.isCapital else { return false }
+        let next = index + 1 < bounds.upperBound ? words[index + 1] : nil
+        return next.map { $0.has([.preposition, .helping, .conjunction]) && !$0.isWord(Self.to) || !$0.isWord } ?? true
+    }
+
+    private static let plurals: Set<UInt64> = Set(
+        (["people", "police", "men", "women", "children", "media", "staff", "majority", "percent"] as [Word])
+            .map(\.hash))
+
+    // MARK: Verbs
+
+    private func verb(_ index: Int, _ bounds: Range<Int>, _ subjects: ClaimSubject) -> ClaimFrame? {
+        let word = words[index]
+        let group = groupStart(index, bounds)
+        if isPassive(index, group, bounds) { return passive(index, group, bounds, subjects) }
+        if isModifying(index, bounds) { return nil }
+        if word.has([.past, .participle]), group == index, index > bounds.lowerBound,
+            words[index - 1].has([.preposition, .subordinator])
+        {
+            return nil
+        }
+        if let inverted = inverted(index, bounds, subjects) { return inverted }
+        let complement = ClaimComplement(words: words, bounds: bounds).after(index)
+        var source = subjects.subject(of: index)
+        if word.has(.gerund), !hasBe(group, index), !complement.isExplicit { return nil }
+        if isInfinitive(index, group), !complement.isExplicit || !word.has([.speech, .belief]) { return nil }
+        if source == nil { source = subjects.clauseSubject(before: index) }
+        if let start = source?.lowerBound, let before = before(start, bounds),
+            complement.isWeakerThanPostposed, word.has([.speech, .belief]), !word.has(.weak)
+        {
+            return ClaimFrame(
+                content: [before] + after(index, complement, bounds), cue: [group..<index + 1],
+                source: source, head: index, rule: "claim/after")
+        }
+        guard let start = complement.start else { return nil }
+        if source == nil, !word.has(.speech) { return nil }
+        if let named = source, named.count == 1, words[named.lowerBound].hash == Self.you.hash { return nil }
+        var content = [start..<bounds.upperBound]
+        if words[start].kind == .openQuote, let before = source.flatMap({ before($0.lowerBound, bounds) }),
+            words[before.upperBound - 1].kind == .closeQuote || words[before.lowerBound].kind == .openQuote
+        {
+            content.insert(before, at: 0)
+        }
+        return ClaimFrame(
+            content: content.map { extended($0, bounds) }, cue: [cue(group, index)],
+            source: source, head: index, rule: "claim/verb")
+    }
+
+    private static let you: Word = "you"
+
+    private func isInfinitive(_ index: Int, _ group: Int) -> Bool {
+        words[index].has(.base) && group < index && words[index - 1].isWord(Self.to)
+    }
+
+    /// The verb with "did not", "has" and the like before it only where they change what is said:
+    /// negation and modals; else the verb alone.
+    private func cue(_ group: Int, _ index: Int) -> Range<Int> {
+        for at in group..<index where words[at].has([.negation, .modal]) { return at..<index + 1 }
+        return index..<index + 1
+    }
+
+    private func groupStart(_ index: Int, _ bounds: Range<Int>) -> Int {
+        let before = ClaimSubject(words: words, bounds: bounds).beforeVerbGroup(index)
+        return min(index, before + 1)
+    }
+
+    private func hasBe(_ group: Int, _ index: Int) -> Bool {
+        (group..<index).contains { words[$0].has(.be) }
+            || group > sentence.lowerBound && words[group - 1].has(.be)
+    }
+
+    private func isPassive(_ index: Int, _ group: Int, _ bounds: Range<Int>) -> Bool {
+        guard words[index].has([.past, .participle]) else { return false }
+        var at = index - 1
+        while at >= bounds.lowerBound, words[at].isManner || words[at].has([.adverb, .negation]) && !words[at].has(.helping) {
+            at -= 1
+        }
+        return at >= bounds.lowerBound && words[at].has(.be)
+    }
+
+    /// "the alleged plot", "a man accused of murder": no verb of its own clause.
+    private func isModifying(_ index: Int, _ bounds: Range<Int>) -> Bool {
+        let word = words[index]
+        guard word.has([.past, .participle, .gerund]), index > bounds.lowerBound else { return false }
+        let previous = words[index - 1]
+        let next = index + 1 < bounds.upperBound ? words[index + 1] : nil
+        if previous.has([.determiner, .possessive]) || previous.kind == .possessive {
+            guard let next else { return true }
+            return !next.isWord(Self.that) && next.kind != .comma && next.kind != .openQuote
+        }
+        guard word.has(.past), let next else { return false }
+        if next.isWord(Self.by) { return true }
+        return next.isWord(Self.of) && !word.has([.oblique, .speech])
+    }
+
+    private static let of: Word = "of"
+
+    /// "It was reported that C", "X is believed to C", "was criticised by X for C".
+    private func passive(
+        _ index: Int, _ group: Int, _ bounds: Range<Int>, _ subjects: ClaimSubject
+    ) -> ClaimFrame? {
+        let word = words[index]
+        let next = index + 1
+        guard next < bounds.upperBound else { return nil }
+        var agent: Range<Int>?
+        let near = next..<min(bounds.upperBound, next + 8)
+        if let by = near.first(where: { words[$0].isWord(Self.by) }) {
+            agent = subjects.agent(from: by + 1, limit: bounds.upperBound)
+        }
+        let subject = subjects.subject(of: index)
+        if words[next].isWord(Self.that), word.has([.speech, .belief]) {
+            let isAddressee = word.has(.request)
+            return ClaimFrame(
+                content: [next + 1..<bounds.upperBound], cue: [group..<index + 1],
+                source: isAddressee ? nil : agent, head: index, rule: "claim/impersonal")
+        }
+        if words[next].isWord(Self.to), word.has(.impersonal) || word.has([.speech, .belief]) && !word.has(.request) {
+            let content = [subject, next..<bounds.upperBound].compactMap { $0 }
+            return ClaimFrame(
+                content: content, cue: [group..<index + 1], source: agent, head: index,
+                rule: "claim/impersonal")
+        }
+        guard let agent, word.has([.attitude, .speech]), let subject else { return nil }
+        return ClaimFrame(
+            content: [subject], cue: [group..<index + 1], source: agent, head: index,
+            rule: "claim/passive")
+    }
+
+    /// "C, said X": the subject after the verb.
+    private func inverted(_ index: Int, _ bounds: Range<Int>, _ subjects: ClaimSubject) -> ClaimFrame? {
+        guard words[index].has(.inverts), words[index].has([.past, .present]),
+            index > bounds.lowerBound, index + 1 < bounds.upperBound
+        else { return nil }
+        let previous = words[index - 1]
+        guard previous.kind == .comma || previous.kind == .closeQuote || previous.kind == .dash else { return nil }
+        let next = words[index + 1]
+        guard next.isCapital || next.has([.determiner, .possessive, .quantifier]) || next.kind == .number
+            || next.isWord && next.classes.isEmpty
+        else { return nil }
+        guard !next.isWord(Self.that), let before = before(index, bounds),
+            let agent = subjects.agent(from: index + 1, limit: bounds.upperBound)
+        else { return nil }
+        let after = subjects.phraseEnd(from: index + 1, limit: bounds.upperBound)
+        if after < bounds.upperBound, previous.kind != .closeQuote, words[after].isFinite, !words[after].has(.relative) {
+            return nil
+        }
+        var content = [before]
+        if agent.upperBound < bounds.upperBound,
+            let open = (agent.upperBound..<bounds.upperBound).first(where: { words[$0].kind == .openQuote })
+        {
+            content.append(open..<bounds.upperBound)
+        }
+        return ClaimFrame(
+            content: content.map { extended($0, bounds) }, cue: [index..<index + 1], source: agent, head: index,
+            rule: "claim/inverted")
+    }
+
+    // MARK: Content
+
+    /// What stands before the source where a comma or quotation mark parts them: the content of
+    /// "C, X said". Reaches back to where a quotation that is open there began.
+    private func before(_ start: Int, _ bounds: Range<Int>) -> Range<Int>? {
+        var end = start - 1
+        while end >= bounds.lowerBound, words[end].has([.conjunction, .adverb]) { end -= 1 }
+        guard end > bounds.lowerBound else { return nil }
+        let mark = words[end].kind
+        guard mark == .comma || mark == .closeQuote || mark == .dash || mark == .question else { return nil }
+        var from = bounds.lowerBound
+        if let quotation = words.quotation(at: end - (mark == .comma ? 1 : 0)), mark != .dash {
+            from = min(from, quotation.open)
+            if mark == .closeQuote { end += 1 }
+        }
+        guard end - from >= 2 else { return nil }
+        let isQuoted = words[end - 1].kind == .closeQuote || words[from].kind == .openQuote
+        guard isQuoted || (from..<end).contains(where: { words[$0].isFinite })
+            || !words[from].has([.preposition, .subordinator, .adverb, .conjunction, .gerund])
+                && words[from].shape.contains(.inTitleCase)
+        else { return nil }
+        return from..<end
+    }
+
+    /// The rest of a content that the cue interrupts: "The plan, he said, was dead".
+    private func after(
+        _ index: Int, _ complement: ClaimComplement.Found, _ bounds: Range<Int>
+    ) -> [Range<Int>] {
+        guard let comma = (index + 1..<bounds.upperBound).first(where: { words[$0].kind == .comma }),
+            comma + 1 < bounds.upperBound
+        else { return [] }
+        let next = words[comma + 1]
+        if next.has([.gerund, .subordinator, .relative, .preposition]) { return [] }
+        if next.has(.conjunction) || comma == index + 1 || next.kind == .openQuote {
+            return [comma + 1..<bounds.upperBound]
+        }
+        return []
+    }
+
+    /// A range that begins with a quotation, drawn out to its end where that lies beyond.
+    private func extended(_ range: Range<Int>, _ bounds: Range<Int>) -> Range<Int> {
+        guard let quotation = words.quotation(at: max(range.lowerBound, range.upperBound - 1)),
+            quotation.open >= range.lowerBound, quotation.whole.upperBound > range.upperBound
+        else { return range }
+        return range.lowerBound..<quotation.whole.upperBound
+    }
+}

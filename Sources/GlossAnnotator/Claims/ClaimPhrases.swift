@@ -1,0 +1,157 @@
+import GlossModel
+
+/// Cues that are no verbs: "according to", nouns, headings with a colon, quotations set into a
+/// sentence, and announcements of a quotation in the next paragraph.
+enum ClaimPhrases {
+    private static let according: Word = "according"
+    private static let to: Word = "to"
+    private static let by: Word = "by"
+    private static let of: Word = "of"
+
+    /// "According to X, C"; "C, according to X".
+    static func accordingTo(_ index: Int, _ words: ClaimWords, _ sentence: Range<Int>) -> ClaimFrame? {
+        guard words[index].isWord(according), index + 2 < sentence.upperBound,
+            words[index + 1].isWord(to)
+        else { return nil }
+        var bounds = sentence
+        if let quotation = words.quotation(around: index) { bounds = bounds.clamped(to: quotation.inside) }
+        let subjects = ClaimSubject(words: words, bounds: bounds)
+        guard var source = subjects.agent(from: index + 2, limit: bounds.upperBound) else { return nil }
+        let isFirst = index - bounds.lowerBound <= 1
+        if isFirst, source.upperBound < bounds.upperBound, words[source.upperBound].kind == .openBracket,
+            let close = (source.upperBound..<bounds.upperBound).first(where: { words[$0].kind == .closeBracket })
+        {
+            source = source.lowerBound..<close + 1
+        }
+        var content: [Range<Int>] = []
+        if !isFirst { content.append(bounds.lowerBound..<index) }
+        if source.upperBound < bounds.upperBound, isFirst || words[source.upperBound].kind == .comma {
+            content.append(source.upperBound..<bounds.upperBound)
+        }
+        if let last = content.last, let quotation = words.quotation(at: last.upperBound - 1),
+            quotation.open >= last.lowerBound
+        {
+            content[content.count - 1] = last.lowerBound..<max(last.upperBound, quotation.whole.upperBound)
+        }
+        return ClaimFrame(
+            content: content, cue: [index..<index + 2], source: source, head: index,
+            rule: "claim/according-to")
+    }
+
+    // MARK: Nouns
+
+    /// "the claim that C", "reports suggesting that C", "X's plan to C", "a statement: C".
+    static func noun(
+        _ index: Int, _ words: ClaimWords, _ bounds: Range<Int>, _ subjects: ClaimSubject
+    ) -> ClaimFrame? {
+        let word = words[index]
+        let next = index + 1
+        guard next < bounds.upperBound else { return nil }
+        var start: Int?
+        var cueEnd = next
+        if word.has(.saying) {
+            if words[next].isWord(ClaimCues.that) { start = next + 1 }
+            if words[next].kind == .colon, next + 1 < bounds.upperBound { start = next + 1 }
+            if start == nil, let that = linked(next, words, bounds) {
+                start = that + 1
+                if words[next].has(.gerund) { cueEnd = next + 1 }
+            }
+        }
+        if word.has(.purpose), words[next].isWord(to) { start = next }
+        guard let start, start < bounds.upperBound else { return nil }
+        let phrase = subjects.phraseStart(endingAt: index)
+        return ClaimFrame(
+            content: [start..<bounds.upperBound], cue: [index..<cueEnd],
+            source: owner(index, phrase, words, bounds, subjects), head: index, rule: "claim/noun")
+    }
+
+    /// "that" after "reports suggesting", "reports and videos", "the claim by X".
+    private static func linked(_ next: Int, _ words: ClaimWords, _ bounds: Range<Int>) -> Int? {
+        let word = words[next]
+        guard word.has(.gerund) || word.has(.conjunction) || word.isWord(by) || word.isWord(of)
+            || word.has(.preposition) || word.has(.temporal)
+        else { return nil }
+        for index in next + 1..<max(next + 1, min(bounds.upperBound, next + 7)) {
+            if words[index].isWord(ClaimCues.that) { return index }
+            if !words[index].isWord && words[index].kind != .number || words[index].isFinite { return nil }
+        }
+        return nil
+    }
+
+    /// Who makes a claim that is a noun: the possessor, the agent, or the subject of "has".
+    private static func owner(
+        _ index: Int, _ phrase: Int, _ words: ClaimWords, _ bounds: Range<Int>,
+        _ subjects: ClaimSubject
+    ) -> Range<Int>? {
+        for at in stride(from: index - 1, through: max(phrase, bounds.lowerBound), by: -1) {
+            if words[at].kind == .possessive, at > bounds.lowerBound {
+                return subjects.phraseStart(endingAt: at - 1)..<at
+            }
+            if words[at].has(.possessive) { return at..<at + 1 }
+            if !words[at].isWord { break }
+        }
+        if index + 2 < bounds.upperBound, words[index + 1].isWord(by) || words[index + 1].isWord(of) {
+            return subjects.agent(from: index + 2, limit: bounds.upperBound)
+        }
+        var verb = phrase - 1
+        while verb > bounds.lowerBound, words[verb].has([.preposition, .determiner]) { verb -= 1 }
+        guard verb >= bounds.lowerBound, words[verb].isWord, words[verb].isFinite || words[verb].has([.cueVerb, .verb])
+        else { return nil }
+        guard let subject = subjects.subject(of: verb) else { return nil }
+        let isEmpty = subject.count == 1 && [there, it].contains { words[subject.lowerBound].isWord($0) }
+        return isEmpty || words[verb].has(.be) ? nil : subject
+    }
+
+    private static let there: Word = "there"
+    private static let it: Word = "it"
+
+    // MARK: Headings, announcements, quotations
+
+    /// "Minister: C" as a whole paragraph without a full stop.
+    static func heading(_ words: ClaimWords) -> ClaimFrame? {
+        guard let colon = (1..<max(1, min(6, words.count))).first(where: { words[$0].kind == .colon }),
+            colon + 2 < words.count
+        else { return nil }
+        let before = 0..<colon
+        guard before.allSatisfy({ (words[$0].isWord && words[$0].isCapital || words[$0].kind == .possessive)
+            && !words[$0].has([.preposition, .verb, .helping, .subordinator, .question]) })
+        else { return nil }
+        return ClaimFrame(
+            content: [colon + 1..<words.sentences.reduce(words.count) { max($0, $1.upperBound) }],
+            cue: [colon..<colon + 1], source: before, head: colon, rule: "claim/heading")
+    }
+
+    /// A quotation inside a sentence that no cue has: the verb before it is the cue.
+    static func embedded(_ quotation: Quotation, in words: ClaimWords) -> ClaimFrame? {
+        guard let sentence = words.sentences.first(where: { $0.contains(quotation.open) }),
+            quotation.open > sentence.lowerBound, quotation.inside.count >= 2
+        else { return nil }
+        let window = max(sentence.lowerBound, quotation.open - 12)..<quotation.open
+        guard let verb = window.last(where: {
+            words[$0].has([.cueVerb, .verb]) && words[$0].has([.past, .present, .gerund])
+                && !words[$0].has(.helping)
+        }) else { return nil }
+        let subjects = ClaimSubject(words: words, bounds: sentence)
+        guard let source = subjects.subject(of: verb) ?? subjects.clauseSubject(before: verb) else { return nil }
+        return ClaimFrame(
+            content: [verb + 1..<max(quotation.whole.upperBound, verb + 2)], cue: [verb..<verb + 1],
+            source: source, head: verb, rule: "claim/quotation")
+    }
+
+    /// "X made a statement:" at the end of a paragraph.
+    static func announcement(_ words: ClaimWords, _ sentence: Range<Int>) -> ClaimDraft? {
+        let colon = sentence.upperBound - 1
+        let subjects = ClaimSubject(words: words, bounds: sentence)
+        let window = max(sentence.lowerBound, colon - 14)..<colon
+        guard let verb = window.last(where: {
+            words[$0].has([.cueVerb, .verb]) && words[$0].has([.past, .present, .gerund])
+        }) else { return nil }
+        var cueEnd = verb + 1
+        if let noun = (verb + 1..<colon).last(where: { words[$0].has(.cueNoun) }) { cueEnd = noun + 1 }
+        let source = subjects.subject(of: verb) ?? subjects.clauseSubject(before: verb)
+        return ClaimDraft(
+            [], cue: [words.span(verb..<cueEnd)],
+            sources: source.map { [ClaimDraft.Source([words.span($0)])] } ?? [], kind: .quoted,
+            rule: "claim/announced")
+    }
+}

@@ -1,0 +1,168 @@
+import GlossModel
+
+/// A token as the rules for claims see it.
+struct ClaimWord {
+    var span: Span
+    var hash: UInt64
+    var classes: FrameClasses
+    var kind: Token.Kind
+    var shape: Token.Shape
+    var isManner: Bool
+    var endsInS: Bool
+    var endsInEd: Bool
+
+    func has(_ wanted: FrameClasses) -> Bool { !classes.isDisjoint(with: wanted) }
+    func isWord(_ word: Word) -> Bool { hash == word.hash }
+    var isWord: Bool { kind == .word }
+    var isCapital: Bool { shape.contains(.capital) }
+
+    /// A form that can be the finite verb of a clause.
+    var isFinite: Bool {
+        if has(.helping) { return true }
+        return has([.cueVerb, .verb]) && has([.past, .present])
+    }
+
+    var isQuestion: Bool { kind == .question }
+
+    /// Ends a clause or a sentence.
+    var isStop: Bool {
+        switch kind {
+        case .period, .semicolon, .colon, .question, .exclamation, .ellipsis: true
+        default: false
+        }
+    }
+}
+
+/// A stretch between quotation marks.
+struct Quotation {
+    /// The opening mark.
+    var open: Int
+    /// The closing mark, or one past the last token of the paragraph where there is none.
+    var close: Int
+    var isClosed: Bool
+
+    /// Tokens between the marks.
+    var inside: Range<Int> { min(open + 1, close)..<close }
+    /// The marks included.
+    var whole: Range<Int> { open..<(isClosed ? close + 1 : close) }
+}
+
+/// The tokens of a paragraph with their classes, sentences and quotations.
+struct ClaimWords {
+    private(set) var words: [ClaimWord] = []
+    private(set) var sentences: [Range<Int>] = []
+    private(set) var quotations: [Quotation] = []
+    /// For each token one past the index of the quotation it stands in, marks included; 0: none.
+    private var quotationOf: [UInt32] = []
+
+    var count: Int { words.count }
+    subscript(index: Int) -> ClaimWord { words[index] }
+
+    /// Reads a paragraph. Linear.
+    mutating func fill(_ buffer: TokenBuffer, _ lexicon: FrameLexicon) {
+        words.removeAll(keepingCapacity: true)
+        sentences.removeAll(keepingCapacity: true)
+        var sentence: UInt32 = .max
+        for index in 0..<buffer.count {
+            let token = buffer[index]
+            if token.sentence != sentence {
+                sentence = token.sentence
+                sentences.append(index..<index)
+            }
+            sentences[sentences.count - 1] = sentences[sentences.count - 1].lowerBound..<index + 1
+            words.append(word(token, in: buffer, lexicon))
+        }
+        findQuotations()
+    }
+
+    private func word(_ token: Token, in buffer: TokenBuffer, _ lexicon: FrameLexicon) -> ClaimWord {
+        var classes = token.kind == .word ? lexicon[token.hash] : []
+        let end = Int(token.readEnd)
+        let last = buffer.bytes[end - 1] | 0x20
+        let previous = end - 2 >= Int(token.readStart) ? buffer.bytes[end - 2] | 0x20 : 0
+        let isLong = token.kind == .word && end - Int(token.readStart) > 3
+        if token.kind == .possessive, let word = words.last, word.has([.pronoun, .question]) {
+            classes = .be
+        }
+        return ClaimWord(
+            span: token.span, hash: token.hash, classes: classes, kind: token.kind,
+            shape: token.shape, isManner: isLong && last == 0x79 && previous == 0x6C && classes.isEmpty,
+            endsInS: isLong && last == 0x73 && previous != 0x73,
+            endsInEd: isLong && last == 0x64 && previous == 0x65)
+    }
+
+    // MARK: Quotations
+
+    private mutating func findQuotations() {
+        quotations.removeAll(keepingCapacity: true)
+        quotationOf = Array(repeating: 0, count: words.count)
+        var open: Int?
+        for index in words.indices {
+            let kind = words[index].kind
+            if let start = open {
+                if closes(index, openedAt: start) {
+                    add(Quotation(open: start, close: index, isClosed: true))
+                    open = nil
+                }
+            } else if kind == .openQuote || kind == .quote {
+                open = index
+            }
+        }
+        if let start = open, isDouble(start) {
+            add(Quotation(open: start, close: words.count, isClosed: false))
+        }
+    }
+
+    private func closes(_ index: Int, openedAt start: Int) -> Bool {
+        let kind = words[index].kind
+        guard kind == .closeQuote || kind == .quote else { return false }
+        return isDouble(start) == isDouble(index)
+    }
+
+    /// “ ” " « » rather than ‘ ’ '.
+    func isDouble(_ index: Int) -> Bool {
+        let mark = words[index].hash
+        return mark != 0x2018 && mark != 0x2019 && mark != 0x27
+    }
+
+    private mutating func add(_ quotation: Quotation) {
+        quotations.append(quotation)
+        for index in quotation.whole where index < quotationOf.count {
+            quotationOf[index] = UInt32(quotations.count)
+        }
+    }
+
+    /// The quotation a token stands in, marks included.
+    func quotation(at index: Int) -> Quotation? {
+        guard index >= 0, index < quotationOf.count, quotationOf[index] > 0 else { return nil }
+        return quotations[Int(quotationOf[index]) - 1]
+    }
+
+    /// The quotation a token stands in, marks left out.
+    func quotation(around index: Int) -> Quotation? {
+        quotation(at: index).flatMap { $0.inside.contains(index) ? $0 : nil }
+    }
+
+    /// The span of a range of tokens, which must not be empty.
+    func span(_ range: Range<Int>) -> Span {
+        Span(Int(words[range.lowerBound].span.start), Int(words[range.upperBound - 1].span.end))
+    }
+
+    /// A range without marks at its end (quotation marks stay where they belong to a whole
+    /// quotation) and without commas and conjunctions at its beginning.
+    func trimmed(_ range: Range<Int>) -> Range<Int> {
+        var start = range.lowerBound
+        var end = range.upperBound
+        while end > start, isLoose(words[end - 1].kind) { end -= 1 }
+        while start < end, isLoose(words[start].kind) || words[start].kind == .closeQuote { start += 1 }
+        if end > start, words[end - 1].kind == .openQuote { end -= 1 }
+        return start..<max(start, end)
+    }
+
+    private func isLoose(_ kind: Token.Kind) -> Bool {
+        switch kind {
+        case .comma, .period, .semicolon, .colon, .dash: true
+        default: false
+        }
+    }
+}

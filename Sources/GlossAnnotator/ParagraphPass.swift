@@ -1,0 +1,180 @@
+import GlossLexicon
+import GlossModel
+
+/// A mention a rule has found, or one that a file brings, in the paragraph at hand.
+public struct MentionDraft: Sendable, Hashable {
+    /// Bytes in the report.
+    public var span: Span
+    public var type: MentionType
+    public var form: Form
+    /// Identity from the lexicon; 0 for none.
+    public var name: UInt16
+    /// The bare name, without title, post and article; the span itself for other forms.
+    public var core: Span
+    /// What the bare name is compared by; see `NameKey`.
+    public var key = NameKey()
+    /// Rule that made it; see `RuleID`.
+    public var rule: RuleID
+    /// Number of the mention in the layer it comes from, where a file brought it; else 0 until the
+    /// layer is made.
+    public var number: UInt32
+
+    public init(
+        _ span: Span, _ type: MentionType, _ form: Form = .name, name: UInt16 = 0,
+        rule: RuleID = "", number: UInt32 = 0
+    ) {
+        self.span = span
+        self.type = type
+        self.form = form
+        self.name = name
+        core = span
+        self.rule = rule
+        self.number = number
+    }
+}
+
+/// What names are compared by when mentions are gathered into entities. 0 where there is none.
+public struct NameKey: Sendable, Hashable {
+    /// Hash of all words of the bare name.
+    public var whole: UInt64 = 0
+    /// Hash of its last word: the family name of a person.
+    public var last: UInt64 = 0
+    /// Hash of its first word.
+    public var first: UInt64 = 0
+    /// Hash of the initials of its words, as an acronym would spell them.
+    public var initials: UInt64 = 0
+    /// Number of its words.
+    public var words: UInt8 = 0
+
+    public init() {}
+}
+
+/// The annotator's types of mention, in the order of `Layer.types`.
+public enum MentionType: UInt8, Sendable, CaseIterable {
+    case person, organization, location, group, weapon, vehicle, militaryPlatform, quantity, money,
+        document, url
+    /// A type that only a file has.
+    case other
+
+    /// The name in layers and files.
+    public var name: String {
+        switch self {
+        case .person: "Person"
+        case .organization: "Organization"
+        case .location: "Location"
+        case .group: "Group"
+        case .weapon: "Weapon"
+        case .vehicle: "Vehicle"
+        case .militaryPlatform: "MilitaryPlatform"
+        case .quantity: "Quantity"
+        case .money: "Money"
+        case .document: "Document"
+        case .url: "URL"
+        case .other: "Other"
+        }
+    }
+}
+
+/// Which rule made an annotation: a stable name, `mention/title`. Costs nothing to keep.
+public struct RuleID: Sendable, Hashable, ExpressibleByStringLiteral {
+    public let text: StaticString
+
+    public init(stringLiteral text: StaticString) { self.text = text }
+
+    public static func == (a: RuleID, b: RuleID) -> Bool { a.text.utf8Start == b.text.utf8Start }
+    public func hash(into hasher: inout Hasher) { hasher.combine(text.utf8Start) }
+}
+
+/// A claim a rule has found in the paragraph at hand. Spans are bytes of the report.
+public struct ClaimDraft: Sendable {
+    /// The content, in order; at least one span.
+    public var spans: [Span]
+    /// The words that say that it is said; empty for the author's own.
+    public var cue: [Span]
+    /// Who says it; empty where nobody is named.
+    public var sources: [Source]
+    public var kind: ClaimKind
+    public var isForecast = false
+    /// Index in `ParagraphPass.claims` of the claim it stands within.
+    public var within: Int?
+    public var likelihood: Likelihood?
+    /// The words used for the likelihood.
+    public var term = ""
+    public var confidence: Confidence?
+    public var rule: RuleID
+
+    /// One source of a claim.
+    public struct Source: Sendable {
+        /// Its words.
+        public var spans: [Span]
+        /// Index in `ParagraphPass.mentions` of the mention that is these words, or their head.
+        public var mention: Int?
+
+        public init(_ spans: [Span], mention: Int? = nil) {
+            self.spans = spans
+            self.mention = mention
+        }
+    }
+
+    public init(
+        _ spans: [Span], cue: [Span] = [], sources: [Source] = [], kind: ClaimKind = .asserted,
+        rule: RuleID = ""
+    ) {
+        self.spans = spans
+        self.cue = cue
+        self.sources = sources
+        self.kind = kind
+        self.rule = rule
+    }
+}
+
+/// What one paragraph hands on to the next, in the order of the text.
+public struct Carry: Sendable {
+    /// For the time rules: the last dated expression before this paragraph.
+    public var lastTime: TimeExpression?
+    /// For the time rules: whether a date so far showed that 3/8/2017 has the month first.
+    public var isMonthFirst = false
+    /// For the claim rules: the source and cue that announce a quotation in the next paragraph
+    /// ("made a statement:").
+    public var announced: ClaimDraft?
+    /// For the mention rules: types of names seen before, by hash of a word that means them alone
+    /// (family names, acronyms the text defines).
+    var knownNames: [UInt64: MentionType] = [:]
+
+    public init() {}
+}
+
+/// One paragraph on its way through the rule families: what they read, and what they have found.
+public struct ParagraphPass: Sendable {
+    public let text: Text
+    public let lexicon: Lexicon
+    /// The report's date; nil where nothing tells it.
+    public let date: Day?
+    /// The paragraph's tokens.
+    public internal(set) var tokens = TokenBuffer()
+    public var carry = Carry()
+
+    /// Names that the paragraph says are one: "Long Name (LN)". Indices in `mentions`.
+    var sameNames: [(Int, Int)] = []
+    /// Mentions, by span, outer before inner; the file's where it brings some.
+    public var mentions: [MentionDraft] = []
+    /// Times, with `number` = index + 1 and `through` a number in this sense; numbered anew and
+    /// sorted later. The file's where it brings some.
+    public var times: [TimeExpression] = []
+    /// Claims; any order.
+    public var claims: [ClaimDraft] = []
+
+    init(text: Text, lexicon: Lexicon, date: Day?) {
+        self.text = text
+        self.lexicon = lexicon
+        self.date = date
+    }
+
+    /// Whether a time expression covers part of a span.
+    public func isTime(_ span: Span) -> Bool { times.contains { $0.span.overlaps(span) } }
+
+    /// Mentions of the paragraph that lie inside a span.
+    public func mentions(in span: Span) -> [Int] {
+        mentions.indices.filter { span.contains(mentions[$0].span) }
+    }
+}

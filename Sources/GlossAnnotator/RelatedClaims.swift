@@ -1,0 +1,196 @@
+import GlossModel
+
+/// Which claims bear on a claim: an inverted index over a report's claims, asked for the top k.
+///
+/// A claim is a bag of features: the entities it names, the stems of its content words, the
+/// concepts behind them (`Concepts`), the years it speaks of, and who says it. Features weigh by
+/// inverse document frequency (Spärck Jones 1972); claims compare by the cosine of their features,
+/// with pivoted length normalisation (Singhal et al. 1996). No table of pairs is ever made.
+///
+/// Building is linear in the text of the claims; 8 bytes a feature of a claim are kept. A query
+/// looks at no more than `nearest` claims for each of at most `widest` features.
+public struct RelatedClaims: Sendable {
+    /// Of a feature that more claims share, only those nearest in the text are looked at.
+    static let nearest = 1024
+    /// Features of a claim beyond this number are left out, the last in the text first.
+    static let widest = 96
+    /// Cosines below this are chance.
+    static let threshold = 0.12
+
+    private let report: Report
+    private let reader: ClaimReader
+    private let claims: [AnnotationID]
+    private let rows: [AnnotationID: UInt32]
+    private var features: [FeatureKey: UInt32] = [:]
+    /// Features of claim i: `claimFeatures[claimStarts[i]..<claimStarts[i + 1]]`, ascending.
+    private var claimStarts: [UInt32] = [0]
+    private var claimFeatures: [UInt32] = []
+    /// Claims of feature f: `postings[postingStarts[f]..<postingStarts[f + 1]]`, in text order.
+    private var postingStarts: [UInt32] = []
+    private var postings: [UInt32] = []
+    private var weights: [Float] = []
+    private var norms: [Float] = []
+    private var averageNorm: Float = 1
+    private var filed: [AnnotationID: [Relation]] = [:]
+
+    /// Indexes the claims of all layers of a report.
+    public init(_ report: Report) {
+        self.report = report
+        reader = ClaimReader(report)
+        claims = report.claimIDs
+        rows = Dictionary(uniqueKeysWithValues: claims.enumerated().map { ($1, UInt32($0)) })
+        readClaims()
+        fillPostings()
+        weigh()
+        for layer in report.layers {
+            for relation in layer.relations {
+                if relation.from.kind == .claim { filed[relation.from, default: []].append(relation) }
+                if relation.to.kind == .claim, relation.to != relation.from {
+                    filed[relation.to, default: []].append(relation)
+                }
+            }
+        }
+    }
+
+    // MARK: Asking
+
+    /// The claims that bear on a claim, strongest first, at most `limit`.
+    ///
+    /// Relations that stand in a file come first, as they stand, without a score. Computed ones
+    /// follow, with a score above 0 and at most 1 and at least one reason; claims whose text
+    /// overlaps the claim's own are left out. The claim asked for is at either end of a relation:
+    /// `Relation.other(than:)` gives the far one. Empty for a claim that is not in the report.
+    public func related(to claim: AnnotationID, limit: Int = 10) -> [Relation] {
+        let standing = filed[claim] ?? []
+        guard let row = rows[claim], limit > standing.count else {
+            return Array(standing.prefix(max(0, limit)))
+        }
+        let known = Set(standing.map { $0.other(than: claim) })
+        var computed: [Relation] = []
+        var taken: [Span] = [extent(Int(row))]
+        let asked = reader.read(claim)
+        for (other, score) in candidates(of: Int(row)) {
+            if standing.count + computed.count >= limit { break }
+            let span = extent(other)
+            if known.contains(claims[other]) || taken.contains(where: { $0.overlaps(span) }) {
+                continue
+            }
+            let comparison = Comparison(asked, reader.read(claims[other]), weight: weight)
+            guard let relation = comparison.relation(score: score, in: report) else { continue }
+            taken.append(span)
+            computed.append(relation)
+        }
+        return standing + computed
+    }
+
+    private func extent(_ row: Int) -> Span { report.span(of: claims[row]) ?? Span(0, 0) }
+
+    private func weight(_ key: FeatureKey) -> Double {
+        features[key].map { Double(weights[Int($0)]) } ?? 0
+    }
+
+    /// Claims that share features, best first; ties in the order of the text.
+    private func candidates(of row: Int) -> [(row: Int, score: Double)] {
+        var products: [UInt32: Float] = [:]
+        for feature in featuresOfClaim(row) {
+            let weight = weights[Int(feature)]
+            for other in postings[window(of: Int(feature), around: UInt32(row))] where other != row {
+                products[other, default: 0] += weight * weight
+            }
+        }
+        var found: [(row: Int, score: Double)] = []
+        for (other, product) in products {
+            let score = product / (pivoted(row) * pivoted(Int(other))).squareRoot()
+            if Double(score) >= Self.threshold { found.append((Int(other), min(1, Double(score)))) }
+        }
+        found.sort { $0.score != $1.score ? $0.score > $1.score : $0.row < $1.row }
+        return found
+    }
+
+    private func pivoted(_ row: Int) -> Float { 0.5 * averageNorm + 0.5 * norms[row] }
+
+    /// The postings of a feature, or the `nearest` of them around a claim.
+    private func window(of feature: Int, around row: UInt32) -> Range<Int> {
+        let all = Int(postingStarts[feature])..<Int(postingStarts[feature + 1])
+        guard all.count > Self.nearest else { return all }
+        var low = all.lowerBound
+        var high = all.upperBound
+        while low < high {
+            let middle = (low + high) / 2
+            if postings[middle] < row { low = middle + 1 } else { high = middle }
+        }
+        let start = min(max(all.lowerBound, low - Self.nearest / 2), all.upperBound - Self.nearest)
+        return start..<start + Self.nearest
+    }
+
+    private func featuresOfClaim(_ row: Int) -> ArraySlice<UInt32> {
+        claimFeatures[Int(claimStarts[row])..<Int(claimStarts[row + 1])]
+    }
+
+    // MARK: Building
+
+    private mutating func readClaims() {
+        claimStarts.reserveCapacity(claims.count + 1)
+        for claim in claims {
+            var own: [UInt32] = []
+            for key in reader.read(claim).keys.prefix(Self.widest) {
+                let next = UInt32(features.count)
+                let feature = features[key] ?? next
+                if feature == next {
+                    features[key] = next
+                    weights.append(key.kind.importance)
+                }
+                own.append(feature)
+            }
+            own.sort()
+            claimFeatures.append(contentsOf: own)
+            claimStarts.append(UInt32(claimFeatures.count))
+        }
+    }
+
+    private mutating func fillPostings() {
+        postingStarts = Array(repeating: 0, count: features.count + 1)
+        for feature in claimFeatures { postingStarts[Int(feature) + 1] += 1 }
+        for index in postingStarts.indices.dropFirst() {
+            postingStarts[index] += postingStarts[index - 1]
+        }
+        postings = Array(repeating: 0, count: claimFeatures.count)
+        var next = postingStarts
+        for row in claims.indices {
+            for feature in featuresOfClaim(row) {
+                postings[Int(next[Int(feature)])] = UInt32(row)
+                next[Int(feature)] += 1
+            }
+        }
+    }
+
+    private mutating func weigh() {
+        let total = Float(max(1, claims.count))
+        for feature in weights.indices {
+            let count = Float(postingStarts[feature + 1] - postingStarts[feature])
+            weights[feature] *= Logarithm.ofOnePlus(total / max(1, count))
+        }
+        norms = claims.indices.map { row in
+            featuresOfClaim(row).reduce(into: 0) { $0 += weights[Int($1)] * weights[Int($1)] }
+        }
+        averageNorm = max(1, norms.reduce(0, +) / total)
+    }
+}
+
+extension Relation {
+    /// The end that is not `claim`; `to` where neither is.
+    public func other(than claim: AnnotationID) -> AnnotationID { to == claim ? from : to }
+}
+
+/// Natural logarithms without a mathematics library.
+enum Logarithm {
+    /// ln(1 + x) for x ≥ 0, to about six digits.
+    static func ofOnePlus(_ x: Float) -> Float {
+        let value = 1 + x
+        let exponent = value.exponent
+        let fraction = (value.significand - 1) / (value.significand + 1)
+        let square = fraction * fraction
+        let series = 2 * fraction * (1 + square / 3 + square * square / 5 + square * square * square / 7)
+        return Float(exponent) * 0.693_147_2 + series
+    }
+}

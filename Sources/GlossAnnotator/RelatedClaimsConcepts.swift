@@ -1,0 +1,67 @@
+/// Words that mean nearly the same or the opposite, so that "ignored" meets "paid no attention"
+/// and "expanding" meets "declining".
+struct Concepts: Sendable {
+    /// What a word says of a concept.
+    struct Sense: Sendable, Hashable {
+        /// Which concept, from 0.
+        var index: Int
+        /// Whether the word stands on the side of more, rather than less.
+        var isPositive: Bool
+        /// Whether the concept has two sides.
+        var isPolar: Bool
+    }
+
+    /// Gloss's own, built once when first asked.
+    static let shared = Concepts(english)
+
+    private var senses: [UInt64: Sense] = [:]
+
+    /// Reads one concept a line: words, then after a bar the opposite ones.
+    init(_ table: String) {
+        for (index, line) in table.split(separator: "\n").enumerated() {
+            let sides = line.split(separator: "|")
+            for (side, words) in sides.enumerated() {
+                let sense = Sense(index: index, isPositive: side == 0, isPolar: sides.count > 1)
+                for word in words.split(separator: " ") {
+                    senses[Words.hash(Stemmer.stem(Array(word.utf8)))] = sense
+                }
+            }
+        }
+    }
+
+    /// The sense of a stem, if it has one.
+    subscript(_ stem: [UInt8]) -> Sense? { senses[Words.hash(stem)] }
+
+    private static let english = """
+        expand expansion grow grew grown growth increase rise rose risen spread widen escalate swell surge multiply extend enlarge proliferate intensify strengthen soar | shrink shrank shrunk decline decrease dwindle diminish fall fell fallen drop reduce contract wane recede subside weaken erode slump plummet ebb
+        win won victory triumph prevail gain capture conquer seize recapture retake | lose lost defeat loss concede cede surrender forfeit
+        attention heed notice recognise recognize acknowledge address watch monitor | ignore overlook neglect disregard dismiss downplay
+        collaborate cooperate joint jointly together ally alliance partner coordinate collude align team pact coalition | rival rivalry feud clash oppose split compete hostile enmity
+        pledge allegiance swear swore sworn loyalty oath bayah vow | renounce defect betray disown
+        support back endorse favour favor approve aid assist | oppose resist reject condemn obstruct veto
+        confirm affirm verify corroborate | deny refute rebut disprove
+        attack assault raid bomb bombing strike ambush offensive shelling
+        kill killed dead death die died deaths casualty fatal slain murder massacre
+        wound injure hurt maim
+        begin began begun start launch open resume commence | end stop cease halt finish suspend close
+        arrest detain capture jail imprison apprehend | release free acquit
+        arrive enter come return | leave left withdraw withdrew retreat depart flee fled evacuate
+        safe secure safety stable stability calm peace peaceful | unsafe danger dangerous unstable instability threat threaten unrest violence violent
+        accept agree accord consent | refuse disagree dispute decline
+        succeed success successful effective achieve | fail failure unsuccessful ineffective collapse
+        strong powerful robust potent | weak fragile feeble
+        allow permit authorise authorize legalise legalize | ban forbid forbade prohibit bar block outlaw
+        build built construct rebuild restore reconstruct | destroy demolish ruin dismantle raze wreck
+        true accurate correct | false untrue wrong fabricated hoax inaccurate
+        recruit enlist conscript mobilise mobilize | demobilise disband desert
+        fund finance pay bankroll subsidise subsidize money cash
+        election vote ballot poll referendum
+        sign signs trace evidence indication slogans flags graffiti marker
+        survive endure persist remain continue last | vanish disappear perish extinct dissolve
+        resurge resurgence revive revival resurrection resurrect return comeback reemerge
+        hostage kidnap abduct captive
+        weapon arms missile rocket ammunition munition
+        troops soldiers forces army military
+        report claim statement
+        """
+}

@@ -1,0 +1,198 @@
+import GlossModel
+
+/// Two claims side by side: what they share, and what follows from it.
+struct Comparison {
+    private let asked: ClaimFeatures
+    private let other: ClaimFeatures
+    private let weight: (FeatureKey) -> Double
+    private var sharedEntities: [AnnotationID] = []
+    private var sharedWords: [ContentWord] = []
+    /// Words of one concept that differ in stem, of either claim.
+    private var akin: (asked: ContentWord, other: ContentWord, agrees: Bool)?
+    private var hasNegatedWord = false
+
+    init(_ asked: ClaimFeatures, _ other: ClaimFeatures, weight: @escaping (FeatureKey) -> Double) {
+        self.asked = asked
+        self.other = other
+        self.weight = weight
+        let named = Set(other.entities)
+        sharedEntities = asked.entities.filter(named.contains)
+            .sorted { weight(FeatureKey(.entity, $0)) > weight(FeatureKey(.entity, $1)) }
+        compareWords()
+    }
+
+    private mutating func compareWords() {
+        var stems: [FeatureKey: ContentWord] = [:]
+        var concepts: [Int: ContentWord] = [:]
+        for word in other.words {
+            stems[word.stem] = stems[word.stem] ?? word
+            if let sense = word.concept { concepts[sense.index] = concepts[sense.index] ?? word }
+        }
+        var strongest = 0.0
+        var seen: Set<FeatureKey> = []
+        for word in asked.words {
+            if let same = stems[word.stem] {
+                if seen.insert(word.stem).inserted { sharedWords.append(word) }
+                if same.isNegated != word.isNegated { hasNegatedWord = true }
+            } else if let sense = word.concept, let near = concepts[sense.index],
+                near.stem != word.stem
+            {
+                let strength = weight(FeatureKey(.concept, UInt64(sense.index)))
+                let agrees = word.direction == near.direction
+                if strength > strongest {
+                    (akin, strongest) = ((word, near, agrees), strength)
+                }
+            }
+        }
+    }
+
+    /// The relation and its reasons; nil where nothing can be said in words.
+    func relation(score: Double, in report: Report) -> Relation? {
+        var reasons = [
+            (entityWeight, entityReason(in: report)), (wordWeight, wordReason),
+            (akin == nil ? 0 : 2.0, akinReason),
+        ]
+        .filter { $0.1 != nil }.sorted { $0.0 > $1.0 }.compactMap(\.1)
+        guard !reasons.isEmpty, sharedEntities.isEmpty == false || !sharedWords.isEmpty else {
+            return nil
+        }
+        if !isBearing { return nil }
+        let type = self.type
+        if type == "contradicts", hasNegatedWord { reasons.append("one denies what the other says") }
+        if let reason = timeReason { reasons.append(reason) }
+        if let reason = sourceReason(in: report) { reasons.append(reason) }
+        let isLater = (other.extent, other.id) < (asked.extent, asked.id)
+        let turned = type == "elaborates" && !isLater
+        return Relation(
+            number: 0, type: type, from: turned ? other.id : asked.id,
+            to: turned ? asked.id : other.id, score: (score * 100).rounded() / 100,
+            because: reasons)
+    }
+
+    /// A claim that shares nothing but one name with the other does not bear on it.
+    private var isBearing: Bool {
+        !sharedWords.isEmpty || akin != nil || sharedEntities.count > 1
+    }
+
+    // MARK: Type
+
+    /// What the shared and the opposed words make of the pair.
+    private var type: String {
+        let topic = sharedEntities.count + sharedWords.count
+        if let akin, akin.asked.direction != nil, !akin.agrees, topic >= 2, sharedWords.isEmpty == false {
+            return "contradicts"
+        }
+        if hasNegatedWord, overlap >= 0.4 { return "contradicts" }
+        if overlap >= 0.7, sharedWords.count >= 3 { return "repeats" }
+        if akin?.agrees == true && akin?.asked.direction != nil && topic >= 1 { return "supports" }
+        if asked.sources != other.sources, sharedWords.count >= 2, overlap >= 0.3 { return "supports" }
+        if sharedWords.contains(where: { $0.direction != nil }), topic >= 2, !hasNegatedWord {
+            return "supports"
+        }
+        return "elaborates"
+    }
+
+    /// Share of the shorter claim's content words and entities that the other has as well.
+    private var overlap: Double {
+        let shorter = min(
+            Set(asked.words.map(\.stem)).count + asked.entities.count,
+            Set(other.words.map(\.stem)).count + other.entities.count)
+        return Double(sharedWords.count + sharedEntities.count) / Double(max(3, shorter))
+    }
+
+    // MARK: Reasons
+
+    private var entityWeight: Double {
+        sharedEntities.prefix(3).reduce(0) { $0 + weight(FeatureKey(.entity, $1)) }
+    }
+
+    private func entityReason(in report: Report) -> String? {
+        let names = sharedEntities.prefix(3).compactMap { report.entity($0)?.name }
+        return names.isEmpty ? nil : "both name " + Self.enumerated(names)
+    }
+
+    /// The weightiest run of shared words, as the asked claim has them.
+    private var phrase: ArraySlice<ContentWord> {
+        var best = sharedWords[0..<0]
+        var start = 0
+        for index in sharedWords.indices {
+            if index > start, sharedWords[index].position - sharedWords[index - 1].position > 2 {
+                start = index
+            }
+            let run = sharedWords[max(start, index - 2)...index]
+            if total(run) > total(best) { best = run }
+        }
+        return best
+    }
+
+    private func total(_ words: ArraySlice<ContentWord>) -> Double {
+        words.reduce(0) { $0 + weight($1.stem) }
+    }
+
+    private var wordWeight: Double { total(phrase) }
+
+    private var wordReason: String? {
+        let run = phrase
+        guard !run.isEmpty else { return nil }
+        var words = run.map(\.surface)
+        let capitals = words[0].utf8.dropFirst().contains { $0 >= 0x41 && $0 <= 0x5A }
+        if !capitals, run.first?.position == 1 { words[0] = words[0].lowercased() }
+        words[0] = Self.gerund(of: words[0])
+        return "both about " + words.joined(separator: " ")
+    }
+
+    private var akinReason: String? {
+        guard let akin else { return nil }
+        let left = (akin.asked.isNegated ? "not " : "") + akin.asked.surface.lowercased()
+        let right = (akin.other.isNegated ? "not " : "") + akin.other.surface.lowercased()
+        if akin.asked.direction != nil, !akin.agrees {
+            return "one says “\(left)”, the other “\(right)”"
+        }
+        return "“\(left)” and “\(right)”"
+    }
+
+    private var timeReason: String? {
+        guard let a = asked.times.first, let b = other.times.first else { return nil }
+        let left = Self.label(a)
+        let right = Self.label(b)
+        if left == right { return "both in \(left)" }
+        return asked.extent < other.extent ? "\(left) and \(right)" : "\(right) and \(left)"
+    }
+
+    private func sourceReason(in report: Report) -> String? {
+        guard let source = asked.sources.first(where: other.sources.contains),
+            let name = report.entity(source)?.name
+        else { return nil }
+        return "the same source: " + name
+    }
+
+    // MARK: Words
+
+    /// A date as short as its precision allows.
+    private static func label(_ time: TimeExpression) -> String {
+        guard let day = time.earliest ?? time.latest else { return time.value }
+        let (year, month, date) = day.civil
+        switch time.precision {
+        case .century, .decade, .year, .season, .quarter, .week: return String(year)
+        case .month: return "\(months[month - 1]) \(year)"
+        case .day, .time: return "\(date) \(months[month - 1]) \(year)"
+        }
+    }
+
+    private static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September",
+        "October", "November", "December",
+    ]
+
+    private static func enumerated(_ names: [String]) -> String {
+        guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+        return names.dropLast().joined(separator: ", ") + " and " + last
+    }
+
+    /// "pledged" as "pledging"; words without the ending stay.
+    static func gerund(of word: String) -> String {
+        guard word.utf8.count > 4, word.hasSuffix("ed"), !word.hasSuffix("eed") else { return word }
+        if word.hasSuffix("ied") { return word.dropLast(3) + "ying" }
+        return word.dropLast(2) + "ing"
+    }
+}

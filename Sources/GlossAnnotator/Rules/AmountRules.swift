@@ -1,0 +1,59 @@
+import GlossLexicon
+import GlossModel
+
+/// Amounts of money and of other things, and addresses.
+enum AmountRules {
+    static func run(_ tokens: TokenBuffer, _ isTime: [Bool], _ drafts: inout [MentionDraft]) {
+        var index = 0
+        while index < tokens.count {
+            if tokens[index].kind == .url {
+                drafts.append(MentionDraft(tokens[index].span, .url, rule: "mention/address"))
+                index += 1
+            } else if let (end, type) = amount(at: index, tokens, isTime) {
+                drafts.append(
+                    MentionDraft(tokens.span(index..<end), type, .nominal, rule: "mention/amount"))
+                index = end
+            } else {
+                index += 1
+            }
+        }
+    }
+
+    private static let one: Word = "one"
+
+    /// A number with its scale and unit.
+    private static func amount(
+        at start: Int, _ tokens: TokenBuffer, _ isTime: [Bool]
+    ) -> (end: Int, type: MentionType)? {
+        var index = start
+        let first = tokens[start]
+        guard !isTime[start] else { return nil }
+        var isMoney = first.kind == .currencySign || first.is(.currency) && first.isAllCapitals
+        if isMoney { index += 1 }
+        guard index < tokens.count, isNumber(tokens[index]), !isTime[index] else { return nil }
+        if !isMoney, tokens[index].is(one) || isMarker(index, tokens) { return nil }
+        index += 1
+        while index < tokens.count, !isTime[index], isNumber(tokens[index]) || tokens[index].is(.scale) { index += 1 }
+        if let phrase = index < tokens.count ? tokens.phrase(at: index) : nil, phrase.classes.overlaps([.measure, .currency]) {
+            if phrase.is(.currency) { isMoney = true }
+            index = phrase.end
+        } else if let unit = tokens.token(index), !isTime[index] {
+            if unit.is(.currency), !isMoney { (isMoney, index) = (true, index + 1) }
+            else if unit.kind == .percent || unit.is(.measure) { index += 1 }
+        }
+        return (index, isMoney ? .money : .quantity)
+    }
+
+    private static func isNumber(_ token: Token) -> Bool {
+        token.kind == .number || token.is(.number) && token.kind == .word
+    }
+
+    /// A number that only counts parts of a text: "(3)", "2." at a line's beginning.
+    private static func isMarker(_ index: Int, _ tokens: TokenBuffer) -> Bool {
+        guard tokens[index].kind == .number else { return false }
+        if let before = tokens.token(index - 1), before.kind == .slash || before.kind == .dash { return true }
+        guard let after = tokens.token(index + 1) else { return index == 0 }
+        if after.kind == .closeBracket || after.kind == .slash || after.kind == .dash || after.kind == .colon { return true }
+        return index == 0 && after.kind == .period
+    }
+}

@@ -1,0 +1,137 @@
+import GlossLexicon
+import GlossModel
+
+/// Mentions of people, organisations, places, groups and things.
+///
+/// Names first (`NameScan`), by lexicon, shape and what stands around them; then the noun phrases
+/// that act or are acted on (`NominalScan`), amounts and pronouns. Mentions nest where the words
+/// do: "Pakistan" in "Tehrik-e-Taliban Pakistan".
+enum MentionRules {
+    static func run(_ pass: inout ParagraphPass) {
+        let tokens = pass.tokens
+        guard tokens.count > 0 else { return }
+        var names = NameScan(tokens, pass.lexicon, known: pass.carry.knownNames)
+        names.isTime = timeTokens(pass)
+        names.run()
+        pass.carry.knownNames = names.known
+        var nominals = NominalScan(tokens, names.atoms, names.isTime)
+        nominals.run()
+        var drafts = nominals.names.map { $0.draft(tokens) }
+        drafts += names.prefixes.compactMap { prefix(tokens, $0, pass.lexicon) }
+        drafts += nominals.atoms.map { $0.draft(tokens) }
+        AmountRules.run(tokens, names.isTime, &drafts)
+        pass.mentions = ordered(drafts)
+        pass.sameNames = bracketed(pass.mentions, tokens)
+    }
+
+    /// Which tokens a time expression covers.
+    private static func timeTokens(_ pass: ParagraphPass) -> [Bool] {
+        var covered = [Bool](repeating: false, count: pass.tokens.count)
+        for time in pass.times {
+            for index in pass.tokens.range(in: time.span) { covered[index] = true }
+        }
+        return covered
+    }
+
+    /// The name before a hyphen: "Iran" in "Iran-backed".
+    private static func prefix(
+        _ tokens: TokenBuffer, _ part: (token: Int, length: Int), _ lexicon: Lexicon
+    ) -> MentionDraft? {
+        let start = Int(tokens[part.token].readStart)
+        let bytes = tokens.bytes[start..<start + part.length]
+        let word = String(decoding: bytes, as: UTF8.self)
+        let hash = WordHash(word).value
+        let capitals = bytes.allSatisfy { $0 < 0x61 } ? lexicon.entry(WordHash.capitals(hash)) : nil
+        guard let entry = capitals ?? lexicon.entry(hash) else { return nil }
+        let type: MentionType
+        if entry.classes.contains(.organization) { type = .organization }
+        else if entry.classes.overlaps([.country, .city, .region]) { type = .location }
+        else if entry.classes.overlaps([.nationality, .people]) { type = .group }
+        else { return nil }
+        let span = Span(Int(tokens[part.token].start), Int(tokens.offsets[start + part.length - 1]) + 1)
+        var draft = MentionDraft(span, type, name: entry.name, rule: "mention/before-hyphen")
+        draft.key.whole = hash
+        draft.key.words = 1
+        return draft
+    }
+
+    /// By span, outer first, one a span and type.
+    private static func ordered(_ drafts: [MentionDraft]) -> [MentionDraft] {
+        let sorted = drafts.sorted { ($0.span, $0.type.rawValue) < ($1.span, $1.type.rawValue) }
+        var kept: [MentionDraft] = []
+        kept.reserveCapacity(sorted.count)
+        for draft in sorted where kept.last?.span != draft.span { kept.append(draft) }
+        return kept
+    }
+
+    /// "Long Name (LN)": pairs of a name and the name in brackets right after it.
+    private static func bracketed(_ mentions: [MentionDraft], _ tokens: TokenBuffer) -> [(Int, Int)] {
+        var pairs: [(Int, Int)] = []
+        for (index, short) in mentions.enumerated() where short.form == .name && index > 0 {
+            let range = tokens.range(in: short.span)
+            guard range.count == 1, let open = tokens.token(range.lowerBound - 1),
+                let close = tokens.token(range.upperBound), open.kind == .openBracket,
+                close.kind == .closeBracket, range.lowerBound >= 2
+            else { continue }
+            let end = tokens[range.lowerBound - 2].end
+            let longs = mentions[..<index].indices.filter {
+                mentions[$0].core.end == end && mentions[$0].form == .name
+            }
+            if let long = longs.min(by: { mentions[$0].span < mentions[$1].span }) {
+                pairs.append((long, index))
+            }
+        }
+        return pairs
+    }
+}
+
+/// A mention as a range of tokens, on its way to a draft.
+struct Atom: Sendable {
+    /// Tokens.
+    var range: Range<Int>
+    /// Tokens of the bare name.
+    var core: Range<Int>
+    var type: MentionType
+    var form: Form = .name
+    /// Identity from the lexicon; 0 for none.
+    var name: UInt16 = 0
+    var rule: RuleID
+
+    init(
+        _ range: Range<Int>, _ type: MentionType, core: Range<Int>? = nil, name: UInt16 = 0,
+        form: Form = .name, rule: RuleID
+    ) {
+        self.range = range
+        self.core = core ?? range
+        self.type = type
+        self.form = form
+        self.name = name
+        self.rule = rule
+    }
+
+    /// The draft of this mention.
+    func draft(_ tokens: TokenBuffer) -> MentionDraft {
+        var draft = MentionDraft(tokens.span(range), type, form, name: name, rule: rule)
+        draft.core = tokens.span(core)
+        if form == .name { draft.key = NameKey(tokens, core) }
+        return draft
+    }
+}
+
+extension NameKey {
+    /// The key of the words of a range; marks and articles do not count.
+    init(_ tokens: TokenBuffer, _ range: Range<Int>) {
+        var letters = WordHash()
+        for index in range {
+            let token = tokens[index]
+            guard token.kind == .word || token.kind == .number else { continue }
+            if token.is(.determiner), !token.isAllCapitals, token.name == 0 { continue }
+            whole = words == 0 ? token.hash : WordHash.join(whole, token.hash)
+            if words == 0 { first = token.hash }
+            last = token.hash
+            if words < .max { words += 1 }
+            if token.isCapital { letters.feed(UInt32(tokens.bytes[Int(token.readStart)])) }
+        }
+        if words > 1 { initials = letters.value }
+    }
+}

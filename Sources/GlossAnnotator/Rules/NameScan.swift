@@ -1,0 +1,412 @@
+import GlossLexicon
+import GlossModel
+
+/// Finds names: runs of capitalised words, cut and typed by the lexicon, their shape, and the
+/// words around them.
+struct NameScan {
+    let tokens: TokenBuffer
+    let lexicon: Lexicon
+    /// Tokens that belong to a time expression.
+    var isTime: [Bool] = []
+    /// Types of words that were names before in the text, by hash.
+    var known: [UInt64: MentionType]
+    /// What has been found, outer ones before those inside them.
+    private(set) var atoms: [Atom] = []
+
+    init(_ tokens: TokenBuffer, _ lexicon: Lexicon, known: [UInt64: MentionType]) {
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.known = known
+        isTime = [Bool](repeating: false, count: tokens.count)
+    }
+
+    mutating func run() {
+        var index = 0
+        while index < tokens.count {
+            if let atom = entry(at: index) {
+                index = max(index + 1, take(from: index, atom))
+            } else if isNameWord(index) {
+                index = max(index + 1, take(from: index, nil))
+            } else {
+                hyphenated(index)
+                index += 1
+            }
+        }
+    }
+
+    // MARK: Words
+
+    static let nameClasses: WordClasses = [
+        .organization, .country, .city, .region, .personName, .nationality, .people,
+    ]
+    static let functionClasses: WordClasses = [
+        .determiner, .preposition, .conjunction, .pronoun, .possessivePronoun, .auxiliary, .modal,
+    ]
+
+    /// Whether a token is written as a name and may be one.
+    func isNameWord(_ index: Int) -> Bool {
+        let token = tokens[index]
+        guard token.kind == .word, !isTime[index] else { return false }
+        guard token.isCapital || isNameInside(token) else { return false }
+        if token.classes.overlaps(Self.functionClasses) {
+            return token.isAllCapitals && token.name > 0
+        }
+        if token.classes.overlaps([.month, .weekday]) { return false }
+        if token.opensSentence, !token.isAllCapitals {
+            if token.classes.overlaps(Self.nameClasses) || token.is(.givenName) {
+                return !token.is(.common)
+            }
+            return isNameAtOpening(index)
+        }
+        return true
+    }
+
+    /// `al-Baghdadi`, `bin-Laden`: a particle, a hyphen and a capital.
+    private func isNameInside(_ token: Token) -> Bool {
+        token.shape.contains(.innerCapital) && token.shape.contains(.hasHyphen)
+    }
+
+    /// A word at a sentence's beginning is a name where another stands beside it, or where it came
+    /// as one before.
+    private func isNameAtOpening(_ index: Int) -> Bool {
+        let token = tokens[index]
+        if known[token.hash] != nil { return true }
+        if token.is(.title) || token.is(.post) || token.is(.familyName) || token.is(.organizationHead) {
+            return next(index, isCapital: true)
+        }
+        if token.classes.overlaps([.common, .actionVerb, .reportingVerb, .adjective, .personNoun, .placeNoun, .organizationNoun, .weapon, .number, .event]) {
+            return false
+        }
+        return next(index, isCapital: true) || token.shape.contains(.innerCapital)
+            || tokens.token(index + 1).map { $0.kind == .possessive || $0.is(.placeHead) || $0.is(.reportingVerb) } == true
+    }
+
+    private func next(_ index: Int, isCapital: Bool) -> Bool {
+        guard let token = tokens.token(index + 1), token.kind == .word, !isTime[index + 1] else { return false }
+        return token.isCapital == isCapital && !token.classes.overlaps(Self.functionClasses)
+    }
+
+    /// A name of the lexicon at a token: the longest phrase, else the word.
+    func entry(at index: Int) -> Atom? {
+        let token = tokens[index]
+        guard token.kind == .word, !isTime[index], token.isCapital || isNameInside(token) || token.is(.nameParticle)
+        else { return nil }
+        if let phrase = tokens.phrase(at: index), phrase.classes.overlaps(Self.nameClasses),
+            isWrittenAsName(phrase)
+        {
+            return Atom(
+                phrase.first..<phrase.end, type(of: phrase.classes, index), name: phrase.name,
+                rule: "mention/lexicon-phrase")
+        }
+        guard token.isCapital || isNameInside(token), token.classes.overlaps(Self.nameClasses) else { return nil }
+        if token.opensSentence, token.is(.common), !token.isAllCapitals { return nil }
+        if token.classes.overlaps(Self.functionClasses), !token.isAllCapitals,
+            !token.shape.contains(.innerCapital) { return nil }
+        return Atom(
+            index..<index + 1, type(of: token.classes, index), name: token.name,
+            rule: "mention/lexicon-word")
+    }
+
+    private func isWrittenAsName(_ phrase: Phrase) -> Bool {
+        let last = tokens[phrase.end - 1]
+        let first = tokens[phrase.first]
+        guard first.isCapital || isNameInside(first) || first.is(.nameParticle) else { return false }
+        if last.isCapital || isNameInside(last) || last.kind != .word { return true }
+        return last.classes.overlaps([.organizationHead, .media, .organizationNoun]) && first.isCapital
+            && phrase.name > 0
+    }
+
+    func type(of classes: WordClasses, _ index: Int) -> MentionType {
+        if classes.contains(.organization) { return .organization }
+        if classes.contains(.country) { return .location }
+        if classes.contains(.city) || classes.contains(.region) { return .location }
+        if classes.contains(.personName) { return .person }
+        return .group
+    }
+
+    // MARK: Runs
+
+    /// Words a run has at most.
+    private static let longestRun = 10
+
+    /// Takes the names of the run of capitalised words that begins at a token; gives its end.
+    private mutating func take(from start: Int, _ first: Atom?) -> Int {
+        if let person = person(at: start) { return add(person) }
+        if let first {
+            let end = runEnd(from: first.range.upperBound)
+            if end > first.range.upperBound, let whole = headed(start..<end, first) {
+                return addNested(whole)
+            }
+            if let place = placed(first.range) { return addNested(place) }
+            if first.range.count == 1, let person = person(at: start, loose: true) { return add(person) }
+            return addNested(tailed(first))
+        }
+        let end = runEnd(from: start)
+        guard end > start else { return start + 1 }
+        if let whole = headed(start..<end, nil) { return addNested(whole) }
+        return unknown(start..<end)
+    }
+
+    /// End of the run of name words from a token; stops before a name of the lexicon that does not
+    /// end in a head of its own, before a person, and at marks.
+    private func runEnd(from start: Int) -> Int {
+        var index = start
+        while index < min(tokens.count, start + Self.longestRun) {
+            if index > start, !isAdjacent(index) { break }
+            if isNameWord(index) {
+                index += 1
+            } else if index > start, isJoint(index) {
+                index += 1
+            } else {
+                break
+            }
+        }
+        return index
+    }
+
+    /// Whether nothing but space stands between a token and the one before.
+    private func isAdjacent(_ index: Int) -> Bool {
+        tokens[index - 1].kind == .word && tokens[index].kind == .word
+            && tokens[index].sentence == tokens[index - 1].sentence
+    }
+
+    /// A particle between two name words.
+    private func isJoint(_ index: Int) -> Bool {
+        guard tokens[index].is(.nameParticle), index + 1 < tokens.count, isAdjacent(index + 1) else { return false }
+        return isNameWord(index + 1)
+    }
+
+    /// A run that ends in a head: "Pakistan Muslim League", "Sari Pul province"; with what follows
+    /// it by "of" or "for".
+    private func headed(_ run: Range<Int>, _ first: Atom?) -> Atom? {
+        var run = run
+        // A person or a second name later in the run begins a name of its own.
+        for index in run.dropFirst() where index >= (first?.range.upperBound ?? 0) {
+            if person(at: index) != nil { run = run.lowerBound..<index; break }
+        }
+        guard run.count > 1 || first == nil else { return nil }
+        for end in stride(from: run.upperBound, to: run.lowerBound + (first == nil ? 0 : first!.range.count), by: -1) {
+            let token = tokens[end - 1]
+            let range = run.lowerBound..<end
+            if token.is(.organizationHead) || token.is(.organizationWord) {
+                if let longer = tail(range) { return longer }
+                if range.count > 1 { return Atom(range, .organization, rule: "mention/organisation-head") }
+            }
+            if range.count > 1, token.classes.overlaps([.placeHead, .facilityHead]), !token.is(.event) {
+                return Atom(range, .location, rule: "mention/place-head")
+            }
+            if range.count == 1, token.classes.overlaps([.placeHead, .facilityHead]), let longer = tail(range) {
+                return longer
+            }
+        }
+        if let first, run.upperBound > first.range.upperBound { return nil }
+        return first == nil ? placed(run) : nil
+    }
+
+    private static let of: Word = "of"
+    private static let `for`: Word = "for"
+    private static let `in`: Word = "in"
+    private static let the: Word = "the"
+    private static let and: Word = "and"
+    private static let mission: Word = "mission"
+
+    /// "Ministry of Foreign Affairs", "Centre for Air Power Studies".
+    private func tail(_ range: Range<Int>) -> Atom? {
+        let head = tokens[range.upperBound - 1]
+        var index = range.upperBound
+        guard index + 1 < tokens.count, isAdjacent(index) else { return nil }
+        let link = tokens[index]
+        guard link.is(Self.of) || link.is(Self.for) && head.is(.organizationHead)
+            || link.is(Self.in) && head.is(Self.mission) else { return nil }
+        index += 1
+        if tokens[index].is(Self.the) { index += 1 }
+        guard index < tokens.count, isNameWord(index) else { return nil }
+        var end = entry(at: index)?.range.upperBound ?? index
+        end = runEnd(from: end)
+        while end + 1 < tokens.count, tokens[end].is(Self.and) || tokens[end].is(Self.of), isAdjacent(end),
+            isNameWord(end + 1), !tokens[end + 1].classes.overlaps(Self.nameClasses)
+        {
+            end = runEnd(from: end + 1)
+        }
+        let type: MentionType = head.is(.organizationHead) ? .organization : .location
+        return Atom(range.lowerBound..<end, type, rule: "mention/of-tail")
+    }
+
+    private func tailed(_ atom: Atom) -> Atom {
+        guard atom.type == .organization || atom.type == .location, atom.name == 0,
+            let longer = tail(atom.range) else { return atom }
+        return longer
+    }
+
+    /// "Mirza Olang village": a name and the word for what it is.
+    private func placed(_ run: Range<Int>) -> Atom? {
+        let end = run.upperBound
+        guard end < tokens.count, isAdjacent(end), !tokens[end].isCapital,
+            tokens[end].classes.overlaps([.placeHead, .facilityHead]), !isPlural(end),
+            run.allSatisfy({ !tokens[$0].classes.overlaps([.nationality, .people, .organization, .country, .personName]) })
+        else { return nil }
+        return Atom(run.lowerBound..<end + 1, .location, core: run, rule: "mention/place-noun")
+    }
+
+    private func isPlural(_ index: Int) -> Bool {
+        tokens.bytes[Int(tokens[index].readEnd) - 1] == 0x73
+    }
+
+    // MARK: Unknown names
+
+    private mutating func unknown(_ run: Range<Int>) -> Int {
+        var run = run
+        // Cut before a name of the lexicon or a person.
+        for index in run.dropFirst() where entry(at: index) != nil || person(at: index) != nil {
+            run = run.lowerBound..<index
+            break
+        }
+        guard let type = guess(run) else { return run.upperBound }
+        atoms.append(Atom(run, type, rule: "mention/capitalised"))
+        if type == .person || tokens[run.lowerBound].isAllCapitals { learn(run, type) }
+        return run.upperBound
+    }
+
+    private static let emptyClasses: WordClasses = [
+        .common, .event, .adjective, .number, .ordinal, .organizationNoun, .placeNoun, .personNoun,
+        .documentNoun, .direction, .title, .post, .actionVerb, .reportingVerb, .weapon, .vehicle,
+        .platform, .organizationHead, .placeHead, .facilityHead, .timeUnit, .season, .month, .weekday,
+        .currency, .measure, .scale, .beliefVerb, .reportNoun,
+    ]
+
+    private func guess(_ run: Range<Int>) -> MentionType? {
+        let first = tokens[run.lowerBound]
+        let last = tokens[run.upperBound - 1]
+        if run.allSatisfy({ tokens[$0].classes.overlaps(Self.emptyClasses) }) { return nil }
+        if first.is(.event) || last.is(.event) || last.is(.documentNoun) { return nil }
+        if last.is(.platform) || last.is(.weapon) || last.is(.vehicle) { return nil }
+        if let type = known[last.hash] { return type }
+        if run.count == 1 { return guessSingle(run.lowerBound) }
+        if isPlacePreposition(run.lowerBound - 1) { return .location }
+        let unknowns = run.filter { !tokens[$0].classes.overlaps(Self.emptyClasses) }.count
+        if unknowns == run.count, run.count <= 4, !run.contains(where: { tokens[$0].isAllCapitals }) {
+            return .person
+        }
+        return .organization
+    }
+
+    private func guessSingle(_ index: Int) -> MentionType? {
+        let token = tokens[index]
+        if token.readEnd - token.readStart < 2 { return nil }
+        if token.is(.givenName) || token.is(.familyName) { return .person }
+        if token.isAllCapitals { return acronym(index) }
+        if isPlacePreposition(index - 1) { return .location }
+        if let after = tokens.token(index + 1), after.is(.reportingVerb) { return .person }
+        if token.shape.contains(.hasHyphen) { return isNameInside(token) || token.isCapital ? .organization : nil }
+        return .location
+    }
+
+    private func acronym(_ index: Int) -> MentionType? {
+        let token = tokens[index]
+        let length = token.readEnd - token.readStart
+        guard length >= 2, length <= 7, !token.shape.contains(.hasDigit) else { return nil }
+        if token.classes.overlaps(Self.emptyClasses) { return nil }
+        // A line in capitals has no acronyms.
+        let window = max(0, index - 3)..<min(tokens.count, index + 4)
+        let words = window.filter { tokens[$0].kind == .word && tokens[$0].sentence == token.sentence }
+        let capitals = words.filter { tokens[$0].isAllCapitals }.count
+        return capitals * 2 > words.count && words.count > 2 ? nil : .organization
+    }
+
+    private func isPlacePreposition(_ index: Int) -> Bool {
+        guard let token = tokens.token(index), token.kind == .word else { return false }
+        if Self.placePrepositions.contains(token.hash) { return true }
+        if token.is(Self.of), let head = tokens.token(index - 1) { return head.is(.placeHead) || head.is(.placeNoun) }
+        if token.is(.direction) { return true }
+        return false
+    }
+
+    private static let placePrepositions: Set<UInt64> = Set(
+        ["in", "at", "near", "around", "outside", "toward", "towards", "across", "into", "inside", "from"]
+            .map { WordHash($0).value })
+
+    // MARK: Keeping
+
+    private mutating func add(_ person: Atom) -> Int {
+        atoms.append(person)
+        learn(person.core, .person)
+        var index = person.range.lowerBound
+        while index < person.core.lowerBound {
+            if let atom = entry(at: index), atom.range.upperBound <= person.core.lowerBound {
+                atoms.append(atom)
+                index = atom.range.upperBound
+            } else {
+                hyphenated(index)
+                index += 1
+            }
+        }
+        return person.range.upperBound
+    }
+
+    private mutating func addNested(_ atom: Atom) -> Int {
+        atoms.append(acting(atom))
+        if tokens[atom.range.lowerBound].isAllCapitals, atom.range.count == 1 { learn(atom.range, atom.type) }
+        var index = atom.range.lowerBound
+        while index < atom.range.upperBound {
+            if let inner = innerEntry(at: index, within: atom) {
+                atoms.append(inner)
+                index = inner.range.upperBound
+            } else {
+                index += 1
+            }
+        }
+        return atom.range.upperBound
+    }
+
+    /// A name of the lexicon inside a longer one: a place or an organisation, not a fellow alias.
+    private func innerEntry(at index: Int, within atom: Atom) -> Atom? {
+        var inner = entry(at: index)
+        if let found = inner, found.range.upperBound > atom.range.upperBound || found.range == atom.range {
+            let token = tokens[index]
+            inner = atom.range.count > 1 && token.classes.overlaps(Self.nameClasses)
+                ? Atom(index..<index + 1, type(of: token.classes, index), name: token.name, rule: "mention/inside")
+                : nil
+        }
+        guard let found = inner, found.range.count < atom.range.count,
+            found.type == .location || found.type == .group || found.type == .organization && atom.name == 0
+        else { return nil }
+        return found
+    }
+
+    /// A country or city that does something is an organisation there.
+    private func acting(_ atom: Atom) -> Atom {
+        guard atom.type == .location, atom.range.count <= 3,
+            tokens[atom.range.lowerBound].classes.overlaps([.country]) || (tokens.phrase(at: atom.range.lowerBound)?.is(.country) ?? false),
+            let next = tokens.token(atom.range.upperBound), next.kind == .word, !next.isCapital
+        else { return atom }
+        if let before = tokens.token(atom.range.lowerBound - 1), before.is(.preposition), !atomOpens(atom) { return atom }
+        let acts = next.classes.overlaps([.reportingVerb, .beliefVerb, .actionVerb, .modal])
+            || next.is(.auxiliary) && tokens.token(atom.range.upperBound + 1).map { $0.is(.actionVerb) || $0.is(.reportingVerb) } ?? false
+        guard acts else { return atom }
+        var result = atom
+        result.type = .organization
+        return result
+    }
+
+    private func atomOpens(_ atom: Atom) -> Bool { tokens[atom.range.lowerBound].opensSentence }
+
+    private mutating func learn(_ range: Range<Int>, _ type: MentionType) {
+        guard range.count > 1 || tokens[range.lowerBound].isAllCapitals else { return }
+        let last = tokens[range.upperBound - 1]
+        guard last.kind == .word, last.readEnd - last.readStart > 2 || last.isAllCapitals else { return }
+        if last.classes.overlaps(Self.nameClasses) || last.classes.overlaps(Self.emptyClasses) { return }
+        if known.count < 1 << 16 { known[last.hash] = type }
+    }
+
+    /// "U.S." in "U.S.-led", "Iran" in "Iran-backed".
+    private mutating func hyphenated(_ index: Int) {
+        let token = tokens[index]
+        guard token.shape.contains(.hasHyphen), token.isCapital, !isTime[index] else { return }
+        let bytes = Int(token.readStart)..<Int(token.readEnd)
+        guard let hyphen = tokens.bytes[bytes].lastIndex(of: 0x2D), hyphen > bytes.lowerBound + 1 else { return }
+        prefixes.append((index, hyphen - bytes.lowerBound))
+    }
+
+    /// Tokens whose part before the hyphen may be a name, with its length in bytes.
+    private(set) var prefixes: [(token: Int, length: Int)] = []
+}

@@ -1,0 +1,233 @@
+import GlossLexicon
+import GlossModel
+
+/// Finds noun phrases that act or are acted on ("the security forces", "six senior members of the
+/// party"), and pronouns that act.
+struct NominalScan {
+    let tokens: TokenBuffer
+    let isTime: [Bool]
+    /// Index + 1 of the outermost name that covers each token; 0 for none.
+    private var cover: [Int]
+    /// The names; outermost ones grow by an article before them.
+    private(set) var names: [Atom]
+    /// What has been found.
+    private(set) var atoms: [Atom] = []
+
+    init(_ tokens: TokenBuffer, _ names: [Atom], _ isTime: [Bool]) {
+        self.tokens = tokens
+        self.names = names
+        self.isTime = isTime
+        cover = [Int](repeating: 0, count: tokens.count)
+        for (index, atom) in names.enumerated() {
+            for token in atom.range where cover[token] == 0 { cover[token] = index + 1 }
+        }
+    }
+
+    mutating func run() {
+        articles()
+        var index = 0
+        while index < tokens.count {
+            if cover[index] > 0 {
+                index = max(index + 1, names[cover[index] - 1].range.upperBound)
+            } else if let phrase = nounPhrase(at: index) {
+                atoms.append(phrase)
+                index = phrase.range.upperBound
+            } else {
+                if let pronoun = pronoun(at: index) { atoms.append(pronoun) }
+                index += 1
+            }
+        }
+        tails()
+    }
+
+    /// Takes the article into a name: "the Kurdish YPG".
+    private mutating func articles() {
+        for index in names.indices {
+            let atom = names[index]
+            let before = atom.range.lowerBound - 1
+            guard before >= 0, cover[atom.range.lowerBound] == index + 1, cover[before] == 0,
+                atom.type == .organization || atom.type == .location || atom.type == .person,
+                tokens[before].is(Self.the) || tokens[before].is(Self.a) && atom.type == .person,
+                tokens[before].sentence == tokens[atom.range.lowerBound].sentence,
+                !isModifier(atom)
+            else { continue }
+            names[index].range = before..<atom.range.upperBound
+        }
+    }
+
+    private static let the: Word = "the"
+    private static let a: Word = "a"
+    private static let of: Word = "of"
+    private static let to: Word = "to"
+
+    /// Whether a name only qualifies the noun after it: "the Taliban leader".
+    private func isModifier(_ atom: Atom) -> Bool {
+        guard let next = tokens.token(atom.range.upperBound), next.kind == .word || next.kind == .dash && !next.shape.contains(.spaceBefore) else { return false }
+        if next.kind == .dash { return true }
+        return head(at: atom.range.upperBound) != nil || next.is(.adjective)
+    }
+
+    // MARK: Heads
+
+    private static let heads: [(WordClass, MentionType)] = [
+        (.platform, .militaryPlatform), (.weapon, .weapon), (.vehicle, .vehicle),
+        (.organizationNoun, .organization), (.personNoun, .person), (.placeNoun, .location),
+        (.documentNoun, .document),
+    ]
+    private static let headClasses: WordClasses = [
+        .platform, .weapon, .vehicle, .organizationNoun, .personNoun, .placeNoun, .documentNoun,
+    ]
+
+    /// The common noun at a token: its end and type.
+    private func head(at index: Int) -> (end: Int, type: MentionType)? {
+        guard index < tokens.count, tokens[index].kind == .word, cover[index] == 0, !isTime[index] else { return nil }
+        if let phrase = tokens.phrase(at: index), phrase.classes.overlaps(Self.headClasses) {
+            return (phrase.end, Self.type(phrase.classes))
+        }
+        let token = tokens[index]
+        guard token.classes.overlaps(Self.headClasses), !token.classes.overlaps([.pronoun, .preposition, .auxiliary, .modal]) else { return nil }
+        return (index + 1, Self.type(token.classes))
+    }
+
+    private static func type(_ classes: WordClasses) -> MentionType {
+        heads.first { classes.contains($0.0) }?.1 ?? .other
+    }
+
+    private func nounPhrase(at index: Int) -> Atom? {
+        guard var (end, type) = head(at: index) else { return nil }
+        var isChain = false
+        while end < tokens.count, isAdjacent(end), let next = head(at: end), !isVerb(end) {
+            (end, type) = (next.end, next.type)
+            isChain = true
+        }
+        let (start, hasDeterminer, modifiers) = beginning(of: index)
+        if isVerb(end - 1), !hasDeterminer, modifiers == 0, !isChain { return nil }
+        if !isChain, qualifiesNext(end - 1) { return nil }
+        let isBare = !hasDeterminer && modifiers == 0 && !isChain
+        switch type {
+        case .document, .location: if isBare { return nil }
+        case .weapon: if isBare, tokens[end - 1].classes.overlaps([.actionVerb, .common]) { return nil }
+        case .person, .organization:
+            if isBare, tokens[end - 1].classes.overlaps([.adjective, .title]), !tokens[end - 1].is(.post) { return nil }
+        default: break
+        }
+        return Atom(start..<end, type, core: index..<end, form: .nominal, rule: "mention/noun-phrase")
+    }
+
+    private func isAdjacent(_ index: Int) -> Bool {
+        tokens[index].kind == .word && tokens[index - 1].kind == .word
+            && tokens[index].sentence == tokens[index - 1].sentence
+    }
+
+    /// A noun that is a verb here: "to attack", "will strike", "they report".
+    private func isVerb(_ index: Int) -> Bool {
+        let token = tokens[index]
+        guard token.classes.overlaps([.actionVerb, .reportingVerb]) else { return false }
+        guard let before = tokens.token(index - 1) else { return false }
+        if before.is(Self.to) || before.classes.overlaps([.modal, .pronoun]) { return true }
+        return cover[index - 1] > 0 && !token.classes.overlaps([.weapon, .documentNoun])
+    }
+
+    private static let verbs: WordClasses = [
+        .actionVerb, .reportingVerb, .beliefVerb, .auxiliary, .modal, .preposition, .conjunction,
+        .pronoun, .determiner, .possessivePronoun,
+    ]
+
+    /// "military" before a noun that is no head: "military defeat".
+    private func qualifiesNext(_ index: Int) -> Bool {
+        let token = tokens[index]
+        guard token.classes.overlaps([.adjective, .title]), index + 1 < tokens.count, isAdjacent(index + 1) else { return false }
+        let next = tokens[index + 1]
+        if next.isCapital || next.classes.overlaps(Self.verbs) { return false }
+        let last = tokens.bytes[Int(next.readEnd) - 1]
+        return last != 0x64 && last != 0x79
+    }
+
+    /// Walks back over what qualifies a head; gives the first token, whether it is a determiner,
+    /// and how many words qualify.
+    private func beginning(of head: Int) -> (start: Int, hasDeterminer: Bool, modifiers: Int) {
+        var start = head
+        var modifiers = 0
+        var index = head
+        while index > 0, head - index < 7 {
+            let before = index - 1
+            let token = tokens[before]
+            guard token.sentence == tokens[head].sentence, !isTime[before] else { break }
+            if cover[before] > 0 {
+                let atom = names[cover[before] - 1]
+                if atom.type == .person || head - atom.range.lowerBound > 7 { break }
+                (index, start) = (atom.range.lowerBound, atom.range.lowerBound)
+                modifiers += 1
+                if tokens[start].is(.determiner) { return (start, true, modifiers) }
+                continue
+            }
+            if token.kind == .dash, !token.shape.contains(.spaceBefore) { index = before; continue }
+            guard token.kind == .word else { break }
+            if token.classes.overlaps([.determiner, .possessivePronoun]), !token.is(.adjective) {
+                if token.is(.conjunction) || token.is(.modal) { break }
+                return (before, true, modifiers)
+            }
+            if token.is(.adjective) || token.classes.overlaps(Self.headClasses) && !token.classes.overlaps([.actionVerb, .reportingVerb]) {
+                (index, start) = (before, before)
+                modifiers += 1
+            } else if token.classes.overlaps(Self.verbs) || token.is(.number) || token.isCapital && !token.opensSentence {
+                break
+            } else {
+                index = before
+            }
+        }
+        return (start, false, modifiers)
+    }
+
+    // MARK: Tails and pronouns
+
+    /// "members of the Pakistani Taliban": takes a name or phrase after "of" into the phrase.
+    private mutating func tails() {
+        var starts: [Int: Int] = [:]
+        for atom in names where cover[atom.core.lowerBound] > 0 {
+            if let known = starts[atom.range.lowerBound], known >= atom.range.upperBound { continue }
+            starts[atom.range.lowerBound] = atom.range.upperBound
+        }
+        for atom in atoms { starts[atom.range.lowerBound] = atom.range.upperBound }
+        for index in atoms.indices.reversed() where atoms[index].form == .nominal {
+            let end = atoms[index].range.upperBound
+            guard end + 1 < tokens.count, tokens[end].is(Self.of), let far = starts[end + 1],
+                far - atoms[index].range.lowerBound <= 14
+            else { continue }
+            atoms[index].range = atoms[index].range.lowerBound..<far
+            starts[atoms[index].range.lowerBound] = far
+        }
+    }
+
+    private static let acting: [Word: MentionType] = [
+        "we": .organization, "us": .organization, "they": .group, "them": .group, "he": .person,
+        "she": .person, "him": .person, "her": .person, "i": .person, "me": .person,
+    ]
+
+    private func pronoun(at index: Int) -> Atom? {
+        let token = tokens[index]
+        guard token.kind == .word, token.is(.pronoun), var type = Self.acting[Word(token.hash)] else { return nil }
+        if token.is(.possessivePronoun), let next = tokens.token(index + 1), next.kind == .word,
+            !next.classes.overlaps(Self.verbs) { return nil }
+        if token.isAllCapitals, token.name > 0 { return nil }
+        if type == .group { type = lastPlural(before: index) }
+        return Atom(index..<index + 1, type, form: .pronoun, rule: "mention/pronoun")
+    }
+
+    /// What "they" most likely are: the kind of the last person or organisation before.
+    private func lastPlural(before index: Int) -> MentionType {
+        var best: Atom?
+        for atom in atoms.reversed() where atom.type == .person || atom.type == .organization {
+            best = atom
+            break
+        }
+        let name = names.last { $0.range.upperBound <= index && ($0.type == .organization || $0.type == .group) }
+        if let best, let name { return best.range.lowerBound > name.range.lowerBound ? best.type : .organization }
+        return best?.type ?? .organization
+    }
+}
+
+extension Word {
+    /// A word of a known hash.
+    init(_ hash: UInt64) { self.hash = hash }
+}

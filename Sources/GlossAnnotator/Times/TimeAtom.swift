@@ -1,0 +1,196 @@
+import GlossModel
+
+/// What a word means to the rules for times.
+struct TimeWord: Hashable, Sendable {
+    /// The class of a word; `value` says which one of it.
+    enum Class: UInt8, Sendable {
+        case none, month, weekday, season, unit, number, vague, ordinal, ordinalSuffix
+        case dayPart, clockPoint, meridiem, zone, article, demonstrative, same, relation
+        case deictic, present, past, future, recent, part, half, approximately, more, less, least, most, than
+        case ago, earlier, later, before, after, every, setAdverb, per, times, old, long
+        case `in`, on, at, since, until, by, of, from, to, through, between, and, or, `for`, during
+        case over, within, around, year, era, hundred, dozen, couple, holiday, holidayTail
+        case willVerb, pastVerb, noun, notYear, countable, function
+    }
+
+    /// The flags of a word.
+    struct Flags: OptionSet, Hashable, Sendable {
+        let rawValue: UInt8
+        /// A short form that a point may follow.
+        static let abbreviation = Flags(rawValue: 1)
+        /// Also a common word or a name; counts only beside a date.
+        static let ambiguous = Flags(rawValue: 2)
+        static let plural = Flags(rawValue: 4)
+    }
+
+    var kind: Class
+    var value: Int16
+    var flags: Flags
+
+    static let none = TimeWord(kind: .none, value: 0, flags: [])
+}
+
+/// The units that times are counted in.
+enum TimeUnit: Int, Sendable {
+    case second, minute, hour, day, weekend, week, fortnight, month, quarter, half, season, year
+    case decade, century
+}
+
+/// A word, a number or a mark, cut finer than a token: `20-year-old` is five of them.
+struct TimeAtom: Sendable {
+    enum Kind: UInt8, Sendable { case word, number, mark }
+
+    /// Bytes.
+    var start: Int
+    var end: Int
+    var kind: Kind
+    var word = TimeWord.none
+    /// The value of a number, cut at its decimal point.
+    var number = 0
+    /// Number of digits; 0 where they are grouped or have a fraction and can be no year or day.
+    var digits = 0
+    /// The first digit behind the decimal point; -1 for none.
+    var fraction = -1
+    /// The mark in ASCII: all dashes `-`, single quotes `'`, double quotes `"`.
+    var mark: UInt8 = 0
+    /// Whether no white space stands before it.
+    var isGlued = false
+    var isCapital = false
+    /// Whether a point, closing quote or the beginning stands before it.
+    var beginsSentence = false
+}
+
+extension UInt8 {
+    var isDigit: Bool { self >= 0x30 && self <= 0x39 }
+    var isLetter: Bool { (self | 0x20) >= 0x61 && (self | 0x20) <= 0x7A || self >= 0xC0 }
+}
+
+/// Reads a stretch of text as atoms. Linear.
+struct TimeAtomReader {
+    let bytes: UnsafeBufferPointer<UInt8>
+    let words: TimeLexicon
+
+    /// The atoms of a range of the bytes. The buffer is overwritten.
+    func read(_ range: Range<Int>, into atoms: inout [TimeAtom]) {
+        atoms.removeAll(keepingCapacity: true)
+        var offset = range.lowerBound
+        let end = min(range.upperBound, bytes.count)
+        var isGlued = false
+        while offset < end {
+            let byte = bytes[offset]
+            if byte <= 0x20 {
+                offset += 1
+                isGlued = false
+                continue
+            }
+            var atom = TimeAtom(start: offset, end: offset, kind: .mark)
+            atom.isGlued = isGlued && !atoms.isEmpty
+            if byte.isDigit {
+                readNumber(&atom, end)
+            } else if isWord(offset) {
+                readWord(&atom, end)
+            } else {
+                readMark(&atom)
+                if atom.mark == 0xA0 {
+                    offset = atom.end
+                    isGlued = false
+                    continue
+                }
+            }
+            atom.beginsSentence = atoms.last.map { ".!?\"(".utf8.contains($0.mark) } ?? true
+            atoms.append(atom)
+            offset = atom.end
+            isGlued = true
+        }
+    }
+
+    private func byte(_ offset: Int) -> UInt8 {
+        offset >= 0 && offset < bytes.count ? bytes[offset] : 0
+    }
+
+    private func scalar(at offset: Int) -> (scalar: Unicode.Scalar, length: Int) {
+        UTF8Decoding.scalar(in: bytes, at: offset)
+    }
+
+    private func isWord(_ offset: Int) -> Bool {
+        let byte = bytes[offset]
+        guard byte >= 0x80 else { return byte.isLetter }
+        return scalar(at: offset).scalar.properties.isAlphabetic
+    }
+
+    private func readWord(_ atom: inout TimeAtom, _ end: Int) {
+        atom.kind = .word
+        var offset = atom.start
+        while offset < end, isWord(offset) { offset += scalar(at: offset).length }
+        atom.isCapital = bytes[atom.start] < 0x61 && bytes[atom.start] >= 0x41
+        atom.end = offset
+        if offset - atom.start == 1, let longer = meridiem(at: atom.start, end) {
+            atom.end = longer
+            atom.word = TimeWord(kind: .meridiem, value: bytes[atom.start] | 0x20 == 0x70 ? 1 : 0, flags: [])
+        } else {
+            atom.word = words.word(bytes, atom.start, atom.end)
+        }
+    }
+
+    /// One past `a.m.` or `p.m` where that begins at `offset`.
+    private func meridiem(at offset: Int, _ end: Int) -> Int? {
+        let first = byte(offset) | 0x20
+        guard first == 0x61 || first == 0x70, byte(offset + 1) == 0x2E, offset + 2 < end,
+            byte(offset + 2) | 0x20 == 0x6D, !byte(offset + 3).isLetter
+        else { return nil }
+        return byte(offset + 3) == 0x2E ? offset + 4 : offset + 3
+    }
+
+    private func readNumber(_ atom: inout TimeAtom, _ end: Int) {
+        atom.kind = .number
+        var offset = atom.start
+        func digits() {
+            while offset < end, bytes[offset].isDigit {
+                atom.number = min(atom.number * 10 + Int(bytes[offset] & 15), 1_000_000_000)
+                offset += 1
+            }
+        }
+        digits()
+        atom.digits = offset - atom.start
+        while atom.digits <= 3, isGroup(at: offset, end) {
+            offset += 1
+            digits()
+            if !isGroup(at: offset, end) { atom.digits = 0; break }
+        }
+        if let fraction = fraction(at: offset, end) {
+            atom.fraction = Int(bytes[offset + 1] & 15)
+            offset = fraction
+            atom.digits = 0
+        }
+        atom.end = offset
+    }
+
+    /// Whether a comma and exactly three digits stand at `offset`.
+    private func isGroup(at offset: Int, _ end: Int) -> Bool {
+        guard offset + 3 < end, bytes[offset] == 0x2C else { return false }
+        return (1...3).allSatisfy { bytes[offset + $0].isDigit } && !byte(offset + 4).isDigit
+    }
+
+    /// One past a decimal point and digits, unless another point makes it a date.
+    private func fraction(at offset: Int, _ end: Int) -> Int? {
+        guard offset + 1 < end, bytes[offset] == 0x2E, bytes[offset + 1].isDigit else { return nil }
+        var after = offset + 1
+        while after < end, bytes[after].isDigit { after += 1 }
+        if byte(after) == 0x2E, byte(after + 1).isDigit { return nil }
+        if byte(max(offset - 2, 0)) == 0x2E || byte(max(offset - 3, 0)) == 0x2E { return nil }
+        return after
+    }
+
+    private func readMark(_ atom: inout TimeAtom) {
+        let (scalar, length) = self.scalar(at: atom.start)
+        atom.end = atom.start + length
+        switch scalar {
+        case "‐", "‑", "‒", "–": atom.mark = 0x2D
+        case "—", "―": atom.mark = 0x5F
+        case "’", "‘", "ʼ": atom.mark = 0x27
+        case "“", "”", "«", "»": atom.mark = 0x22
+        case "\u{A0}", "\u{202F}", "\u{2009}", "\u{200B}": atom.mark = 0xA0
+        default: atom.mark = scalar.isASCII ? UInt8(scalar.value) : 0x01
+        }
+    }
+}

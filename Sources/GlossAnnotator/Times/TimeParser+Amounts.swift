@@ -1,0 +1,293 @@
+import GlossModel
+
+/// An amount of time: how many, written for a TIMEX3 value, and of what.
+struct TimeAmount {
+    /// `3`, `2.5`, `X`.
+    var count: String
+    /// The whole number; nil where unknown.
+    var whole: Int?
+    var hasHalf = false
+    var unit: TimeUnit
+
+    /// `P3Y`, `PT5H30M`, `PXD`.
+    var value: String {
+        let (letter, factor, isClock) = Self.letters(unit)
+        let prefix = isClock ? "PT" : "P"
+        guard let whole else { return prefix + "X" + letter }
+        if hasHalf { return prefix + halved(whole, letter, factor) }
+        if factor > 1 { return prefix + String(whole * factor) + letter }
+        return prefix + count + letter
+    }
+
+    private func halved(_ whole: Int, _ letter: String, _ factor: Int) -> String {
+        if factor > 1 { return String(whole * factor + factor / 2) + letter }
+        let rest: (Int, String)? =
+            switch unit {
+            case .year: (6, "M")
+            case .hour: (30, "M")
+            case .minute: (30, "S")
+            case .day: whole == 0 ? nil : nil
+            default: nil
+            }
+        guard let rest else { return String(whole) + ".5" + letter }
+        return (whole > 0 ? String(whole) + letter : "") + String(rest.0) + rest.1
+    }
+
+    static func letters(_ unit: TimeUnit) -> (letter: String, factor: Int, isClock: Bool) {
+        switch unit {
+        case .second: ("S", 1, true)
+        case .minute: ("M", 1, true)
+        case .hour: ("H", 1, true)
+        case .day: ("D", 1, false)
+        case .weekend: ("D", 2, false)
+        case .week: ("W", 1, false)
+        case .fortnight: ("W", 2, false)
+        case .month: ("M", 1, false)
+        case .quarter: ("M", 3, false)
+        case .half: ("M", 6, false)
+        case .season: ("M", 3, false)
+        case .year: ("Y", 1, false)
+        case .decade: ("Y", 10, false)
+        case .century: ("Y", 100, false)
+        }
+    }
+}
+
+/// Durations, and amounts of time counted from a day: "three years", "two months ago".
+extension TimeParser {
+    /// The unit an atom names.
+    func unit(at index: Int) -> TimeUnit? {
+        if kind(index) == .unit { return TimeUnit(rawValue: Int(self[index].word.value)) }
+        return nil
+    }
+
+    func isPlural(_ index: Int) -> Bool { self[index].word.flags.contains(.plural) }
+
+    /// A count: `three`, `25`, `twenty-five`, `a couple of`, `half a`, `5 1/2`, `a`.
+    func count(at index: Int) -> (end: Int, count: String, whole: Int?, half: Bool)? {
+        switch kind(index) {
+        case .article where self[index].word.value == 1:
+            return counted(behindArticle: index)
+        case .couple: return (kind(index + 1) == .of ? index + 2 : index + 1, "X", nil, false)
+        case .vague: return (index + 1, "X", nil, false)
+        case .half:
+            guard kind(index + 1) == .article else { return (pastHyphen(index + 1), "0", 0, true) }
+            return (index + 2, "0", 0, true)
+        case .ordinal, .relation: return nil
+        default: break
+        }
+        guard let (end, whole) = number(at: index) else { return nil }
+        return halves(end, whole, self[index])
+    }
+
+    private func counted(behindArticle index: Int) -> (end: Int, count: String, whole: Int?, half: Bool)? {
+        let next = index + 1
+        switch kind(next) {
+        case .couple: return (kind(next + 1) == .of ? next + 2 : next + 1, "X", nil, false)
+        case .vague: return (next + 1, "X", nil, false)
+        case .dozen, .hundred:
+            guard let (end, whole) = number(at: next) else { return nil }
+            return (end, String(whole), whole, false)
+        case .half: return (pastHyphen(next + 1), "0", 0, true)
+        default: return (next, "1", 1, false)
+        }
+    }
+
+    private func halves(
+        _ end: Int, _ whole: Int, _ first: TimeAtom
+    ) -> (end: Int, count: String, whole: Int?, half: Bool) {
+        if kind(end) == .and, kind(end + 1) == .article, kind(end + 2) == .half { return (end + 3, "", whole, true) }
+        if isNumber(end), self[end].number == 1, isMark(end + 1, "/"), isNumber(end + 2), self[end + 2].number == 2 {
+            return (end + 3, "", whole, true)
+        }
+        if first.fraction == 5 { return (end, "\(whole).5", whole, true) }
+        if first.fraction >= 0 { return (end, "\(whole).\(first.fraction)", whole, false) }
+        return (end, String(whole), whole, false)
+    }
+
+    /// A number in digits or words.
+    func number(at index: Int) -> (end: Int, number: Int)? {
+        if isNumber(index) {
+            let atom = self[index]
+            guard kind(index + 1) != .ordinalSuffix || !self[index + 1].isGlued else { return nil }
+            guard kind(index + 1) == .hundred || kind(index + 1) == .dozen else { return (index + 1, atom.number) }
+            return (index + 2, atom.number &* Int(self[index + 1].word.value))
+        }
+        var total = 0
+        var end = index
+        if kind(end) == .number {
+            total = Int(self[end].word.value)
+            end += 1
+            let next = pastHyphen(end)
+            if total >= 20, kind(next) == .number, self[next].word.value < 10 {
+                total += Int(self[next].word.value)
+                end = next + 1
+            }
+        }
+        if kind(end) == .hundred || kind(end) == .dozen {
+            total = max(total, 1) * Int(self[end].word.value)
+            end += 1
+        }
+        return end > index ? (end, total) : nil
+    }
+
+    /// Count and unit: `20-year`, `three more years`, `two to three weeks`, `a year and a half`.
+    func amountOfTime(at index: Int) -> (end: Int, amount: TimeAmount)? {
+        guard let first = count(at: index) else { return nil }
+        var last = first
+        if kind(first.end) == .to || kind(first.end) == .or || isMark(first.end, "-") && self[first.end].isGlued,
+            let second = count(at: first.end + 1), kind(first.end + 1) != .article, second.whole != nil,
+            (second.whole ?? 0) > (first.whole ?? 0)
+        {
+            last = second
+        }
+        var at = pastHyphen(last.end)
+        if isAdjective(at) { at += 1 }
+        guard let unit = unit(at: at) ?? secondUnit(at) else { return nil }
+        if isYearNumber(index), at == index + 1, unit != .year { return nil }
+        var amount = TimeAmount(count: last.count, whole: last.whole, hasHalf: last.half, unit: unit)
+        if kind(at + 1) == .and, kind(at + 2) == .article, kind(at + 3) == .half, last.whole != nil {
+            amount.hasHalf = true
+            return (at + 4, amount)
+        }
+        return (at + 1, amount)
+    }
+
+    /// "three seconds" has the plural in the lexicon; `30-second` is an ordinal there.
+    private func secondUnit(_ index: Int) -> TimeUnit? {
+        isWord(index, "second") && isMark(index - 1, "-") ? .second : nil
+    }
+
+    private func isAdjective(_ index: Int) -> Bool {
+        let words: [StaticString] = [
+            "more", "full", "whole", "consecutive", "straight", "long", "short", "additional", "successive", "solid",
+            "calendar", "working", "business", "further", "extra", "other", "odd", "entire",
+        ]
+        return words.contains { isWord(index, $0) }
+    }
+
+    /// An amount as what it is here: an age, a date counted from another, a rate, a duration.
+    func amount(at index: Int) -> Found? {
+        if kind(index) == .unit { return bareUnits(at: index) }
+        if isNumber(index), self[index].isGlued, isMark(index - 1, "$") { return nil }
+        guard let (end, amount) = amountOfTime(at: index) else { return nil }
+        if let found = counted(amount, from: index, behind: end) { return found }
+        return duration(amount, from: index, to: end)
+    }
+
+    /// "ago", "earlier", "later", "from now".
+    private func counted(_ amount: TimeAmount, from index: Int, behind end: Int) -> Found? {
+        if kind(end) == .ago { return (end + 1, shifted(amount, -1, .report)) }
+        if kind(end) == .from, isWord(end + 1, "now") { return (end + 2, shifted(amount, 1, .report)) }
+        if kind(end) == .earlier { return (end + 1, shifted(amount, -1, .narrative)) }
+        if kind(end) == .later { return (end + 1, shifted(amount, 1, .narrative)) }
+        let isBefore = kind(end) == .before
+        guard isBefore || kind(end) == .after || kind(end) == .from else { return nil }
+        if let date = longest(calendar(at: end + 1), relativeDay(at: end + 1)), let whole = amount.whole, kind(end) != .from {
+            let base = TimeMeaning.Base.beside(date.meaning.base, isBefore ? -whole : whole, amount.unit)
+            return (date.end, TimeMeaning(base))
+        }
+        let next = self[end + 1]
+        let isAlone = next.kind == .mark && next.mark != 0x22 || end + 1 >= atoms.count
+        guard isAlone, kind(end) != .from else { return nil }
+        return (end + 1, shifted(amount, isBefore ? -1 : 1, .narrative))
+    }
+
+    private func relativeDay(at index: Int) -> Found? {
+        kind(index) == .deictic ? deictic(at: index) : kind(index) == .relation ? relative(at: index) : nil
+    }
+
+    private func shifted(_ amount: TimeAmount, _ sign: Int, _ anchor: TimeMeaning.Anchor) -> TimeMeaning {
+        guard let whole = amount.whole else {
+            if anchor == .narrative { return TimeMeaning(.value("XXXX-XX-XX")) }
+            return TimeMeaning(.value(sign < 0 ? "PAST_REF" : "FUTURE_REF"))
+        }
+        if amount.hasHalf {
+            let (_, factor, _) = TimeAmount.letters(amount.unit)
+            if amount.unit == .year { return TimeMeaning(.shift(sign * (whole * 12 + 6), .month, anchor)) }
+            if factor == 10 { return TimeMeaning(.shift(sign * (whole * 10 + 5), .year, anchor)) }
+            if factor == 100 { return TimeMeaning(.shift(sign * (whole * 100 + 50), .year, anchor)) }
+        }
+        return switch amount.unit {
+        case .decade: TimeMeaning(.shift(sign * whole * 10, .year, anchor))
+        case .century: TimeMeaning(.shift(sign * whole * 100, .year, anchor))
+        case .fortnight: TimeMeaning(.shift(sign * whole * 2, .week, anchor))
+        default: TimeMeaning(.shift(sign * whole, amount.unit, anchor))
+        }
+    }
+
+    private func duration(_ amount: TimeAmount, from index: Int, to end: Int) -> Found? {
+        let value = TimeMeaning(.value(amount.value), type: .duration)
+        let old = pastHyphen(end)
+        if kind(old) == .old { return (old + 1, value) }
+        if kind(old) == .long, old > end { return (old + 1, value) }
+        guard kind(index) == .article, amount.whole == 1, !amount.hasHalf else {
+            if kind(index) == .vague, self[index].word.value == 1, amount.unit == .day { return nil }
+            return (end, value)
+        }
+        return articleUnit(amount, from: index, to: end)
+    }
+
+    /// `a year`: a rate, a duration, or just any year.
+    private func articleUnit(_ amount: TimeAmount, from index: Int, to end: Int) -> Found? {
+        let before = kind(index - 1)
+        let isRate = before == .times || before == .countable || isNumber(index - 1) || before == .number
+            || before == .hundred || isMark(index - 1, "%") || isPlainWord(index - 1) && ends(index - 1, with: "s") && kind(index - 2) != .none
+        if isRate, !isWord(index - 1, "was"), !isWord(index - 1, "is"), !isWord(index - 1, "takes"), !isWord(index - 1, "lasts") {
+            return (end, TimeMeaning(.value(amount.value), type: .set))
+        }
+        if isPlainWord(end) || self[end].kind == .word && kind(end) == .relation { 
+            guard [.for, .in, .within, .over, .than, .approximately, .around, .least].contains(before) else { return nil }
+        }
+        if kind(end) == .of { return nil }
+        return (end, TimeMeaning(.value(amount.value), type: .duration))
+    }
+
+    /// Units without a count: `years ago`, `for decades`, `decades-long`, `day-long`.
+    private func bareUnits(at index: Int) -> Found? {
+        guard let unit = unit(at: index) else { return nil }
+        let amount = TimeAmount(count: "X", whole: isPlural(index) ? nil : 1, unit: unit)
+        let next = pastHyphen(index + 1)
+        if kind(next) == .long, next > index + 1 || isPlural(index) == false && next > index + 1 {
+            return (next + 1, TimeMeaning(.value(amount.whole == nil ? amount.value : TimeAmount(count: "1", whole: 1, unit: unit).value), type: .duration))
+        }
+        guard isPlural(index) else { return nil }
+        if kind(index + 1) == .ago { return (index + 2, TimeMeaning(.value("PAST_REF"))) }
+        if kind(index + 1) == .earlier || kind(index + 1) == .later { return (index + 2, TimeMeaning(.value("XXXX-XX-XX"))) }
+        let before = kind(index - 1)
+        if before == .for || before == .in || before == .within || before == .after || before == .over || before == .of && kind(index - 2) == .none
+            || kind(index + 1) == .of && before != .article
+        {
+            return (index + 1, TimeMeaning(.value(amount.value), type: .duration))
+        }
+        return nil
+    }
+
+    // MARK: Modified amounts and dates
+
+    /// `about three years`, `more than a decade ago`, `at least two weeks`, `around 2014`.
+    func modified(at index: Int) -> Found? {
+        guard let (start, mod, pointMod) = modifier(at: index) else { return nil }
+        guard var found = longest(amount(at: start), mod == "APPROX" ? longest(calendar(at: start), year(at: start), clock(at: start), part(at: start)) : nil),
+            found.meaning.mod == nil, kind(start) != .approximately, kind(index) != .around || kind(start) != .weekday
+        else { return nil }
+        found.meaning.mod = found.meaning.type == .duration || found.meaning.type == .set ? mod : pointMod
+        return found
+    }
+
+    private func modifier(at index: Int) -> (end: Int, amount: String, point: String)? {
+        switch kind(index) {
+        case .approximately, .around:
+            if isWord(index, "nearly") || isWord(index, "almost") { return (index + 1, "LESS_THAN", "APPROX") }
+            return (index + 1, "APPROX", "APPROX")
+        case .over: return (index + 1, "MORE_THAN", "BEFORE")
+        case .more where kind(index + 1) == .than: return (index + 2, "MORE_THAN", "BEFORE")
+        case .less:
+            if isWord(index, "under") { return (index + 1, "LESS_THAN", "AFTER") }
+            return kind(index + 1) == .than ? (index + 2, "LESS_THAN", "AFTER") : nil
+        case .at where kind(index + 1) == .least: return (index + 2, "EQUAL_OR_MORE", "ON_OR_BEFORE")
+        case .at where kind(index + 1) == .most: return (index + 2, "EQUAL_OR_LESS", "ON_OR_AFTER")
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,168 @@
+import GlossModel
+
+/// Times of day, and sets of times.
+extension TimeParser {
+    /// A number written as a time of day: `09:30`, `10:35`.
+    func clockNumber(at index: Int) -> (end: Int, clock: String)? {
+        let hour = self[index]
+        guard isNumber(index), (1...2).contains(hour.digits), hour.number <= 24 else { return nil }
+        let separator = isMark(index + 1, ":") || isMark(index + 1, ".")
+        guard separator, self[index + 1].isGlued, isNumber(index + 2), self[index + 2].isGlued,
+            self[index + 2].digits == 2, self[index + 2].number < 60
+        else { return nil }
+        guard isMark(index + 1, ":") else { return nil }
+        var end = index + 3
+        if isMark(end, ":"), self[end].isGlued, isNumber(end + 1), self[end + 1].digits == 2 { end += 2 }
+        return (end, "T" + Day.padded(hour.number, 2) + ":" + Day.padded(self[index + 2].number, 2))
+    }
+
+    /// Whether a number belongs to a time of day, as in "August 3 p.m.".
+    func isClockNumber(_ index: Int) -> Bool {
+        isNumber(index) && (kind(index + 1) == .meridiem || clockNumber(at: index) != nil)
+    }
+
+    /// A time of day: `10:35 a.m.`, `9 p.m. EST`, `noon`, `four o'clock`, `4 in the morning`.
+    private func plainClock(at index: Int) -> (end: Int, clock: String)? {
+        if kind(index) == .clockPoint {
+            return (index + 1, "T" + Day.padded(Int(self[index].word.value), 2) + ":00")
+        }
+        let numbers = clockNumber(at: index)
+        let decimal = self[index].fraction >= 0 && kind(index + 1) == .meridiem ? decimalClock(index) : nil
+        guard let hour = numbers?.end ?? decimal?.end ?? hourEnd(index) else { return nil }
+        var clock = numbers?.clock ?? decimal?.clock ?? "T" + Day.padded(hourNumber(index), 2) + ":00"
+        var end = hour
+        if isWord(end, "o"), isMark(end + 1, "'"), isWord(end + 2, "clock") {
+            end += 3
+        } else if kind(end) != .meridiem, numbers == nil, !isInPart(end) {
+            return nil
+        }
+        if kind(end) == .meridiem {
+            clock = adjusted(clock, isAfternoon: self[end].word.value == 1)
+            end += 1
+        } else if let part = inPart(end) {
+            clock = adjusted(clock, isAfternoon: part.part > 0 && !(part.part == 3 && hourNumber(index) < 5))
+            end = part.end
+        } else if isWord(end, "hours") || isWord(end, "hrs") {
+            end += 1
+        }
+        return (zoneEnd(end), clock)
+    }
+
+    private func hourNumber(_ index: Int) -> Int {
+        isNumber(index) ? self[index].number : Int(self[index].word.value)
+    }
+
+    private func hourEnd(_ index: Int) -> Int? {
+        let isHour = isNumber(index) && (1...2).contains(self[index].digits) || kind(index) == .number
+        return isHour && (1...12).contains(hourNumber(index)) ? index + 1 : nil
+    }
+
+    private func decimalClock(_ index: Int) -> (end: Int, clock: String)? {
+        let atom = self[index]
+        guard atom.number <= 12, atom.end - atom.start >= 4 else { return nil }
+        let minutes = Int(bytes[atom.end - 2] & 15) * 10 + Int(bytes[atom.end - 1] & 15)
+        return minutes < 60 ? (index + 1, "T" + Day.padded(atom.number, 2) + ":" + Day.padded(minutes, 2)) : nil
+    }
+
+    private func isInPart(_ index: Int) -> Bool { inPart(index) != nil }
+
+    /// `in the morning`, `at night`.
+    private func inPart(_ index: Int) -> (end: Int, part: Int)? {
+        if kind(index) == .in, kind(index + 1) == .article, kind(index + 2) == .dayPart {
+            return (index + 3, Int(self[index + 2].word.value))
+        }
+        guard kind(index) == .at, kind(index + 1) == .dayPart else { return nil }
+        return (index + 2, Int(self[index + 1].word.value))
+    }
+
+    private func adjusted(_ clock: String, isAfternoon: Bool) -> String {
+        guard let hour = Int(clock.dropFirst().prefix(2)) else { return clock }
+        let changed = isAfternoon ? (hour < 12 ? hour + 12 : hour) : hour == 12 ? 0 : hour
+        return "T" + Day.padded(changed, 2) + clock.dropFirst(3)
+    }
+
+    private func zoneEnd(_ index: Int) -> Int {
+        if isWord(index, "local"), isWord(index + 1, "time") { return index + 2 }
+        if kind(index) == .zone, self[index].isCapital { return index + 1 }
+        return index
+    }
+
+    /// A time of day or part of the day behind a date: `Friday morning`, `3 August at 10:30`.
+    func clockBehind(_ index: Int) -> (end: Int, clock: String)? {
+        if kind(index) == .dayPart, !isPlural(index) {
+            return (index + 1, ["TMO", "TAF", "TEV", "TNI"][Int(self[index].word.value)])
+        }
+        if kind(index) == .at || isMark(index, ","), let clock = plainClock(at: index + 1) { return clock }
+        return plainClock(at: index)
+    }
+
+    /// A time of day with the day behind it: `9 a.m. EST Tuesday`, `10 p.m. on 3 August`.
+    func clock(at index: Int) -> Found? {
+        guard let clock = plainClock(at: index) else { return nil }
+        if kind(index) == .clockPoint, kind(clock.end) == .none, isPlainWord(clock.end) { return nil }
+        let at = kind(clock.end) == .on || isMark(clock.end, ",") ? clock.end + 1 : clock.end
+        let date: Found? =
+            switch kind(at) {
+            case .weekday, .month: calendar(at: at)
+            case .deictic: deictic(at: at)
+            case .relation: relative(at: at)
+            default: isNumber(at) ? plainDate(at: at) : nil
+            }
+        guard let date, date.meaning.type == .date else {
+            var meaning = TimeMeaning(.clock, type: .time)
+            meaning.clock = clock.clock
+            return (clock.end, meaning)
+        }
+        var meaning = date.meaning
+        (meaning.clock, meaning.type) = (clock.clock, .time)
+        return (date.end, meaning)
+    }
+
+    // MARK: Sets
+
+    /// `every Friday`, `daily`, `each year`, `every two weeks`, `twice a week`.
+    func set(at index: Int) -> Found? {
+        switch kind(index) {
+        case .setAdverb:
+            guard !self[index].isCapital || self[index].beginsSentence, let unit = TimeUnit(rawValue: Int(self[index].word.value))
+            else { return nil }
+            return (index + 1, setOf(unit, 1))
+        case .every: return every(at: index)
+        case .times:
+            guard kind(index + 1) == .article || kind(index + 1) == .every || kind(index + 1) == .per, let unit = unit(at: index + 2),
+                self[index + 1].word.value == (kind(index + 1) == .article ? 1 : 0)
+            else { return nil }
+            return (index + 3, setOf(unit, 1))
+        case .number:
+            guard isWord(index + 1, "times"), let found = set(at: index + 1) else { return nil }
+            return found
+        default: return nil
+        }
+    }
+
+    private func every(at index: Int) -> Found? {
+        var at = index + 1
+        if isWord(at, "single") || isWord(at, "other") { at += 1 }
+        let factor = isWord(at - 1, "other") ? 2 : 1
+        let word = self[at].word
+        switch word.kind {
+        case .unit:
+            guard let unit = unit(at: at) else { return nil }
+            return (at + 1, setOf(unit, factor))
+        case .weekday: return (at + 1, TimeMeaning(.value("XXXX-WXX-\(word.value)"), type: .set))
+        case .month: return (at + 1, TimeMeaning(.value("XXXX-" + Day.padded(Int(word.value), 2)), type: .set))
+        case .season: return (at + 1, TimeMeaning(.value("XXXX-" + ["SP", "SU", "FA", "WI"][Int(word.value)]), type: .set))
+        case .dayPart:
+            return (at + 1, TimeMeaning(.value("XXXX-XX-XX" + ["TMO", "TAF", "TEV", "TNI"][Int(word.value)]), type: .set))
+        default: break
+        }
+        if kind(at) == .vague || kind(at) == .number || isNumber(at), let (end, amount) = amountOfTime(at: at), kind(index) == .every {
+            return (end, TimeMeaning(.value(amount.value), type: .set))
+        }
+        return nil
+    }
+
+    private func setOf(_ unit: TimeUnit, _ count: Int) -> TimeMeaning {
+        TimeMeaning(.value(TimeAmount(count: String(count), whole: count, unit: unit).value), type: .set)
+    }
+}

@@ -1,0 +1,116 @@
+import GlossModel
+
+/// Finds the expressions of time in the atoms of a sentence, left to right, the longest at each
+/// place. Every rule looks at the atoms from a given one on and answers where it ends.
+struct TimeParser {
+    let atoms: [TimeAtom]
+    let bytes: UnsafeBufferPointer<UInt8>
+    /// Whether 3/8/2017 is the eighth of March.
+    var isMonthFirst = false
+
+    /// What a rule finds: one past its last atom, and the meaning.
+    typealias Found = (end: Int, meaning: TimeMeaning)
+
+    private static let nothing = TimeAtom(start: 0, end: 0, kind: .mark)
+
+    subscript(index: Int) -> TimeAtom {
+        index >= 0 && index < atoms.count ? atoms[index] : TimeParser.nothing
+    }
+
+    func kind(_ index: Int) -> TimeWord.Class { self[index].word.kind }
+
+    func isMark(_ index: Int, _ mark: Unicode.Scalar) -> Bool {
+        self[index].kind == .mark && self[index].mark == UInt8(mark.value)
+    }
+
+    func isNumber(_ index: Int) -> Bool { self[index].kind == .number }
+
+    /// Whether an atom is a word that is not in the lexicon of times.
+    func isPlainWord(_ index: Int) -> Bool { self[index].kind == .word && kind(index) == .none }
+
+    /// Bytes of an atom in ASCII lower case equal a word.
+    func isWord(_ index: Int, _ word: StaticString) -> Bool {
+        let atom = self[index]
+        guard atom.kind == .word, atom.end - atom.start == word.utf8CodeUnitCount else { return false }
+        for offset in 0..<word.utf8CodeUnitCount
+        where bytes[atom.start + offset] | 0x20 != word.utf8Start[offset] {
+            return false
+        }
+        return true
+    }
+
+    func ends(_ index: Int, with suffix: StaticString) -> Bool {
+        let atom = self[index]
+        let length = suffix.utf8CodeUnitCount
+        guard atom.kind == .word, atom.end - atom.start > length else { return false }
+        return (0..<length).allSatisfy { bytes[atom.end - length + $0] | 0x20 == suffix.utf8Start[$0] }
+    }
+
+    /// One past a hyphen with nothing around it, or the index itself.
+    func pastHyphen(_ index: Int) -> Int {
+        isMark(index, "-") && self[index].isGlued && self[index + 1].isGlued ? index + 1 : index
+    }
+
+    /// All expressions, in order, apart.
+    func matches() -> [TimeMatch] {
+        var found: [TimeMatch] = []
+        var index = 0
+        while index < atoms.count {
+            guard let (first, result) = expression(at: index) else {
+                index += 1
+                continue
+            }
+            found.append(TimeMatch(first: first, end: result.end, meaning: result.meaning))
+            index = max(result.end, index + 1)
+        }
+        return found
+    }
+
+    /// The expression that begins at an atom.
+    private func expression(at index: Int) -> (first: Int, Found)? {
+        let atom = atoms[index]
+        if atom.kind == .mark { return nil }
+        if atom.kind == .word, atom.isGlued, isMark(index - 1, "-"), self[index - 1].isGlued,
+            self[index - 2].kind == .word, kind(index) != .month, kind(index) != .part
+        {
+            return nil
+        }
+        return found(at: index).map { (index, $0) }
+    }
+
+    /// Rules by the class of the first atom.
+    func found(at index: Int) -> Found? {
+        if isNumber(index) {
+            return longest(clock(at: index), calendar(at: index), amount(at: index), year(at: index))
+        }
+        switch kind(index) {
+        case .month, .weekday, .season, .holiday, .clockPoint:
+            return longest(clock(at: index), calendar(at: index))
+        case .ordinal, .hundred, .half, .dozen, .couple, .number, .vague, .times:
+            return longest(
+                set(at: index), amount(at: index), calendar(at: index), clock(at: index), part(at: index), year(at: index))
+        case .article:
+            return longest(
+                part(at: index), amount(at: index), relative(at: index), calendar(at: index), named(at: index), year(at: index))
+        case .approximately, .around, .over, .more, .less, .least, .most, .at, .within:
+            return longest(modified(at: index), reference(at: index), set(at: index))
+        case .part, .earlier, .later: return longest(part(at: index), relative(at: index))
+        case .relation, .demonstrative, .same, .recent: return longest(relative(at: index), reference(at: index))
+        case .deictic: return deictic(at: index)
+        case .present, .past, .future: return reference(at: index)
+        case .every, .setAdverb: return set(at: index)
+        case .unit, .dayPart: return longest(amount(at: index), set(at: index))
+        case .year, .in: return year(at: index)
+        default: return quarterSign(at: index)
+        }
+    }
+
+    /// The one that reaches farthest, the first of equals.
+    func longest(_ candidates: Found?...) -> Found? {
+        var best: Found?
+        for candidate in candidates {
+            if let candidate, candidate.end > (best?.end ?? 0) { best = candidate }
+        }
+        return best
+    }
+}

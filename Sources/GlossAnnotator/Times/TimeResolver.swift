@@ -1,0 +1,312 @@
+import GlossModel
+
+/// Finds the days that expressions mean, in the order of the text.
+struct TimeResolver {
+    /// The report's date.
+    let date: Day?
+    /// The last expression with a place on the line.
+    private(set) var last: TimeExpression?
+    /// The year this paragraph is about.
+    private var namedYear: Int?
+
+    init(date: Day?, last: TimeExpression?) {
+        self.date = date
+        self.last = last
+    }
+
+    /// The expressions of a sentence with value, interval and type; spans and numbers are not set.
+    mutating func resolve(_ parser: TimeParser) -> [(match: TimeMatch, time: TimeExpression)] {
+        parser.joinedMatches().map { match in
+            let time = expression(match.meaning, parser.tense(of: match))
+            note(match)
+            if time.isDated { last = time }
+            return (match, time)
+        }
+    }
+
+    /// Keeps the year that later months and days without one go by: where there is no report's
+    /// date any year, else one that opens a sentence ("In 2015, ...") until another day is named.
+    private mutating func note(_ match: TimeMatch) {
+        guard match.meaning.type == .date || match.meaning.type == .time else { return }
+        if let year = match.meaning.base.year {
+            let isTopic = match.first <= 3 && match.meaning.base.loneYear != nil
+            namedYear = isTopic || date == nil ? year : nil
+        } else if !match.meaning.base.lacksYear {
+            namedYear = nil
+        }
+    }
+
+    private func expression(_ meaning: TimeMeaning, _ tense: TimeParser.Tense) -> TimeExpression {
+        var value = value(of: meaning.base, tense)
+        if !meaning.clock.isEmpty { value = timed(value, meaning.clock) }
+        if case .clock = meaning.base { value = (clockDay?.description ?? "") + meaning.clock }
+        var mod = meaning.mod
+        if mod == nil, case .holiday(let holiday, _, _) = meaning.base, !holiday.isExact { mod = "APPROX" }
+        var time = TimeExpression(
+            span: Span(0, 0), number: 0, type: meaning.type, value: value, mod: mod)
+        guard let interval = TimexValue.interval(of: value, mod: mod, type: meaning.type) else {
+            time.precision = meaning.type == .time ? .time : .day
+            return time
+        }
+        time.precision = interval.precision
+        (time.earliest, time.latest) = opened(meaning, interval)
+        return time
+    }
+
+    /// The interval with the ends that the words around it leave open.
+    private func opened(_ meaning: TimeMeaning, _ interval: TimexValue.Interval) -> (Day?, Day?) {
+        var (earliest, latest) = (interval.earliest, interval.latest)
+        if let date, case .shift(_, _, .report) = meaning.base {
+            if meaning.half == .sofar || meaning.mod == "AFTER" { latest = min(latest ?? date, date) }
+            if meaning.half == .still { earliest = max(earliest ?? date, date) }
+        }
+        switch meaning.open {
+        case .none: break
+        case .since: latest = nil
+        case .until: earliest = nil
+        case .before: (earliest, latest) = (nil, earliest?.advanced(by: -1))
+        case .after: (earliest, latest) = (latest?.advanced(by: 1), nil)
+        }
+        if let first = earliest, let end = latest, end < first { return (interval.earliest, interval.latest) }
+        return (earliest, latest)
+    }
+
+    private func timed(_ value: String, _ clock: String) -> String {
+        // A part of the day only goes with a day.
+        value.utf8.count == 10 ? value + clock : value
+    }
+
+    /// The day a time of day without one is on.
+    private var clockDay: Day? {
+        if let last, last.precision >= .day, last.earliest == last.latest { return last.earliest }
+        return date
+    }
+
+    // MARK: Values
+
+    private func value(of base: TimeMeaning.Base, _ tense: TimeParser.Tense) -> String {
+        switch base {
+        case .value(let value): return value
+        case .clock: return ""
+        case .day(let year, let month, let day): return dayValue(year, month, day, tense)
+        case .days(let year, let month, let from, let toMonth, let to):
+            let year = year ?? self.year(of: tense) { Day(year: $0, month: month, day: from) }
+            guard let year, let first = Day(year: year, month: month, day: from),
+                let last = Day(year: toMonth < month ? year + 1 : year, month: toMonth, day: to)
+            else { return "XXXX-" + Day.padded(month, 2) + "-XX" }
+            return "\(first)/\(last)"
+        case .dayOfMonth(let day): return "XXXX-XX-" + Day.padded(day, 2)
+        case .month(let year, let month, let step): return monthValue(year, month, step, tense)
+        case .months(let year, let from, let to):
+            guard let year = year ?? self.year(of: tense, { Day(year: $0, month: from, day: 1) }) else { return "XXXX-" + Day.padded(from, 2) }
+            return TimexValue.month(year, from) + "/" + TimexValue.month(to < from ? year + 1 : year, to)
+        case .season(let year, let season, let step): return seasonValue(year, season, step, tense)
+        case .quarter(let year, let quarter, let step): return quarterValue(year, quarter, step, tense)
+        case .half(let year, let half): return (year ?? date?.year).map { TimexValue.year($0) + "-H\(half)" } ?? "XXXX-H\(half)"
+        case .weekday(let weekday, let step): return weekday_(weekday, step, tense)
+        case .weekend(let step): return weekendValue(step, tense)
+        case .holiday(let holiday, let year, let step): return holidayValue(holiday, year, step, tense)
+        case .shift(let count, let unit, let anchor): return shifted(count, unit, anchor)
+        case .beside(let base, let count, let unit):
+            let from = TimexValue.interval(of: value(of: base, tense), mod: nil, type: .date)
+            guard let day = count < 0 ? from?.earliest : from?.latest else { return unknown(unit) }
+            return moved(day, count, unit)
+        case .around(let base, let unit):
+            let from = TimexValue.interval(of: value(of: base, tense), mod: nil, type: .date)
+            guard let day = from?.earliest else { return unknown(unit) }
+            return moved(day, 0, unit)
+        }
+    }
+
+    private func dayValue(_ year: Int?, _ month: Int, _ day: Int, _ tense: TimeParser.Tense) -> String {
+        let year = year ?? self.year(of: tense) { Day(year: $0, month: month, day: day) }
+        guard let year, let found = Day(year: year, month: month, day: day) else {
+            return "XXXX-" + Day.padded(month, 2) + "-" + Day.padded(day, 2)
+        }
+        return found.description
+    }
+
+    private func monthValue(
+        _ year: Int?, _ month: Int, _ step: TimeMeaning.Step?, _ tense: TimeParser.Tense
+    ) -> String {
+        if let year { return TimexValue.month(year, month) }
+        guard let date, let step else {
+            let found = self.year(of: tense) { year in
+                // The month at hand counts from its first day, so that it is never in the future.
+                if let date, date.year == year, date.civil.month == month { return date }
+                return Day(year: year, month: month, day: 15)
+            }
+            return found.map { TimexValue.month($0, month) } ?? "XXXX-" + Day.padded(month, 2)
+        }
+        let now = date.civil
+        switch step {
+        case .this: return TimexValue.month(now.year, month)
+        case .last: return TimexValue.month(month < now.month ? now.year : now.year - 1, month)
+        case .next: return TimexValue.month(month > now.month ? now.year : now.year + 1, month)
+        }
+    }
+
+    private func seasonValue(
+        _ year: Int?, _ season: Int, _ step: TimeMeaning.Step?, _ tense: TimeParser.Tense
+    ) -> String {
+        if let year { return TimexValue.season(year, season) }
+        guard let date else {
+            return namedYear.map { TimexValue.season($0, season) } ?? "XXXX-" + ["SP", "SU", "FA", "WI"][season]
+        }
+        let now = TimexValue.season(of: date)
+        switch step {
+        case .this: return TimexValue.season(now.season == season ? now.year : date.year, season)
+        case .last: return TimexValue.season(season < now.season ? now.year : now.year - 1, season)
+        case .next: return TimexValue.season(season > now.season ? now.year : now.year + 1, season)
+        case nil:
+            if let namedYear, namedYear != date.year, tense != .future { return TimexValue.season(namedYear, season) }
+            if tense == .future { return TimexValue.season(season >= now.season ? now.year : now.year + 1, season) }
+            return TimexValue.season(season <= now.season ? now.year : now.year - 1, season)
+        }
+    }
+
+    private func quarterValue(
+        _ year: Int?, _ quarter: Int, _ step: TimeMeaning.Step?, _ tense: TimeParser.Tense
+    ) -> String {
+        if let year { return TimexValue.quarter(year, quarter) }
+        guard let date else { return "XXXX-Q\(quarter)" }
+        let (now, month, _) = date.civil
+        switch step {
+        case .last: return TimexValue.quarter(now - 1, quarter)
+        case .next: return TimexValue.quarter(now + 1, quarter)
+        case .this: return TimexValue.quarter(now, quarter)
+        case nil:
+            let isAhead = quarter > (month + 2) / 3
+            return TimexValue.quarter(isAhead && tense != .future ? now - 1 : now, quarter)
+        }
+    }
+
+    private func weekday_(_ weekday: Int, _ step: TimeMeaning.Step?, _ tense: TimeParser.Tense) -> String {
+        guard let date else { return "XXXX-WXX-\(weekday)" }
+        let back = (date.weekday - weekday + 7) % 7
+        let ahead = (weekday - date.weekday + 7) % 7
+        switch step {
+        case .last: return date.advanced(by: back == 0 ? -7 : -back).description
+        case .next: return date.advanced(by: ahead == 0 ? 7 : ahead).description
+        case .this: return date.advanced(by: weekday - date.weekday).description
+        case nil: return date.advanced(by: tense == .future ? ahead : -back).description
+        }
+    }
+
+    private func weekendValue(_ step: TimeMeaning.Step?, _ tense: TimeParser.Tense) -> String {
+        guard let date else { return "XXXX-WXX-WE" }
+        let isWeekend = date.weekday > 5
+        var count = 0
+        switch step {
+        case .last: count = -7
+        case .next: count = 7
+        case .this: count = 0
+        case nil: count = tense == .future || isWeekend ? 0 : -7
+        }
+        return TimexValue.week(of: date.advanced(by: count)) + "-WE"
+    }
+
+    private func holidayValue(
+        _ holiday: Holiday, _ year: Int?, _ step: TimeMeaning.Step?, _ tense: TimeParser.Tense
+    ) -> String {
+        var year = year
+        if year == nil, let date, let step {
+            let isAhead = (holiday.days(in: date.year)?.first ?? date) >= date
+            switch step {
+            case .last: year = isAhead ? date.year - 1 : date.year
+            case .next: year = isAhead ? date.year : date.year + 1
+            case .this: year = date.year
+            }
+        }
+        guard let year = year ?? self.year(of: tense, { holiday.days(in: $0)?.first }),
+            let days = holiday.days(in: year)
+        else { return "XXXX-XX-XX" }
+        return days.first == days.last ? "\(days.first)" : "\(days.first)/\(days.last)"
+    }
+
+    // MARK: Counting
+
+    private func shifted(_ count: Int, _ unit: TimeUnit, _ anchor: TimeMeaning.Anchor) -> String {
+        switch anchor {
+        case .report: return date.map { moved($0, count, unit) } ?? unknownStep(count, unit)
+        case .narrative:
+            guard let last, let day = last.earliest ?? last.latest, last.precision >= needed(unit) else {
+                return unknown(unit)
+            }
+            return moved(count > 0 ? last.latest ?? day : day, count, unit)
+        }
+    }
+
+    /// How fine a time must be for a unit to be counted from it.
+    private func needed(_ unit: TimeUnit) -> Precision {
+        switch unit {
+        case .century: .century
+        case .decade: .decade
+        case .year: .year
+        case .month, .quarter, .half, .season: .month
+        case .week, .fortnight, .weekend: .week
+        default: .day
+        }
+    }
+
+    /// The unit that lies `count` units from a day.
+    private func moved(_ day: Day, _ count: Int, _ unit: TimeUnit) -> String {
+        let count = max(-100_000, min(count, 100_000))
+        let (year, month, _) = day.civil
+        switch unit {
+        case .second, .minute, .hour: return day.advanced(by: count / 24 > 0 && unit == .hour ? count / 24 : 0).description
+        case .day: return day.advanced(by: count).description
+        case .weekend: return TimexValue.week(of: day.advanced(by: count * 7)) + "-WE"
+        case .week: return TimexValue.week(of: day.advanced(by: count * 7))
+        case .fortnight: return TimexValue.week(of: day.advanced(by: count * 14))
+        case .month:
+            let moved = TimexValue.month(year, month, plus: count)
+            return TimexValue.month(moved.year, moved.month)
+        case .quarter:
+            let moved = TimexValue.month(year, month, plus: count * 3)
+            return TimexValue.quarter(moved.year, (moved.month + 2) / 3)
+        case .half:
+            let moved = TimexValue.month(year, month, plus: count * 6)
+            return TimexValue.year(moved.year) + (moved.month > 6 ? "-H2" : "-H1")
+        case .season:
+            let now = TimexValue.season(of: day)
+            return TimexValue.season(now.year, now.season)
+        case .year: return TimexValue.year(year + count)
+        case .decade: return TimexValue.decade(ofYear: year + count * 10)
+        case .century: return TimexValue.century(ofYear: year + count * 100)
+        }
+    }
+
+    private func unknown(_ unit: TimeUnit) -> String {
+        switch unit {
+        case .week, .fortnight, .weekend: "XXXX-WXX"
+        case .month: "XXXX-XX"
+        case .quarter: "XXXX-QX"
+        case .year, .season, .half: "XXXX"
+        case .decade: "XXX"
+        case .century: "XX"
+        default: "XXXX-XX-XX"
+        }
+    }
+
+    /// "last year" where nothing says what year it is.
+    private func unknownStep(_ count: Int, _ unit: TimeUnit) -> String { unknown(unit) }
+
+    /// The year of a date without one: that of the paragraph where it names one, else the one
+    /// that the tense points to, seen from the report's date.
+    private func year(of tense: TimeParser.Tense, _ day: (Int) -> Day?) -> Int? {
+        guard let date else { return namedYear }
+        if let namedYear, namedYear != date.year, tense != .future { return namedYear }
+        let now = date.year
+        func distance(_ year: Int) -> Int? { day(year).map { Int($0.number) - Int(date.number) } }
+        let past = [now, now - 1, now - 4].first { (distance($0) ?? 1) <= 0 }
+        let ahead = [now, now + 1, now + 4].first { (distance($0) ?? -1) >= 0 }
+        let back = past.flatMap(distance).map { -$0 } ?? 10_000
+        let forth = ahead.flatMap(distance) ?? 10_000
+        switch tense {
+        case .past: return back <= 300 ? past : back <= forth ? past : ahead
+        case .future: return forth <= 240 ? ahead : back < forth ? past : ahead
+        case .unknown: return back <= forth ? past : ahead
+        }
+    }
+}

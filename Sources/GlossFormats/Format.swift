@@ -1,0 +1,124 @@
+import GlossModel
+
+/// A file to be read, with a way to its neighbours.
+public struct InputFile: Sendable {
+    /// The path as the user named it; `-` for standard input.
+    public var path: String
+    /// Its bytes.
+    public var content: Text
+    /// Opens a file of the same folder by its name; nil where there is none that can be read.
+    public var neighbour: @Sendable (String) -> Text?
+
+    public init(
+        path: String, content: Text, neighbour: @escaping @Sendable (String) -> Text? = { _ in nil }
+    ) {
+        self.path = path
+        self.content = content
+        self.neighbour = neighbour
+    }
+
+    /// The last part of the path.
+    public var name: String {
+        path.utf8.lastIndex(of: 0x2F).map { String(path[path.utf8.index(after: $0)...]) } ?? path
+    }
+
+    /// The name without what follows its last point.
+    public var stem: String { FileName.split(name).stem }
+
+    /// What follows the last point of the name, in lower case; empty where there is none.
+    public var suffix: String { FileName.split(name).suffix }
+}
+
+/// Names of files in two parts.
+public enum FileName {
+    /// `report.v2.txt` is `report.v2` and `txt`. A leading point is part of the stem.
+    public static func split(_ name: String) -> (stem: String, suffix: String) {
+        guard let point = name.utf8.lastIndex(of: 0x2E), point != name.startIndex,
+            !name[point...].utf8.contains(0x2F)
+        else { return (name, "") }
+        return (String(name[..<point]), name[name.utf8.index(after: point)...].lowercased())
+    }
+}
+
+/// How sure a format is that a file is its own.
+public enum Likeness: Int, Sendable, Comparable {
+    /// It is not.
+    case none
+    /// It can be read so if nothing fits better.
+    case possible
+    /// Name or beginning say so.
+    case likely
+
+    public static func < (a: Likeness, b: Likeness) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// Why a file cannot be read or written in a format at all.
+public enum FormatError: Error, Sendable, Hashable {
+    /// The file breaks its format at a byte offset, line from 1.
+    case malformed(line: Int, offset: Int, what: String)
+    /// Annotations that stand apart from a text that is not there.
+    case textMissing(wanted: String)
+    /// The format cannot do it: reading, writing, standing apart from the text.
+    case unsupported(what: String)
+}
+
+/// A file format: how to know it, read it and write it. To add one: a file with such a type, and
+/// a line in `Formats.all`.
+public protocol Format: Sendable {
+    /// The name for `--format-in` and `--format-out`.
+    var name: String { get }
+    /// What files of it end in, without the point; the first is the one to write.
+    var suffixes: [String] { get }
+    /// Suffix of the text file that stands beside a file of this format; nil where the text is
+    /// inside.
+    var textSuffix: String? { get }
+
+    /// How sure it is that the file is its own; looks at the name and the first kilobytes.
+    func sniff(_ file: InputFile) -> Likeness
+    /// Reads the reports of a file, with neighbouring files that belong to it.
+    func read(_ file: InputFile) throws(FormatError) -> [Report]
+    /// Reads the annotations of a file over the text of a report, and adds them as layers.
+    func annotate(_ report: inout Report, from file: InputFile) throws(FormatError)
+    /// Writes a report: all its layers, without the text where that stands in a file of its own.
+    func write(_ report: Report, to out: inout ByteOutput) throws(FormatError)
+}
+
+extension Format {
+    public var textSuffix: String? { nil }
+
+    public func annotate(_ report: inout Report, from file: InputFile) throws(FormatError) {
+        throw .unsupported(what: "\(name) holds no annotations")
+    }
+
+    public func write(_ report: Report, to out: inout ByteOutput) throws(FormatError) {
+        throw .unsupported(what: "\(name) is only read")
+    }
+}
+
+/// The registry.
+public enum Formats {
+    /// All formats. Of two that are equally sure, the earlier one is taken.
+    public static let all: [any Format] = [Brat(), GlossJSON(), GlossJSONLines(), PlainText()]
+
+    /// The format that is most sure of a file; plain text takes anything.
+    public static func sniff(_ file: InputFile) -> any Format {
+        var best: any Format = PlainText()
+        var likeness = Likeness.none
+        for format in all {
+            let found = format.sniff(file)
+            if found > likeness { (best, likeness) = (format, found) }
+        }
+        return best
+    }
+
+    /// The format of that name.
+    public static func named(_ name: String) -> (any Format)? {
+        all.first { $0.name == name.lowercased() }
+    }
+
+    /// The format in which a file of that name would be written.
+    public static func forWriting(_ path: String) -> (any Format)? {
+        let suffix = FileName.split(path).suffix
+        return all.first { $0.suffixes.contains(suffix) }
+    }
+}

@@ -1,0 +1,102 @@
+import GlossModel
+
+/// The browser without a terminal: events in, effects and frames out.
+public struct Browser: Sendable {
+    public internal(set) var state: State
+    public let keys: KeyMap
+    public internal(set) var theme: Theme
+    var viewport: Viewport
+    private var viewportKey: ViewportKey
+
+    /// What a viewport's layouts hang on.
+    private struct ViewportKey: Hashable, Sendable {
+        var report: Int
+        var width: Int
+        var shown: [Int]?
+        var visibility: Visibility?
+        var version: Int
+    }
+    private var version = 0
+
+    /// Opens reports, at least one.
+    public init(reports: [Report], size: Size, keys: KeyMap, theme: Theme, isLinear: Bool = false) {
+        precondition(!reports.isEmpty)
+        state = State(reports: reports, size: size)
+        state.isLinear = isLinear
+        self.keys = keys
+        self.theme = theme
+        let report = reports[0]
+        viewport = Viewport(
+            blocks: Blocks(text: report.text, paragraphs: report.paragraphs, shown: nil),
+            flow: report.flow, width: 40, tags: nil)
+        viewportKey = ViewportKey(report: -1, width: 0, shown: nil, visibility: nil, version: 0)
+        refreshViewport()
+    }
+
+    /// Where a reader left off: shows `offset` (bytes) at the top, if the report still has it.
+    public mutating func resume(at offset: Int) {
+        guard offset > 0, offset < state.report.text.count else { return }
+        state.open.top = TopLine(offset: offset)
+    }
+
+    /// Takes an event and says what is to be done outside.
+    public mutating func handle(_ event: BrowserEvent) -> [Effect] {
+        switch event {
+        case .input(let input): return handle(input)
+        case .loaded(let report): replace(report)
+        case .progress(let id, let words):
+            if let index = index(of: id) { state.reports[index].progress = words }
+        case .related(let item, let relations):
+            if state.related?.claim == item.id { state.related?.relations = relations }
+        case .message(let text, let isWarning): state.say(text, isWarning: isWarning)
+        case .tick: return continueSearch()
+        case .background(let background): theme = Theme(depth: theme.depth, background: background)
+        }
+        return []
+    }
+
+    private mutating func handle(_ input: InputEvent) -> [Effect] {
+        switch input {
+        case .key(let key): return handle(key)
+        case .mouse(let mouse): return handle(mouse)
+        case .resize(let size):
+            state.size = size
+            return []
+        case .resumed: return [.redraw]
+        case .interrupted: return run(.interrupt, count: nil)
+        case .terminated(let signal): return [.terminated(signal: signal)]
+        }
+    }
+
+    func index(of id: ReportID) -> Int? { state.reports.firstIndex { $0.report.id == id } }
+
+    private mutating func replace(_ report: Report) {
+        guard let index = index(of: report.id) else { return }
+        state.reports[index].replace(with: report)
+        version += 1
+    }
+
+    /// Makes the viewport fit what is shown now; layouts are kept where nothing changed.
+    mutating func refreshViewport() {
+        let open = state.open
+        let tagged = theme.showsTags || open.visibility.showsTags
+        let key = ViewportKey(
+            report: state.current, width: screen.text.columns, shown: open.shownParagraphs,
+            visibility: tagged ? open.visibility : nil, version: version)
+        guard key != viewportKey else { return }
+        viewportKey = key
+        let report = open.report
+        let visibility = open.visibility
+        viewport = Viewport(
+            blocks: Blocks(
+                text: report.text, paragraphs: report.paragraphs, shown: open.shownParagraphs),
+            flow: report.flow, width: key.width,
+            tags: tagged ? { @Sendable span in InlineTag.tags(in: span, of: report, visibility) } : nil)
+    }
+
+    /// Forgets all layouts.
+    mutating func invalidateLayouts() { version += 1 }
+
+    /// Where everything stands on the screen now.
+    var screen: ScreenLayout { ScreenLayout(state) }
+}

@@ -1,0 +1,197 @@
+/// Everything that a key can do. The one table of commands: dispatch, key file, help screen and
+/// documentation use the names and sentences here.
+public enum Command: String, CaseIterable, Sendable {
+    // Moving
+    case lineDown = "line-down"
+    case lineUp = "line-up"
+    case pageDown = "page-down"
+    case pageUp = "page-up"
+    case halfPageDown = "half-page-down"
+    case halfPageUp = "half-page-up"
+    case top
+    case bottom
+    case nextParagraph = "next-paragraph"
+    case previousParagraph = "previous-paragraph"
+    case nextReport = "next-report"
+    case previousReport = "previous-report"
+
+    // Mentions and entities
+    case nextMention = "next-mention"
+    case previousMention = "previous-mention"
+    case nextOfEntity = "next-of-entity"
+    case previousOfEntity = "previous-of-entity"
+    case nextOfType = "next-of-type"
+    case previousOfType = "previous-of-type"
+    case nextDate = "next-date"
+    case previousDate = "previous-date"
+    case details
+
+    // Claims
+    case nextClaim = "next-claim"
+    case previousClaim = "previous-claim"
+    case claims
+    case related
+
+    // Jumps
+    case back
+    case forward
+    case mark
+    case goToMark = "go-to-mark"
+
+    // Panes
+    case timeline
+    case index
+    case types
+    case nextPane = "next-pane"
+    case close
+    case help
+
+    // Searching
+    case search
+    case searchBackward = "search-backward"
+    case nextHit = "next-hit"
+    case previousHit = "previous-hit"
+    case filter
+
+    // Selecting
+    case select
+    case clear
+    case quitAndPrint = "quit-and-print"
+    case copy
+    case reload
+    case redraw
+    case suspend
+    case interrupt
+    case cancel
+
+    // In the timeline
+    case bucketRight = "bucket-right"
+    case bucketLeft = "bucket-left"
+    case zoomIn = "zoom-in"
+    case zoomOut = "zoom-out"
+    case selectRange = "select-range"
+    case onlyFocused = "only-focused"
+
+    // In a list or a card
+    case itemDown = "item-down"
+    case itemUp = "item-up"
+    case itemPageDown = "item-page-down"
+    case itemPageUp = "item-page-up"
+    case firstItem = "first-item"
+    case lastItem = "last-item"
+    case open
+    case toggle
+}
+
+/// A heading of the help screen.
+public enum CommandGroup: String, CaseIterable, Sendable {
+    case moving = "Moving"
+    case entities = "People, organisations, places, dates"
+    case claims = "Claims"
+    case jumps = "Jumping back and forth"
+    case searching = "Searching"
+    case panes = "Panes"
+    case timeline = "In the timeline"
+    case lists = "In a list or a card"
+    case selecting = "Selecting and leaving"
+}
+
+extension Command {
+    /// Where the help screen lists it, and the sentence there.
+    public var help: (group: CommandGroup, sentence: String) {
+        switch self {
+        case .lineDown: (.moving, "one line down")
+        case .lineUp: (.moving, "one line up")
+        case .pageDown: (.moving, "one page down")
+        case .pageUp: (.moving, "one page up")
+        case .halfPageDown: (.moving, "half a page down")
+        case .halfPageUp: (.moving, "half a page up")
+        case .top: (.moving, "to the top; 12g goes to paragraph 12")
+        case .bottom: (.moving, "to the bottom")
+        case .nextParagraph: (.moving, "next paragraph")
+        case .previousParagraph: (.moving, "previous paragraph")
+        case .nextReport: (.moving, "next report")
+        case .previousReport: (.moving, "previous report")
+        case .nextMention: (.entities, "next entity of the types shown; outer before inner")
+        case .previousMention: (.entities, "previous entity")
+        case .nextOfEntity: (.entities, "next mention of the same entity")
+        case .previousOfEntity: (.entities, "previous mention of the same entity")
+        case .nextOfType: (.entities, "next entity of the same type")
+        case .previousOfType: (.entities, "previous entity of the same type")
+        case .nextDate: (.entities, "next date")
+        case .previousDate: (.entities, "previous date")
+        case .details: (.entities, "details of what is in focus; again: follow what they name")
+        case .nextClaim: (.claims, "next claim")
+        case .previousClaim: (.claims, "previous claim")
+        case .claims: (.claims, "list of claims")
+        case .related: (.claims, "next related claim, with the reason; Enter goes there")
+        case .back: (.jumps, "back to where the last jump began")
+        case .forward: (.jumps, "forward again")
+        case .mark: (.jumps, "mark this place with a letter")
+        case .goToMark: (.jumps, "go to a mark; '' goes back")
+        case .timeline: (.panes, "timeline")
+        case .index: (.panes, "index of entities: type to filter")
+        case .types: (.panes, "which types are shown")
+        case .nextPane: (.panes, "to the other pane")
+        case .close: (.panes, "close the pane; with none open, leave")
+        case .help: (.panes, "this help")
+        case .search: (.searching, "search forward, for a regular expression")
+        case .searchBackward: (.searching, "search backward")
+        case .nextHit: (.searching, "next hit")
+        case .previousHit: (.searching, "previous hit")
+        case .filter: (.searching, "show only paragraphs that match; nothing shows all")
+        case .select: (.selecting, "select what is in focus, or no longer")
+        case .clear: (.selecting, "clear the selection")
+        case .quitAndPrint: (.selecting, "leave and print the selection, or what is in focus")
+        case .copy: (.selecting, "copy what is in focus, with where it stands")
+        case .reload: (.selecting, "read the files again")
+        case .redraw: (.selecting, "draw the screen anew")
+        case .suspend: (.selecting, "put gloss in the background")
+        case .interrupt: (.selecting, "stop a search, else leave")
+        case .cancel: (.selecting, "cancel a prompt or a count")
+        case .bucketRight: (.timeline, "later")
+        case .bucketLeft: (.timeline, "earlier")
+        case .zoomIn: (.timeline, "finer: year, quarter, month, day")
+        case .zoomOut: (.timeline, "coarser")
+        case .selectRange: (.timeline, "select from here: move, then v again")
+        case .onlyFocused: (.timeline, "only rows that name the entity in focus, or all")
+        case .itemDown: (.lists, "one item down")
+        case .itemUp: (.lists, "one item up")
+        case .itemPageDown: (.lists, "one page down")
+        case .itemPageUp: (.lists, "one page up")
+        case .firstItem: (.lists, "first item")
+        case .lastItem: (.lists, "last item")
+        case .open: (.lists, "go to the item in the text")
+        case .toggle: (.lists, "select the item; in the list of types: show or hide")
+        }
+    }
+
+    /// Two or three words for the line that says which keys matter now.
+    var hint: String {
+        switch self {
+        case .nextMention: "next entity"
+        case .claims: "claims"
+        case .related: "related"
+        case .timeline: "timeline"
+        case .index: "index"
+        case .search: "search"
+        case .select, .toggle: "select"
+        case .quitAndPrint: "print"
+        case .help: "help"
+        case .details: "details"
+        case .open: "go"
+        case .close: "close"
+        case .zoomIn: "finer"
+        case .zoomOut: "coarser"
+        case .selectRange: "range"
+        case .onlyFocused: "only this entity"
+        case .back: "back"
+        case .nextOfEntity: "same entity"
+        case .nextClaim: "next claim"
+        case .itemDown: "down"
+        case .itemUp: "up"
+        case .nextPane: "other pane"
+        default: help.sentence
+        }
+    }
+}

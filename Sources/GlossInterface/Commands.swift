@@ -1,0 +1,104 @@
+import GlossModel
+
+extension Browser {
+    /// Runs a command: the one place where commands become actions.
+    mutating func run(_ command: Command, count: Int?) -> [Effect] {
+        refreshViewport()
+        if state.active == .help { return runInHelp(command, count: count) }
+        let times = max(1, count ?? 1)
+        let page = max(1, screen.text.rows)
+        switch command {
+        case .lineDown: scroll(by: times)
+        case .lineUp: scroll(by: -times)
+        case .pageDown: scroll(by: times * page)
+        case .pageUp: scroll(by: -times * page)
+        case .halfPageDown: scroll(by: times * max(1, page / 2))
+        case .halfPageUp: scroll(by: -times * max(1, page / 2))
+        case .top: count == nil ? goToTop() : goToParagraph(times)
+        case .bottom: count == nil ? goToBottom() : goToParagraph(times)
+        case .nextParagraph: moveParagraphs(by: times)
+        case .previousParagraph: moveParagraphs(by: -times)
+        case .nextReport: switchReport(by: times)
+        case .previousReport: switchReport(by: -times)
+        case .nextMention: stepMentions(times, forward: true) { _ in true }
+        case .previousMention: stepMentions(times, forward: false) { _ in true }
+        case .nextOfEntity: stepEntity(times, forward: true)
+        case .previousOfEntity: stepEntity(times, forward: false)
+        case .nextOfType: stepType(times, forward: true)
+        case .previousOfType: stepType(times, forward: false)
+        case .nextDate: stepDates(times, forward: true)
+        case .previousDate: stepDates(times, forward: false)
+        case .nextClaim: stepClaims(times, forward: true)
+        case .previousClaim: stepClaims(times, forward: false)
+        case .details: return showDetails()
+        case .claims: openSide(.claims)
+        case .related: return showRelated()
+        case .back: goBack()
+        case .forward: goForward()
+        case .timeline: toggleTimeline()
+        case .index: openSide(.index)
+        case .types: openSide(.types)
+        case .nextPane: switchPane()
+        case .close: return close()
+        case .help:
+            state.active = .help
+            state.helpTop = 0
+        case .search: state.prompt = Prompt(purpose: .search(forward: true))
+        case .searchBackward: state.prompt = Prompt(purpose: .search(forward: false))
+        case .nextHit: return nextHit(forward: true)
+        case .previousHit: return nextHit(forward: false)
+        case .filter: state.prompt = Prompt(purpose: .filter)
+        case .select: selectFocus()
+        case .clear: clearSelection()
+        case .quitAndPrint: return quitAndPrint()
+        case .copy: return copyFocus()
+        case .reload: return [.reload(state.report.id)]
+        case .redraw: return [.redraw]
+        case .suspend: return [.suspend]
+        case .interrupt: return interrupt()
+        case .cancel: cancel()
+        case .mark, .goToMark: break
+        case .bucketRight, .bucketLeft, .zoomIn, .zoomOut, .selectRange, .onlyFocused:
+            runInTimeline(command, times)
+        case .itemDown, .itemUp, .itemPageDown, .itemPageUp, .firstItem, .lastItem, .open, .toggle:
+            runInList(command, times)
+        }
+        return []
+    }
+
+    private mutating func runInHelp(_ command: Command, count: Int?) -> [Effect] {
+        let page = max(1, state.size.rows - 2)
+        var steps = 0
+        switch command {
+        case .lineDown: steps = count ?? 1
+        case .lineUp: steps = -(count ?? 1)
+        case .pageDown: steps = page
+        case .pageUp: steps = -page
+        case .halfPageDown: steps = page / 2
+        case .halfPageUp: steps = -page / 2
+        case .top: steps = -1_000_000
+        case .bottom: steps = 1_000_000
+        case .close, .help, .cancel, .quitAndPrint: state.active = .reading
+        case .redraw: return [.redraw]
+        case .suspend: return [.suspend]
+        case .interrupt: return [.interrupted]
+        default: break
+        }
+        state.helpTop = max(0, min(helpBottom, state.helpTop + steps))
+        return []
+    }
+
+    private mutating func interrupt() -> [Effect] {
+        if state.search?.resumeAt != nil {
+            state.search?.resumeAt = nil
+            state.say("search stopped")
+            return []
+        }
+        return [.interrupted]
+    }
+
+    private mutating func cancel() {
+        state.open.timeline.anchor = nil
+        if state.active == .side, state.side == .index { closeSide() }
+    }
+}

@@ -1,0 +1,39 @@
+import GlossModel
+
+/// What reaches the browser: input, and answers to its effects.
+public enum BrowserEvent: Sendable {
+    case input(InputEvent)
+    /// A newer version of an open report: more of it loaded, or read anew.
+    case loaded(Report)
+    /// Work behind the screen, in a few words; nil: done.
+    case progress(ReportID, String?)
+    /// The claims that bear on one, best first.
+    case related(Item, [Relation])
+    /// Something went wrong or well outside, in a sentence.
+    case message(String, isWarning: Bool)
+    /// Time to go on with what was begun.
+    case tick
+    /// The terminal's background became known.
+    case background(Background)
+}
+
+/// What the browser wants done outside itself. The executable does it; answers come back as events.
+public enum Effect: Sendable, Equatable {
+    /// Leave, and print these on standard output once the screen is gone.
+    case quit(print: [Item])
+    /// Ctrl-C with nothing to stop.
+    case interrupted
+    /// SIGTERM or SIGHUP.
+    case terminated(signal: Int32)
+    case suspend
+    /// Draw everything anew, whatever the terminal may show.
+    case redraw
+    /// Put a text on the clipboard.
+    case copy(String)
+    /// Read the report's files again.
+    case reload(ReportID)
+    /// Find the claims that bear on this one; answer with `BrowserEvent.related`.
+    case relate(Item)
+    /// Send `BrowserEvent.tick` as soon as no input waits.
+    case tick
+}

@@ -1,0 +1,162 @@
+import GlossModel
+
+extension Browser {
+    var here: Place {
+        Place(report: state.report.id, top: state.open.top, focus: state.open.focus)
+    }
+
+    private var height: Int { max(1, screen.text.rows) }
+
+    mutating func scroll(by rows: Int) {
+        let before = state.open.top
+        state.open.top = viewport.moved(before, by: rows, height: height)
+        if state.open.top == before { state.say(rows > 0 ? "end of the report" : "top of the report") }
+    }
+
+    mutating func goToTop() {
+        rememberPlace()
+        state.open.top = viewport.blocks.first.map { TopLine(offset: Int($0.span.start)) } ?? .start
+    }
+
+    mutating func goToBottom() {
+        rememberPlace()
+        state.open.top = viewport.bottom(height: height)
+        if !state.report.paragraphs.isComplete { state.say("still loading; this is the end so far") }
+    }
+
+    /// Paragraphs count from 1.
+    mutating func goToParagraph(_ number: Int) {
+        let paragraphs = state.report.paragraphs
+        guard paragraphs.count > 0 else { return }
+        rememberPlace()
+        let index = min(number, paragraphs.count) - 1
+        if number > paragraphs.count {
+            state.say(paragraphs.isComplete ? "there are \(paragraphs.count) paragraphs" : "loading", isWarning: true)
+        }
+        show(Int(paragraphs.spans[index].start), atTop: true)
+    }
+
+    /// Puts an offset on the screen, at the top where the text is long enough.
+    mutating func show(_ offset: Int, atTop: Bool) {
+        guard atTop else {
+            state.open.top = viewport.revealing(offset, from: state.open.top, height: height)
+            return
+        }
+        guard let block = viewport.blocks.block(at: offset) else { return }
+        let row = PaneRow(block: block, row: viewport.layout(block).row(at: offset))
+        let bottom = viewport.bottom(height: height)
+        let top = viewport.top(of: row)
+        state.open.top = top.offset < bottom.offset ? top : bottom
+    }
+
+    mutating func moveParagraphs(by count: Int) {
+        guard let row = viewport.row(at: state.open.top) else { return }
+        var block = row.block
+        var isInside = !block.isFirst || (row.row ?? 1) > 0
+        for _ in 0..<abs(count) {
+            if count < 0, isInside {
+                while !block.isFirst, let before = viewport.blocks.before(block) { block = before }
+            } else {
+                guard let next = neighbour(of: block, forward: count > 0) else { break }
+                block = next
+            }
+            isInside = false
+        }
+        show(Int(block.span.start), atTop: true)
+    }
+
+    private func neighbour(of block: Block, forward: Bool) -> Block? {
+        var block = block
+        repeat {
+            guard let next = forward ? viewport.blocks.after(block) : viewport.blocks.before(block) else {
+                return nil
+            }
+            block = next
+        } while !block.isFirst
+        return block
+    }
+
+    mutating func switchReport(by steps: Int) {
+        guard state.reports.count > 1 else {
+            state.say("only one report is open")
+            return
+        }
+        rememberPlace()
+        let count = state.reports.count
+        state.current = ((state.current + steps) % count + count) % count
+        state.related = nil
+        state.list = ListPosition()
+    }
+
+    // MARK: Jumps
+
+    /// Remembers this place before a jump away from it.
+    mutating func rememberPlace() { state.jumps.leave(here) }
+
+    mutating func goBack() {
+        guard let place = state.jumps.back(from: here) else {
+            state.say("no jump to go back from")
+            return
+        }
+        restore(place)
+    }
+
+    mutating func goForward() {
+        guard let place = state.jumps.forward(from: here) else {
+            state.say("nothing to go forward to")
+            return
+        }
+        restore(place)
+    }
+
+    mutating func jump(to place: Place) {
+        rememberPlace()
+        restore(place)
+    }
+
+    private mutating func restore(_ place: Place) {
+        guard let index = index(of: place.report) else { return }
+        state.current = index
+        state.open.top = place.top
+        state.open.focus = place.focus
+    }
+
+    /// Puts the focus on an annotation of the report on the screen and shows it, as a jump.
+    mutating func jump(toAnnotation id: AnnotationID) {
+        if id.kind == .entity {
+            guard let mention = nextMention(ofEntity: id) else { return }
+            jump(toAnnotation: mention)
+            return
+        }
+        guard let span = state.report.span(of: id) else { return }
+        rememberPlace()
+        focus(id, at: span)
+    }
+
+    /// Moves the focus without a jump, scrolling no more than needed.
+    mutating func focus(_ id: AnnotationID, at span: Span) {
+        state.open.focus = id
+        if isFilteredOut(span) {
+            applyFilter("")
+            state.say("the filter is off: it hid this place")
+        }
+        refreshViewport()
+        state.open.top = viewport.revealing(Int(span.start), from: state.open.top, height: height)
+        if state.side == .card, state.active != .side { state.list = ListPosition() }
+    }
+
+    private func isFilteredOut(_ span: Span) -> Bool {
+        guard let shown = state.open.shownParagraphs,
+            let index = state.report.paragraphs.index(at: Int(span.start))
+        else { return false }
+        let position = shown.partitioningIndex { $0 >= index }
+        return position >= shown.count || shown[position] != index
+    }
+
+    /// The mention of an entity after the top of the screen, else its first.
+    private mutating func nextMention(ofEntity id: AnnotationID) -> AnnotationID? {
+        let mentions = state.open.mentionsByEntity()[id] ?? []
+        let top = UInt32(clamping: state.open.top.offset)
+        return mentions.first { (state.report.mention($0)?.mention.span.start ?? 0) >= top } ?? mentions.first
+    }
+}

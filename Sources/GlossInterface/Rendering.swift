@@ -1,0 +1,46 @@
+import GlossModel
+
+extension Browser {
+    /// The screen as it should be now.
+    public mutating func frame() -> Frame {
+        refreshViewport()
+        var frame = Frame(size: state.size)
+        guard state.size.columns > 0, state.size.rows > 0 else { return frame }
+        if state.active == .help {
+            drawHelp(&frame)
+            return frame
+        }
+        let screen = self.screen
+        drawHeader(&frame, screen)
+        drawReading(&frame, screen)
+        if !screen.side.isEmpty { drawSide(&frame, screen) }
+        if !screen.timeline.isEmpty { drawTimeline(&frame, screen) }
+        drawRules(&frame, screen)
+        drawFooter(&frame, screen)
+        return frame
+    }
+
+    /// The lines that part the panes.
+    private func drawRules(_ frame: inout Frame, _ screen: ScreenLayout) {
+        guard !state.isLinear else { return }
+        let columns = state.size.columns
+        if screen.hasHeaderRule {
+            frame.rule(row: screen.header.row + 1, columns: 0..<columns, style: theme.rule)
+        }
+        if !screen.timeline.isEmpty, !screen.reading.isEmpty {
+            frame.rule(row: screen.timeline.row - 1, columns: 0..<columns, style: theme.rule)
+        }
+        guard !screen.side.isEmpty, !screen.reading.isEmpty else { return }
+        guard screen.isSideBeside else {
+            frame.rule(row: screen.side.row - 1, columns: 0..<columns, style: theme.rule)
+            return
+        }
+        let column = screen.side.column - 1
+        func put(_ glyph: Unicode.Scalar, _ row: Int) {
+            frame.put(glyph, width: 1, style: theme.rule, at: Position(row: row, column: column))
+        }
+        for row in screen.side.row..<screen.side.row + screen.side.rows { put("│", row) }
+        if screen.hasHeaderRule { put("┬", screen.side.row - 1) }
+        if !screen.timeline.isEmpty { put("┴", screen.timeline.row - 1) }
+    }
+}

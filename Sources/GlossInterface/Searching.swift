@@ -1,0 +1,117 @@
+import GlossModel
+
+extension Browser {
+    /// Bytes searched between two looks at the keyboard.
+    private static let slice = 4 << 20
+
+    mutating func beginSearch(_ text: String, forward: Bool) -> [Effect] {
+        let wanted = text.isEmpty ? state.lastPattern ?? "" : text
+        guard !wanted.isEmpty else {
+            state.search = nil
+            return []
+        }
+        do throws(PatternError) {
+            let pattern = try Pattern(wanted)
+            state.lastPattern = wanted
+            state.search = Search(pattern: pattern, forward: forward)
+            rememberPlace()
+            return startSearch(forward: forward, fromHit: false)
+        } catch {
+            state.say("not a pattern: \(error)", isWarning: true)
+            return []
+        }
+    }
+
+    /// The next hit in the search's direction, or against it.
+    mutating func nextHit(forward: Bool) -> [Effect] {
+        guard let search = state.search else {
+            state.say("nothing to search for; / asks")
+            return []
+        }
+        return startSearch(forward: search.forward == forward, fromHit: true)
+    }
+
+    private mutating func startSearch(forward: Bool, fromHit: Bool) -> [Effect] {
+        let visible = visibleText()
+        var from = forward ? Int(visible.start) : Int(visible.end)
+        if let hit = state.search?.hit, fromHit, hit.overlaps(visible) {
+            from = forward ? Int(hit.end) : Int(hit.start)
+        }
+        state.search?.isForward = forward
+        state.search?.resumeAt = from
+        state.search?.origin = from
+        state.search?.hasWrapped = false
+        return continueSearch()
+    }
+
+    /// Goes on with a search for one slice; then looks at the keyboard again.
+    mutating func continueSearch() -> [Effect] {
+        guard let search = state.search, let from = search.resumeAt else { return [] }
+        let report = state.report
+        let step = search.pattern.search(
+            in: report.text, paragraphs: report.paragraphs, flow: report.flow, from: from,
+            forward: search.isForward, budget: Browser.slice)
+        switch step {
+        case .found(let span):
+            state.search?.resumeAt = nil
+            state.search?.hit = span
+            show(hit: span)
+        case .continueAt(let offset):
+            state.search?.resumeAt = offset
+            return [.tick]
+        case .exhausted:
+            guard !search.hasWrapped else {
+                state.search?.resumeAt = nil
+                state.say("not found: \(state.lastPattern ?? "")", isWarning: true)
+                return []
+            }
+            state.search?.hasWrapped = true
+            state.search?.resumeAt = search.isForward ? 0 : report.text.count
+            return [.tick]
+        }
+        return []
+    }
+
+    private mutating func show(hit: Span) {
+        state.open.focus = nil
+        if let shown = state.open.shownParagraphs, let index = state.report.paragraphs.index(at: Int(hit.start)),
+            !shown.contains(index)
+        {
+            applyFilter("")
+        }
+        refreshViewport()
+        state.open.top = viewport.revealing(
+            Int(hit.start), from: state.open.top, height: max(1, screen.text.rows))
+        if state.search?.hasWrapped == true {
+            state.say(state.search?.isForward == true ? "wrapped: on from the top" : "wrapped: on from the end")
+        }
+    }
+
+    /// Shows only the paragraphs that match; an empty text shows all.
+    mutating func applyFilter(_ text: String) {
+        let place = state.open.top
+        guard !text.isEmpty else {
+            state.filterText = ""
+            state.open.shownParagraphs = nil
+            refreshViewport()
+            state.open.top = viewport.revealing(place.offset, from: place, height: max(1, screen.text.rows))
+            return
+        }
+        do throws(PatternError) {
+            let pattern = try Pattern(text)
+            let report = state.report
+            state.filterText = text
+            state.open.shownParagraphs = report.paragraphs.spans.indices.filter { index in
+                pattern.isFound(in: report.text, span: report.paragraphs.spans[index], flow: report.flow)
+            }
+            let count = state.open.shownParagraphs?.count ?? 0
+            state.open.top = .start
+            state.search = Search(pattern: pattern, forward: true)
+            refreshViewport()
+            state.say("\(count) of \(report.paragraphs.count) paragraphs; & with nothing shows all")
+            if let first = viewport.blocks.first { state.open.top = TopLine(offset: Int(first.span.start)) }
+        } catch {
+            state.say("not a pattern: \(error)", isWarning: true)
+        }
+    }
+}

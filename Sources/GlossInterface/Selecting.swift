@@ -1,0 +1,173 @@
+import GlossModel
+
+extension Browser {
+    mutating func selectFocus() {
+        guard let focus = state.open.focus else {
+            state.say("nothing is in focus; Tab goes to the next entity")
+            return
+        }
+        toggleSelection(focus)
+    }
+
+    mutating func toggleSelection(_ id: AnnotationID) {
+        let item = Item(report: state.report.id, id: id)
+        if let index = state.selection.firstIndex(of: item) {
+            state.selection.remove(at: index)
+        } else {
+            state.selection.append(item)
+        }
+    }
+
+    mutating func clearSelection() {
+        let count = state.selection.count
+        state.selection = []
+        state.open.timeline.anchor = nil
+        state.say(count == 0 ? "nothing is selected" : "\(count) no longer selected")
+    }
+
+    /// Leaves and prints: the selection, else what is in focus in the pane that has the keys.
+    mutating func quitAndPrint() -> [Effect] {
+        if !state.selection.isEmpty { return [.quit(print: state.selection)] }
+        let rows = state.active == .timeline ? state.open.timelineRows() : []
+        let chosen = state.open.timeline.list.chosen
+        if rows.indices.contains(chosen) {
+            return [.quit(print: [Item(report: state.report.id, id: rows[chosen].time)])]
+        }
+        guard let focus = state.open.focus else {
+            state.say("nothing is selected and nothing is in focus; x selects, q leaves")
+            return []
+        }
+        return [.quit(print: [Item(report: state.report.id, id: focus)])]
+    }
+
+    /// Copies the words in focus and where they stand: "“words” (report.txt, ¶ 3, p. 2)".
+    mutating func copyFocus() -> [Effect] {
+        guard let focus = state.open.focus, let span = state.report.span(of: focus) else {
+            state.say("nothing is in focus to copy")
+            return []
+        }
+        let report = state.report
+        let spans = focus.kind == .claim ? report.spans(ofClaim: focus) : [span]
+        let words = spans.map { report.flow.string(of: $0) }.joined(separator: " … ")
+        var citation = StandIn.line(report.path.split(separator: "/").last.map(String.init) ?? report.title)
+        citation += ", " + paragraphLabel(Int(span.start)).replacingPilcrow
+        if let page = report.paragraphs.page(at: Int(span.start)) { citation += ", p. \(page)" }
+        state.say("copied with its place: \(cut(StandIn.line(words), to: 40))")
+        return [.copy("“\(StandIn.line(words))” (\(citation))")]
+    }
+
+    // MARK: Mouse
+
+    mutating func handle(_ mouse: MouseEvent) -> [Effect] {
+        refreshViewport()
+        state.message = nil
+        let screen = self.screen
+        switch mouse.action {
+        case .wheelDown: wheel(3, at: mouse.position, screen)
+        case .wheelUp: wheel(-3, at: mouse.position, screen)
+        case .press: press(at: mouse.position, screen)
+        case .doublePress:
+            press(at: mouse.position, screen)
+            switch state.active {
+            case .timeline: runInTimeline(.open, 1)
+            case .side: openChosen()
+            case .reading: return showDetails()
+            case .help: break
+            }
+        }
+        return []
+    }
+
+    private mutating func wheel(_ rows: Int, at position: Position, _ screen: ScreenLayout) {
+        if state.active == .help {
+            state.helpTop = max(0, min(helpBottom, state.helpTop + rows))
+        } else if screen.timeline.contains(position) {
+            runInTimeline(rows > 0 ? .itemDown : .itemUp, 1)
+        } else if screen.side.contains(position), state.side != .card {
+            moveChosen(by: rows > 0 ? 1 : -1)
+        } else {
+            state.open.top = viewport.moved(state.open.top, by: rows, height: max(1, screen.text.rows))
+        }
+    }
+
+    private mutating func press(at position: Position, _ screen: ScreenLayout) {
+        guard state.active != .help else { return }
+        if screen.timeline.contains(position) {
+            state.active = .timeline
+            pressTimeline(at: position, screen)
+        } else if screen.side.contains(position) {
+            state.active = .side
+            pressSide(at: position, screen)
+        } else if screen.reading.contains(position) {
+            state.active = .reading
+            pressText(at: position, screen)
+        }
+    }
+
+    private mutating func pressText(at position: Position, _ screen: ScreenLayout) {
+        let rows = viewport.rows(from: state.open.top, count: screen.text.rows)
+        let index = position.row - screen.text.row
+        guard rows.indices.contains(index), let row = rows[index].row else { return }
+        let layout = viewport.layout(rows[index].block)
+        let column = position.column - screen.text.column
+        if column < 0 {
+            let span = layout.rows[row].span
+            if let claim = state.report.claims(overlapping: span).first(where: { id in
+                state.report.spans(ofClaim: id).contains { $0.overlaps(span) }
+            }) { state.open.focus = claim }
+            return
+        }
+        guard let offset = layout.offset(atColumn: column, inRow: row) else { return }
+        let place = Span(offset, offset + 1)
+        let visibility = state.open.visibility
+        let mention = state.report.mentions(overlapping: place).filter { item in
+            visibility.shows(item) && state.report.spans(of: item).contains { $0.overlaps(place) }
+        }.last?.id
+        if let id = mention ?? state.report.times(overlapping: place).last { state.open.focus = id }
+    }
+
+    private mutating func pressSide(at position: Position, _ screen: ScreenLayout) {
+        guard let content = sideContent(), content.count > 0 else { return }
+        var row = screen.side.row + screen.side.rows - listRows(screen)
+        var index = state.list.top
+        let width = max(2, screen.side.columns - 2)
+        while index < content.count {
+            let item = content.item(index, width)
+            if position.row < row + item.lines.count {
+                if item.isSelectable { state.list.chosen = index }
+                return
+            }
+            row += item.lines.count
+            index += 1
+        }
+    }
+
+    private mutating func pressTimeline(at position: Position, _ screen: ScreenLayout) {
+        let rows = state.open.timelineRows()
+        let header = timelineHeaderRows(rows, screen.timeline)
+        let line = position.row - screen.timeline.row - header
+        if line >= 0 {
+            let index = state.open.timeline.list.top + line
+            if rows.indices.contains(index) {
+                state.open.timeline.list.chosen = index
+                state.open.timeline.bucket = nil
+            }
+        } else if let axis = timelineAxis(rows, screen.timeline) {
+            let column = position.column - screen.timeline.column - 1
+            guard column >= 0, column < axis.shown * axis.bucketColumns else { return }
+            let from = chosenBucket(rows) ?? axis.first
+            runInTimeline(.bucketRight, axis.bucket(atColumn: column) - from)
+        }
+    }
+
+    /// Rows of the timeline pane above its list.
+    func timelineHeaderRows(_ rows: [TimelineRow], _ region: Region) -> Int {
+        guard region.rows >= 6, rows.contains(where: \.isDated) else { return 1 }
+        return region.rows >= 11 ? 4 : 3
+    }
+}
+
+extension String {
+    /// "¶3" as "¶ 3".
+    fileprivate var replacingPilcrow: String { hasPrefix("¶") ? "¶ " + dropFirst() : self }
+}

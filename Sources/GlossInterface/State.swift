@@ -1,0 +1,197 @@
+import GlossModel
+
+/// Which annotations are lit, and stop Tab.
+public struct Visibility: Hashable, Sendable {
+    /// Types that are not shown.
+    public var hiddenTypes: Set<String> = []
+    /// Forms that are shown; names alone at first, or every "we" would light up.
+    public var forms: Set<Form> = [.name]
+    public var showsDates = true
+    public var showsClaims = true
+    /// Tags such as `[PER Name]` in the text, whatever the colours.
+    public var showsTags = false
+
+    /// Whether a mention is shown.
+    public func shows(_ item: MentionItem) -> Bool {
+        forms.contains(item.mention.form) && !hiddenTypes.contains(item.type)
+    }
+}
+
+/// A place to come back to: report, exact top row and focus.
+public struct Place: Hashable, Sendable {
+    public var report: ReportID
+    public var top: TopLine
+    public var focus: AnnotationID?
+}
+
+/// An annotation of an open report, for marking and printing.
+public struct Item: Hashable, Sendable {
+    public var report: ReportID
+    public var id: AnnotationID
+
+    public init(report: ReportID, id: AnnotationID) {
+        self.report = report
+        self.id = id
+    }
+}
+
+/// An open report and where its reader is.
+public struct OpenReport: Sendable {
+    public var report: Report
+    public var top = TopLine.start
+    public var focus: AnnotationID?
+    public var visibility = Visibility()
+    /// Indices of the paragraphs that the filter lets through; nil: all.
+    var shownParagraphs: [Int]?
+    var timeline = TimelineState()
+    /// Work under way behind the screen, in words; nil: none.
+    var progress: String?
+    var cache = Cache()
+
+    /// What is computed from the whole report once and kept until it changes.
+    struct Cache: Sendable {
+        var mentionsByEntity: [AnnotationID: [AnnotationID]]?
+        var claims: [AnnotationID]?
+        var index: (filter: String, matches: [IndexMatch])?
+        var types: [(name: String, count: Int)]?
+    }
+
+    init(_ report: Report) { self.report = report }
+
+    /// Takes a newer version of the report; what was computed from the old one is let go.
+    mutating func replace(with newer: Report) {
+        report = newer
+        cache = Cache()
+        timeline.rows = nil
+        if let focus, newer.span(of: focus) == nil { self.focus = nil }
+    }
+
+    /// The mentions of every entity. Linear the first time.
+    mutating func mentionsByEntity() -> [AnnotationID: [AnnotationID]] {
+        if let known = cache.mentionsByEntity { return known }
+        let found = report.mentionsByEntity()
+        cache.mentionsByEntity = found
+        return found
+    }
+
+    /// All claims in the order of the text. Linear the first time.
+    mutating func claims() -> [AnnotationID] {
+        if let known = cache.claims { return known }
+        let found = report.claimIDs
+        cache.claims = found
+        return found
+    }
+}
+
+/// What the pane beside the text shows.
+enum SidePane: Hashable, Sendable {
+    case card, claims, related, index, types
+}
+
+/// The pane that keys go to.
+enum ActivePane: Hashable, Sendable {
+    case reading, side, timeline, help
+}
+
+/// A list's chosen item and the first one on the screen.
+struct ListPosition: Hashable, Sendable {
+    var chosen = 0
+    var top = 0
+
+    /// Moves the choice, within `count` items.
+    mutating func move(by steps: Int, count: Int) {
+        chosen = max(0, min(count - 1, chosen + steps))
+    }
+
+    /// Scrolls so that the chosen item is among the `height` shown.
+    mutating func reveal(height: Int, count: Int) {
+        chosen = max(0, min(count - 1, chosen))
+        if chosen < top { top = chosen }
+        if chosen >= top + height { top = chosen - height + 1 }
+        top = max(0, min(top, max(0, count - height)))
+    }
+}
+
+/// What the bottom line asks for.
+struct Prompt: Hashable, Sendable {
+    enum Purpose: Hashable, Sendable {
+        case search(forward: Bool)
+        case filter
+    }
+    var purpose: Purpose
+    var line = LineEditor()
+}
+
+/// A search under way or over, and what it looks for.
+struct Search: Sendable {
+    var pattern: Pattern
+    /// The direction asked for, which n keeps and N turns round.
+    var forward: Bool
+    /// The direction of the step under way.
+    var isForward = true
+    /// The last hit.
+    var hit: Span?
+    /// Where to go on from, in bytes, while it runs; nil when it is over.
+    var resumeAt: Int?
+    /// Whether it has passed the end of the report once.
+    var hasWrapped = false
+    /// Where it began.
+    var origin = 0
+
+    init(pattern: Pattern, forward: Bool) {
+        self.pattern = pattern
+        self.forward = forward
+    }
+}
+
+/// Everything the browser knows. Events change it; views show it.
+public struct State: Sendable {
+    public var reports: [OpenReport]
+    public var current = 0
+    public var size: Size
+    var side: SidePane?
+    var isTimelineOpen = false
+    var active = ActivePane.reading
+    var list = ListPosition()
+    var helpTop = 0
+    var indexFilter = LineEditor()
+    var prompt: Prompt?
+    var search: Search?
+    /// What was last searched for.
+    var lastPattern: String?
+    var filterText = ""
+    /// Claim whose related ones are shown, and what they are; nil while they are being found.
+    var related: (claim: AnnotationID, relations: [Relation]?)?
+    var jumps = JumpList()
+    var marks: [Unicode.Scalar: Place] = [:]
+    /// In the order in which they were selected.
+    public var selection: [Item] = []
+    var pending: [Key] = []
+    var count: Int?
+    var message: Message?
+    var hasAskedToQuit = false
+    /// One pane at a time, full width, no boxes.
+    public var isLinear = false
+
+    /// A word to the reader on the bottom line, until the next key.
+    struct Message: Hashable, Sendable {
+        var text: String
+        var isWarning = false
+    }
+
+    init(reports: [Report], size: Size) {
+        self.reports = reports.map(OpenReport.init)
+        self.size = size
+    }
+
+    /// The report on the screen.
+    var open: OpenReport {
+        get { reports[current] }
+        _modify { yield &reports[current] }
+    }
+    var report: Report { reports[current].report }
+
+    mutating func say(_ text: String, isWarning: Bool = false) {
+        message = Message(text: text, isWarning: isWarning)
+    }
+}

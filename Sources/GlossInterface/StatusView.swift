@@ -1,0 +1,137 @@
+import GlossModel
+
+extension Browser {
+    /// Title on the left; date, paragraph and place on the right, dropped one by one where narrow.
+    func drawHeader(_ frame: inout Frame, _ screen: ScreenLayout) {
+        let width = screen.header.columns
+        var right: [String] = []
+        if state.reports.count > 1 { right.append("\(state.current + 1)/\(state.reports.count)") }
+        if let date = state.report.date { right.append("\(date)") }
+        if !state.filterText.isEmpty { right.append("&\(state.filterText)") }
+        right.append("¶ \(paragraphNumber)/\(paragraphCount)")
+        right.append(placeWord)
+        while right.count > 1, columns(of: right.joined(separator: "   ")) > width / 2 {
+            right.removeFirst()
+        }
+        let status = right.joined(separator: "   ")
+        let start = max(0, width - columns(of: status) - 1)
+        let title = cut(state.report.title.isEmpty ? state.report.path : state.report.title,
+            to: max(0, start - 3))
+        frame.draw(title, row: screen.header.row, column: 1, limit: start, style: theme.heading)
+        frame.draw(status, row: screen.header.row, column: start, style: theme.faint)
+    }
+
+    private var paragraphNumber: Int {
+        (state.report.paragraphs.index(at: state.open.top.offset) ?? 0) + 1
+    }
+
+    private var paragraphCount: String {
+        let paragraphs = state.report.paragraphs
+        return String(paragraphs.count) + (paragraphs.isComplete ? "" : "+")
+    }
+
+    /// `all`, `top`, `end`, or how far the top row is, in percent of the bytes.
+    private var placeWord: String {
+        var viewport = self.viewport
+        let rows = screen.text.rows
+        guard rows > 0 else { return "" }
+        let isTop = viewport.row(at: state.open.top).flatMap { viewport.before($0) } == nil
+        let shown = viewport.rows(from: state.open.top, count: rows)
+        let isEnd = shown.last.flatMap { viewport.after($0) } == nil
+        if isTop, isEnd { return "all" }
+        if isTop { return "top" }
+        if isEnd { return "end" }
+        return "\(min(99, state.open.top.offset * 100 / max(1, state.report.text.count)))%"
+    }
+
+    /// The bottom line: a prompt, a message, or the keys that matter now.
+    func drawFooter(_ frame: inout Frame, _ screen: ScreenLayout) {
+        let row = screen.footer.row
+        guard row > 0 || state.size.rows == 1 else { return }
+        if let prompt = state.prompt {
+            drawPrompt(prompt, row: row, &frame)
+        } else if let message = state.message {
+            frame.draw(
+                cut(message.text, to: screen.footer.columns - 2), row: row, column: 1,
+                style: message.isWarning ? theme.warning : theme.heading)
+        } else if !state.pending.isEmpty || state.count != nil {
+            let keys = (state.count.map(String.init) ?? "") + state.pending.map(\.description).joined()
+            frame.draw(keys, row: row, column: 1, style: theme.key)
+        } else {
+            drawHints(row: row, &frame, screen)
+        }
+        drawState(row: row, &frame, screen)
+    }
+
+    private func drawPrompt(_ prompt: Prompt, row: Int, _ frame: inout Frame) {
+        let sign: String
+        switch prompt.purpose {
+        case .search(let forward): sign = forward ? "/" : "?"
+        case .filter: sign = "&"
+        }
+        let room = max(1, state.size.columns - 3)
+        let before = String(prompt.line.characters[..<prompt.line.cursor])
+        let skipped = max(0, columns(of: before) - room + 1)
+        var text = prompt.line.characters[...]
+        var dropped = 0
+        while dropped < skipped, let first = text.first {
+            dropped += columns(of: String(first))
+            text = text.dropFirst()
+        }
+        frame.draw(sign, row: row, column: 0, style: theme.key)
+        frame.draw(String(text), row: row, column: 1)
+        frame.cursor = Position(row: row, column: 1 + columns(of: before) - dropped)
+    }
+
+    /// Progress and what is selected, at the right end of the bottom line.
+    private func drawState(row: Int, _ frame: inout Frame, _ screen: ScreenLayout) {
+        guard state.prompt == nil else { return }
+        var words: [String] = []
+        if state.search?.resumeAt != nil { words.append("searching, Ctrl-C stops") }
+        if let progress = state.open.progress { words.append(progress) }
+        if !state.selection.isEmpty { words.append("● \(state.selection.count) selected") }
+        guard !words.isEmpty else { return }
+        let text = " " + words.joined(separator: "  ") + " "
+        let start = screen.footer.columns - columns(of: text)
+        frame.draw(text, row: row, column: max(0, start), style: theme.selected)
+    }
+
+    private func drawHints(row: Int, _ frame: inout Frame, _ screen: ScreenLayout) {
+        let reserved = state.selection.isEmpty ? 0 : 14
+        var column = 1
+        for command in hintedCommands {
+            guard let key = keys.keys(for: command, in: hintPlace(of: command)).first else { continue }
+            let wide = columns(of: key) + 1 + columns(of: command.hint)
+            guard column + wide < screen.footer.columns - reserved else { break }
+            column = frame.draw(key, row: row, column: column, style: theme.key)
+            column = frame.draw(" " + command.hint, row: row, column: column, style: theme.faint) + 2
+        }
+    }
+
+    private func hintPlace(of command: Command) -> KeyPlace? {
+        let place = keyPlace
+        return keys.keys(for: command, in: place).isEmpty ? .everywhere : place
+    }
+
+    private var hintedCommands: [Command] {
+        switch state.active {
+        case .timeline:
+            return [.open, .toggle, .selectRange, .zoomIn, .zoomOut, .onlyFocused, .nextPane,
+                .quitAndPrint, .close, .help]
+        case .side:
+            return [.open, .toggle, .nextPane, .quitAndPrint, .close, .help]
+        case .help: return [.close]
+        case .reading: break
+        }
+        switch state.open.focus?.kind {
+        case .claim:
+            return [.related, .details, .nextClaim, .select, .back, .timeline, .quitAndPrint,
+                .close, .help]
+        case .mention:
+            return [.nextMention, .details, .nextOfEntity, .select, .claims, .timeline, .index,
+                .search, .quitAndPrint, .help]
+        default:
+            return [.nextMention, .nextClaim, .claims, .timeline, .index, .search, .help, .close]
+        }
+    }
+}

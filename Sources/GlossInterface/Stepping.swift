@@ -1,0 +1,167 @@
+import GlossModel
+
+extension Browser {
+    /// The bytes on the screen.
+    mutating func visibleText() -> Span {
+        let rows = viewport.rows(from: state.open.top, count: max(1, screen.text.rows))
+        return visibleSpan(rows) ?? Span(0, 0)
+    }
+
+    /// The focus, while it can be seen.
+    private mutating func visibleFocus() -> (id: AnnotationID, span: Span)? {
+        guard let id = state.open.focus, let span = state.report.span(of: id) else { return nil }
+        return span.overlaps(visibleText()) ? (id, span) : nil
+    }
+
+    /// Where stepping starts: the focus; where it has been scrolled away, the edge of the screen.
+    private mutating func startingPoint(forward: Bool) -> (span: Span, id: AnnotationID?) {
+        if let focus = visibleFocus() { return (focus.span, focus.id) }
+        let visible = visibleText()
+        let edge = forward ? Int(visible.start) : Int(visible.end)
+        return (Span(edge, forward ? Int(UInt32.max) : edge), nil)
+    }
+
+    private static let farEnd = (span: Span(Int(UInt32.max), Int(UInt32.max)), id: AnnotationID?.none)
+    private static let farStart = (span: Span(0, Int(UInt32.max)), id: AnnotationID?.none)
+
+    /// Steps to a shown mention that satisfies `include`; past the end it goes on at the beginning.
+    mutating func stepMentions(_ times: Int, forward: Bool, where include: (MentionItem) -> Bool) {
+        var position = startingPoint(forward: forward)
+        let visibility = state.open.visibility
+        let shown = { (item: MentionItem) in visibility.shows(item) && include(item) }
+        var found: MentionItem?
+        var hasWrapped = false
+        for _ in 0..<min(times, 100_000) {
+            var next = state.report.mention(after: position, forward: forward, where: shown)
+            if next == nil {
+                hasWrapped = true
+                next = state.report.mention(
+                    after: forward ? Browser.farStart : Browser.farEnd, forward: forward, where: shown)
+            }
+            guard let item = next else { break }
+            found = item
+            position = (item.mention.span, item.id)
+        }
+        guard let found else {
+            state.say(nothingToStepTo, isWarning: true)
+            return
+        }
+        focus(found.id, at: found.mention.span)
+        if hasWrapped { state.say(forward ? "past the end: from the top again" : "past the top: from the end again") }
+    }
+
+    private var nothingToStepTo: String {
+        if state.open.progress != nil { return "loading" }
+        return state.report.layers.allSatisfy { $0.mentions.isEmpty }
+            ? "no entities in this report" : "no such entity is shown; V chooses what is"
+    }
+
+    mutating func stepEntity(_ times: Int, forward: Bool) {
+        guard let focus = state.open.focus, focus.kind == .mention else {
+            state.say("Tab to an entity first")
+            return
+        }
+        let report = state.report
+        guard let entity = report.entity(of: focus) else {
+            let words = report.mention(focus).map { report.text.collapsed($0.mention.span) }
+            stepMentions(times, forward: forward) { report.text.collapsed($0.mention.span) == words }
+            return
+        }
+        rememberPlace()
+        stepMentions(times, forward: forward) { report.entity(of: $0.id) == entity }
+        tellPlace(ofEntity: entity)
+    }
+
+    private mutating func tellPlace(ofEntity entity: AnnotationID) {
+        guard state.message == nil, let focus = state.open.focus, let name = state.report.entity(entity)?.name
+        else { return }
+        let visibility = state.open.visibility
+        let mentions = (state.open.mentionsByEntity()[entity] ?? []).filter {
+            state.report.mention($0).map(visibility.shows) ?? false
+        }
+        guard let index = mentions.firstIndex(of: focus) else { return }
+        state.say("\(name): \(index + 1) of \(mentions.count)")
+    }
+
+    mutating func stepType(_ times: Int, forward: Bool) {
+        guard let focus = state.open.focus, let type = state.report.mention(focus)?.type else {
+            state.say("Tab to an entity first")
+            return
+        }
+        stepMentions(times, forward: forward) { $0.type == type }
+    }
+
+    mutating func stepDates(_ times: Int, forward: Bool) {
+        step(times, forward: forward, kind: .time, word: "dates") { layer in
+            (layer.times.count, { (layer.times[$0].span, layer.times[$0].number) })
+        }
+    }
+
+    mutating func stepClaims(_ times: Int, forward: Bool) {
+        step(times, forward: forward, kind: .claim, word: "claims") { layer in
+            (layer.claims.count, { (layer.claims[$0].extent, layer.claims[$0].number) })
+        }
+        state.related = nil
+    }
+
+    /// Steps through tables sorted by span, of all layers. O(log n) a step.
+    private mutating func step(
+        _ times: Int, forward: Bool, kind: AnnotationKind, word: String,
+        table: (Layer) -> (count: Int, row: (Int) -> (Span, UInt32))
+    ) {
+        var position = startingPoint(forward: forward)
+        var found: (span: Span, id: AnnotationID)?
+        var hasWrapped = false
+        for _ in 0..<min(times, 100_000) {
+            var next = neighbour(of: position, forward: forward, kind, table)
+            if next == nil {
+                hasWrapped = true
+                next = neighbour(of: forward ? Browser.farStart : Browser.farEnd, forward: forward, kind, table)
+            }
+            guard let next else { break }
+            found = next
+            position = (next.span, next.id)
+        }
+        guard let found else {
+            state.say(state.open.progress == nil ? "no \(word) in this report" : "loading", isWarning: true)
+            return
+        }
+        focus(found.id, at: found.span)
+        if hasWrapped { state.say(forward ? "past the end: from the top again" : "past the top: from the end again") }
+    }
+
+    private func neighbour(
+        of position: (span: Span, id: AnnotationID?), forward: Bool, _ kind: AnnotationKind,
+        _ table: (Layer) -> (count: Int, row: (Int) -> (Span, UInt32))
+    ) -> (span: Span, id: AnnotationID)? {
+        var best: (span: Span, id: AnnotationID)?
+        for layer in state.report.layers {
+            let (count, row) = table(layer)
+            func entry(_ index: Int) -> (span: Span, id: AnnotationID) {
+                let (span, number) = row(index)
+                return (span, AnnotationID(layer: layer.number, kind: kind, number: number))
+            }
+            func isBefore(_ index: Int) -> Bool {
+                let here = entry(index)
+                if here.span != position.span { return here.span < position.span }
+                return position.id.map { here.id < $0 } ?? false
+            }
+            var index = 0
+            var high = count
+            while index < high {
+                let middle = (index + high) / 2
+                if isBefore(middle) { index = middle + 1 } else { high = middle }
+            }
+            if forward, index < count, entry(index).id == position.id { index += 1 }
+            if !forward { index -= 1 }
+            guard index >= 0, index < count else { continue }
+            let candidate = entry(index)
+            guard let current = best else {
+                best = candidate
+                continue
+            }
+            if ((candidate.span, candidate.id) < (current.span, current.id)) == forward { best = candidate }
+        }
+        return best
+    }
+}

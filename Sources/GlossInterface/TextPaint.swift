@@ -1,0 +1,118 @@
+import GlossModel
+
+/// The styles of a visible stretch of text: who wins where annotations overlap.
+///
+/// On one cell: focus, then search hit, then the innermost mention by its background; a mention
+/// around another one by underline; claims by a bar in the margin.
+/// Cost: the mentions that touch the stretch, and the bytes they cover in it.
+struct TextPaint {
+    let span: Span
+    /// Where the cursor goes: the first visible byte of what is in focus.
+    private(set) var focusStart: Int?
+    private var styles: [UInt16]
+    private var palette: [Style] = [.plain]
+    private var numbers: [Style: UInt16] = [.plain: 0]
+    private let bars: [(span: Span, isReported: Bool, isFocus: Bool)]
+    private let theme: Theme
+
+    init(
+        report: Report, visibility: Visibility, span: Span, focus: AnnotationID?,
+        pattern: Pattern?, theme: Theme
+    ) {
+        self.span = span
+        self.theme = theme
+        styles = Array(repeating: 0, count: span.count)
+        bars = TextPaint.bars(of: report, in: span, focus: focus)
+        if visibility.showsDates { paintDates(of: report) }
+        paintMentions(of: report, visibility)
+        if let pattern {
+            for hit in pattern.matches(in: report.text, span: span, flow: report.flow) {
+                paint(hit) { _ in theme.hit }
+            }
+        }
+        if let focus { paintFocus(focus, of: report) }
+    }
+
+    /// The style of the byte at an offset.
+    func style(at offset: Int) -> Style {
+        let index = offset - Int(span.start)
+        return index >= 0 && index < styles.count ? palette[Int(styles[index])] : .plain
+    }
+
+    /// The margin bar beside a row, if a claim stands on it.
+    func bar(over row: Span) -> (glyph: Unicode.Scalar, style: Style)? {
+        let here = bars.filter { $0.span.overlaps(row) }
+        guard !here.isEmpty else { return nil }
+        if here.contains(where: \.isFocus) { return ("┃", theme.focusBar) }
+        return here.contains(where: \.isReported)
+            ? ("┃", theme.reportedBar) : ("│", theme.assertedBar)
+    }
+
+    private static func bars(
+        of report: Report, in span: Span, focus: AnnotationID?
+    ) -> [(span: Span, isReported: Bool, isFocus: Bool)] {
+        report.claims(overlapping: span).flatMap { id in
+            let isReported = report.claim(id).map { $0.kind != .asserted } ?? false
+            return report.spans(ofClaim: id).map { ($0, isReported, id == focus) }
+        }
+    }
+
+    private mutating func paintDates(of report: Report) {
+        let chip = theme.chip(Theme.slot(of: "Date"))
+        for id in report.times(overlapping: span) {
+            if let time = report.time(id) { paint(time.span) { _ in chip } }
+        }
+    }
+
+    /// In order, outer before inner: what is painted over shines through as underline.
+    private mutating func paintMentions(of report: Report, _ visibility: Visibility) {
+        for item in report.mentions(overlapping: span) where visibility.shows(item) {
+            let chip = theme.chip(Theme.slot(of: item.type))
+            for part in report.spans(of: item) {
+                paint(part) { $0 == .plain ? chip : chip.adding([.underline]) }
+            }
+        }
+    }
+
+    private mutating func paintFocus(_ focus: AnnotationID, of report: Report) {
+        let parts: [Span]
+        switch focus.kind {
+        case .claim: parts = report.spans(ofClaim: focus)
+        case .mention: parts = report.mention(focus).map(report.spans(of:)) ?? []
+        default: parts = report.span(of: focus).map { [$0] } ?? []
+        }
+        let isClaim = focus.kind == .claim
+        for part in parts {
+            paint(part) { isClaim ? $0.adding([.bold]) : Style([.reverse, .bold]) }
+        }
+        if isClaim, let claim = report.claim(focus) {
+            for cue in report.layers[Int(focus.layer)].spans(claim.cue) {
+                paint(cue) { $0.adding([.underline, .italic]) }
+            }
+        }
+        let starts = parts.map { max(Int($0.start), Int(span.start)) }
+        focusStart = starts.first { $0 < Int(span.end) }
+    }
+
+    private mutating func paint(_ part: Span, _ change: (Style) -> Style) {
+        let start = max(Int(part.start), Int(span.start)) - Int(span.start)
+        let end = min(Int(part.end), Int(span.end)) - Int(span.start)
+        guard start < end else { return }
+        var previous: UInt16 = .max
+        var next: UInt16 = 0
+        for index in start..<end {
+            if styles[index] != previous {
+                previous = styles[index]
+                next = number(of: change(palette[Int(previous)]))
+            }
+            styles[index] = next
+        }
+    }
+
+    private mutating func number(of style: Style) -> UInt16 {
+        if let known = numbers[style] { return known }
+        palette.append(style)
+        numbers[style] = UInt16(palette.count - 1)
+        return UInt16(palette.count - 1)
+    }
+}

@@ -1,0 +1,135 @@
+import GlossModel
+
+extension Browser {
+    mutating func toggleTimeline() {
+        if state.isTimelineOpen, state.active == .timeline {
+            _ = close()
+            return
+        }
+        state.isTimelineOpen = true
+        state.active = .timeline
+        refreshViewport()
+        let rows = state.open.timelineRows()
+        chooseRowNearFocus(rows)
+        zoomToFit(rows)
+        keepFocusVisible()
+    }
+
+    /// The row of the date in focus, else the first of the dates from the top of the screen on.
+    private mutating func chooseRowNearFocus(_ rows: [TimelineRow]) {
+        guard let focus = state.open.focus, let span = state.report.span(of: focus),
+            let index = rows.firstIndex(where: { state.report.detail(of: $0).sentence.overlaps(span) })
+        else { return }
+        state.open.timeline.list.chosen = index
+    }
+
+    /// The finest zoom at which all buckets fit with four columns each; never finer than a month.
+    private mutating func zoomToFit(_ rows: [TimelineRow]) {
+        guard state.open.timeline.bucket == nil, !hasZoomed else { return }
+        for zoom in [Zoom.quarter, .year] {
+            state.open.timeline.zoom = zoom
+            let axis = TimelineAxis(rows: rows, zoom: zoom, columns: max(1, state.size.columns - 2), bucket: nil)
+            if (axis?.bucketColumns ?? 4) >= 3 { return }
+        }
+    }
+
+    private var hasZoomed: Bool { state.open.timeline.hasZoomed }
+
+    mutating func runInTimeline(_ command: Command, _ times: Int) {
+        let rows = state.open.timelineRows()
+        let page = max(1, screen.timeline.rows - 4)
+        switch command {
+        case .itemDown: moveRow(by: times, rows)
+        case .itemUp: moveRow(by: -times, rows)
+        case .itemPageDown: moveRow(by: times * page, rows)
+        case .itemPageUp: moveRow(by: -times * page, rows)
+        case .firstItem: moveRow(by: -10_000_000, rows)
+        case .lastItem: moveRow(by: 10_000_000, rows)
+        case .bucketRight: moveBucket(by: times, rows)
+        case .bucketLeft: moveBucket(by: -times, rows)
+        case .zoomIn: zoom(by: 1)
+        case .zoomOut: zoom(by: -1)
+        case .open: openRow(rows)
+        case .toggle: toggleRow(rows)
+        case .selectRange: selectRange(rows)
+        case .onlyFocused: toggleEntityFilter()
+        default: break
+        }
+    }
+
+    private mutating func moveRow(by steps: Int, _ rows: [TimelineRow]) {
+        state.open.timeline.list.move(by: steps, count: rows.count)
+        state.open.timeline.bucket = nil
+    }
+
+    /// To the next bucket on the axis; the first row that begins there, or lies over it, is chosen.
+    private mutating func moveBucket(by steps: Int, _ rows: [TimelineRow]) {
+        let dated = rows.filter(\.isDated)
+        guard let axis = timelineAxis(rows, screen.timeline) else { return }
+        let from = chosenBucket(rows) ?? axis.first
+        let bucket = max(axis.first, min(axis.first + axis.count - 1, from + steps))
+        let zoom = state.open.timeline.zoom
+        state.open.timeline.bucket = bucket
+        let days = DayRange(earliest: zoom.start(of: bucket), latest: zoom.start(of: bucket + 1).advanced(by: -1))
+        let starting = dated.firstIndex { ($0.range.earliest ?? $0.range.latest).map { zoom.bucket(of: $0) == bucket } ?? false }
+        if let index = starting ?? dated.firstIndex(where: { $0.range.overlaps(days) }) {
+            state.open.timeline.list.chosen = index
+        }
+    }
+
+    private mutating func zoom(by steps: Int) {
+        let now = state.open.timeline.zoom
+        guard let next = Zoom(rawValue: now.rawValue + steps) else {
+            state.say(steps > 0 ? "days are the finest" : "years are the coarsest")
+            return
+        }
+        if let bucket = state.open.timeline.bucket {
+            state.open.timeline.bucket = next.bucket(of: now.start(of: bucket))
+        }
+        state.open.timeline.zoom = next
+        state.open.timeline.hasZoomed = true
+    }
+
+    private mutating func openRow(_ rows: [TimelineRow]) {
+        guard rows.indices.contains(state.open.timeline.list.chosen) else { return }
+        state.active = .reading
+        jump(toAnnotation: rows[state.open.timeline.list.chosen].time)
+    }
+
+    private mutating func toggleRow(_ rows: [TimelineRow]) {
+        guard rows.indices.contains(state.open.timeline.list.chosen) else { return }
+        toggleSelection(rows[state.open.timeline.list.chosen].time)
+        state.open.timeline.list.move(by: 1, count: rows.count)
+    }
+
+    private mutating func selectRange(_ rows: [TimelineRow]) {
+        guard !rows.isEmpty else { return }
+        let chosen = state.open.timeline.list.chosen
+        guard let anchor = state.open.timeline.anchor else {
+            state.open.timeline.anchor = chosen
+            state.say("move to the other end, then v again; Esc leaves it")
+            return
+        }
+        state.open.timeline.anchor = nil
+        for row in rows[min(anchor, chosen)...min(max(anchor, chosen), rows.count - 1)]
+        where !isSelected(row.time) {
+            toggleSelection(row.time)
+        }
+        state.say("\(state.selection.count) selected; Q prints them")
+    }
+
+    private mutating func toggleEntityFilter() {
+        if state.open.timeline.entity != nil {
+            state.open.timeline.entity = nil
+        } else if let focus = state.open.focus, let entity = state.report.entity(of: focus) {
+            state.open.timeline.entity = entity
+        } else {
+            state.say("no entity is in focus in the text")
+            return
+        }
+        state.open.timeline.rows = nil
+        state.open.timeline.list = ListPosition()
+        state.open.timeline.bucket = nil
+        state.open.timeline.anchor = nil
+    }
+}

@@ -1,0 +1,124 @@
+import GlossModel
+
+extension Browser {
+    /// Where keys are looked up first.
+    var keyPlace: KeyPlace {
+        switch state.active {
+        case .timeline: .timeline
+        case .side: .list
+        case .reading, .help: .everywhere
+        }
+    }
+
+    /// Takes a key: a prompt's or a filter's text, a letter that a command waits for, a count, or a
+    /// part of a sequence.
+    mutating func handle(_ key: Key) -> [Effect] {
+        let wasAsked = state.hasAskedToQuit
+        state.message = nil
+        state.hasAskedToQuit = false
+        refreshViewport()
+        if state.prompt != nil { return handlePrompt(key) }
+        if state.pending.isEmpty, isTypingFilter, let effects = handleFilter(key) { return effects }
+        if let waiting = waitingForLetter { return takeLetter(key, for: waiting) }
+        if takesDigit(key) { return [] }
+        state.pending.append(key)
+        switch keys.match(state.pending, in: keyPlace) {
+        case .prefix: return []
+        case .none:
+            let typed = state.pending.map(\.description).joined()
+            let isKnownEnd = state.pending.count > 1 && key.base == .escape
+            state.pending = []
+            state.count = nil
+            if !isKnownEnd { state.say("\(typed) does nothing here; h shows the keys") }
+            return []
+        case .command(let command):
+            if command == .mark || command == .goToMark { return [] }
+            state.pending = []
+            let count = state.count
+            state.count = nil
+            if command == .close { state.hasAskedToQuit = wasAsked }
+            return run(command, count: count)
+        }
+    }
+
+    /// A command that waits for a letter, as the pending keys say.
+    private var waitingForLetter: Command? {
+        guard !state.pending.isEmpty, case .command(let command) = keys.match(state.pending, in: keyPlace)
+        else { return nil }
+        return command
+    }
+
+    private mutating func takeLetter(_ key: Key, for command: Command) -> [Effect] {
+        state.pending = []
+        guard case .character(let letter) = key.base, key.modifiers.isEmpty else { return [] }
+        if command == .mark {
+            state.marks[letter] = here
+            state.say("marked \(letter)")
+        } else if letter == "'" {
+            return run(.back, count: nil)
+        } else if let place = state.marks[letter] {
+            jump(to: place)
+        } else {
+            state.say("no mark \(letter)", isWarning: true)
+        }
+        return []
+    }
+
+    private mutating func takesDigit(_ key: Key) -> Bool {
+        guard state.pending.isEmpty, key.modifiers.isEmpty, case .character(let scalar) = key.base,
+            let digit = scalar.properties.numericType == .decimal ? Int(String(scalar)) : nil,
+            digit > 0 || state.count != nil
+        else { return false }
+        state.count = min(10_000_000, (state.count ?? 0) * 10 + digit)
+        return true
+    }
+
+    // MARK: Text being typed
+
+    private var isTypingFilter: Bool { state.active == .side && state.side == .index }
+
+    /// Typing into the index; nil for keys that move in the list or leave it.
+    private mutating func handleFilter(_ key: Key) -> [Effect]? {
+        if key.base == .escape {
+            closeSide()
+            return []
+        }
+        guard key.base != .home, key.base != .end else { return nil }
+        switch state.indexFilter.handle(key) {
+        case .changed:
+            state.list = ListPosition()
+            return []
+        case .moved: return []
+        case .ignored: return nil
+        }
+    }
+
+    private mutating func handlePrompt(_ key: Key) -> [Effect] {
+        guard var prompt = state.prompt else { return [] }
+        switch (key.base, key.modifiers) {
+        case (.escape, _), (.character("c"), .control), (.character("g"), .control):
+            state.prompt = nil
+        case (.enter, _):
+            state.prompt = nil
+            return accept(prompt)
+        case (.backspace, _) where prompt.line.isEmpty:
+            state.prompt = nil
+        case (.up, _):
+            if let last = state.lastPattern { prompt.line = LineEditor(last) }
+            state.prompt = prompt
+        default:
+            _ = prompt.line.handle(key)
+            state.prompt = prompt
+        }
+        return []
+    }
+
+    private mutating func accept(_ prompt: Prompt) -> [Effect] {
+        switch prompt.purpose {
+        case .search(let forward): return beginSearch(prompt.line.text, forward: forward)
+        case .filter:
+            applyFilter(prompt.line.text)
+            return []
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import GlossFormats
+import GlossModel
+
+/// `gloss annotate`: runs the built-in annotator and writes what it found.
+struct Annotate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run the built-in annotator; prints brat standoff.")
+
+    @Argument(help: "The report; - for standard input.")
+    var file: String
+
+    @OptionGroup var input: InputOptions
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("Save to a file instead.", valueName: "file"))
+    var output: String?
+
+    @Flag(help: "Print the whole model as JSON.")
+    var json = false
+
+    @Flag(help: "The same on one line.")
+    var jsonl = false
+
+    @Flag(help: "Replace an existing file.")
+    var force = false
+
+    func run() throws {
+        let reports = try ReportLoader(input).reports(at: file)
+        let format = Formats.named(jsonl ? "jsonl" : json ? "json" : "brat") ?? PlainText()
+        let write: (inout ByteOutput) throws -> Void = { out in
+            for report in reports { try format.write(report, to: &out) }
+        }
+        if let output {
+            try Files.save(output, force: force, write)
+        } else {
+            try Files.printing(write)
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import GlossModel
+import Glibc
+
+/// What the browser can be told.
+struct BrowseOptions: Sendable {
+    var files: [String] = []
+    var annotations: String?
+    var date: Day?
+    var annotate = AnnotateMode.auto
+    var color = ColorMode.auto
+    var background = BackgroundMode.auto
+    var format = TimelineFormat.text
+    var resumes = true
+    var isLinear = false
+}
+
+/// Whether the terminal is light or dark.
+enum BackgroundMode: String, ExpressibleByArgument, CaseIterable {
+    case auto, light, dark
+}
+
+/// `gloss [FILE...]`: opens reports in the browser.
+struct Browse: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "browse", abstract: "Read reports in the terminal (the default command).")
+
+    @Argument(help: "Reports; - or a pipe on standard input is read as text. None: a sample report.")
+    var files: [String] = []
+
+    @OptionGroup var input: InputOptions
+
+    @Option(help: "How Q prints selected rows of the timeline: text, csv, tsv, json, jsonl, markdown or ics.")
+    var format: TimelineFormat = .text
+
+    @Option(help: "Whether the terminal's background is light or dark.")
+    var background: BackgroundMode = .auto
+
+    @Flag(help: "Do not begin where the last reading of the file ended.")
+    var noResume = false
+
+    @Flag(help: "One pane at a time, full width, no boxes: for screen readers and braille displays.")
+    var linear = false
+
+    func run() throws {
+        try Browsing(
+            BrowseOptions(
+                files: files, annotations: input.annotations, date: input.date,
+                annotate: input.annotate, color: input.color, background: background,
+                format: format, resumes: !noResume, isLinear: linear)
+        ).run()
+    }
+
+    /// The options where the command line holds nothing but file names, which then need no parser;
+    /// nil where it holds more.
+    static func plainOptions(_ arguments: [String]) -> BrowseOptions? {
+        let commands = Gloss.configuration.subcommands.compactMap { $0.configuration.commandName }
+        guard arguments.allSatisfy({ !$0.hasPrefix("-") || $0 == "-" }),
+            arguments.first.map({ !commands.contains($0) && $0 != "help" }) ?? true
+        else { return nil }
+        return BrowseOptions(files: arguments)
+    }
+}

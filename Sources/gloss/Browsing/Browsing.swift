@@ -1,0 +1,102 @@
+import Glibc
+import GlossInterface
+import GlossModel
+import GlossResources
+import GlossTerminal
+
+/// Opens the browser on files: terminal, first screen, session, and what is printed at the end.
+struct Browsing {
+    let options: BrowseOptions
+
+    init(_ options: BrowseOptions) { self.options = options }
+
+    /// Browses until the reader leaves; exits with the session's status where it is not 0.
+    func run() throws {
+        let places = options.resumes ? Places() : nil
+        let opening = try Opening(options, paths: paths)
+        let terminal = try openTerminal()
+        var browser = Browser(
+            reports: opening.reports,
+            size: terminal.size, keys: Configuration.keys(),
+            theme: Theme(
+                depth: ColorDepth(colors: terminal.colorDepth), background: background),
+            isLinear: options.isLinear)
+        if let offset = places?.offset(of: opening.reports[0]) { browser.resume(at: offset) }
+        let session = Session(terminal: terminal, browser: browser, load: opening.load)
+        switch session.run(loading: opening.incomplete) {
+        case .closed(let items, let state):
+            places?.remember(state)
+            try print(items, of: state)
+        case .interrupted: throw Quiet(status: 130)
+        case .terminated(let signal): throw Quiet(status: 128 + signal)
+        }
+    }
+
+    /// The files named; else standard input where it is a pipe or a file; else the sample.
+    private var paths: [String] {
+        if !options.files.isEmpty { return options.files }
+        var status = stat()
+        guard isatty(0) == 0, fstat(0, &status) == 0 else { return [] }
+        let kind = status.st_mode & S_IFMT
+        return kind == S_IFIFO || kind == S_IFREG || kind == S_IFSOCK ? ["-"] : []
+    }
+
+    private var background: Background {
+        switch options.background {
+        case .light: return .light
+        case .dark: return .dark
+        case .auto:
+            // "15;0": foreground, background; 7 and 9 to 15 are light.
+            guard let raw = getenv("COLORFGBG"), let last = String(cString: raw).split(separator: ";").last,
+                let color = Int(last)
+            else { return .dark }
+            return color == 7 || color > 8 ? .light : .dark
+        }
+    }
+
+    private func openTerminal() throws(Failure) -> Terminal {
+        let limit = options.color == .never ? 0 : 256
+        do throws(TerminalError) {
+            return try Terminal(TerminalOptions(colorLimit: limit, obeysNoColor: options.color != .always))
+        } catch {
+            let file = options.files.first ?? "FILE"
+            switch error {
+            case .noTerminal:
+                throw Failure("there is no terminal to browse in; gloss show \(file) prints the report")
+            case .unknownTerminal(let name):
+                throw Failure("the terminal \"\(name)\" is not known here (TERM); gloss show \(file) prints the report")
+            case .incapableTerminal(let name):
+                throw Failure("the terminal \"\(name)\" cannot place a cursor; gloss show \(file) prints the report")
+            }
+        }
+    }
+
+    private func print(_ items: [Item], of state: State) throws {
+        guard !items.isEmpty else { return }
+        try SelectionPrinter(format: options.format).print(items, of: state)
+    }
+}
+
+/// Files of the user's that say how gloss behaves.
+enum Configuration {
+    /// `$XDG_CONFIG_HOME/gloss` or `~/.config/gloss`.
+    static var folder: String? { home("XDG_CONFIG_HOME", ".config") }
+    /// `$XDG_STATE_HOME/gloss` or `~/.local/state/gloss`.
+    static var stateFolder: String? { home("XDG_STATE_HOME", ".local/state") }
+
+    private static func home(_ variable: String, _ otherwise: String) -> String? {
+        if let raw = getenv(variable), raw[0] == 0x2F { return String(cString: raw) + "/gloss" }
+        guard let raw = getenv("HOME"), raw[0] != 0 else { return nil }
+        return String(cString: raw) + "/" + otherwise + "/gloss"
+    }
+
+    /// The built-in keys with the user's own over them.
+    static func keys() -> KeyMap {
+        var keys = KeyMap()
+        if let bytes = resource("keys.conf") { _ = keys.read(String(decoding: bytes, as: UTF8.self)) }
+        if let folder, let file = Files.neighbour(of: folder + "/", named: "keys.conf") {
+            _ = keys.read(file[file.span])
+        }
+        return keys
+    }
+}

@@ -1,0 +1,66 @@
+import Glibc
+import GlossInterface
+import GlossModel
+
+/// Where readings of files ended, kept in the user's state folder: one line a file, latest last,
+/// `byte offset TAB length of the text TAB path`.
+struct Places {
+    private static let most = 500
+    private let folder: String
+    private var lines: [String]
+
+    /// Reads what is kept; nil where there is no home to keep it in.
+    init?() {
+        guard let folder = Configuration.stateFolder else { return nil }
+        self.folder = folder
+        let file = Files.neighbour(of: folder + "/", named: "places")
+        lines = file.map { $0[$0.span].split(separator: "\n").map(String.init) } ?? []
+    }
+
+    /// Where the last reading of a report's file ended, in bytes; nil where there was none, or the
+    /// file has another length now.
+    func offset(of report: Report) -> Int? {
+        guard let path = Places.key(report) else { return nil }
+        guard let line = lines.last(where: { $0.hasSuffix("\t" + path) }) else { return nil }
+        let parts = line.split(separator: "\t", maxSplits: 2)
+        guard parts.count == 3, let offset = Int(parts[0]), Int(parts[1]) == report.text.count else {
+            return nil
+        }
+        return offset
+    }
+
+    /// Keeps where the reader is in each open report. Trouble is no reason not to leave.
+    func remember(_ state: State) {
+        var lines = self.lines
+        for open in state.reports {
+            guard let path = Places.key(open.report) else { continue }
+            lines.removeAll { $0.hasSuffix("\t" + path) }
+            if open.top.offset > 0 { lines.append("\(open.top.offset)\t\(open.report.text.count)\t\(path)") }
+        }
+        guard lines != self.lines else { return }
+        let text = lines.suffix(Places.most).joined(separator: "\n") + "\n"
+        Places.makeFolders(folder)
+        try? Files.save(folder + "/places", force: true) { $0.write(text) }
+    }
+
+    private static func key(_ report: Report) -> String? {
+        guard report.path != "-", !report.path.isEmpty else { return nil }
+        let path = Places.absolute(report.path)
+        return path.contains("\n") || path.contains("\t") ? nil : path
+    }
+
+    private static func makeFolders(_ path: String) {
+        var end = path.utf8.startIndex
+        while let slash = path.utf8[end...].dropFirst().firstIndex(of: 0x2F) {
+            mkdir(String(path[..<slash]), 0o700)
+            end = slash
+        }
+        mkdir(path, 0o700)
+    }
+
+    private static func absolute(_ path: String) -> String {
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+}

@@ -1,0 +1,47 @@
+import GlossFormats
+import GlossModel
+
+/// An end that the user is told about in one line on standard error: where, what, what to do.
+struct Failure: Error {
+    /// The sentence, raw; control characters in it become stand-ins when it is shown.
+    var message: String
+    /// Exit status; 2 for errors.
+    var status: Int32 = 2
+
+    init(_ message: String, status: Int32 = 2) {
+        self.message = message
+        self.status = status
+    }
+
+    /// Trouble with a file, from an error number of the system.
+    init(path: String, doing verb: String, errno number: Int32) {
+        let reason =
+            switch number {
+            case 2: "there is no such file"
+            case 13: "permission denied"
+            case 20: "a part of the path is not a folder"
+            case 21: "it is a folder; name a file in it"
+            case 28: "no space left on the device"
+            case 30: "the file system is read-only"
+            default: "system error \(number)"
+            }
+        self.init("\(path): cannot \(verb): \(reason)")
+    }
+
+    /// Trouble with the contents of a file.
+    init(path: String, _ error: FormatError) {
+        switch error {
+        case .malformed(let line, _, let what):
+            self.init("\(path), line \(line): \(what)")
+        case .textMissing(let wanted):
+            self.init("\(path): its text \(wanted) is not beside it; put it there or name it as the file and this one with --annotations")
+        case .unsupported(let what):
+            self.init("\(path): \(what)")
+        }
+    }
+}
+
+/// Ends with a status and without a word: 1 for nothing matched.
+struct Quiet: Error {
+    var status: Int32
+}

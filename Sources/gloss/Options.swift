@@ -1,0 +1,38 @@
+import ArgumentParser
+import GlossModel
+
+/// When to run the built-in annotator.
+enum AnnotateMode: String, ExpressibleByArgument, CaseIterable {
+    /// For each part that the input lacks.
+    case auto
+    case always, never
+}
+
+/// When to colour.
+enum ColorMode: String, ExpressibleByArgument, CaseIterable {
+    case auto, always, never
+}
+
+extension Day: ExpressibleByArgument {
+    public init?(argument: String) { self.init(iso: argument) }
+}
+
+extension DayRange: ExpressibleByArgument {
+    public init?(argument: String) { self.init(iso: argument) }
+}
+
+/// What every command that reads a report takes.
+struct InputOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Annotations in a file of their own.", valueName: "file"))
+    var annotations: String?
+
+    @Option(help: ArgumentHelp(
+        "The report's date, on which \"last year\" hangs.", valueName: "YYYY-MM-DD"))
+    var date: Day?
+
+    @Option(help: "Run the built-in annotator: auto (for what the input lacks), always or never.")
+    var annotate: AnnotateMode = .auto
+
+    @Option(help: "Colour: auto, always or never.")
+    var color: ColorMode = .auto
+}

@@ -1,0 +1,110 @@
+import GlossAnnotator
+import GlossFormats
+import GlossLexicon
+import GlossModel
+import GlossResources
+
+/// From a path and options to reports: text, layers from files, and layers computed for what is
+/// missing. The browser and every command load through it.
+struct ReportLoader {
+    /// Annotations that stand in a file of their own; nil for those that belong to the text.
+    var annotations: String?
+    /// The report's date as the user gave it.
+    var date: Day?
+    var mode: AnnotateMode = .auto
+    /// Format of the file where its name and beginning do not tell.
+    var format: (any Format)?
+
+    /// Loads what the browser's options ask for.
+    init(_ options: BrowseOptions) {
+        annotations = options.annotations
+        date = options.date
+        mode = options.annotate
+    }
+
+    /// Loads what the options ask for.
+    init(_ options: InputOptions) {
+        annotations = options.annotations
+        date = options.date
+        mode = options.annotate
+    }
+
+    /// All reports of a file, annotated.
+    func reports(at path: String) throws -> [Report] {
+        try read(path).map { dated($0) }.map { annotateMissing($0) }
+    }
+
+    /// All reports of a file that is at hand, annotated.
+    func reports(in file: InputFile) throws -> [Report] {
+        try read(file).map { dated($0) }.map { annotateMissing($0) }
+    }
+
+    /// All reports of several files, numbered from 0.
+    func reports(at paths: [String]) throws -> [Report] { try paths.flatMap { try reports(at: $0) } }
+
+    /// The reports of a file as it stands, with the layers of its annotation files.
+    func read(_ path: String) throws -> [Report] { try read(input(path)) }
+
+    private func read(_ file: InputFile) throws -> [Report] {
+        let path = file.path
+        let format = self.format ?? Formats.sniff(file)
+        guard let annotations else {
+            do throws(FormatError) {
+                return try format.read(file)
+            } catch {
+                throw Failure(path: path, error)
+            }
+        }
+        var report = Report(path: path, text: file.content)
+        let beside = try input(annotations)
+        do throws(FormatError) {
+            try Formats.sniff(beside).annotate(&report, from: beside)
+        } catch {
+            throw Failure(path: annotations, error)
+        }
+        return [report]
+    }
+
+    func input(_ path: String) throws(Failure) -> InputFile {
+        InputFile(path: path, content: try Files.read(path)) {
+            Files.neighbour(of: path, named: $0)
+        }
+    }
+
+    // MARK: What is missing
+
+    private func dated(_ report: Report) -> Report {
+        var report = report
+        report.date =
+            date ?? report.date
+            ?? ReportLoader.annotator.documentDate(report.text, report.paragraphs)
+        return report
+    }
+
+    /// Runs the built-in annotator for what the report lacks, as a layer of its own.
+    func annotateMissing(_ report: Report) -> Report {
+        let wants = missing(report)
+        guard !wants.isEmpty else { return report }
+        var report = report
+        report.add(
+            ReportLoader.annotator.annotate(
+                text: report.text, paragraphs: report.paragraphs, date: report.date, wants: wants,
+                layerNumber: UInt16(report.layers.count), given: report.layers))
+        return report
+    }
+
+    private func missing(_ report: Report) -> Parts {
+        switch mode {
+        case .never: return []
+        case .always: return .all
+        case .auto:
+            var wants: Parts = []
+            if report.layers.allSatisfy(\.mentions.isEmpty) { wants.insert(.mentions) }
+            if report.layers.allSatisfy(\.times.isEmpty) { wants.insert(.times) }
+            if report.layers.allSatisfy(\.claims.isEmpty) { wants.insert(.claims) }
+            return wants
+        }
+    }
+
+    private static let annotator = Annotator(lexicon: Lexicon(lexiconBytes))
+}
