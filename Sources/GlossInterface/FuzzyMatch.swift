@@ -112,8 +112,7 @@ private struct FoldedText {
         switch (before, kind) {
         case (_, .space), (_, .separator): 0
         case (.start, _): 11
-        case (.space, _): 10
-        case (.separator, _): 9
+        case (.space, _), (.separator, _): 10
         case (.lower, .upper), (.lower, .digit), (.upper, .digit): 7
         default: 0
         }
