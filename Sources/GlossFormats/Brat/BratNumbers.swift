@@ -16,6 +16,7 @@ struct BratNumbers {
             guard kept.isEmpty else { break }
             kept.insert(layer.number)
             reserve(layer)
+            if layer.source == nil { numberOdd(layer) }
         }
         for layer in report.layers where !kept.contains(layer.number) { number(layer) }
         for layer in report.layers { numberEntities(layer) }
@@ -23,7 +24,7 @@ struct BratNumbers {
 
     /// The name of an annotation as it stands in the file.
     func name(of id: AnnotationID, in layer: Layer) -> String {
-        if let odd = layer.names[id], kept.contains(layer.number) { return odd }
+        if let odd = layer.names[id], layer.source != nil, kept.contains(layer.number) { return odd }
         let number = given[id] ?? id.number
         switch id.kind {
         case .mention, .part, .time: return "T\(number)"
@@ -111,6 +112,21 @@ struct BratNumbers {
         for attribute in layer.attributes { given[id(.attribute, attribute.number)] = fresh("A") }
         for note in layer.notes { given[id(.note, note.number)] = fresh("#") }
         for reference in layer.references { given[id(.reference, reference.number)] = fresh("N") }
+    }
+
+    /// Numbers for what has none that brat could write, in a layer that keeps the others.
+    private mutating func numberOdd(_ layer: Layer) {
+        func give(_ kind: AnnotationKind, _ numbers: [UInt32], _ letter: Character) {
+            for number in numbers where number >= BratID.odd {
+                given[AnnotationID(layer: layer.number, kind: kind, number: number)] = fresh(letter)
+            }
+        }
+        give(.mention, layer.mentions.map(\.number), "T")
+        give(.part, layer.parts.map(\.number), "T")
+        give(.time, layer.times.map(\.number), "T")
+        give(.claim, layer.claims.map(\.number), "E")
+        give(.event, layer.events.map(\.number), "E")
+        give(.relation, layer.relations.map(\.number), "R")
     }
 
     /// Entities keep their numbers unless a layer before has them.
