@@ -1,4 +1,5 @@
 import Glibc
+import GlossFormats
 import GlossInterface
 import GlossModel
 import GlossResources
@@ -73,7 +74,7 @@ struct Browsing {
 
     private func print(_ items: [Item], of state: State) throws {
         guard !items.isEmpty else { return }
-        try SelectionPrinter(format: options.format).print(items, of: state)
+        try SelectionPrinter(format: options.format, style: OutputStyle.text(options.color)).print(items, of: state)
     }
 }
 
