@@ -256,7 +256,7 @@ extension TimeParser {
 
     /// A date that a part can be of.
     private func whole(at index: Int) -> Found? {
-        let at = kind(index) == .article ? index : index
+        let at = index
         if kind(at) == .month, let (end, month) = monthName(at: at), self[at].isCapital {
             return calendar(at: at) ?? (
                 end, TimeMeaning(.month(year: nil, month: month, step: nil))
@@ -362,8 +362,8 @@ extension TimeParser {
             return beside(at: at, kind(at + 1) == .before ? -1 : 1).map { (at + 2, $0.meaning) }
         }
         if kind(at) == .season { return calendar(at: at) }
-        if ["near", "foreseeable", "immediate", "distant"].contains(where: { isWord(at, $0) }),
-            kind(at + 1) == .future
+        if kind(at + 1) == .future,
+            ["near", "foreseeable", "immediate", "distant"].contains(where: { isWord(at, $0) })
         {
             return (at + 2, TimeMeaning(.value("FUTURE_REF")))
         }
