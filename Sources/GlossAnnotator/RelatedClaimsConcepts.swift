@@ -40,10 +40,9 @@ struct Concepts: Sendable {
         pledge allegiance swear swore sworn loyalty oath bayah vow | renounce defect betray disown
         support back endorse favour favor approve aid assist | oppose resist reject condemn obstruct veto
         confirm affirm verify corroborate | deny refute rebut disprove
-        attack assault raid bomb bombing strike ambush offensive shelling
+        attack assault raid bombing strike ambush offensive shelling
         kill killed dead death die died deaths casualty fatal slain murder massacre
         wound injure hurt maim
-        begin began begun start launch open resume commence | end stop cease halt finish suspend close
         arrest detain capture jail imprison apprehend | release free acquit
         arrive enter come return | leave left withdraw withdrew retreat depart flee fled evacuate
         safe secure safety stable stability calm peace peaceful | unsafe danger dangerous unstable instability threat threaten unrest violence violent
@@ -56,12 +55,11 @@ struct Concepts: Sendable {
         recruit enlist conscript mobilise mobilize | demobilise disband desert
         fund finance pay bankroll subsidise subsidize money cash
         election vote ballot poll referendum
-        sign signs trace evidence indication slogans flags graffiti marker
+        slogan flag graffiti chalking banner emblem
         survive endure persist remain continue last | vanish disappear perish extinct dissolve
         resurge resurgence revive revival resurrection resurrect return comeback reemerge
         hostage kidnap abduct captive
         weapon arms missile rocket ammunition munition
         troops soldiers forces army military
-        report claim statement
         """
 }

@@ -33,6 +33,8 @@ struct FeatureKey: Hashable, Sendable {
 struct ContentWord: Sendable {
     /// The word as it stands, without a possessive ending.
     var surface: String
+    /// Where it stands in the report.
+    var span: Span
     var stem: FeatureKey
     /// The concept behind it and whether the word says more (true) or less (false) of it.
     var concept: Concepts.Sense?
@@ -125,6 +127,9 @@ struct ClaimReader: Sendable {
         return named
     }
 
+    /// Content words after a negation that it turns, within the clause.
+    private static let negationScope = 3
+
     private func readWords(
         in span: Span, except named: [Span], position: inout Int, into found: inout ClaimFeatures
     ) {
@@ -137,17 +142,20 @@ struct ClaimReader: Sendable {
             while next < named.count, named[next].end <= start { next += 1 }
             if word.followsBreak { negatedFor = 0 }
             if word.isNegation {
-                negatedFor = 6
+                negatedFor = Self.negationScope
                 return
             }
             if Words.endsClause(word.folded) { negatedFor = 0 }
-            negatedFor = max(0, negatedFor - 1)
             if next < named.count, named[next].start <= start { return }
-            guard !Words.isStopWord(word.folded), word.folded.count > 1 else { return }
+            guard !Words.isStopWord(word.folded), word.folded.count > 1,
+                !word.folded.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+            else { return }
+            negatedFor = max(0, negatedFor - 1)
             let stem = Stemmer.stem(word.folded)
             found.words.append(
                 ContentWord(
                     surface: String(decoding: bytes[word.range], as: UTF8.self),
+                    span: Span(Int(start), Int(offsets[word.range.upperBound - 1]) + 1),
                     stem: FeatureKey(.stem, Words.hash(stem)),
                     concept: Concepts.shared[stem], isNegated: negatedFor > 0, position: position))
         }

@@ -49,14 +49,11 @@ struct Comparison {
     /// The relation and its reasons; nil where nothing can be said in words.
     func relation(score: Double, in report: Report) -> Relation? {
         var reasons = [
-            (entityWeight, entityReason(in: report)), (wordWeight, wordReason),
+            (entityWeight, entityReason(in: report)), (wordWeight, wordReason(in: report)),
             (akin == nil ? 0 : 2.0, akinReason),
         ]
         .filter { $0.1 != nil }.sorted { $0.0 > $1.0 }.compactMap(\.1)
-        guard !reasons.isEmpty, sharedEntities.isEmpty == false || !sharedWords.isEmpty else {
-            return nil
-        }
-        if !isBearing { return nil }
+        guard !reasons.isEmpty, isBearing else { return nil }
         let type = self.type
         if type == "contradicts", hasNegatedWord { reasons.append("one denies what the other says") }
         if let reason = timeReason { reasons.append(reason) }
@@ -69,9 +66,9 @@ struct Comparison {
             because: reasons)
     }
 
-    /// A claim that shares nothing but one name with the other does not bear on it.
+    /// A claim that shares nothing but one name or one word with the other does not bear on it.
     private var isBearing: Bool {
-        !sharedWords.isEmpty || akin != nil || sharedEntities.count > 1
+        sharedWords.count + sharedEntities.count + (akin == nil ? 0 : 1) > 1
     }
 
     // MARK: Type
@@ -131,14 +128,13 @@ struct Comparison {
 
     private var wordWeight: Double { total(phrase) }
 
-    private var wordReason: String? {
-        let run = phrase
-        guard !run.isEmpty else { return nil }
-        var words = run.map(\.surface)
-        let capitals = words[0].utf8.dropFirst().contains { $0 >= 0x41 && $0 <= 0x5A }
-        if !capitals, run.first?.position == 1 { words[0] = words[0].lowercased() }
-        words[0] = Self.gerund(of: words[0])
-        return "both about " + words.joined(separator: " ")
+    private func wordReason(in report: Report) -> String? {
+        guard let first = phrase.first, let last = phrase.last else { return nil }
+        let rest = last.span.end > first.span.end
+            ? report.flow.string(of: Span(Int(first.span.end), Int(last.span.end))) : ""
+        let capitals = first.surface.utf8.dropFirst().contains { $0 >= 0x41 && $0 <= 0x5A }
+        let opens = !capitals && first.position == 1 ? first.surface.lowercased() : first.surface
+        return "both about " + Self.gerund(of: opens) + rest
     }
 
     private var akinReason: String? {

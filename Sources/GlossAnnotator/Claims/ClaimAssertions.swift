@@ -16,7 +16,7 @@ struct ClaimAssertions {
             guard !words[sentence.upperBound - 1].isQuestion, isAbout(sentence, names) else { continue }
             for clause in clauses(of: sentence) {
                 let part = words.trimmed(withoutConjunction(free(clause)))
-                guard part.count >= 4, hasVerb(part) else { continue }
+                guard part.count >= 3, hasVerb(part) else { continue }
                 let span = words.span(part)
                 found.append(
                     FoundClaim(

@@ -63,16 +63,53 @@ struct ClaimWords {
         words.removeAll(keepingCapacity: true)
         sentences.removeAll(keepingCapacity: true)
         var sentence: UInt32 = .max
+        var isInTwoApostrophes = false
+        var skipped = false
         for index in 0..<buffer.count {
             let token = buffer[index]
+            if token.kind == .other && token.hash == 0xA0 || skipped {
+                skipped = false
+                continue
+            }
             if token.sentence != sentence {
                 sentence = token.sentence
-                sentences.append(index..<index)
+                sentences.append(words.count..<words.count)
             }
-            sentences[sentences.count - 1] = sentences[sentences.count - 1].lowerBound..<index + 1
+            sentences[sentences.count - 1] = sentences[sentences.count - 1].lowerBound..<words.count + 1
             words.append(word(token, in: buffer, lexicon))
+            if isTwoApostrophes(index, buffer) {
+                skipped = true
+                words[words.count - 1].kind = isInTwoApostrophes ? .closeQuote : .openQuote
+                words[words.count - 1].hash = 0x22
+                words[words.count - 1].span.end = buffer[index + 1].end
+                isInTwoApostrophes.toggle()
+            }
+        }
+        sentences.removeAll(where: \.isEmpty)
+        for sentence in sentences where isTitle(sentence) {
+            for index in sentence { words[index].shape.insert(.inTitleCase) }
         }
         findQuotations()
+    }
+
+    /// Whether `''` stands for a quotation mark here.
+    private func isTwoApostrophes(_ index: Int, _ buffer: TokenBuffer) -> Bool {
+        guard index + 1 < buffer.count else { return false }
+        let token = buffer[index]
+        let next = buffer[index + 1]
+        let isMark = token.hash == 0x27 || token.kind == .possessive
+        return isMark && next.hash == 0x27 && token.span.count == 1 && token.end == next.start
+    }
+
+    /// Whether nearly all long words begin with a capital.
+    private func isTitle(_ sentence: Range<Int>) -> Bool {
+        var long = 0
+        var capital = 0
+        for index in sentence where words[index].isWord && words[index].span.count > 3 {
+            long += 1
+            if words[index].isCapital { capital += 1 }
+        }
+        return long >= 3 && capital * 5 >= long * 4
     }
 
     private func word(_ token: Token, in buffer: TokenBuffer, _ lexicon: FrameLexicon) -> ClaimWord {
