@@ -40,9 +40,7 @@ struct TimeMeaning: Sendable {
         case day(year: Int?, month: Int, day: Int)
         /// Days of a month, `to` beyond `from` or in `toMonth`.
         case days(year: Int?, month: Int, from: Int, toMonth: Int, to: Int)
-        case dayOfMonth(Int)
         case month(year: Int?, month: Int, step: Step?)
-        case months(year: Int?, from: Int, to: Int)
         case season(year: Int?, season: Int, step: Step?)
         case quarter(year: Int?, quarter: Int, step: Step?)
         case half(year: Int?, half: Int)
@@ -77,7 +75,6 @@ extension TimeMeaning.Base {
         case .days(nil, let month, let from, let toMonth, let to):
             .days(year: year, month: month, from: from, toMonth: toMonth, to: to)
         case .month(nil, let month, nil): .month(year: year, month: month, step: nil)
-        case .months(nil, let from, let to): .months(year: year, from: from, to: to)
         case .season(nil, let season, nil): .season(year: year, season: season, step: nil)
         case .quarter(nil, let quarter, nil): .quarter(year: year, quarter: quarter, step: nil)
         case .half(nil, let half): .half(year: year, half: half)
@@ -92,7 +89,7 @@ extension TimeMeaning.Base {
     /// The year it names, or a month or season of it: what a following "in March" goes by.
     var loneYear: Int? {
         switch self {
-        case .value, .month, .months, .season, .quarter, .half: year
+        case .value, .month, .season, .quarter, .half: year
         default: nil
         }
     }
@@ -106,7 +103,6 @@ extension TimeMeaning.Base {
         case .value(let value):
             value.count == 4 || value.dropFirst(4).first == "-" ? Int(value.prefix(4)) : nil
         case .day(let year, _, _), .days(let year, _, _, _, _), .month(let year, _, _),
-            .months(let year, _, _),
             .season(let year, _, _), .quarter(let year, _, _), .half(let year, _),
             .holiday(_, let year, _):
             year

@@ -26,7 +26,6 @@ struct TimeAmount {
             case .year: (6, "M")
             case .hour: (30, "M")
             case .minute: (30, "S")
-            case .day: whole == 0 ? nil : nil
             default: nil
             }
         guard let rest else { return String(whole) + ".5" + letter }
@@ -172,13 +171,18 @@ extension TimeParser {
     }
 
     private func isAdjective(_ index: Int) -> Bool {
-        let words: [StaticString] = [
-            "more", "full", "whole", "consecutive", "straight", "long", "short", "additional",
-            "successive", "solid",
-            "calendar", "working", "business", "further", "extra", "other", "odd", "entire",
-        ]
-        return words.contains { isWord(index, $0) }
+        guard
+            kind(index) == .none || kind(index) == .more || kind(index) == .long
+                || kind(index) == .year
+        else { return false }
+        return unit(at: index + 1) != nil && Self.adjectives.contains { isWord(index, $0) }
     }
+
+    private static let adjectives: [StaticString] = [
+        "more", "full", "whole", "consecutive", "straight", "long", "short", "additional",
+        "successive", "solid", "calendar", "working", "business", "further", "extra", "other",
+        "odd", "entire",
+    ]
 
     /// An amount as what it is here: an age, a date counted from another, a rate, a duration.
     func amount(at index: Int) -> Found? {

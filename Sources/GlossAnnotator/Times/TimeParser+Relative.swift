@@ -256,7 +256,7 @@ extension TimeParser {
 
     /// A date that a part can be of.
     private func whole(at index: Int) -> Found? {
-        let at = kind(index) == .article ? index : index
+        let at = index
         if kind(at) == .month, let (end, month) = monthName(at: at), self[at].isCapital {
             return calendar(at: at) ?? (
                 end, TimeMeaning(.month(year: nil, month: month, step: nil))
@@ -345,25 +345,10 @@ extension TimeParser {
     func named(at index: Int) -> Found? {
         guard kind(index) == .article, self[index].word.value == 0 else { return nil }
         let at = index + 1
-        if kind(at) == .dayPart {
-            guard kind(at + 1) == .of || kind(at + 1) == .before || kind(at + 1) == .after else {
-                return nil
-            }
-            if kind(at + 1) == .of,
-                var date = longest(
-                    plainDate(at: at + 2), calendar(at: at + 2), deicticOnly(at: at + 2)),
-                date.meaning.type == .date
-            {
-                date.meaning.clock = ["TMO", "TAF", "TEV", "TNI"][Int(self[at].word.value)]
-                date.meaning.type = .time
-                return date
-            }
-            guard kind(at + 1) != .of, isEnd(at + 2) else { return nil }
-            return beside(at: at, kind(at + 1) == .before ? -1 : 1).map { (at + 2, $0.meaning) }
-        }
+        if kind(at) == .dayPart { return namedPart(at: at) }
         if kind(at) == .season { return calendar(at: at) }
-        if ["near", "foreseeable", "immediate", "distant"].contains(where: { isWord(at, $0) }),
-            kind(at + 1) == .future
+        if kind(at + 1) == .future,
+            ["near", "foreseeable", "immediate", "distant"].contains(where: { isWord(at, $0) })
         {
             return (at + 2, TimeMeaning(.value("FUTURE_REF")))
         }
@@ -408,6 +393,24 @@ extension TimeParser {
             return (date.end, TimeMeaning(.beside(date.meaning.base, sign, unit)))
         }
         return nil
+    }
+
+    /// `night of 3 August`, `night before`.
+    private func namedPart(at index: Int) -> Found? {
+        guard kind(index + 1) == .of || kind(index + 1) == .before || kind(index + 1) == .after else {
+            return nil
+        }
+        if kind(index + 1) == .of,
+            var date = longest(
+                plainDate(at: index + 2), calendar(at: index + 2), deicticOnly(at: index + 2)),
+            date.meaning.type == .date
+        {
+            date.meaning.clock = ["TMO", "TAF", "TEV", "TNI"][Int(self[index].word.value)]
+            date.meaning.type = .time
+            return date
+        }
+        guard kind(index + 1) != .of, isEnd(index + 2) else { return nil }
+        return beside(at: index, kind(index + 1) == .before ? -1 : 1).map { (index + 2, $0.meaning) }
     }
 
     private func isEnd(_ index: Int) -> Bool {

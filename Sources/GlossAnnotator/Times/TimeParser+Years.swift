@@ -46,6 +46,11 @@ extension TimeParser {
         isNumber(index) && self[index].digits == 4 && (1000...2199).contains(self[index].number)
     }
 
+    private static let decadeNames: [StaticString] = [
+        "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties",
+        "nineties",
+    ]
+
     private func decade(at index: Int) -> Found? {
         let atom = self[index]
         if atom.kind == .number, isWord(index + 1, "s"), self[index + 1].isGlued,
@@ -72,13 +77,9 @@ extension TimeParser {
         if isMark(index, "'"), isNumber(index + 1), self[index + 1].isGlued {
             return decade(at: index + 1)
         }
-        let names: [StaticString] = [
-            "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties",
-            "nineties",
-        ]
         guard atom.kind == .word,
             kind(index - 1) == .article || kind(index - 1) == .part || isMark(index - 1, "-"),
-            let which = names.firstIndex(where: { isWord(index, $0) })
+            let which = Self.decadeNames.firstIndex(where: { isWord(index, $0) })
         else { return nil }
         return (index + 1, decade(of: 1920 + which * 10))
     }

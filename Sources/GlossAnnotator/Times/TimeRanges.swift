@@ -209,8 +209,7 @@ extension TimeMeaning.Base {
 
     var firstMonth: Int? {
         switch self {
-        case .day(_, let month, _), .days(_, let month, _, _, _), .month(_, let month, _),
-            .months(_, let month, _):
+        case .day(_, let month, _), .days(_, let month, _, _, _), .month(_, let month, _):
             month
         default: nil
         }

@@ -125,13 +125,7 @@ struct TimeResolver {
                 let last = Day(year: toMonth < month ? year + 1 : year, month: toMonth, day: to)
             else { return "XXXX-" + Day.padded(month, 2) + "-XX" }
             return "\(first)/\(last)"
-        case .dayOfMonth(let day): return "XXXX-XX-" + Day.padded(day, 2)
         case .month(let year, let month, let step): return monthValue(year, month, step, tense)
-        case .months(let year, let from, let to):
-            guard let year = year ?? self.year(of: tense, { Day(year: $0, month: from, day: 1) })
-            else { return "XXXX-" + Day.padded(from, 2) }
-            return TimexValue.month(year, from) + "/"
-                + TimexValue.month(to < from ? year + 1 : year, to)
         case .season(let year, let season, let step): return seasonValue(year, season, step, tense)
         case .quarter(let year, let quarter, let step):
             return quarterValue(year, quarter, step, tense)
@@ -282,7 +276,7 @@ struct TimeResolver {
                 return shifted(count, unit, .narrative)
             }
             return shifted(count, unit, .report)
-        case .report: return date.map { moved($0, count, unit) } ?? unknownStep(count, unit)
+        case .report: return date.map { moved($0, count, unit) } ?? unknown(unit)
         case .narrative:
             guard let last, let day = last.earliest ?? last.latest, last.precision >= needed(unit)
             else {
@@ -344,9 +338,6 @@ struct TimeResolver {
         default: "XXXX-XX-XX"
         }
     }
-
-    /// "last year" where nothing says what year it is.
-    private func unknownStep(_ count: Int, _ unit: TimeUnit) -> String { unknown(unit) }
 
     /// The year of a date without one: that of the paragraph where it names one, else the one
     /// that the tense points to, seen from the report's date.

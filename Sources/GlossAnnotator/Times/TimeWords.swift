@@ -2,20 +2,27 @@ import GlossLexicon
 
 /// The words of the rules for times, by their lower-case spelling.
 struct TimeLexicon: Sendable {
+    /// Open addressing, 2048 slots: one past an index into `keys` and `words`; 0 is free.
     private let slots: [UInt16]
-    private let entries: [(spelling: [UInt8], word: TimeWord)]
+    /// FNV-1a of the spellings, 64 bits.
+    private let keys: [UInt64]
+    private let words: [TimeWord]
 
     /// The English words. Built once, on first use.
-    static let english = TimeLexicon(TimeLexicon.table)
+    static let english = TimeLexicon(TimeLexicon.spellings)
 
     /// Hashes (`WordHash`) of the words that an expression needs one of, unless it has digits.
-    static let anchors: Set<UInt64> = {
-        var hashes: Set<UInt64> = []
-        for entry in english.entries where isAnchor(entry.word) {
-            hashes.insert(WordHash(String(decoding: entry.spelling, as: UTF8.self)).value)
+    static let anchors: Set<UInt64> = Set(
+        spellings.filter { isAnchor($0.word) }.map { WordHash($0.spelling).value })
+
+    private static let spellings: [(spelling: Substring, word: TimeWord)] = table.flatMap { row in
+        let (kind, first, flags, list) = row
+        return list.split(separator: " ").enumerated().flatMap { index, group in
+            let value = Int16(first < 0 ? -first + index : first)
+            let word = TimeWord(kind: kind, value: value, flags: flags)
+            return group.split(separator: "/").map { ($0, word) }
         }
-        return hashes
-    }()
+    }
 
     private static func isAnchor(_ word: TimeWord) -> Bool {
         switch word.kind {
@@ -28,46 +35,33 @@ struct TimeLexicon: Sendable {
         }
     }
 
-    private init(_ table: [(TimeWord.Class, Int, TimeWord.Flags, String)]) {
-        var entries: [(spelling: [UInt8], word: TimeWord)] = []
-        for (kind, first, flags, words) in table {
-            for (index, group) in words.split(separator: " ").enumerated() {
-                for spelling in group.split(separator: "/") {
-                    let value = Int16(first < 0 ? -first + index : first)
-                    entries.append(
-                        (Array(spelling.utf8), TimeWord(kind: kind, value: value, flags: flags)))
-                }
-            }
-        }
+    private init(_ spellings: [(spelling: Substring, word: TimeWord)]) {
+        keys = spellings.map { $0.spelling.utf8.reduce(Self.seed, Self.mixed) }
+        words = spellings.map(\.word)
         var slots = [UInt16](repeating: 0, count: 2048)
-        for (index, entry) in entries.enumerated() {
-            var slot = entry.spelling.reduce(UInt32(2_166_136_261)) {
-                ($0 ^ UInt32($1)) &* 16_777_619
-            }
-            while slots[Int(slot & 2047)] != 0 { slot &+= 1 }
-            slots[Int(slot & 2047)] = UInt16(index + 1)
+        for (index, key) in keys.enumerated() {
+            var slot = Int(truncatingIfNeeded: key ^ key >> 32) & 2047
+            while slots[slot] != 0 { slot = (slot + 1) & 2047 }
+            slots[slot] = UInt16(index + 1)
         }
-        self.entries = entries
         self.slots = slots
+    }
+
+    private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    private static func mixed(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+        (hash ^ UInt64(byte)) &* 0x100_0000_01B3
     }
 
     /// The word at `start..<end`, case aside; `.none` where it is none of ours.
     func word(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> TimeWord {
         guard end - start <= 14 else { return .none }
-        var slot: UInt32 = 2_166_136_261
-        for offset in start..<end {
-            slot = (slot ^ UInt32(TimeLexicon.lower(bytes[offset]))) &* 16_777_619
-        }
-        while case let index = slots[Int(slot & 2047)], index != 0 {
-            let entry = entries[Int(index) - 1]
-            if entry.spelling.count == end - start,
-                (0..<(end - start)).allSatisfy({
-                    entry.spelling[$0] == TimeLexicon.lower(bytes[start + $0])
-                })
-            {
-                return entry.word
-            }
-            slot &+= 1
+        var key: UInt64 = 0xCBF2_9CE4_8422_2325
+        for offset in start..<end { key = Self.mixed(key, Self.lower(bytes[offset])) }
+        var slot = Int(truncatingIfNeeded: key ^ key >> 32) & 2047
+        while case let index = Int(slots[slot]), index != 0 {
+            if keys[index - 1] == key { return words[index - 1] }
+            slot = (slot + 1) & 2047
         }
         return .none
     }
@@ -79,9 +73,9 @@ struct TimeLexicon: Sendable {
     /// Class, value, flags, words. A negative value counts up from there, a word each; `/` stands
     /// between spellings of one.
     private static let table: [(TimeWord.Class, Int, TimeWord.Flags, String)] = [
+        (.month, 1, [], "january"), (.month, 2, [], "february"), (.month, 4, [], "april"),
         (
-            .month, -1, [],
-            "january february marc_ april ma_ june july august september october november december"
+            .month, -6, [], "june july august september october november december"
         ),
         (.month, 3, .ambiguous, "march"), (.month, 5, .ambiguous, "may"),
         (.month, 1, [.abbreviation], "jan"), (.month, 2, .abbreviation, "feb"),
@@ -157,7 +151,7 @@ struct TimeLexicon: Sendable {
         (.half, 0, [], "half"),
         (
             .approximately, 0, [],
-            "about approximately roughly circa nearly almost approx some_ barely"
+            "about approximately roughly circa nearly almost approx barely"
         ),
         (.around, 0, [], "around"), (.over, 0, [], "over"),
         (.more, 0, [], "more exceeding longer"), (.less, 0, [], "less fewer under"),
