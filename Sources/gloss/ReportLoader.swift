@@ -15,6 +15,13 @@ struct ReportLoader {
     /// Format of the file where its name and beginning do not tell.
     var format: (any Format)?
 
+    /// Loads as told.
+    init(annotations: String? = nil, date: Day? = nil, mode: AnnotateMode = .auto) {
+        self.annotations = annotations
+        self.date = date
+        self.mode = mode
+    }
+
     /// Loads what the browser's options ask for.
     init(_ options: BrowseOptions) {
         annotations = options.annotations
@@ -92,6 +99,32 @@ struct ReportLoader {
                 layerNumber: UInt16(report.layers.count), given: report.layers))
         return report
     }
+
+    /// Adds the claims that bear on each other, as a computed layer, unless a file brings relations
+    /// of its own: for outputs that hold the whole model.
+    func relate(_ report: Report) -> Report {
+        guard mode != .never, mode == .always || report.layers.allSatisfy(\.relations.isEmpty) else {
+            return report
+        }
+        let related = RelatedClaims(report)
+        var layer = Layer(number: UInt16(report.layers.count), name: "gloss", origin: .computed)
+        var pairs: Set<Set<AnnotationID>> = []
+        for claim in report.claimIDs {
+            for var relation in related.related(to: claim, limit: Self.relatedClaims)
+            where relation.score != nil && pairs.insert([relation.from, relation.to]).inserted {
+                relation.number = UInt32(layer.relations.count + 1)
+                layer.relations.append(relation)
+            }
+        }
+        guard !layer.relations.isEmpty else { return report }
+        layer.finish()
+        var report = report
+        report.add(layer)
+        return report
+    }
+
+    /// As many of the strongest are told of each claim.
+    private static let relatedClaims = 3
 
     private func missing(_ report: Report) -> Parts {
         switch mode {

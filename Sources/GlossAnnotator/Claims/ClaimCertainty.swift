@@ -192,7 +192,7 @@ enum CertaintyTerms {
     private static let foretellers = hashes([
         "predict", "predicts", "predicted", "predicting", "forecast", "forecasts", "foresee",
         "foresees", "foresaw", "anticipate", "anticipates", "anticipated", "prediction",
-        "predictions", "projection", "projections", "prophesy", "prophecy",
+        "expect", "expects", "expected", "predictions", "projection", "projections", "prophesy", "prophecy",
     ])
 
     // MARK: Terms

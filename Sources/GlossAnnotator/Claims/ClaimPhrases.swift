@@ -121,6 +121,18 @@ enum ClaimPhrases {
             cue: [colon..<colon + 1], source: before, head: colon, rule: "claim/heading")
     }
 
+    /// "…" — Name
+    static func signed(_ quotation: Quotation, in words: ClaimWords) -> ClaimFrame? {
+        let dash = quotation.close + 1
+        guard quotation.isClosed, dash + 1 < words.count, words[dash].kind == .dash, words[dash + 1].isCapital
+        else { return nil }
+        var end = dash + 1
+        while end < words.count, words[end].isWord || words[end].kind == .comma, end - dash < 16 { end += 1 }
+        return ClaimFrame(
+            content: [quotation.whole], cue: [dash..<dash + 1], source: dash + 1..<end, head: dash,
+            rule: "claim/signed")
+    }
+
     /// A quotation inside a sentence that no cue has: the verb before it is the cue.
     static func embedded(_ quotation: Quotation, in words: ClaimWords) -> ClaimFrame? {
         guard let sentence = words.sentences.first(where: { $0.contains(quotation.open) }),

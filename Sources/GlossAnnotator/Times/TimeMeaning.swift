@@ -30,6 +30,8 @@ struct TimeMeaning: Sendable {
         case report
         /// The day last spoken of: "a year earlier".
         case narrative
+        /// The day last spoken of in the paragraph, or else the report's date: "the end of the year".
+        case nearest
     }
 
     indirect enum Base: Sendable {
@@ -53,6 +55,8 @@ struct TimeMeaning: Sendable {
         case beside(Base, Int, TimeUnit)
         /// The unit that holds another expression: "the week of March 6".
         case around(Base, TimeUnit)
+        /// A date without a year, in the year `count` years from the report's.
+        case inYear(Base, Int)
         /// Only a time of day, of the day last spoken of.
         case clock
     }
@@ -82,6 +86,9 @@ extension TimeMeaning.Base {
         }
     }
 
+    /// The same in a year counted from the report's; nil where it takes none.
+    func inYear(_ count: Int) -> TimeMeaning.Base? { lacksYear ? .inYear(self, count) : nil }
+
     /// The year it names, or a month or season of it: what a following "in March" goes by.
     var loneYear: Int? {
         switch self {
@@ -96,9 +103,12 @@ extension TimeMeaning.Base {
     /// The year it names.
     var year: Int? {
         switch self {
-        case .value(let value): value.count == 4 || value.dropFirst(4).first == "-" ? Int(value.prefix(4)) : nil
-        case .day(let year, _, _), .days(let year, _, _, _, _), .month(let year, _, _), .months(let year, _, _),
-            .season(let year, _, _), .quarter(let year, _, _), .half(let year, _), .holiday(_, let year, _):
+        case .value(let value):
+            value.count == 4 || value.dropFirst(4).first == "-" ? Int(value.prefix(4)) : nil
+        case .day(let year, _, _), .days(let year, _, _, _, _), .month(let year, _, _),
+            .months(let year, _, _),
+            .season(let year, _, _), .quarter(let year, _, _), .half(let year, _),
+            .holiday(_, let year, _):
             year
         default: nil
         }
@@ -115,5 +125,7 @@ struct TimeMatch: Sendable {
     /// Whether the next match ends the range that this one begins.
     var continues = false
     /// Whether it is a whole year and nothing else.
-    var isBareYear: Bool { if case .value(let value) = meaning.base { value.count == 4 } else { false } }
+    var isBareYear: Bool {
+        if case .value(let value) = meaning.base { value.count == 4 } else { false }
+    }
 }

@@ -93,9 +93,9 @@ enum Configuration {
     /// The built-in keys with the user's own over them.
     static func keys() -> KeyMap {
         var keys = KeyMap()
-        if let bytes = resource("keys.conf") { _ = keys.read(String(decoding: bytes, as: UTF8.self)) }
+        if let bytes = resource("keys.conf") { _ = keys.read(bytes) }
         if let folder, let file = Files.neighbour(of: folder + "/", named: "keys.conf") {
-            _ = keys.read(file[file.span])
+            _ = keys.read(file.bytes)
         }
         return keys
     }
