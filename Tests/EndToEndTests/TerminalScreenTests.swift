@@ -89,7 +89,7 @@ struct TerminalScreenTests {
         #expect(try session.wait(for: "#####"))
         try session.send("C-z")
         #expect(try session.wait(for: "Stopped"))
-        try session.type("kill %1; wait %1; echo status $?")
+        try session.type("kill %1; while kill -0 %1; do :; done 2>/dev/null; wait %1; echo status $?")
         try session.send("Enter")
         #expect(try session.wait(for: "status 143"))
         #expect(try !session.screen().contains { $0.contains("#####") })

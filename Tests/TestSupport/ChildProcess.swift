@@ -40,9 +40,17 @@ public struct ChildProcess: Sendable {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
+        // The test runner's threads block signals, and a child would inherit that.
+        var flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        sigfillset(&signals)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        if terminal != nil { flags |= 0x80 }  // POSIX_SPAWN_SETSID, which Glibc leaves out
+        posix_spawnattr_setflags(&attributes, Int16(flags))
         if let terminal {
-            // POSIX_SPAWN_SETSID: a session leader's first terminal becomes its own.
-            posix_spawnattr_setflags(&attributes, 0x80)
+            // A session leader's first terminal becomes its own.
             posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
             for number in [Int32(1), 2] { posix_spawn_file_actions_adddup2(&actions, 0, number) }
         }
