@@ -180,9 +180,15 @@ struct Comparison {
         let (year, month, date) = day.civil
         switch time.precision {
         case .century, .decade, .year, .season, .quarter, .week: return String(year)
+        case .day where isLong(time), .time where isLong(time): return "\(months[month - 1]) \(year)"
         case .month: return "\(months[month - 1]) \(year)"
         case .day, .time: return "\(date) \(months[month - 1]) \(year)"
         }
+    }
+
+    private static func isLong(_ time: TimeExpression) -> Bool {
+        guard let first = time.earliest, let last = time.latest else { return false }
+        return first != last
     }
 
     private static let months = [

@@ -9,7 +9,7 @@ struct ClaimAssertions {
 
     /// Clauses outside other claims that have a finite verb and name somebody or something, or
     /// weigh how likely something is. Linear but for the test of names.
-    mutating func find(names: (Span) -> Bool) -> [FoundClaim] {
+    func find(names: (Span) -> Bool) -> [FoundClaim] {
         var found: [FoundClaim] = []
         for sentence in words.sentences {
             guard words.quotation(around: sentence.lowerBound) == nil else { continue }

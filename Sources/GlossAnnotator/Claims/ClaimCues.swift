@@ -126,7 +126,8 @@ struct ClaimCues {
     /// The verb with "did not", "has" and the like before it only where they change what is said:
     /// negation and modals; else the verb alone.
     private func cue(_ group: Int, _ index: Int) -> Range<Int> {
-        for at in group..<index where words[at].has([.negation, .modal]) { return at..<index + 1 }
+        if (group..<index).contains(where: { words[$0].has(.negation) }) { return group..<index + 1 }
+        for at in group..<index where words[at].has(.modal) { return at..<index + 1 }
         return index..<index + 1
     }
 

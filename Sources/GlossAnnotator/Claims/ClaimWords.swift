@@ -58,14 +58,14 @@ struct ClaimWords {
     var count: Int { words.count }
     subscript(index: Int) -> ClaimWord { words[index] }
 
-    /// Reads a paragraph. Linear.
-    mutating func fill(_ buffer: TokenBuffer, _ lexicon: FrameLexicon) {
+    /// Reads a range of a paragraph's tokens. Linear.
+    mutating func fill(_ buffer: TokenBuffer, _ range: Range<Int>, _ lexicon: FrameLexicon) {
         words.removeAll(keepingCapacity: true)
         sentences.removeAll(keepingCapacity: true)
         var sentence: UInt32 = .max
         var isInTwoApostrophes = false
         var skipped = false
-        for index in 0..<buffer.count {
+        for index in range {
             let token = buffer[index]
             let isSpace = token.kind == .other && token.is(Self.noBreakSpace)
             if isSpace || skipped {
@@ -188,6 +188,11 @@ struct ClaimWords {
     /// The span of a range of tokens, which must not be empty.
     func span(_ range: Range<Int>) -> Span {
         Span(Int(words[range.lowerBound].span.start), Int(words[range.upperBound - 1].span.end))
+    }
+
+    /// What a range of tokens reads as.
+    func string(_ range: Range<Int>, in buffer: TokenBuffer) -> String {
+        buffer.string(buffer.range(in: span(range)))
     }
 
     /// A range without marks at its end (quotation marks stay where they belong to a whole
