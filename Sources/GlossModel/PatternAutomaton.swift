@@ -25,6 +25,7 @@ struct PatternAutomaton {
 
     private static let unknown: Int32 = 0
     private static let greatestTable = 1 << 20
+    private static let mostStates = 1 << 12
     private var match: Int32 { Int32(stride) }
     /// States up to this one have nothing in progress; one for each context before.
     private var lastStart: Int32 { Int32(4 * stride) }
@@ -106,9 +107,10 @@ struct PatternAutomaton {
     }
 
     private mutating func number(_ state: State) -> Int32 {
-        let state = State(carried: state.carried, before: state.before == .edge ? .other : state.before)
+        var state = state
+        if state.before == .edge { state.before = .other }
         if let known = numbers[state] { return known }
-        if table.count >= Self.greatestTable { forget() }
+        if table.count >= Self.greatestTable || states.count >= Self.mostStates { forget() }
         return numbers[state] ?? append(state)
     }
 
