@@ -40,6 +40,8 @@ struct ContentWord: Sendable {
     var concept: Concepts.Sense?
     /// Whether a negation stands before it in the same clause.
     var isNegated: Bool
+    /// Whether it is the first content word after a negation: what is denied.
+    var isDenied: Bool
     /// Position among all words of the claim.
     var position: Int
 
@@ -127,8 +129,8 @@ struct ClaimReader: Sendable {
         return named
     }
 
-    /// Content words after a negation that it turns, within the clause.
-    private static let negationScope = 3
+    /// One more than the content words after a negation that it turns, within the clause.
+    private static let negationScope = 4
 
     private func readWords(
         in span: Span, except named: [Span], position: inout Int, into found: inout ClaimFeatures
@@ -157,7 +159,8 @@ struct ClaimReader: Sendable {
                     surface: String(decoding: bytes[word.range], as: UTF8.self),
                     span: Span(Int(start), Int(offsets[word.range.upperBound - 1]) + 1),
                     stem: FeatureKey(.stem, Words.hash(stem)),
-                    concept: Concepts.shared[stem], isNegated: negatedFor > 0, position: position))
+                    concept: Concepts.shared[stem], isNegated: negatedFor > 0,
+                    isDenied: negatedFor == Self.negationScope - 1, position: position))
         }
     }
 }

@@ -19,7 +19,7 @@ struct Certainty {
         for part in claim.tokens {
             guard term.isEmpty, let found = CertaintyTerms.first(in: part, words) else { continue }
             likelihood = found.likelihood
-            term = buffer.string(found.range)
+            term = words.string(found.range, in: buffer)
         }
         for part in claim.tokens where confidence == nil { confidence = CertaintyTerms.confidence(in: part, words) }
         isForecast = claim.tokens.contains { CertaintyTerms.isFuture($0, words) }

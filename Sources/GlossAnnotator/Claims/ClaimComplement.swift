@@ -84,6 +84,7 @@ struct ClaimComplement {
             if word.kind == .openQuote { return isMark(index - 1) ? index : nil }
             if word.kind == .colon { return index + 1 < bounds.upperBound ? index + 1 : nil }
             if word.isStop || word.isFinite && index > start { return nil }
+            if word.has(.gerund), word.has(.cueVerb), !word.has(.cueNoun) { return nil }
             if word.kind == .comma, index + 1 < bounds.upperBound, words[index + 1].has(.gerund) { return nil }
         }
         return nil

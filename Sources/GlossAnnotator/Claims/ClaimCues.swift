@@ -92,7 +92,8 @@ struct ClaimCues {
         let isInterruption = index + 2 < bounds.upperBound && words[index + 1].kind == .comma
             && words[index + 2].isFinite
         if let start = source?.lowerBound, let before = before(start, bounds, allowsFragment: isInterruption),
-            complement.isWeakerThanPostposed, word.has([.speech, .belief]), !word.has(.weak)
+            complement.isWeakerThanPostposed || !complement.isExplicit && isQuoted(before),
+            word.has([.speech, .belief]), !word.has(.weak)
         {
             return ClaimFrame(
                 content: [before] + after(index, complement, bounds), cue: [group..<index + 1],
@@ -114,6 +115,10 @@ struct ClaimCues {
 
     private static let you: Word = "you"
 
+    private func isQuoted(_ range: Range<Int>) -> Bool {
+        words[range.lowerBound].kind == .openQuote && words[range.upperBound - 1].kind == .closeQuote
+    }
+
     private func isInfinitive(_ index: Int, _ group: Int) -> Bool {
         words[index].has(.base) && group < index && words[index - 1].isWord(Self.to)
     }
@@ -121,7 +126,8 @@ struct ClaimCues {
     /// The verb with "did not", "has" and the like before it only where they change what is said:
     /// negation and modals; else the verb alone.
     private func cue(_ group: Int, _ index: Int) -> Range<Int> {
-        for at in group..<index where words[at].has([.negation, .modal]) { return at..<index + 1 }
+        if (group..<index).contains(where: { words[$0].has(.negation) }) { return group..<index + 1 }
+        for at in group..<index where words[at].has(.modal) { return at..<index + 1 }
         return index..<index + 1
     }
 

@@ -95,7 +95,7 @@ enum ClaimPhrases {
         }
         var verb = phrase - 1
         while verb > bounds.lowerBound, words[verb].has([.preposition, .determiner]) { verb -= 1 }
-        guard verb >= bounds.lowerBound, words[verb].isWord, words[verb].isFinite || words[verb].has([.cueVerb, .verb])
+        guard verb >= bounds.lowerBound, words[verb].isWord, words[verb].isFinite || words[verb].has([.cueVerb, .verb]) || words[verb].endsInEd
         else { return nil }
         guard let subject = subjects.subject(of: verb) else { return nil }
         let isEmpty = subject.count == 1 && [there, it].contains { words[subject.lowerBound].isWord($0) }

@@ -80,7 +80,8 @@ struct ClaimSubject {
         let limit = max(bounds.lowerBound, comma - 40)
         let mark: Token.Kind = words[comma].kind == .comma ? .comma : .openBracket
         while open > limit, words[open].kind != mark {
-            if words[open].isStop, mark == .comma { return clauseSubject(before: verb) }
+            let isPoint = words[open].kind == .period && words[open + 1].kind == .comma
+            if words[open].isStop, mark == .comma, !isPoint { return clauseSubject(before: verb) }
             open -= 1
         }
         guard open > limit, words[open].kind == mark else { return clauseSubject(before: verb) }
@@ -113,6 +114,11 @@ struct ClaimSubject {
     /// noun phrase after leading adverbials.
     func clauseSubject(before limit: Int) -> Range<Int>? {
         var start = bounds.lowerBound
+        if let quotation = words.quotation(at: start), quotation.open == start, quotation.isClosed,
+            quotation.close < limit
+        {
+            start = quotation.close + 1
+        }
         while start < limit, !words[start].isWord && words[start].kind != .number { start += 1 }
         if start < limit, words[start].has([.preposition, .subordinator, .conjunction, .adverb])
             || start < limit && (words[start].isManner || words[start].has(.gerund))

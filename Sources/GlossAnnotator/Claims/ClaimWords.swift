@@ -58,16 +58,17 @@ struct ClaimWords {
     var count: Int { words.count }
     subscript(index: Int) -> ClaimWord { words[index] }
 
-    /// Reads a paragraph. Linear.
-    mutating func fill(_ buffer: TokenBuffer, _ lexicon: FrameLexicon) {
+    /// Reads a range of a paragraph's tokens. Linear.
+    mutating func fill(_ buffer: TokenBuffer, _ range: Range<Int>, _ lexicon: FrameLexicon) {
         words.removeAll(keepingCapacity: true)
         sentences.removeAll(keepingCapacity: true)
         var sentence: UInt32 = .max
         var isInTwoApostrophes = false
         var skipped = false
-        for index in 0..<buffer.count {
+        for index in range {
             let token = buffer[index]
-            if token.kind == .other && token.hash == 0xA0 || skipped {
+            let isSpace = token.kind == .other && token.is(Self.noBreakSpace)
+            if isSpace || skipped {
                 skipped = false
                 continue
             }
@@ -80,7 +81,7 @@ struct ClaimWords {
             if isTwoApostrophes(index, buffer) {
                 skipped = true
                 words[words.count - 1].kind = isInTwoApostrophes ? .closeQuote : .openQuote
-                words[words.count - 1].hash = 0x22
+                words[words.count - 1].hash = Self.doubleQuote.hash
                 words[words.count - 1].span.end = buffer[index + 1].end
                 isInTwoApostrophes.toggle()
             }
@@ -97,8 +98,8 @@ struct ClaimWords {
         guard index + 1 < buffer.count else { return false }
         let token = buffer[index]
         let next = buffer[index + 1]
-        let isMark = token.hash == 0x27 || token.kind == .possessive
-        return isMark && next.hash == 0x27 && token.span.count == 1 && token.end == next.start
+        let isMark = token.is(Self.singleQuote) || token.kind == .possessive
+        return isMark && next.is(Self.singleQuote) && next.span.count == 1 && token.span.count == 1 && token.end == next.start
     }
 
     /// Whether nearly all long words begin with a capital.
@@ -158,9 +159,13 @@ struct ClaimWords {
 
     /// “ ” " « » rather than ‘ ’ '.
     func isDouble(_ index: Int) -> Bool {
-        let mark = words[index].hash
-        return mark != 0x2018 && mark != 0x2019 && mark != 0x27
+        !words[index].isWord(Self.singleQuote)
     }
+
+    /// Any of ‘ ’ ': the lexicon's hash makes them one.
+    private static let singleQuote: Word = "'"
+    private static let doubleQuote: Word = "\""
+    private static let noBreakSpace: Word = "\u{A0}"
 
     private mutating func add(_ quotation: Quotation) {
         quotations.append(quotation)
@@ -183,6 +188,11 @@ struct ClaimWords {
     /// The span of a range of tokens, which must not be empty.
     func span(_ range: Range<Int>) -> Span {
         Span(Int(words[range.lowerBound].span.start), Int(words[range.upperBound - 1].span.end))
+    }
+
+    /// What a range of tokens reads as.
+    func string(_ range: Range<Int>, in buffer: TokenBuffer) -> String {
+        buffer.string(buffer.range(in: span(range)))
     }
 
     /// A range without marks at its end (quotation marks stay where they belong to a whole
