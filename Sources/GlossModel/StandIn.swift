@@ -1,22 +1,27 @@
-/// What is shown in place of a character that would act on a terminal instead of standing on it.
+/// What is shown in place of scalars that must never reach a terminal or a table.
+///
+/// Control characters could move the cursor or carry commands; bidirectional controls make text
+/// read in another order than it stands (CVE-2021-42574); tags, noncharacters and the like are
+/// invisible or illegal in interchange.
 public enum StandIn {
-    /// The visible stand-in for a scalar, or nil where the scalar may be shown as it is.
-    ///
-    /// C0 controls and DEL become control pictures (U+2400 and on), C1 controls and the other
-    /// invisible characters that change how text around them reads (bidirectional embeddings,
-    /// overrides and isolates, line and paragraph separators, interlinear marks, tags) become
-    /// U+FFFD. Joiners stay: scripts need them.
-    @inlinable
+    /// The visible scalar to show, or nil where the scalar itself is harmless. Control characters
+    /// give their control picture (U+2400 and up), all others U+FFFD. Tab and line breaks have
+    /// stand-ins too: whoever reads them as white space must do so before. O(1).
     public static func character(for scalar: Unicode.Scalar) -> Unicode.Scalar? {
-        switch scalar.value {
-        case 0x20...0x7E: nil
-        case 0x00...0x1F: Unicode.Scalar(0x2400 + scalar.value)
-        case 0x7F: "\u{2421}"
-        case 0x80...0x9F: "\u{FFFD}"
-        case 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x206F: "\u{FFFD}"
-        case 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F: "\u{FFFD}"
-        default: nil
-        }
+        let value = scalar.value
+        if value < 0x20 { return Unicode.Scalar(0x2400 + value) }
+        if value < 0x7F { return nil }
+        if value == 0x7F { return "\u{2421}" }
+        return isHarmful(value) ? "\u{FFFD}" : nil
+    }
+
+    /// The text with stand-ins. Linear; a string without any is returned as it is.
+    public static func shown(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: { character(for: $0) != nil }) else { return text }
+        var shown = ""
+        shown.reserveCapacity(text.utf8.count)
+        for each in text.unicodeScalars { shown.unicodeScalars.append(character(for: each) ?? each) }
+        return shown
     }
 
     /// A string on one line: runs of white space as one space, none at the ends, stand-ins for
@@ -34,5 +39,19 @@ public enum StandIn {
             result.unicodeScalars.append(character(for: scalar) ?? scalar)
         }
         return result
+    }
+
+    /// From U+0080 on.
+    private static func isHarmful(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x80...0x9F: true  // C1
+        case 0x61C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true  // bidirectional
+        case 0x2028, 0x2029: true  // separators of lines and paragraphs
+        case 0x206A...0x206F, 0xFFF0...0xFFFB: true  // deprecated, interlinear, reserved
+        case 0xFEFF: true
+        case 0xFDD0...0xFDEF: true  // noncharacters, as are the last two of each plane
+        case 0xE0000...0xE00FF, 0xE01F0...0xE0FFF: true  // tags; E0100 on select variants
+        default: value & 0xFFFE == 0xFFFE
+        }
     }
 }

@@ -48,7 +48,7 @@ struct NameScan {
         let token = tokens[index]
         guard token.kind == .word, !isTime[index] else { return false }
         guard token.isCapital || isNameInside(token) else { return false }
-        if token.shape.contains(.hasHyphen), token.classes.isEmpty, lowerTail(token) != nil { return false }
+        if token.shape.contains(.hasHyphen), !token.classes.overlaps(Self.nameClasses), lowerTail(token) != nil { return false }
         if token.classes.overlaps(Self.functionClasses) {
             return token.isAllCapitals && token.name > 0
         }
@@ -380,9 +380,15 @@ struct NameScan {
                 : nil
         }
         guard let found = inner, found.range.count < atom.range.count, found.range != atom.core,
-            found.type == .location || found.type == .group || found.type == .organization && atom.name == 0
+            found.type == .location || found.type == .group
+                || found.type == .organization && atom.name == 0 && !isMedia(found)
         else { return nil }
         return found
+    }
+
+    private func isMedia(_ atom: Atom) -> Bool {
+        let start = atom.range.lowerBound
+        return tokens[start].is(.media) || tokens.phrase(at: start)?.is(.media) == true
     }
 
     /// A country or city that does something is an organisation there.

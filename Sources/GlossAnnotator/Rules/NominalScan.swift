@@ -147,7 +147,8 @@ struct NominalScan {
         let end = Int(next.readEnd)
         // What ends in -ed, -ing, -ly or -s may be a verb or an adverb.
         switch tokens.bytes[end - 1] {
-        case 0x64, 0x79, 0x73: return false
+        case 0x64, 0x73: return false
+        case 0x79: return tokens.bytes[end - 2] != 0x6C
         case 0x67: return next.readEnd - next.readStart < 5
         default: return true
         }
@@ -162,7 +163,9 @@ struct NominalScan {
         while index > 0, head - index < 7 {
             let before = index - 1
             let token = tokens[before]
-            guard token.sentence == tokens[head].sentence, !isTime[before] else { break }
+            guard token.sentence == tokens[head].sentence,
+                !isTime[before] || token.shape.contains(.hasHyphen) && token.kind == .word
+            else { break }
             if cover[before] > 0 {
                 let atom = names[cover[before] - 1]
                 if atom.type == .person && atom.range.count > 1 || head - atom.range.lowerBound > 7 { break }
@@ -171,7 +174,18 @@ struct NominalScan {
                 if tokens[start].is(.determiner) { return (start, true, modifiers) }
                 continue
             }
-            if token.kind == .dash, !token.shape.contains(.spaceBefore) { index = before; continue }
+            if isTightDash(before - 1), before >= 2 {
+                (index, start) = (before - 2, before - 2)
+                if cover[index] > 0 { start = names[cover[index] - 1].range.lowerBound }
+                index = start
+                modifiers += 1
+                continue
+            }
+            if token.shape.contains(.hasHyphen), token.shape.contains(.hasDigit) || token.isCapital {
+                (index, start) = (before, before)
+                modifiers += 1
+                continue
+            }
             if token.kind == .number { return (start, false, modifiers + 1) }
             guard token.kind == .word else { break }
             if token.classes.overlaps([.determiner, .possessivePronoun]), !token.is(.adjective) {
@@ -198,6 +212,13 @@ struct NominalScan {
         return token.classes.overlaps([.preposition, .conjunction])
     }
 
+    /// The hyphen of "U.S.-led".
+    private func isTightDash(_ index: Int) -> Bool {
+        guard index > 0, let next = tokens.token(index + 1) else { return false }
+        return tokens[index].kind == .dash && !tokens[index].shape.contains(.spaceBefore)
+            && !next.shape.contains(.spaceBefore) && next.kind == .word
+    }
+
     // MARK: Tails and pronouns
 
     /// "members of the Pakistani Taliban": takes a name or phrase after "of" into the phrase.
@@ -212,7 +233,7 @@ struct NominalScan {
             let end = atoms[index].range.upperBound
             guard end + 1 < tokens.count, tokens[end].is(Self.of) || tokens[end].is(Self.for) && tokens[end - 1].is(.post),
                 let far = starts[end + 1],
-                far - atoms[index].range.lowerBound <= 14
+                far - atoms[index].range.lowerBound <= 14, !isTightDash(far)
             else { continue }
             atoms[index].range = atoms[index].range.lowerBound..<far
             starts[atoms[index].range.lowerBound] = far

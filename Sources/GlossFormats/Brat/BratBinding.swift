@@ -1,0 +1,239 @@
+import GlossModel
+
+/// Puts the spans of a brat file on the text, checked against what they quote.
+///
+/// Where they do not match as the format says (code points), the one other way of counting that
+/// explains most of them is looked for and, if it does better, taken, with a finding.
+struct BratBinding {
+    let text: Text
+    let file: Text
+    let lines: BratLines
+    private(set) var counting = Counting()
+    private(set) var findings: [Finding] = []
+    /// Whether some span is not where the file says.
+    private(set) var isAdjusted = false
+    private let path: String
+    /// As many spans decide on the way of counting.
+    private static let sampleSize = 2000
+    /// As many findings of a kind are told one by one.
+    static let toldOneByOne = 20
+
+    init(_ lines: BratLines, file: Text, path: String, text: Text) {
+        self.lines = lines
+        self.file = file
+        self.path = path
+        self.text = text
+    }
+
+    /// Binds all T lines: the spans of each in bytes, in the order of the file. A span beyond the
+    /// text is cut to it. O(text + file) where they are in the order of the text.
+    mutating func bind(_ body: (BratText, [Span]) -> Void) {
+        choose()
+        var cursor = OffsetCursor(text, counting)
+        var (unmatched, beyond) = (0, 0)
+        for row in lines.texts {
+            let (spans, isWithin) = spans(of: row, &cursor)
+            if !isWithin {
+                beyond += 1
+                isAdjusted = true
+                tell(row, beyond, .error, "span-beyond-text", "ends beyond the text; cut to it")
+            } else if !matches(row, spans) {
+                unmatched += 1
+                tell(row, unmatched, .warning, "span-text-differs", difference(row, spans))
+            }
+            body(row, spans)
+        }
+        summarise(unmatched, "do not stand where their text does", "span-text-differs")
+        summarise(beyond, "end beyond the text", "span-beyond-text")
+    }
+
+    // MARK: Ways of counting
+
+    private mutating func choose() {
+        let sample = sample()
+        let asStated = score(Counting(), sample)
+        guard asStated < sample.count else { return }
+        var best = (counting: Counting(), matches: asStated)
+        for candidate in candidates(sample) {
+            let matches = score(candidate, sample)
+            if matches > best.matches { best = (candidate, matches) }
+            if matches == sample.count { break }
+        }
+        guard best.counting != Counting(), best.matches > asStated else { return }
+        counting = best.counting
+        isAdjusted = true
+        let total = lines.texts.count
+        let missed = count(Counting())
+        let left = count(counting)
+        let now = left == 0 ? "they all do" : "\(total - left) do"
+        findings.append(
+            Finding(
+                .warning, "spans-counted-otherwise", at: Finding.Place(file: path),
+                "\(missed) of \(total) spans do not match; \(counting.words) \(now), and so they are read",
+                remedy: "gloss convert writes them counted in code points"))
+    }
+
+    /// T lines that quote their text, spread over the file.
+    private func sample() -> [BratText] {
+        let quoted = lines.texts.count
+        let step = max(1, quoted / Self.sampleSize)
+        return stride(from: 0, to: quoted, by: step).lazy.map { lines.texts[$0] }
+            .filter { $0.quoteEnd > $0.quoteStart }
+    }
+
+    private func candidates(_ sample: [BratText]) -> [Counting] {
+        var found: [Counting] = []
+        for unit in [OffsetUnit.utf16, .bytes, .codePoints] {
+            for breaks in [Counting.LineBreaks.asTheyStand, .pairsAsOne, .feedsAsTwo] {
+                let counting = Counting(unit: unit, lineBreaks: breaks)
+                if counting != Counting() { found.append(counting) }
+            }
+        }
+        let bases = [Counting()] + found
+        for shift in shifts(sample) {
+            found += bases.map { Counting(unit: $0.unit, lineBreaks: $0.lineBreaks, shift: shift) }
+        }
+        return found
+    }
+
+    /// By how much some of the spans that do not match are off: the distances to the nearest
+    /// place of the words they quote.
+    private func shifts(_ sample: [BratText]) -> [Int] {
+        var cursor = OffsetCursor(text, Counting())
+        var found: [Int: Int] = [text.hadByteOrderMark ? 1 : 0: 1, 1: 1, -1: 1]
+        found[0] = nil
+        var asked = 0
+        for row in sample where asked < 24 && row.moreCount == 0 {
+            let quote = UnsafeBufferPointer(
+                rebasing: file.bytes[Int(row.quoteStart)..<Int(row.quoteEnd)])
+            let (spans, isWithin) = spans(of: row, &cursor)
+            guard quote.count > 3, !isWithin || !matches(row, spans) else { continue }
+            asked += 1
+            let near = isWithin ? Int(spans[0].start) : text.count
+            if let place = nearest(quote, to: near) {
+                found[Int(row.start) - cursor.units(beforeByte: place), default: 0] += 1
+            }
+        }
+        return found.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.prefix(6).map(\.key)
+    }
+
+    /// The place of some bytes in the text nearest to an offset, within 4 KiB.
+    private func nearest(_ quote: UnsafeBufferPointer<UInt8>, to near: Int) -> Int? {
+        for distance in 0..<4096 {
+            for place in [near - distance, near + distance] where place >= 0 {
+                guard place + quote.count <= text.count else { continue }
+                if text.bytes[place] == quote[0],
+                    text.bytes[place..<place + quote.count].elementsEqual(quote)
+                {
+                    return place
+                }
+            }
+        }
+        return nil
+    }
+
+    private func score(_ counting: Counting, _ sample: [BratText]) -> Int {
+        var cursor = OffsetCursor(text, counting)
+        return sample.count { row in
+            let (spans, isWithin) = spans(of: row, &cursor)
+            return isWithin && matches(row, spans)
+        }
+    }
+
+    /// Spans that do not match under a way of counting.
+    private func count(_ counting: Counting) -> Int {
+        lines.texts.count - score(counting, lines.texts)
+    }
+
+    // MARK: One span
+
+    private func spans(
+        of row: BratText, _ cursor: inout OffsetCursor
+    ) -> (spans: [Span], isWithin: Bool) {
+        var isWithin = true
+        func bound(_ start: UInt32, _ end: UInt32) -> Span {
+            let first = cursor.byte(beforeUnits: Int(start))
+            let last = cursor.byte(beforeUnits: Int(end))
+            if first == nil || last == nil { isWithin = false }
+            let from = first ?? text.count
+            return Span(from, max(from, last ?? text.count))
+        }
+        let first = bound(row.start, row.end)
+        guard row.moreCount > 0 else { return ([first], isWithin) }
+        var spans = [first]
+        for index in Int(row.moreFirst)..<Int(row.moreFirst + row.moreCount) {
+            let more = bound(lines.fragments[index].start, lines.fragments[index].end)
+            if let last = spans.last, isLineBreak(between: last, and: more) {
+                spans[spans.count - 1].end = more.end
+            } else {
+                spans.append(more)
+            }
+        }
+        return (spans, isWithin)
+    }
+
+    /// Whether two fragments are one stretch that brat had to cut at a line end.
+    private func isLineBreak(between a: Span, and b: Span) -> Bool {
+        guard a.end < b.start, b.start - a.end <= 256 else { return false }
+        let gap = text.bytes[Int(a.end)..<Int(b.start)]
+        return gap.allSatisfy { $0 <= 0x20 } && gap.contains { $0 == 0x0A || $0 == 0x0D }
+    }
+
+    /// Whether the text of the spans is what the line quotes. White space matches white space,
+    /// and between fragments the quotation may have some or none.
+    private func matches(_ row: BratText, _ spans: [Span]) -> Bool {
+        var quote = Int(row.quoteStart)
+        let end = Int(row.quoteEnd)
+        guard quote < end else { return true }
+        for (index, span) in spans.enumerated() {
+            if index > 0 { while quote < end, isSpace(file.bytes[quote]) { quote += 1 } }
+            var offset = Int(span.start)
+            while offset < Int(span.end) {
+                let byte = text.bytes[offset]
+                if quote < end, byte == file.bytes[quote] {
+                    offset += 1
+                    quote += 1
+                } else if isSpace(byte) {
+                    while offset < Int(span.end), isSpace(text.bytes[offset]) { offset += 1 }
+                    while quote < end, isSpace(file.bytes[quote]) { quote += 1 }
+                } else {
+                    return isUndecodable(byte)
+                }
+            }
+        }
+        return quote == end
+    }
+
+    private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte >= 0x09 && byte <= 0x0D }
+
+    /// Bytes that no file in UTF-8 can quote.
+    private func isUndecodable(_ byte: UInt8) -> Bool { byte == 0xC0 || byte == 0xC1 || byte > 0xF4 }
+
+    // MARK: Findings
+
+    private mutating func tell(
+        _ row: BratText, _ number: Int, _ severity: Finding.Severity, _ code: String, _ cause: String
+    ) {
+        guard number <= Self.toldOneByOne else { return }
+        let name = lines.oddNames[row.number] ?? "T\(row.number)"
+        findings.append(
+            Finding(
+                severity, code,
+                at: Finding.Place(file: path, line: Int(row.line), annotation: name), cause))
+    }
+
+    private func difference(_ row: BratText, _ spans: [Span]) -> String {
+        let quote = String(
+            decoding: file.bytes[Int(row.quoteStart)..<Int(row.quoteEnd)].prefix(60), as: UTF8.self)
+        let stands = text.joined(spans.map { Span(Int($0.start), min(Int($0.end), Int($0.start) + 60)) })
+        return "quotes \"\(quote)\" where the text has \"\(stands)\""
+    }
+
+    private mutating func summarise(_ count: Int, _ what: String, _ code: String) {
+        guard count > Self.toldOneByOne else { return }
+        findings.append(
+            Finding(
+                .warning, code + "-in-all", at: Finding.Place(file: path),
+                "\(count) of \(lines.texts.count) spans \(what)"))
+    }
+}

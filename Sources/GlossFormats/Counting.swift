@@ -1,0 +1,141 @@
+import GlossModel
+
+/// How a file counts the offsets of its spans, where it does not say so truly.
+struct Counting: Hashable, Sendable {
+    /// What it made of line breaks.
+    enum LineBreaks: Hashable, Sendable {
+        case asTheyStand
+        /// CR LF as one.
+        case pairsAsOne
+        /// A bare LF as two: the offsets were made on a copy with CR LF.
+        case feedsAsTwo
+    }
+
+    var unit: OffsetUnit = .codePoints
+    var lineBreaks = LineBreaks.asTheyStand
+    /// What the file adds to every offset.
+    var shift = 0
+
+    /// The words for it in a message.
+    var words: String {
+        var words: [String] = []
+        switch unit {
+        case .bytes: words.append("counted in bytes")
+        case .utf16: words.append("counted in UTF-16")
+        case .codePoints: break
+        }
+        switch lineBreaks {
+        case .asTheyStand: break
+        case .pairsAsOne: words.append("with CR LF counted as one")
+        case .feedsAsTwo: words.append("with every line end counted as two")
+        }
+        if shift != 0 { words.append("shifted by \(shift > 0 ? "+" : "")\(shift)") }
+        return words.isEmpty ? "counted in code points" : words.joined(separator: " and ")
+    }
+}
+
+/// Converts offsets that come mostly in the order of the text, by walking on from the last one;
+/// jumps go through checkpoints, one each kilobyte, which are made at the first of them.
+struct OffsetCursor {
+    let text: Text
+    let counting: Counting
+    private var byte = 0
+    private var units = 0
+    private var checkpoints: [(byte: UInt32, units: UInt32)] = []
+    /// Farther than this, in bytes or units, the checkpoints are asked.
+    private static let reach = 2048
+
+    init(_ text: Text, unit: OffsetUnit) { self.init(text, Counting(unit: unit)) }
+
+    init(_ text: Text, _ counting: Counting) {
+        self.text = text
+        self.counting = counting
+    }
+
+    /// The byte before which `wanted` units stand (shift included); nil outside of the text and
+    /// inside of what counts as several units.
+    mutating func byte(beforeUnits wanted: Int) -> Int? {
+        let wanted = wanted - counting.shift
+        guard wanted >= 0, wanted <= 2 * text.count else { return nil }
+        if isPlainBytes { return wanted <= text.count ? wanted : nil }
+        if wanted < units || wanted - units > Self.reach { seek(to: UInt32(wanted), byUnits: true) }
+        var (offset, seen) = (byte, units)
+        while seen < wanted, offset < text.count {
+            let step = step(at: offset)
+            offset += step.bytes
+            seen += step.units
+        }
+        guard seen == wanted else { return nil }
+        (byte, units) = (offset, seen)
+        return offset
+    }
+
+    /// The number of units before a byte offset (shift included); offsets beyond the text count as
+    /// its end, those inside a scalar as its beginning.
+    mutating func units(beforeByte wanted: Int) -> Int {
+        let wanted = min(max(wanted, 0), text.count)
+        if isPlainBytes { return wanted + counting.shift }
+        if wanted < byte || wanted - byte > Self.reach { seek(to: UInt32(wanted), byUnits: false) }
+        while byte < wanted {
+            let step = step(at: byte)
+            if byte + step.bytes > wanted { break }
+            byte += step.bytes
+            units += step.units
+        }
+        return units + counting.shift
+    }
+
+    private var isPlainBytes: Bool {
+        counting.unit == .bytes && counting.lineBreaks == .asTheyStand
+    }
+
+    @inline(__always)
+    private func step(at offset: Int) -> (bytes: Int, units: Int) {
+        let lead = text.bytes[offset]
+        if lead < 0x80 {
+            if lead > 0x0D || counting.lineBreaks == .asTheyStand { return (1, 1) }
+            return (1, breakUnits(lead, at: offset))
+        }
+        let (scalar, length) = text.scalar(at: offset)
+        switch counting.unit {
+        case .bytes: return (length, length)
+        case .codePoints: return (length, 1)
+        case .utf16: return (length, scalar.value > 0xFFFF ? 2 : 1)
+        }
+    }
+
+    private func breakUnits(_ byte: UInt8, at offset: Int) -> Int {
+        switch (counting.lineBreaks, byte) {
+        case (.pairsAsOne, 0x0D) where text.byte(offset + 1) == 0x0A: 0
+        case (.feedsAsTwo, 0x0A) where text.byte(offset - 1) != 0x0D: 2
+        default: 1
+        }
+    }
+
+    /// Moves to the last checkpoint not beyond a place.
+    private mutating func seek(to place: UInt32, byUnits: Bool) {
+        if checkpoints.isEmpty { makeCheckpoints() }
+        var low = 0
+        var high = checkpoints.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            let found = byUnits ? checkpoints[middle].units : checkpoints[middle].byte
+            if found <= place { low = middle } else { high = middle }
+        }
+        (byte, units) = (Int(checkpoints[low].byte), Int(checkpoints[low].units))
+    }
+
+    private mutating func makeCheckpoints() {
+        checkpoints.reserveCapacity(text.count / 1024 + 1)
+        var (offset, seen, next) = (0, 0, 0)
+        repeat {
+            checkpoints.append((UInt32(offset), UInt32(truncatingIfNeeded: seen)))
+            next = offset + 1024
+            while offset < min(next, text.count) {
+                let step = step(at: offset)
+                offset += step.bytes
+                seen += step.units
+            }
+        } while offset < text.count
+    }
+}
