@@ -99,12 +99,21 @@ extension Browser {
     private func drawHints(row: Int, _ frame: inout Frame, _ screen: ScreenLayout) {
         let reserved = state.selection.isEmpty ? 0 : 14
         var column = 1
-        for command in hintedCommands {
-            guard let key = keys.keys(for: command, in: hintPlace(of: command)).first else { continue }
-            let wide = columns(of: key) + 1 + columns(of: command.hint)
+        for (key, words) in hints {
+            let wide = columns(of: key) + 1 + columns(of: words)
             guard column + wide < screen.footer.columns - reserved else { break }
             column = frame.draw(key, row: row, column: column, style: theme.key)
-            column = frame.draw(" " + command.hint, row: row, column: column, style: theme.faint) + 2
+            column = frame.draw(" " + words, row: row, column: column, style: theme.faint) + 2
+        }
+    }
+
+    /// Keys and words for them, the most useful first.
+    private var hints: [(key: String, words: String)] {
+        if state.active == .side, state.side == .index {
+            return [("type", "to filter"), ("Enter", "go"), ("Tab", "select"), ("Esc", "close")]
+        }
+        return hintedCommands.compactMap { command in
+            keys.keys(for: command, in: hintPlace(of: command)).first.map { ($0, command.hint) }
         }
     }
 

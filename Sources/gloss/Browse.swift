@@ -1,5 +1,6 @@
 import ArgumentParser
 import GlossFormats
+import GlossFormats
 import GlossModel
 import Glibc
 

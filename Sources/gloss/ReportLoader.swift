@@ -38,13 +38,14 @@ struct ReportLoader {
 
     /// All reports of a file, annotated.
     func reports(at path: String) throws -> [Report] {
-        try read(path).map { dated($0) }.map { annotateMissing($0) }
+        try read(path).map { completed($0) }
     }
 
-    /// All reports of a file that is at hand, annotated.
-    func reports(in file: InputFile) throws -> [Report] {
-        try read(file).map { dated($0) }.map { annotateMissing($0) }
-    }
+    /// A report with its date, and annotated for what it lacks.
+    func completed(_ report: Report) -> Report { annotateMissing(dated(report)) }
+
+    /// A text as a report without annotations.
+    func plain(_ text: Text, _ path: String) -> Report { Report(path: path, text: text) }
 
     /// All reports of several files, numbered from 0.
     func reports(at paths: [String]) throws -> [Report] { try paths.flatMap { try reports(at: $0) } }
@@ -52,7 +53,8 @@ struct ReportLoader {
     /// The reports of a file as it stands, with the layers of its annotation files.
     func read(_ path: String) throws -> [Report] { try read(input(path)) }
 
-    private func read(_ file: InputFile) throws -> [Report] {
+    /// The reports of a file that is at hand.
+    func read(_ file: InputFile) throws -> [Report] {
         let path = file.path
         let format = self.format ?? Formats.sniff(file)
         guard let annotations else {
@@ -89,8 +91,8 @@ struct ReportLoader {
     }
 
     /// Runs the built-in annotator for what the report lacks, as a layer of its own.
-    func annotateMissing(_ report: Report) -> Report {
-        let wants = missing(report)
+    func annotateMissing(_ report: Report, parts: Parts = .all) -> Report {
+        let wants = missing(report).intersection(parts)
         guard !wants.isEmpty else { return report }
         var report = report
         report.add(

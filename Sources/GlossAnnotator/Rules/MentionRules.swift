@@ -95,6 +95,8 @@ struct Atom: Sendable {
     var form: Form = .name
     /// Identity from the lexicon; 0 for none.
     var name: UInt16 = 0
+    /// Bytes of the first token that are meant; 0 for all tokens whole.
+    var length = 0
     var rule: RuleID
 
     init(
@@ -112,6 +114,7 @@ struct Atom: Sendable {
     /// The draft of this mention.
     func draft(_ tokens: TokenBuffer) -> MentionDraft {
         var draft = MentionDraft(tokens.span(range), type, form, name: name, rule: rule)
+        if length > 0 { draft.span.end = draft.span.start + UInt32(length) }
         draft.core = tokens.span(core)
         if form == .name { draft.key = NameKey(tokens, core) }
         return draft

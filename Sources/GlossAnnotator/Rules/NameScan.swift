@@ -48,6 +48,7 @@ struct NameScan {
         let token = tokens[index]
         guard token.kind == .word, !isTime[index] else { return false }
         guard token.isCapital || isNameInside(token) else { return false }
+        if token.shape.contains(.hasHyphen), !token.classes.overlaps(Self.nameClasses), lowerTail(token) != nil { return false }
         if token.classes.overlaps(Self.functionClasses) {
             return token.isAllCapitals && token.name > 0
         }
@@ -59,6 +60,16 @@ struct NameScan {
             return isNameAtOpening(index)
         }
         return true
+    }
+
+    /// Length of what stands before the only hyphen of "Iran-backed", "ISIS-held"; nil for others.
+    private func lowerTail(_ token: Token) -> Int? {
+        let bytes = tokens.bytes[Int(token.readStart)..<Int(token.readEnd)]
+        guard let hyphen = bytes.firstIndex(of: 0x2D), hyphen == bytes.lastIndex(of: 0x2D),
+            hyphen - bytes.startIndex >= 2, bytes.endIndex - hyphen > 3
+        else { return nil }
+        let next = bytes[hyphen + 1]
+        return next >= 0x61 && next <= 0x7A ? hyphen - bytes.startIndex : nil
     }
 
     /// `al-Baghdadi`, `bin-Laden`: a particle, a hyphen and a capital.
@@ -184,7 +195,7 @@ struct NameScan {
         for index in run.dropFirst() where index >= (first?.range.upperBound ?? 0) {
             if person(at: index) != nil { run = run.lowerBound..<index; break }
         }
-        guard run.count > 1 || first == nil else { return nil }
+        guard run.count > 1 || first == nil, !tokens[run.lowerBound].is(.event) else { return nil }
         for end in stride(from: run.upperBound, to: run.lowerBound + (first == nil ? 0 : first!.range.count), by: -1) {
             let token = tokens[end - 1]
             let range = run.lowerBound..<end
@@ -360,6 +371,7 @@ struct NameScan {
 
     /// A name of the lexicon inside a longer one: a place or an organisation, not a fellow alias.
     private func innerEntry(at index: Int, within atom: Atom) -> Atom? {
+        if atom.rule == "mention/lexicon-phrase", atom.type == .location { return nil }
         var inner = entry(at: index)
         if let found = inner, found.range.upperBound > atom.range.upperBound || found.range == atom.range {
             let token = tokens[index]
@@ -367,10 +379,16 @@ struct NameScan {
                 ? Atom(index..<index + 1, type(of: token.classes, index), name: token.name, rule: "mention/inside")
                 : nil
         }
-        guard let found = inner, found.range.count < atom.range.count,
-            found.type == .location || found.type == .group || found.type == .organization && atom.name == 0
+        guard let found = inner, found.range.count < atom.range.count, found.range != atom.core,
+            found.type == .location || found.type == .group
+                || found.type == .organization && atom.name == 0 && !isMedia(found)
         else { return nil }
         return found
+    }
+
+    private func isMedia(_ atom: Atom) -> Bool {
+        let start = atom.range.lowerBound
+        return tokens[start].is(.media) || tokens.phrase(at: start)?.is(.media) == true
     }
 
     /// A country or city that does something is an organisation there.
@@ -402,9 +420,7 @@ struct NameScan {
     private mutating func hyphenated(_ index: Int) {
         let token = tokens[index]
         guard token.shape.contains(.hasHyphen), token.isCapital, !isTime[index] else { return }
-        let bytes = Int(token.readStart)..<Int(token.readEnd)
-        guard let hyphen = tokens.bytes[bytes].lastIndex(of: 0x2D), hyphen > bytes.lowerBound + 1 else { return }
-        prefixes.append((index, hyphen - bytes.lowerBound))
+        if let length = lowerTail(token) { prefixes.append((index, length)) }
     }
 
     /// Tokens whose part before the hyphen may be a name, with its length in bytes.
