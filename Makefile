@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 CHECK = --explicit-target-dependency-import-check error
 # The runtime and every library go into the binary: it starts in a millisecond and runs anywhere.
-STATIC = -Xswiftc -cross-module-optimization --static-swift-stdlib \
+STATIC = -Xswiftc -cross-module-optimization --static-swift-stdlib -Xswiftc -use-ld=lld \
 	-Xswiftc -static-executable -Xlinker -ltinfo
 GLOSS = .build/release/gloss
 
@@ -42,7 +42,7 @@ screenshots: build
 
 # Installs what is missing and says so; does nothing where nothing is.
 prepare:
-	@scripts/prepare
+	@.ci/prepare
 
 clean:
 	$(SWIFT) package clean

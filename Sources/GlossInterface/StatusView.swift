@@ -113,7 +113,9 @@ extension Browser {
             return [("type", "to filter"), ("Enter", "go"), ("Tab", "select"), ("Esc", "close")]
         }
         return hintedCommands.compactMap { command in
-            keys.keys(for: command, in: hintPlace(of: command)).first.map { ($0, command.hint) }
+            // Enter goes to a related claim although it asks for details elsewhere.
+            let bound = command == .open && state.active == .reading ? Command.details : command
+            return keys.keys(for: bound, in: hintPlace(of: bound)).first.map { ($0, command.hint) }
         }
     }
 
@@ -132,6 +134,7 @@ extension Browser {
         case .help: return [.close]
         case .reading: break
         }
+        if state.side == .related { return [.open, .related, .back, .nextClaim, .close, .help] }
         switch state.open.focus?.kind {
         case .claim:
             return [.related, .details, .nextClaim, .select, .back, .timeline, .quitAndPrint,

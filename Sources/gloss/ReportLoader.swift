@@ -95,6 +95,9 @@ struct ReportLoader {
         let wants = missing(report).intersection(parts)
         guard !wants.isEmpty else { return report }
         var report = report
+        if parts == .all, !ReportLoader.annotator.isEnglish(report.text) {
+            report.findings.append(Annotator.notEnglish)
+        }
         report.add(
             ReportLoader.annotator.annotate(
                 text: report.text, paragraphs: report.paragraphs, date: report.date, wants: wants,
