@@ -76,8 +76,7 @@ public struct Annotator: Sendable {
 
     /// What to tell the user about a text that is not English.
     public static let notEnglish = Finding(
-        .note, "not-english", "the text does not read as English",
-        remedy: "it is shown without annotations of gloss's own")
+        .note, "not-english", "the text is not English: it is shown, not annotated")
 
     /// Annotation under way: a value that grows paragraph by paragraph, so that a caller can show
     /// progress, stop, or look at what there is.

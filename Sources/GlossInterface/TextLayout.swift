@@ -143,7 +143,7 @@ struct BlockLayout: Sendable {
         var lastBreak = start
         while index < glyphs.count {
             let glyph = glyphs[index]
-            if glyph.scalar == " " {
+            if glyph.scalar == " ", !glyph.isTag {
                 if columns <= width { lastBreak = index + 1 }
                 columns += 1
                 index += 1
