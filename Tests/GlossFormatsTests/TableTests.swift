@@ -71,7 +71,7 @@ struct TableTests {
         ("2019-05", "2019-05", .day, "2019-05"), ("2019-05-02", "2019-05-02", .month, "2019-05"),
         ("2018", "2019", .year, "2018/2019"), ("2018", nil, .year, "2018/.."), (nil, "2019", .day, "../2019"),
         (nil, nil, .day, "undated"),
-    ])
+    ] as [(String?, String?, TimelineUnit, String)])
     func bucketsHoldTheWholeInterval(from: String?, to: String?, unit: TimelineUnit, name: String) {
         let range = DayRange(
             earliest: from.flatMap { DayRange(iso: $0)?.earliest },
