@@ -90,18 +90,28 @@ struct ReportLoader {
         return report
     }
 
-    /// Runs the built-in annotator for what the report lacks, as a layer of its own.
+    /// Runs the built-in annotator for what the report lacks, as a layer of its own. Mentions of a
+    /// file that says of none who it is get entities.
     func annotateMissing(_ report: Report, parts: Parts = .all) -> Report {
         let wants = missing(report).intersection(parts)
-        guard !wants.isEmpty else { return report }
         var report = report
-        if parts == .all, !ReportLoader.annotator.isEnglish(report.text) {
-            report.findings.append(Annotator.notEnglish)
+        let number = UInt16(report.layers.count)
+        if !wants.isEmpty {
+            if parts == .all, !ReportLoader.annotator.isEnglish(report.text) {
+                report.findings.append(Annotator.notEnglish)
+                return report
+            }
+            report.add(
+                ReportLoader.annotator.annotate(
+                    text: report.text, paragraphs: report.paragraphs, date: report.date,
+                    wants: wants, layerNumber: number, given: report.layers))
+        } else if parts == .all, mode != .never, report.layers.allSatisfy(\.entities.isEmpty),
+            let layer = report.layers.first(where: { !$0.mentions.isEmpty })
+        {
+            report.add(
+                ReportLoader.annotator.identify(
+                    text: report.text, layer: layer, layerNumber: number))
         }
-        report.add(
-            ReportLoader.annotator.annotate(
-                text: report.text, paragraphs: report.paragraphs, date: report.date, wants: wants,
-                layerNumber: UInt16(report.layers.count), given: report.layers))
         return report
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The built binary, run as a user runs it.
 struct Binary {
@@ -10,8 +11,7 @@ struct Binary {
     static let golden = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appendingPathComponent("Golden")
 
-    private static let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        .deletingLastPathComponent().appendingPathComponent("gloss")
+    private static let executable = URL(fileURLWithPath: builtProduct("gloss"))
 
     /// Runs `gloss` in the folder of the golden files, with a pinned environment.
     init(_ arguments: [String], input: Data = Data(), folder: URL = Binary.golden) throws {

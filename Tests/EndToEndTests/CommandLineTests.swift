@@ -17,7 +17,7 @@ struct CommandLineTests {
     }
 
     @Test(arguments: [
-        ["timeline", "quarry.txt", "--from", "1950", "--to", "1960"], ["claims", "quarry.txt", "--about", "Nobody"],
+        ["timeline", "quarry.txt", "--matching", "zebra"], ["claims", "quarry.txt", "--about", "Nobody"],
         ["timeline", "quarry.txt", "--entity", "Nobody"], ["claims", "quarry.txt", "--related-to", "E99"],
     ])
     func nothingMatchedIsStatusOne(arguments: [String]) throws {

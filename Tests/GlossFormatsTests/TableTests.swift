@@ -6,8 +6,8 @@ struct TableTests {
     /// A report whose one dated sentence holds what tables trip over.
     static func report() throws -> Report {
         try bratReport(
-            "Rex \"R|x\", of Aix,\nsaid:\t\u{1B}[31mhalt in 2019.\n",
-            "T1\tPerson 0 3\tRex\nN1\tReference T1 gloss:e1\tRex, \"the\tKing\"\nT2\tDATE 39 43\t2019\n#1\tTIMEX3 T2\tvalue=2019\n")
+            "Rex \"R|x\", of Aix, said:\t\u{1B}[31mhalt in 2019.\n",
+            "T1\tPerson 0 3\tRex\nN1\tReference T1 gloss:e1\tRex, \"the\tKing\"\nT2\tDATE 38 42\t2019\n#1\tTIMEX3 T2\tvalue=2019\n")
     }
 
     static func timeline(_ format: TableFormat, _ style: TextStyle = TextStyle()) throws -> String {
@@ -21,7 +21,7 @@ struct TableTests {
         #expect(
             try Self.timeline(.csv)
                 == "report,earliest,latest,precision,value,paragraph,start,end,entities,claims,text\r\n"
-                + "r.txt,2019-01-01,2019-12-31,year,2019,1,0,44,\"Rex, \"\"the King\"\"\",,"
+                + "r.txt,2019-01-01,2019-12-31,year,2019,1,0,43,\"Rex, \"\"the King\"\"\",,"
                 + "\"Rex \"\"R|x\"\", of Aix, said: ␛[31mhalt in 2019.\"\r\n")
     }
 
@@ -32,8 +32,23 @@ struct TableTests {
 
     @Test func jsonHoldsTheExactSlice() throws {
         let text = try Self.timeline(.jsonl)
-        #expect(text.contains("\"text\":\"Rex \\\"R|x\\\", of Aix,\\nsaid:\\t\\u001b[31mhalt in 2019.\""))
+        #expect(text.contains("\"text\":\"Rex \\\"R|x\\\", of Aix, said:\\t\\u001b[31mhalt in 2019.\""))
         #expect(text.split(separator: "\n").count == 1)
+    }
+
+    @Test func jsonIsAnArrayAndLinesAreObjects() throws {
+        let report = try bratReport(
+            "It was so in 2018. It was so in 2019.",
+            "T1\tDATE 13 17\t2018\n#1\tTIMEX3 T1\tvalue=2018\nT2\tDATE 32 36\t2019\n#2\tTIMEX3 T2\tvalue=2019\n")
+        let items = report.timeline().map { TimelineItem(report, $0) }
+        var out = ByteOutput()
+        TimelineTable().print(items, .json, TextStyle(), &out)
+        let array = try JSONDocument(Text(out.string)).root
+        #expect(array.items.map { $0["value"]?.string } == ["2018", "2019"])
+        out = ByteOutput()
+        TimelineTable().print(items, .jsonl, TextStyle(), &out)
+        let lines = out.string.split(separator: "\n").map(String.init)
+        #expect(try lines.map { try JSONDocument(Text($0)).root["start"]?.int } == [0, 19])
     }
 
     @Test func markdownKeepsItsColumns() throws {
@@ -71,7 +86,7 @@ struct TableTests {
         ("2019-05", "2019-05", .day, "2019-05"), ("2019-05-02", "2019-05-02", .month, "2019-05"),
         ("2018", "2019", .year, "2018/2019"), ("2018", nil, .year, "2018/.."), (nil, "2019", .day, "../2019"),
         (nil, nil, .day, "undated"),
-    ])
+    ] as [(String?, String?, TimelineUnit, String)])
     func bucketsHoldTheWholeInterval(from: String?, to: String?, unit: TimelineUnit, name: String) {
         let range = DayRange(
             earliest: from.flatMap { DayRange(iso: $0)?.earliest },

@@ -24,7 +24,7 @@ struct DateLabelTests {
         (nil, "2017-12-31", .year, "until 2017"),
         (nil, "2017-06-30", .month, "until Jun 2017"),
         (nil, nil, .day, "undated"),
-    ])
+    ] as [(String?, String?, Precision, String)])
     func wordsForAnInterval(from: String?, to: String?, precision: Precision, words: String) {
         let range = DayRange(earliest: from.flatMap { Day(iso: $0) }, latest: to.flatMap { Day(iso: $0) })
         #expect(DateLabel.words(range, precision) == words)

@@ -41,15 +41,32 @@ public struct TimelineTable: Table {
         self.namesReports = namesReports
     }
 
-    /// Writes rows in the order given.
+    /// Writes rows in the order given, but those of one bucket together.
     public func print(
         _ items: [TimelineItem], _ format: TableFormat, _ style: TextStyle, _ out: inout ByteOutput
     ) {
+        let items = grouped(items)
         switch format {
         case .markdown: TimelineMarkdown(namesReports: namesReports).write(items, &out)
         case .ics: TimelineCalendar().write(items, &out)
         default: write(items, format, style, &out)
         }
+    }
+
+    private func grouped(_ items: [TimelineItem]) -> [TimelineItem] {
+        guard let unit else { return items }
+        var places: [String: Int] = [:]
+        var groups: [[TimelineItem]] = []
+        for item in items {
+            let bucket = TimelineTable.bucket(item.row.range, unit)
+            if let place = places[bucket] {
+                groups[place].append(item)
+            } else {
+                places[bucket] = groups.count
+                groups.append([item])
+            }
+        }
+        return groups.flatMap { $0 }
     }
 
     var columns: [String] {
@@ -63,7 +80,7 @@ public struct TimelineTable: Table {
         let (report, row, detail) = (item.report, item.row, item.detail)
         return [
             report.path, row.range.earliest?.description ?? "", row.range.latest?.description ?? "",
-            row.precision.name, row.value, String(detail.paragraph + 1),
+            row.isDated ? row.precision.name : "", row.value, String(detail.paragraph + 1),
             String(cursor.units(beforeByte: Int(detail.sentence.start))),
             String(cursor.units(beforeByte: Int(detail.sentence.end))),
             names(detail.entities, in: report).joined(separator: "; "),
@@ -76,7 +93,7 @@ public struct TimelineTable: Table {
         let (row, detail) = (item.row, item.detail)
         json.text("earliest", row.range.earliest?.description, &out)
         json.text("latest", row.range.latest?.description, &out)
-        json.text("precision", row.precision.name, &out)
+        json.text("precision", row.isDated ? row.precision.name : nil, &out)
         json.text("value", row.value, &out)
         json.number("paragraph", detail.paragraph + 1, &out)
         json.bounds(detail.sentence, &out)
