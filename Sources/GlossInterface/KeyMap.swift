@@ -34,7 +34,7 @@ public struct KeyMap: Sendable {
         var faults: [Fault] = []
         var place = KeyPlace.everywhere
         var seen: Set<String> = []
-        for (index, raw) in file.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (index, raw) in file.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             let words = raw.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == "\r" }).map(String.init)
             guard let first = words.first, !KeyMap.isComment(words) else { continue }
             if first.hasPrefix("["), first.hasSuffix("]"), first.count > 2, words.count == 1 {
