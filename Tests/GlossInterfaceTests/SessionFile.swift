@@ -17,6 +17,8 @@ import Testing
 ///     :styles of the row above, a letter a column
 ///     cursor 3,12
 ///     = what was asked of the outside
+///
+/// A blank line ends a step; of several actions in a step the last one's screen is written down.
 struct SessionFile: Sendable, CustomTestStringConvertible {
     struct Step: Sendable {
         /// The lines that say what to do, as they stand.
@@ -87,8 +89,10 @@ struct SessionFile: Sendable, CustomTestStringConvertible {
 
     private mutating func readSteps(_ lines: ArraySlice<String>) {
         var hasScreen = true
-        for line in lines where !line.isEmpty {
-            if SessionFile.isAction(line) {
+        for line in lines {
+            if line.isEmpty {
+                hasScreen = true
+            } else if SessionFile.isAction(line) {
                 if hasScreen { steps.append(Step(actions: [])) }
                 hasScreen = false
                 steps[steps.count - 1].actions.append(line)
@@ -136,7 +140,7 @@ struct SessionReport {
         var title = ""
         var date: Day?
         while let line = lines.first, line.hasPrefix("title: ") || line.hasPrefix("date: ") {
-            if line.hasPrefix("title: ") { title = String(line.dropFirst(7)) } else { date = Day(iso: line.dropFirst(6)) }
+            if line.hasPrefix("title: ") { title = SessionReport.unescaped(String(line.dropFirst(7))) } else { date = Day(iso: line.dropFirst(6)) }
             lines = lines.dropFirst()
         }
         if lines.first == "" { lines = lines.dropFirst() }
