@@ -90,6 +90,8 @@ public struct Annotator: Sendable {
         private var names: [EntityGathering.Name] = []
         private var pairs: [(Int, Int)] = []
         private var furniture: [Span] = []
+        /// Indices of the claims' terms in `draft.strings`, by the term.
+        private var terms: [UInt32] = []
         /// Whether the text reads as English; nothing is found in others.
         public let isEnglish: Bool
         /// Index of the next paragraph.
@@ -251,9 +253,24 @@ public struct Annotator: Sendable {
                         spans: draft.list(claim.spans), cue: draft.list(claim.cue),
                         sources: storeSources(claim.sources, mentionBase), kind: claim.kind,
                         isForecast: claim.isForecast, within: within ?? 0,
-                        likelihood: claim.likelihood, term: draft.intern(claim.term),
+                        likelihood: claim.likelihood, term: internTerm(claim.term),
                         confidence: claim.confidence))
             }
+        }
+
+        /// The index of a term in the layer's strings, where it stands once.
+        private mutating func internTerm(_ term: String) -> UInt32 {
+            guard !term.isEmpty else { return 0 }
+            var first = 0
+            var end = terms.count
+            while first < end {
+                let middle = (first + end) / 2
+                if draft.strings[Int(terms[middle])] < term { first = middle + 1 } else { end = middle }
+            }
+            if first < terms.count, draft.strings[Int(terms[first])] == term { return terms[first] }
+            let index = draft.intern(term)
+            terms.insert(index, at: first)
+            return index
         }
 
         private func extent(_ claim: ClaimDraft) -> Span {

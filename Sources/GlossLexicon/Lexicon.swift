@@ -14,9 +14,10 @@ public struct LexiconEntry: Sendable {
 /// The compiled lexicon: a hash table in read-only bytes, looked up where it lies.
 ///
 /// All bytes are below 0x80, so that the table can be a Swift string literal; numbers are stored
-/// seven bits a byte, lowest first. Layout: `header` bytes, then `slots` records of `slotSize`
+/// seven bits a byte, lowest first. Layout: the header (magic 4, logarithm of the number of slots 1,
+/// number of names 2, offsets of the tables of `WordTableKind` 4 each), then slots of `slotSize`
 /// bytes (key 8, classes 10, value 2, code 2, name 2), then the names' records (offset 4,
-/// length 2), then the names. An empty slot has the key 0. Linear probing.
+/// length 2), then the names, then the tables. An empty slot has the key 0. Linear probing.
 public struct Lexicon: @unchecked Sendable {
     private let bytes: UnsafeBufferPointer<UInt8>
     private let mask: Int
@@ -26,10 +27,10 @@ public struct Lexicon: @unchecked Sendable {
     private var added: [UInt64: LexiconEntry] = [:]
     private var addedNames: [String] = []
 
-    public static let headerSize = 16
+    public static let headerSize = 32
     public static let slotSize = 24
     public static let nameRecordSize = 6
-    static let magic = Array("GLX1".utf8)
+    static let magic: StaticString = "GLX2"
 
     /// Bits of a hash that a key keeps.
     @usableFromInline static let keyMask: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
@@ -41,7 +42,7 @@ public struct Lexicon: @unchecked Sendable {
     /// empty lexicon. O(1).
     public init(_ bytes: UnsafeBufferPointer<UInt8>) {
         let header = Lexicon.headerSize
-        guard bytes.count >= header, bytes.prefix(4).elementsEqual(Lexicon.magic) else {
+        guard bytes.count >= header, Lexicon.hasMagic(bytes) else {
             (self.bytes, mask, nameCount, nameRecords) = (.init(start: nil, count: 0), -1, 0, 0)
             return
         }
@@ -56,6 +57,11 @@ public struct Lexicon: @unchecked Sendable {
         mask = slots - 1
         nameCount = names
         nameRecords = records
+    }
+
+    private static func hasMagic(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        for index in 0..<4 where bytes[index] != magic.utf8Start[index] { return false }
+        return true
     }
 
     /// What stands under a hash (`WordHash`, or `WordHash.join` of several). A few nanoseconds.
@@ -84,6 +90,12 @@ public struct Lexicon: @unchecked Sendable {
             value: UInt16(Lexicon.number(bytes, at: offset + 10, bytes: 2)),
             code: UInt16(Lexicon.number(bytes, at: offset + 12, bytes: 2)),
             name: UInt16(Lexicon.number(bytes, at: offset + 14, bytes: 2)))
+    }
+
+    /// A table beside the lexicon proper. O(1).
+    public func table(_ kind: WordTableKind) -> WordTable {
+        guard mask >= 0 else { return WordTable(bytes, at: 0) }
+        return WordTable(bytes, at: Lexicon.number(bytes, at: 7 + 4 * kind.rawValue, bytes: 4))
     }
 
     /// The fullest name of an identity; empty for none.

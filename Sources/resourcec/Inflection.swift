@@ -18,7 +18,20 @@ enum Inflection {
         return [addS(verb) + rest, past + rest, String(gerund) + rest]
     }
 
-    private static func addS(_ word: String) -> String {
+    /// The past of a verb, whose last consonant is doubled where it `doubles`.
+    static func past(_ verb: String, doubles: Bool) -> String {
+        if verb.hasSuffix("e") { return verb + "d" }
+        if endsInConsonantY(verb) { return verb.dropLast() + "ied" }
+        return verb + (doubles ? String(verb.suffix(1)) : "") + "ed"
+    }
+
+    /// The form in -ing of a verb, whose last consonant is doubled where it `doubles`.
+    static func gerund(_ verb: String, doubles: Bool) -> String {
+        if verb.count > 2, verb.hasSuffix("e"), !verb.hasSuffix("ee") { return verb.dropLast() + "ing" }
+        return verb + (doubles ? String(verb.suffix(1)) : "") + "ing"
+    }
+
+    static func addS(_ word: String) -> String {
         if endsInConsonantY(word) { return word.dropLast() + "ies" }
         for ending in ["s", "x", "z", "ch", "sh"] where word.hasSuffix(ending) { return word + "es" }
         return word + "s"

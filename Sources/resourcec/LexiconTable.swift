@@ -1,8 +1,9 @@
 import GlossLexicon
 
 extension LexiconSource {
-    /// The compiled table, as `Lexicon` reads it; all bytes below 0x80 but for the names' letters.
-    func compiled() throws -> [UInt8] {
+    /// The compiled lexicon, as `Lexicon` reads it, with the compiled tables in their order; all
+    /// bytes below 0x80 but for the names' letters.
+    func compiled(with tables: [[UInt8]]) throws -> [UInt8] {
         var bits = 4
         while 1 << bits < items.count * 8 / 5 { bits += 1 }
         guard names.count < 1 << 14 else { throw LexiconFault(description: "too many identities") }
@@ -17,29 +18,36 @@ extension LexiconSource {
             }
             slots[slot] = (hash, item)
         }
-        var bytes = Array("GLX1".utf8) + [UInt8(bits)] + Self.sevens(names.count, 2)
+        let ends = Lexicon.headerSize + slots.count * Lexicon.slotSize
+        let nameBytes = names.reduce(0) { $0 + $1.utf8.count }
+        var table = ends + names.count * Lexicon.nameRecordSize + nameBytes
+        var bytes = Array("GLX2".utf8)
+        bytes.append(UInt8(bits))
+        bytes.append(UInt64(names.count), sevens: 2)
+        for compiled in tables {
+            bytes.append(UInt64(table), sevens: 4)
+            table += compiled.count
+        }
         bytes += [UInt8](repeating: 0, count: Lexicon.headerSize - bytes.count)
         for slot in slots { bytes += record(slot) }
-        var offset = bytes.count + names.count * Lexicon.nameRecordSize
+        var offset = ends + names.count * Lexicon.nameRecordSize
         for name in names {
-            bytes += Self.sevens(offset, 4) + Self.sevens(name.utf8.count, 2)
+            bytes.append(UInt64(offset), sevens: 4)
+            bytes.append(UInt64(name.utf8.count), sevens: 2)
             offset += name.utf8.count
         }
         for name in names { bytes += Array(name.utf8) }
-        return bytes
+        return bytes + tables.joined()
     }
 
     private func record(_ slot: (UInt64, Item)?) -> [UInt8] {
         guard let (hash, item) = slot else {
             return [UInt8](repeating: 0, count: Lexicon.slotSize)
         }
-        let key = Lexicon.key(hash)
-        var bytes = (0..<8).map { UInt8(truncatingIfNeeded: key >> (8 * UInt64($0))) }
-        bytes += (0..<10).map { UInt8(item.classes.bits >> (7 * UInt64($0)) & 0x7F) }
-        return bytes + Self.sevens(item.value, 2) + Self.sevens(item.code, 2) + Self.sevens(item.name, 2)
-    }
-
-    private static func sevens(_ value: Int, _ count: Int) -> [UInt8] {
-        (0..<count).map { UInt8(value >> (7 * $0) & 0x7F) }
+        var bytes: [UInt8] = []
+        bytes.append(littleEndian: Lexicon.key(hash))
+        bytes.append(item.classes.bits, sevens: 10)
+        for number in [item.value, item.code, item.name] { bytes.append(UInt64(number), sevens: 2) }
+        return bytes
     }
 }

@@ -1,6 +1,7 @@
 // resourcec FOLDER OUTPUT: writes the files of FOLDER as Swift string constants to OUTPUT, and the
-// files of FOLDER/lexicons as one compiled table.
+// files of FOLDER/lexicons and FOLDER/tables as one compiled lexicon.
 import Foundation
+import GlossLexicon
 
 let folder = URL(fileURLWithPath: CommandLine.arguments[1])
 let output = URL(fileURLWithPath: CommandLine.arguments[2])
@@ -27,7 +28,7 @@ for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path).sor
     let file = folder.appending(path: name)
     var isFolder: ObjCBool = false
     _ = FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder)
-    guard !isFolder.boolValue, !name.hasPrefix("lexicons/"), !name.hasPrefix(".") else { continue }
+    guard !isFolder.boolValue, !name.hasPrefix("lexicons/"), !name.hasPrefix("tables/"), !name.hasPrefix(".") else { continue }
     source += "    (\(literal(name)), \(literal(try String(contentsOf: file, encoding: .utf8)))),\n"
 }
 source += "]\n"
@@ -40,8 +41,13 @@ do {
         let text = try String(contentsOf: lexicons.appending(path: name), encoding: .utf8)
         try lexicon.add(file: lexicons.appending(path: name).path, text: text)
     }
+    let tables = try WordTableKind.allCases.map { kind in
+        let file = folder.appending(path: "tables/\(kind).txt")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        return try WordTableSource(kind, file: file.path, text: text).compiled()
+    }
     source += "\n/// The compiled lexicon; see `Lexicon` for its layout.\nlet lexiconTable: StaticString =\n    "
-    source += literal(String(decoding: try lexicon.compiled(), as: UTF8.self)) + "\n"
+    source += literal(String(decoding: try lexicon.compiled(with: tables), as: UTF8.self)) + "\n"
 } catch let fault as LexiconFault {
     FileHandle.standardError.write(Data((fault.description + "\n").utf8))
     exit(1)

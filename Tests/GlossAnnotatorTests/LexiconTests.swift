@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test func bytesThatAreNoLexiconAreEmpty() {
-        let bytes: [UInt8] = Array("GLX1\u{0F}zzzzzzzzzzzz".utf8)
+        let bytes: [UInt8] = Array("GLX2\u{0F}zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz".utf8)
         bytes.withUnsafeBufferPointer { #expect(Lexicon($0).entry(word: "the") == nil) }
         #expect(Lexicon.empty.name(of: 3) == "")
     }

@@ -1,3 +1,4 @@
+import GlossLexicon
 import GlossModel
 
 /// The author's own claims: what a sentence says where nobody else says it.

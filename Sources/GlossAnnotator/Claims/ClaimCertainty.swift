@@ -1,3 +1,4 @@
+import GlossLexicon
 import GlossModel
 
 /// How likely a claim is said to be, with what confidence, and whether it speaks of the future.
@@ -49,25 +50,29 @@ enum CertaintyTerms {
         var range: Range<Int>
     }
 
-    private struct Entry {
-        var words: [Word]
-        var likelihood: Likelihood?
-        /// The band with a negation before it; nil: as far from the middle on the other side.
-        var negated: Likelihood?
-        var hasBand: Bool { likelihood != nil }
-    }
-
     /// The first term in a range of tokens, longest where several begin, with a negation before it.
     static func first(in range: Range<Int>, _ words: ClaimWords) -> Found? {
-        for index in range {
-            guard words[index].isWord, let entries = table[words[index].hash] else { continue }
-            for entry in entries where matches(entry, at: index, range, words) {
-                let end = index + entry.words.count
-                if entry.words.count == 1, isName(index, words) { continue }
-                return found(entry, index..<end, range, words)
-            }
+        for index in range where words[index].isWord {
+            guard let (entry, end) = longest(at: index, range.upperBound, words) else { continue }
+            if end == index + 1, isName(index, words) { continue }
+            return found(entry, index..<end, range, words)
         }
         return nil
+    }
+
+    /// The longest term that begins at an index, and one past its last token.
+    private static func longest(
+        at index: Int, _ limit: Int, _ words: ClaimWords
+    ) -> (EstimativeTerm, end: Int)? {
+        var hash = words[index].hash
+        var entry = EstimativeTerm(bits: words.likelihoods[hash])
+        var best = entry.isTerm ? (entry, end: index + 1) : nil
+        for next in index + 1..<max(index + 1, min(limit, index + entry.longest)) {
+            hash = WordHash.join(hash, words[next].hash)
+            entry = EstimativeTerm(bits: words.likelihoods[hash])
+            if entry.isTerm { best = (entry, end: next + 1) }
+        }
+        return best
     }
 
     /// "May" the month, "Will" the man.
@@ -75,15 +80,8 @@ enum CertaintyTerms {
         words[index].isCapital && !words[index].shape.contains(.opensSentence)
     }
 
-    private static func matches(
-        _ entry: Entry, at index: Int, _ range: Range<Int>, _ words: ClaimWords
-    ) -> Bool {
-        guard index + entry.words.count <= range.upperBound else { return false }
-        return entry.words.indices.allSatisfy { words[index + $0].hash == entry.words[$0].hash }
-    }
-
     private static func found(
-        _ entry: Entry, _ at: Range<Int>, _ range: Range<Int>, _ words: ClaimWords
+        _ entry: EstimativeTerm, _ at: Range<Int>, _ range: Range<Int>, _ words: ClaimWords
     ) -> Found {
         var start = at.lowerBound
         var isNegated = false
@@ -98,12 +96,12 @@ enum CertaintyTerms {
             back -= 1
         }
         var end = at.upperBound
-        if !isNegated, entry.likelihood == nil || isModal(at, words), end < range.upperBound,
+        if !isNegated, entry.band == 0 || isModal(at, words), end < range.upperBound,
             words[end].has(.negation)
         {
             end += 1
         }
-        let likelihood = isNegated ? opposite(entry) : entry.likelihood
+        let likelihood = isNegated ? opposite(entry) : likelihood(entry.band)
         return Found(likelihood: likelihood, range: start..<end)
     }
 
@@ -116,14 +114,18 @@ enum CertaintyTerms {
 
     /// ICD 203's bands are symmetric: "not unlikely" is likely, "not certain" nothing in
     /// particular below certain.
-    private static func opposite(_ entry: Entry) -> Likelihood? {
-        if let negated = entry.negated { return negated }
-        switch entry.likelihood {
+    private static func opposite(_ entry: EstimativeTerm) -> Likelihood? {
+        if let negated = likelihood(entry.negatedBand) { return negated }
+        switch likelihood(entry.band) {
         case .almostNoChance, .almostCertain, nil: return nil
         case .veryUnlikely, .unlikely: return .likely
         case .roughlyEvenChance: return nil
         case .likely, .veryLikely: return .unlikely
         }
+    }
+
+    private static func likelihood(_ band: UInt8) -> Likelihood? {
+        band == 0 ? nil : Likelihood(rawValue: band - 1)
     }
 
     private static func hashes(_ words: [Word]) -> Set<UInt64> { Set(words.map(\.hash)) }
@@ -194,168 +196,4 @@ enum CertaintyTerms {
         "foresees", "foresaw", "anticipate", "anticipates", "anticipated", "prediction",
         "expect", "expects", "expected", "predictions", "projection", "projections", "prophesy", "prophecy",
     ])
-
-    // MARK: Terms
-
-    private static let table: [UInt64: [Entry]] = {
-        var table: [UInt64: [Entry]] = [:]
-        for (likelihood, negated, terms) in bands {
-            for term in terms.split(separator: "\n") {
-                let parts = term.split(separator: " ").map { Word(stringLiteral: String($0)) }
-                guard let first = parts.first else { continue }
-                table[first.hash, default: []].append(
-                    Entry(words: parts, likelihood: likelihood, negated: negated))
-            }
-        }
-        for key in table.keys { table[key]?.sort { $0.words.count > $1.words.count } }
-        return table
-    }()
-
-    private static let bands: [(Likelihood?, negated: Likelihood?, String)] = [
-        (.almostNoChance, nil, """
-            almost no chance
-            no chance
-            no prospect
-            no likelihood
-            no possibility
-            remote chance
-            remote possibility
-            slim chance
-            remote
-            nearly impossible
-            almost impossible
-            virtually impossible
-            cannot possibly
-            impossible
-            inconceivable
-            unthinkable
-            out of the question
-            """),
-        (.veryUnlikely, nil, """
-            very unlikely
-            highly unlikely
-            extremely unlikely
-            most unlikely
-            highly improbable
-            very improbable
-            very doubtful
-            highly doubtful
-            low probability
-            low likelihood
-            very little chance
-            little chance
-            small chance
-            little prospect
-            """),
-        (.unlikely, .likely, """
-            unlikely
-            improbable
-            improbably
-            doubtful
-            probably not
-            less likely
-            """),
-        (.roughlyEvenChance, nil, """
-            roughly even chance
-            roughly even odds
-            even chance
-            even odds
-            toss-up
-            fifty-fifty
-            as likely as not
-            """),
-        (.likely, .unlikely, """
-            likely
-            probable
-            probably
-            likelihood is
-            good chance
-            more likely than not
-            presumably
-            in all likelihood
-            """),
-        (.veryLikely, .unlikely, """
-            very likely
-            highly likely
-            extremely likely
-            most likely
-            very probable
-            highly probable
-            very probably
-            most probably
-            high probability
-            high likelihood
-            strong likelihood
-            strong possibility
-            strong probability
-            great likelihood
-            every chance
-            strong chance
-            """),
-        (.almostCertain, nil, """
-            almost certain
-            almost certainly
-            nearly certain
-            nearly certainly
-            virtually certain
-            virtually certainly
-            practically certain
-            all but certain
-            certainly
-            certain to
-            undoubtedly
-            undoubtable
-            without doubt
-            without a doubt
-            no doubt
-            beyond doubt
-            definitely
-            surely
-            sure to
-            bound to
-            inevitable
-            inevitably
-            unquestionably
-            is certain
-            """),
-        (nil, nil, """
-            might
-            may
-            could
-            may well
-            might well
-            could well
-            possibly
-            perhaps
-            maybe
-            possible
-            conceivable
-            conceivably
-            plausible
-            plausibly
-            potentially
-            there is a chance
-            risk
-            cannot be ruled out
-            cannot be excluded
-            cannot rule out
-            apparently
-            seemingly
-            reportedly
-            allegedly
-            supposedly
-            seem
-            seems
-            seemed
-            appears to
-            appear to
-            appeared to
-            does not seem
-            do not seem
-            did not seem
-            not certain
-            uncertain
-            unclear
-            """),
-    ]
 }

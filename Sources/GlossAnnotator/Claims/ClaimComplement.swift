@@ -1,3 +1,4 @@
+import GlossLexicon
 import GlossModel
 
 /// What follows a cue verb, and whether it is what the verb says.

@@ -1,3 +1,4 @@
+import GlossLexicon
 import GlossModel
 
 /// Reads the words of one sentence as cues: verbs here, nouns and phrases in `ClaimPhrases`.

@@ -1,3 +1,4 @@
+import GlossLexicon
 import GlossModel
 
 /// Finds the claims of one paragraph that have a cue.

@@ -1,3 +1,4 @@
+import GlossLexicon
 import GlossModel
 
 /// Cues that are no verbs: "according to", nouns, headings with a colon, quotations set into a

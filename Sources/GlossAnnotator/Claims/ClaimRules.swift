@@ -12,12 +12,12 @@ enum ClaimRules {
     private static let window = 4000
 
     static func run(_ pass: inout ParagraphPass) {
-        var words = ClaimWords()
+        var words = ClaimWords(pass.lexicon)
         var first = 0
         var mentions = 0..<0
         while first < pass.tokens.count {
             let range = first..<windowEnd(from: first, pass.tokens)
-            words.fill(pass.tokens, range, FrameLexicon.shared)
+            words.fill(pass.tokens, range)
             mentions = self.mentions(in: pass.tokens.span(range), from: mentions.upperBound, pass.mentions)
             if words.count > 0 { run(words, mentions, &pass) }
             first = range.upperBound

@@ -1,3 +1,4 @@
+import GlossLexicon
 import GlossModel
 
 /// Finds the noun phrases around a verb without a parser: leftwards to the subject, rightwards to

@@ -1,3 +1,4 @@
+import GlossLexicon
 import GlossModel
 
 /// A token as the rules for claims see it.
@@ -49,17 +50,25 @@ struct Quotation {
 
 /// The tokens of a paragraph with their classes, sentences and quotations.
 struct ClaimWords {
+    private let frames: WordTable
+    /// Terms of estimative probability; see `CertaintyTerms`.
+    let likelihoods: WordTable
     private(set) var words: [ClaimWord] = []
     private(set) var sentences: [Range<Int>] = []
     private(set) var quotations: [Quotation] = []
     /// For each token one past the index of the quotation it stands in, marks included; 0: none.
     private var quotationOf: [UInt32] = []
 
+    init(_ lexicon: Lexicon) {
+        frames = lexicon.table(.frames)
+        likelihoods = lexicon.table(.likelihoods)
+    }
+
     var count: Int { words.count }
     subscript(index: Int) -> ClaimWord { words[index] }
 
     /// Reads a range of a paragraph's tokens. Linear.
-    mutating func fill(_ buffer: TokenBuffer, _ range: Range<Int>, _ lexicon: FrameLexicon) {
+    mutating func fill(_ buffer: TokenBuffer, _ range: Range<Int>) {
         words.removeAll(keepingCapacity: true)
         sentences.removeAll(keepingCapacity: true)
         var sentence: UInt32 = .max
@@ -77,7 +86,7 @@ struct ClaimWords {
                 sentences.append(words.count..<words.count)
             }
             sentences[sentences.count - 1] = sentences[sentences.count - 1].lowerBound..<words.count + 1
-            words.append(word(token, in: buffer, lexicon))
+            words.append(word(token, in: buffer))
             if isTwoApostrophes(index, buffer) {
                 skipped = true
                 words[words.count - 1].kind = isInTwoApostrophes ? .closeQuote : .openQuote
@@ -113,8 +122,8 @@ struct ClaimWords {
         return long >= 3 && capital * 5 >= long * 4
     }
 
-    private func word(_ token: Token, in buffer: TokenBuffer, _ lexicon: FrameLexicon) -> ClaimWord {
-        var classes = token.kind == .word ? lexicon[token.hash] : []
+    private func word(_ token: Token, in buffer: TokenBuffer) -> ClaimWord {
+        var classes: FrameClasses = token.kind == .word ? FrameClasses(rawValue: frames[token.hash]) : []
         let end = Int(token.readEnd)
         let last = buffer.bytes[end - 1] | 0x20
         let previous = end - 2 >= Int(token.readStart) ? buffer.bytes[end - 2] | 0x20 : 0

@@ -10,22 +10,23 @@ extension TimeRules {
     /// dateline ("LONDON, Jan. 15, 2018 (Agency) -") when the date stands before a dash.
     static func documentDate(_ text: Text, _ paragraphs: ParagraphIndex, _ lexicon: Lexicon) -> Day?
     {
+        let words = TimeLexicon(lexicon)
         for paragraph in paragraphs.spans.prefix(8) {
             let head = Span(
                 Int(paragraph.start), min(Int(paragraph.end), Int(paragraph.start) + 400))
-            if let day = date(inLines: head, text) ?? dateline(head, text) { return day }
+            if let day = date(inLines: head, text, words) ?? dateline(head, text, words) { return day }
         }
         return nil
     }
 
-    private static func date(inLines span: Span, _ text: Text) -> Day? {
+    private static func date(inLines span: Span, _ text: Text, _ lexicon: TimeLexicon) -> Day? {
         var start = Int(span.start)
         let end = Int(span.end)
         var lines = 0
         while start < end, lines < 6 {
             var next = start
             while next < end, text.bytes[next] != 0x0A { next += 1 }
-            if next - start <= 90, let day = wholeDate(start..<next, text) { return day }
+            if next - start <= 90, let day = wholeDate(start..<next, text, lexicon) { return day }
             if next - start > 90 { return nil }
             start = next + 1
             lines += 1
@@ -34,8 +35,10 @@ extension TimeRules {
     }
 
     /// The date of a line that says little else.
-    private static func wholeDate(_ range: Range<Int>, _ text: Text) -> Day? {
-        let (parser, matches) = parse(range, text)
+    private static func wholeDate(
+        _ range: Range<Int>, _ text: Text, _ lexicon: TimeLexicon
+    ) -> Day? {
+        let (parser, matches) = parse(range, text, lexicon)
         guard let match = matches.first(where: { day($0) != nil }), let day = day(match) else {
             return nil
         }
@@ -68,9 +71,9 @@ extension TimeRules {
     ]
 
     /// A place in capitals or title case, a whole date, perhaps an agency in brackets, and a dash.
-    private static func dateline(_ span: Span, _ text: Text) -> Day? {
+    private static func dateline(_ span: Span, _ text: Text, _ lexicon: TimeLexicon) -> Day? {
         let range = Int(span.start)..<min(Int(span.end), Int(span.start) + 120)
-        let (parser, matches) = parse(range, text)
+        let (parser, matches) = parse(range, text, lexicon)
         guard let match = matches.first, let day = day(match), match.first <= 6 else { return nil }
         let before = parser.atoms[..<match.first]
         guard !before.isEmpty, before.allSatisfy({ $0.kind == .mark || $0.isCapital }) else {
@@ -92,9 +95,11 @@ extension TimeRules {
             ? day : nil
     }
 
-    private static func parse(_ range: Range<Int>, _ text: Text) -> (TimeParser, [TimeMatch]) {
+    private static func parse(
+        _ range: Range<Int>, _ text: Text, _ lexicon: TimeLexicon
+    ) -> (TimeParser, [TimeMatch]) {
         var atoms: [TimeAtom] = []
-        TimeAtomReader(bytes: text.bytes, words: .english).read(range, into: &atoms)
+        TimeAtomReader(bytes: text.bytes, words: lexicon).read(range, into: &atoms)
         let parser = TimeParser(atoms: atoms, bytes: text.bytes)
         return (parser, parser.matches())
     }

@@ -1,11 +1,7 @@
+import GlossLexicon
 import GlossModel
 
-/// Days that have a name in many reports, found by calculation.
-enum Holiday: Int, Sendable {
-    case easter, christmas, thanksgiving, halloween, ramadan, eid, eidAlAdha, ashura, nowruz
-    case pentecost, goodFriday, newYear, palmSunday, boxingDay, ashWednesday, valentine
-    case christmasEve, newYearsEve, easterMonday, mayDay
-
+extension Holiday {
     /// First and last day of the holiday in a year; nil outside of the calendar.
     ///
     /// Days of the Islamic calendar follow its tabular form (civil epoch, leap years 2, 5, 7, 10,

@@ -1,41 +1,5 @@
+import GlossLexicon
 import GlossModel
-
-/// What a word means to the rules for times.
-struct TimeWord: Hashable, Sendable {
-    /// The class of a word; `value` says which one of it.
-    enum Class: UInt8, Sendable {
-        case none, month, weekday, season, unit, number, vague, ordinal, ordinalSuffix
-        case dayPart, clockPoint, meridiem, zone, article, demonstrative, same, relation
-        case deictic, present, past, future, recent, part, half, approximately, more, less, least,
-            most, than
-        case ago, earlier, later, before, after, every, setAdverb, per, times, old, long
-        case `in`, on, at, since, until, by, of, from, to, through, between, and, or, `for`, during
-        case over, within, around, year, era, hundred, dozen, couple, holiday, holidayTail
-        case willVerb, pastVerb, noun, notYear, countable, function
-    }
-
-    /// The flags of a word.
-    struct Flags: OptionSet, Hashable, Sendable {
-        let rawValue: UInt8
-        /// A short form that a point may follow.
-        static let abbreviation = Flags(rawValue: 1)
-        /// Also a common word or a name; counts only beside a date.
-        static let ambiguous = Flags(rawValue: 2)
-        static let plural = Flags(rawValue: 4)
-    }
-
-    var kind: Class
-    var value: Int16
-    var flags: Flags
-
-    static let none = TimeWord(kind: .none, value: 0, flags: [])
-}
-
-/// The units that times are counted in.
-enum TimeUnit: Int, Sendable {
-    case second, minute, hour, day, weekend, week, fortnight, month, quarter, half, season, year
-    case decade, century
-}
 
 /// A word, a number or a mark, cut finer than a token: `20-year-old` is five of them.
 struct TimeAtom: Sendable {

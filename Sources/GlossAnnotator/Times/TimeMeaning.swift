@@ -1,3 +1,4 @@
+import GlossLexicon
 import GlossModel
 
 /// What an expression says, before it is known from which day it is counted.

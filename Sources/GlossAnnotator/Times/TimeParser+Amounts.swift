@@ -1,3 +1,4 @@
+import GlossLexicon
 import GlossModel
 
 /// An amount of time: how many, written for a TIMEX3 value, and of what.

@@ -1,3 +1,4 @@
+import GlossLexicon
 import GlossModel
 
 /// Dates of the calendar, whole and partial, and ranges of them that are one expression.

@@ -1,3 +1,4 @@
+import GlossLexicon
 import GlossModel
 
 /// Times of day, and sets of times.

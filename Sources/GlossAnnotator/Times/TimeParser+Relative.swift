@@ -1,3 +1,4 @@
+import GlossLexicon
 import GlossModel
 
 /// Expressions counted from the report's date or from a day spoken of before.

@@ -1,3 +1,4 @@
+import GlossLexicon
 import GlossModel
 
 /// Years, decades, centuries, seasons, quarters, holidays.

@@ -1,3 +1,4 @@
+import GlossLexicon
 import GlossModel
 
 /// Finds the expressions of time in the atoms of a sentence, left to right, the longest at each

@@ -1,3 +1,4 @@
+import GlossLexicon
 import GlossModel
 
 /// What stands between and before expressions: ranges of two, lists of days, open ends, tense.

@@ -1,3 +1,4 @@
+import GlossLexicon
 import GlossModel
 
 /// Finds the days that expressions mean, in the order of the text.

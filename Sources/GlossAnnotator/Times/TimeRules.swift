@@ -10,9 +10,10 @@ enum TimeRules {
         var resolver = TimeResolver(date: pass.date, last: pass.carry.lastTime)
         var atoms: [TimeAtom] = []
         var found: [TimeExpression] = []
+        let words = TimeLexicon(pass.lexicon)
         pass.tokens.bytes.withUnsafeBufferPointer { bytes in
-            let reader = TimeAtomReader(bytes: bytes, words: .english)
-            for range in sentencesWithAnchors(pass.tokens) {
+            let reader = TimeAtomReader(bytes: bytes, words: words)
+            for range in sentencesWithAnchors(pass.tokens, words) {
                 reader.read(range, into: &atoms)
                 var parser = TimeParser(atoms: atoms, bytes: bytes)
                 if parser.showsMonthFirst { pass.carry.isMonthFirst = true }
@@ -37,7 +38,9 @@ enum TimeRules {
     }
 
     /// Ranges of the reading text, one a sentence that may hold an expression.
-    private static func sentencesWithAnchors(_ buffer: TokenBuffer) -> [Range<Int>] {
+    private static func sentencesWithAnchors(
+        _ buffer: TokenBuffer, _ words: TimeLexicon
+    ) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
         var index = 0
         while index < buffer.count {
@@ -46,7 +49,7 @@ enum TimeRules {
             var hasAnchor = false
             let limit = index + longestSentence
             while index < min(buffer.count, limit), buffer[index].sentence == sentence {
-                hasAnchor = hasAnchor || isAnchor(buffer[index])
+                hasAnchor = hasAnchor || isAnchor(buffer[index], words)
                 index += 1
             }
             if hasAnchor { ranges.append(start..<Int(buffer[index - 1].readEnd)) }
@@ -57,12 +60,12 @@ enum TimeRules {
     /// Tokens of a sentence that are read at a time: text without sentences is cut there.
     private static let longestSentence = 2_000
 
-    private static func isAnchor(_ token: Token) -> Bool {
+    private static func isAnchor(_ token: Token, _ words: TimeLexicon) -> Bool {
         switch token.kind {
         case .number, .ordinal: true
         case .word:
             !token.shape.isDisjoint(with: [.hasDigit, .hasHyphen])
-                || TimeLexicon.anchors.contains(token.hash)
+                || words.isAnchor(token.hash)
         default: false
         }
     }
