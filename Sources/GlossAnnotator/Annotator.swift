@@ -21,12 +21,27 @@ public struct UserName: Sendable, Hashable {
 /// adds identities over all that has been read, and never moves a span.
 public struct Annotator: Sendable {
     let lexicon: Lexicon
-    let userNames: [UserName]
 
-    /// An annotator with a compiled lexicon. O(number of user names).
+    /// An annotator with a compiled lexicon, and names that go before those it has. Persons,
+    /// organisations, places and groups can be named; other types are left out.
+    /// O(number of user names).
     public init(lexicon: Lexicon, userNames: [UserName] = []) {
+        var lexicon = lexicon
+        for user in userNames {
+            guard let item = Annotator.wordClass(of: user.type) else { continue }
+            lexicon.add(names: [user.name] + user.aliases, classes: [item])
+        }
         self.lexicon = lexicon
-        self.userNames = userNames
+    }
+
+    private static func wordClass(of type: MentionType) -> WordClass? {
+        switch type {
+        case .person: .personName
+        case .organization: .organization
+        case .location: .region
+        case .group: .people
+        default: nil
+        }
     }
 
     /// The report's date from a dateline or metadata in its first lines; nil where none says it.
@@ -61,8 +76,7 @@ public struct Annotator: Sendable {
 
     /// What to tell the user about a text that is not English.
     public static let notEnglish = Finding(
-        .note, "not-english", "the text does not read as English",
-        remedy: "it is shown without annotations of gloss's own")
+        .note, "not-english", "the text is not English: it is shown, not annotated")
 
     /// Annotation under way: a value that grows paragraph by paragraph, so that a caller can show
     /// progress, stop, or look at what there is.

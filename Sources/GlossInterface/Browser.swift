@@ -72,8 +72,11 @@ public struct Browser: Sendable {
 
     private mutating func replace(_ report: Report) {
         guard let index = index(of: report.id) else { return }
+        let old = state.reports[index].report
         state.reports[index].replace(with: report)
         version += 1
+        if report.text !== old.text, index == state.current { state.stopSearch() }
+        refilter(index, from: report.text === old.text ? old.paragraphs.count : 0)
     }
 
     /// Makes the viewport fit what is shown now; layouts are kept where nothing changed.
@@ -81,7 +84,7 @@ public struct Browser: Sendable {
         let open = state.open
         let tagged = theme.showsTags || open.visibility.showsTags
         let key = ViewportKey(
-            report: state.current, width: screen.text.columns, shown: open.shownParagraphs,
+            report: state.current, width: max(2, screen.text.columns), shown: open.shownParagraphs,
             visibility: tagged ? open.visibility : nil, version: version)
         guard key != viewportKey else { return }
         viewportKey = key

@@ -75,7 +75,11 @@ extension Browser {
     /// The claims that bear on one, with reasons.
     mutating func relatedContent() -> ListContent {
         let heading = [Segment("Related claims", theme.heading)]
-        guard let related = state.related else { return ListContent(heading: heading, count: 0, item: { _, _ in ListItem(lines: []) }) }
+        guard let related = state.related else {
+            return ListContent(
+                heading: heading, count: 0, item: { _, _ in ListItem(lines: []) },
+                empty: "r finds the claims that bear on the one in focus.")
+        }
         guard let relations = related.relations else {
             return ListContent(
                 heading: heading, count: 0, item: { _, _ in ListItem(lines: []) },

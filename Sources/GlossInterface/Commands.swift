@@ -41,6 +41,7 @@ extension Browser {
         case .nextPane: switchPane()
         case .close: return close()
         case .help:
+            state.paneBehindHelp = state.active
             state.active = .help
             state.helpTop = 0
         case .search: state.prompt = Prompt(purpose: .search(forward: true))
@@ -78,7 +79,7 @@ extension Browser {
         case .halfPageUp: steps = -page / 2
         case .top: steps = -1_000_000
         case .bottom: steps = 1_000_000
-        case .close, .help, .cancel, .quitAndPrint: state.active = .reading
+        case .close, .help, .cancel, .quitAndPrint: state.active = state.paneBehindHelp
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
         case .interrupt: return [.interrupted]

@@ -158,6 +158,14 @@ public struct Frame: Sendable, Equatable {
         }
     }
 
+    /// Moves a cursor that was put beyond the edge, on a screen too small for it, to the edge.
+    mutating func keepCursorInside() {
+        guard let place = cursor else { return }
+        cursor = Position(
+            row: max(0, min(size.rows - 1, place.row)),
+            column: max(0, min(size.columns - 1, place.column)))
+    }
+
     /// Changes the style of cells in place.
     public mutating func restyle(
         row: Int, columns: Range<Int>, _ change: (Style) -> Style

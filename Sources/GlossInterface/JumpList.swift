@@ -15,8 +15,12 @@ struct JumpList: Sendable {
         position = places.count
     }
 
-    /// The place before; `here` can be come forward to.
+    /// The nearest place before that is not `here`, which can be come forward to.
     mutating func back(from here: Place) -> Place? {
+        if position == places.count, places.last == here {
+            places.removeLast()
+            position -= 1
+        }
         guard position > 0 else { return nil }
         if position == places.count { places.append(here) } else { places[position] = here }
         position -= 1

@@ -66,11 +66,13 @@ public struct Key: Hashable, Sendable {
         }
     }
 
-    /// Reads one key, or several characters pressed one after the other: `]e`.
+    /// Reads one key, or two or three characters pressed one after the other: `]e`. What looks like
+    /// the name of a key but is none (`Return`, `F13`) is not taken for characters.
     public static func sequence(_ name: String) -> [Key]? {
         if let key = Key(name) { return [key] }
         let keys = name.unicodeScalars.map { Key($0) }
-        return keys.count > 3 || keys.isEmpty ? nil : keys
+        let looksLikeName = keys.count > 2 && name.first?.isUppercase == true
+        return keys.isEmpty || keys.count > 3 || looksLikeName ? nil : keys
     }
 }
 

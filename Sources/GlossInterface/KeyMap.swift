@@ -23,7 +23,8 @@ public struct KeyMap: Sendable {
         case none
     }
 
-    private var order: [(place: KeyPlace, keys: [Key], command: Command)] = []
+    private var order: [(place: KeyPlace, keys: [Key], command: Command, file: Int)] = []
+    private var files = 0
 
     /// No keys.
     public init() {}
@@ -34,7 +35,7 @@ public struct KeyMap: Sendable {
     public mutating func read(_ file: UnsafeBufferPointer<UInt8>) -> [Fault] {
         var faults: [Fault] = []
         var place = KeyPlace.everywhere
-        let firstOfFile = order.count
+        files += 1
         var offset = 0
         var line = 0
         while offset < file.count {
@@ -50,7 +51,7 @@ public struct KeyMap: Sendable {
                 } else {
                     faults.append(.unknownPlace(first, line: line))
                 }
-            } else if let fault = bind(words, in: place, line: line, firstOfFile: firstOfFile) {
+            } else if let fault = bind(words, in: place, line: line) {
                 faults.append(fault)
             }
         }
@@ -87,7 +88,7 @@ public struct KeyMap: Sendable {
     }
 
     private mutating func bind(
-        _ words: [String], in place: KeyPlace, line: Int, firstOfFile: Int
+        _ words: [String], in place: KeyPlace, line: Int
     ) -> Fault? {
         guard words.count == 2 else { return .malformed(line: line) }
         guard let keys = Key.sequence(words[0]) else { return .unknownKey(words[0], line: line) }
@@ -96,9 +97,10 @@ public struct KeyMap: Sendable {
             return .unknownCommand(words[1], line: line)
         }
         let known = order.firstIndex { $0.place == place && $0.keys == keys }
+        let isRepeated = known.map { order[$0].file == files } ?? false
         if let known { order.remove(at: known) }
-        if let command { order.append((place, keys, command)) }
-        return (known ?? -1) >= firstOfFile ? .repeated(words[0], line: line) : nil
+        if let command { order.append((place, keys, command, files)) }
+        return isRepeated ? .repeated(words[0], line: line) : nil
     }
 
     /// What a sequence of keys means in a place. O(bindings).

@@ -46,7 +46,7 @@ extension Browser {
         let row = PaneRow(block: block, row: viewport.layout(block).row(at: offset))
         let bottom = viewport.bottom(height: height)
         let top = viewport.top(of: row)
-        state.open.top = top.offset < bottom.offset ? top : bottom
+        state.open.top = viewport.isOrdered(top, bottom) ? top : bottom
     }
 
     mutating func moveParagraphs(by count: Int) {
@@ -86,6 +86,7 @@ extension Browser {
         state.current = ((state.current + steps) % count + count) % count
         state.related = nil
         state.list = ListPosition()
+        state.stopSearch()
     }
 
     // MARK: Jumps
@@ -116,6 +117,7 @@ extension Browser {
 
     private mutating func restore(_ place: Place) {
         guard let index = index(of: place.report) else { return }
+        if index != state.current { state.stopSearch() }
         state.current = index
         state.open.top = place.top
         state.open.focus = place.focus

@@ -7,29 +7,36 @@ extension Browser {
             closeSide()
             return
         }
+        let wasSeen = isFocusSeen()
         state.side = pane
         state.active = .side
         if pane == .index { state.indexFilter = LineEditor() }
         refreshViewport()
         chooseFirst()
         if pane == .claims { chooseNearestClaim() }
-        keepFocusVisible()
+        if wasSeen { keepFocusVisible() }
     }
 
     mutating func closeSide() {
+        let wasSeen = isFocusSeen()
         state.side = nil
         state.related = nil
         if state.active == .side { state.active = .reading }
         refreshViewport()
-        keepFocusVisible()
+        if wasSeen { keepFocusVisible() }
+    }
+
+    /// Whether what is in focus stands on the screen; asked before a pane opens or closes.
+    mutating func isFocusSeen() -> Bool {
+        refreshViewport()
+        guard let focus = state.open.focus, let span = state.report.span(of: focus) else { return false }
+        return span.overlaps(visibleText())
     }
 
     /// After a pane opened or closed: what was in focus and seen is seen again.
     mutating func keepFocusVisible() {
         refreshViewport()
         guard let focus = state.open.focus, let span = state.report.span(of: focus) else { return }
-        let top = state.open.top.offset
-        guard Int(span.start) >= top, Int(span.start) < top + 20_000 else { return }
         state.open.top = viewport.revealing(
             Int(span.start), from: state.open.top, height: max(1, screen.text.rows))
     }
@@ -67,10 +74,11 @@ extension Browser {
         if state.active == .side || state.active == .reading && state.side != nil {
             closeSide()
         } else if state.active == .timeline || state.isTimelineOpen {
+            let wasSeen = isFocusSeen()
             state.isTimelineOpen = false
             state.open.timeline.anchor = nil
             state.active = .reading
-            keepFocusVisible()
+            if wasSeen { keepFocusVisible() }
         } else if !state.selection.isEmpty, !state.hasAskedToQuit {
             state.hasAskedToQuit = true
             let count = state.selection.count
@@ -103,9 +111,10 @@ extension Browser {
                 state.say("the card names nothing to follow")
             }
         } else {
+            let wasSeen = isFocusSeen()
             state.side = .card
             state.list = ListPosition()
-            keepFocusVisible()
+            if wasSeen { keepFocusVisible() }
         }
         return []
     }
@@ -125,11 +134,12 @@ extension Browser {
             rememberPlace()
             focus(claim, at: span)
         }
+        let wasSeen = isFocusSeen()
         state.side = .related
         state.list = ListPosition()
         state.related = (claim, nil)
         if state.active == .side { state.active = .reading }
-        keepFocusVisible()
+        if wasSeen { keepFocusVisible() }
         return [.relate(Item(report: state.report.id, id: claim))]
     }
 
@@ -169,7 +179,7 @@ extension Browser {
         }
     }
 
-    private mutating func chosenTarget() -> AnnotationID? {
+    mutating func chosenTarget() -> AnnotationID? {
         guard let content = sideContent(), content.count > 0 else { return nil }
         let index = max(0, min(content.count - 1, state.list.chosen))
         return content.item(index, max(2, screen.side.columns - 2)).target

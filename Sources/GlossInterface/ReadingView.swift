@@ -5,26 +5,45 @@ extension Browser {
     mutating func drawReading(_ frame: inout Frame, _ screen: ScreenLayout) {
         guard !screen.reading.isEmpty else { return }
         let rows = viewport.rows(from: state.open.top, count: screen.text.rows)
-        guard let first = rows.first, let last = rows.last else {
+        guard !rows.isEmpty else {
             frame.draw(emptyText, row: screen.text.row, column: screen.text.column, style: theme.faint)
             return
         }
-        let visible = Span(Int(first.block.span.start), Int(last.block.span.end))
-        let cut = visibleSpan(rows) ?? visible
+        var start = 0
+        while start < rows.count {
+            let end = endOfRun(from: start, in: rows)
+            drawRun(rows[start..<end], &frame, screen)
+            start = end
+        }
+    }
+
+    /// One past the last of the rows from `start` on whose paragraphs follow each other in the
+    /// text: between two runs lies what the filter hides, and that is not looked at.
+    private func endOfRun(from start: Int, in rows: [PaneRow]) -> Int {
+        var end = start + 1
+        while end < rows.count, rows[end].block.paragraph <= rows[end - 1].block.paragraph + 1 { end += 1 }
+        return end
+    }
+
+    private mutating func drawRun(
+        _ rows: ArraySlice<PaneRow>, _ frame: inout Frame, _ screen: ScreenLayout
+    ) {
+        guard let span = visibleSpan(rows) else { return }
         let paint = TextPaint(
-            report: state.report, visibility: state.open.visibility, span: cut,
-            focus: state.open.focus, pattern: state.search?.pattern, theme: theme)
-        for (index, row) in rows.enumerated() {
+            report: state.report, visibility: state.open.visibility, span: span,
+            focus: state.open.focus, pattern: state.search?.pattern, hit: state.search?.hit,
+            theme: theme)
+        for (index, row) in zip(rows.indices, rows) {
             draw(row, at: screen.text.row + index, paint, &frame, screen)
         }
     }
 
     private var emptyText: String {
-        state.filterText.isEmpty ? "(empty)" : "no paragraph matches \(state.filterText)"
+        state.open.filterText.isEmpty ? "(empty)" : "no paragraph matches \(state.open.filterText)"
     }
 
     /// The bytes of the rows shown.
-    mutating func visibleSpan(_ rows: [PaneRow]) -> Span? {
+    mutating func visibleSpan(_ rows: some Sequence<PaneRow>) -> Span? {
         var span: Span?
         for row in rows {
             guard let index = row.row else { continue }

@@ -8,6 +8,7 @@ extension Browser {
         guard state.size.columns > 0, state.size.rows > 0 else { return frame }
         if state.active == .help {
             drawHelp(&frame)
+            frame.keepCursorInside()
             return frame
         }
         let screen = self.screen
@@ -17,6 +18,7 @@ extension Browser {
         if !screen.timeline.isEmpty { drawTimeline(&frame, screen) }
         drawRules(&frame, screen)
         drawFooter(&frame, screen)
+        frame.keepCursorInside()
         return frame
     }
 

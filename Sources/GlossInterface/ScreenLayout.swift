@@ -38,11 +38,14 @@ struct ScreenLayout: Hashable, Sendable {
     /// Narrowest screen with a pane beside the text.
     private static let besideColumns = 72
     private static let roomyRows = 16
+    /// Rows from which text, list and timeline can stand one above the other; with fewer the
+    /// timeline and the list take turns.
+    private static let threePanesRows = 24
 
     init(_ state: State) {
         let size = state.size
-        header = Region(row: 0, column: 0, rows: min(1, size.rows), columns: size.columns)
-        footer = Region(row: max(0, size.rows - 1), column: 0, rows: 1, columns: size.columns)
+        header = Region(row: 0, column: 0, rows: size.rows > 1 ? 1 : 0, columns: size.columns)
+        footer = Region(row: max(0, size.rows - 1), column: 0, rows: min(1, size.rows), columns: size.columns)
         hasHeaderRule = size.rows >= ScreenLayout.roomyRows && !state.isLinear
         let first = hasHeaderRule ? 2 : 1
         var body = Region(
@@ -50,11 +53,16 @@ struct ScreenLayout: Hashable, Sendable {
         if state.isLinear || size.rows < 12 {
             placeAlone(body, state)
         } else {
-            if state.isTimelineOpen { body = placeTimeline(body, state) }
-            if state.side != nil { body = placeSide(body, state) }
+            let isCrowded =
+                state.isTimelineOpen && state.side != nil && body.columns < ScreenLayout.besideColumns
+                && body.rows < ScreenLayout.threePanesRows
+            let showsTimeline = state.isTimelineOpen && !(isCrowded && state.active != .timeline)
+            let showsSide = state.side != nil && !(isCrowded && state.active == .timeline)
+            if showsTimeline { body = placeTimeline(body, state) }
+            if showsSide { body = placeSide(body, state) }
             reading = body
         }
-        placeText(paragraphs: state.report.paragraphs.count)
+        placeText(in: reading.isEmpty ? body : reading, paragraphs: state.report.paragraphs.count)
     }
 
     /// One pane at a time, where there is room for no more.
@@ -103,14 +111,15 @@ struct ScreenLayout: Hashable, Sendable {
         return body
     }
 
-    private mutating func placeText(paragraphs: Int) {
+    /// Where another pane hides the text it is placed all the same, so that it stands still behind.
+    private mutating func placeText(in pane: Region, paragraphs: Int) {
         let digits = max(2, String(paragraphs).count)
-        numberColumns = reading.columns >= 50 ? digits + 1 : 0
-        let margin = numberColumns + 2
-        let width = max(2, min(ScreenLayout.measure, reading.columns - margin - 1))
-        let spare = max(0, reading.columns - margin - 1 - width)
+        numberColumns = pane.columns >= 50 ? digits + 1 : 0
+        let margin = pane.columns >= 8 ? numberColumns + 2 : 0
+        let rightMargin = pane.columns >= 8 ? 1 : 0
+        let width = max(0, min(ScreenLayout.measure, pane.columns - margin - rightMargin))
+        let spare = max(0, pane.columns - margin - rightMargin - width)
         text = Region(
-            row: reading.row, column: margin + min(spare / 2, 24), rows: reading.rows,
-            columns: width)
+            row: pane.row, column: margin + min(spare / 2, 24), rows: pane.rows, columns: width)
     }
 }

@@ -92,11 +92,21 @@ extension Browser {
         }
     }
 
+    /// Filters the paragraphs from `first` on of a report that changed or grew.
+    mutating func refilter(_ report: Int, from first: Int) {
+        let open = state.reports[report]
+        guard let shown = open.shownParagraphs, let pattern = try? Pattern(open.filterText) else { return }
+        let paragraphs = open.report.paragraphs
+        let more = pattern.paragraphs(
+            in: open.report.text, paragraphs, among: min(first, paragraphs.count)..<paragraphs.count)
+        state.reports[report].shownParagraphs = shown.filter { $0 < first } + more
+    }
+
     /// Shows only the paragraphs that match; an empty text shows all.
     mutating func applyFilter(_ text: String) {
         let place = state.open.top
         guard !text.isEmpty else {
-            state.filterText = ""
+            state.open.filterText = ""
             state.open.shownParagraphs = nil
             refreshViewport()
             state.open.top = viewport.revealing(place.offset, from: place, height: max(1, screen.text.rows))
@@ -105,7 +115,7 @@ extension Browser {
         do throws(PatternError) {
             let pattern = try Pattern(text)
             let report = state.report
-            state.filterText = text
+            state.open.filterText = text
             state.open.shownParagraphs = pattern.paragraphs(
                 in: report.text, report.paragraphs, among: 0..<report.paragraphs.count)
             let count = state.open.shownParagraphs?.count ?? 0

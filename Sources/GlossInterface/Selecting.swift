@@ -33,6 +33,9 @@ extension Browser {
         if rows.indices.contains(chosen) {
             return [.quit(print: [Item(report: state.report.id, id: rows[chosen].time)])]
         }
+        if state.active == .side, let target = chosenTarget() {
+            return [.quit(print: [Item(report: state.report.id, id: target)])]
+        }
         guard let focus = state.open.focus else {
             state.say("nothing is selected and nothing is in focus; x selects, q leaves")
             return []
@@ -61,6 +64,7 @@ extension Browser {
     mutating func handle(_ mouse: MouseEvent) -> [Effect] {
         refreshViewport()
         state.message = nil
+        state.hasAskedToQuit = false
         let screen = self.screen
         switch mouse.action {
         case .wheelDown: wheel(3, at: mouse.position, screen)

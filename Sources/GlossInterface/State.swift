@@ -43,6 +43,8 @@ public struct OpenReport: Sendable {
     public var visibility = Visibility()
     /// Indices of the paragraphs that the filter lets through; nil: all.
     var shownParagraphs: [Int]?
+    /// What the filter looks for; empty: no filter.
+    var filterText = ""
     var timeline = TimelineState()
     /// Work under way behind the screen, in words; nil: none.
     var progress: String?
@@ -63,6 +65,7 @@ public struct OpenReport: Sendable {
         report = newer
         cache = Cache()
         timeline.rows = nil
+        timeline.anchor = nil
         if let focus, newer.span(of: focus) == nil { self.focus = nil }
     }
 
@@ -154,12 +157,13 @@ public struct State: Sendable {
     var active = ActivePane.reading
     var list = ListPosition()
     var helpTop = 0
+    /// The pane that had the keys before the help screen.
+    var paneBehindHelp = ActivePane.reading
     var indexFilter = LineEditor()
     var prompt: Prompt?
     var search: Search?
     /// What was last searched for.
     var lastPattern: String?
-    var filterText = ""
     /// Claim whose related ones are shown, and what they are; nil while they are being found.
     var related: (claim: AnnotationID, relations: [Relation]?)?
     var jumps = JumpList()
@@ -190,6 +194,12 @@ public struct State: Sendable {
         _modify { yield &reports[current] }
     }
     var report: Report { reports[current].report }
+
+    /// Gives up a search that goes on, and the hit of the report it was in.
+    mutating func stopSearch() {
+        search?.resumeAt = nil
+        search?.hit = nil
+    }
 
     mutating func say(_ text: String, isWarning: Bool = false) {
         message = Message(text: text, isWarning: isWarning)

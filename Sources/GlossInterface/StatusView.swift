@@ -3,11 +3,12 @@ import GlossModel
 extension Browser {
     /// Title on the left; date, paragraph and place on the right, dropped one by one where narrow.
     func drawHeader(_ frame: inout Frame, _ screen: ScreenLayout) {
+        guard !screen.header.isEmpty else { return }
         let width = screen.header.columns
         var right: [String] = []
         if state.reports.count > 1 { right.append("\(state.current + 1)/\(state.reports.count)") }
         if let date = state.report.date { right.append("\(date)") }
-        if !state.filterText.isEmpty { right.append("&\(state.filterText)") }
+        if !state.open.filterText.isEmpty { right.append("&\(state.open.filterText)") }
         right.append("¶ \(paragraphNumber)/\(paragraphCount)")
         right.append(placeWord)
         while right.count > 1, columns(of: right.joined(separator: "   ")) > width / 2 {
@@ -22,7 +23,8 @@ extension Browser {
     }
 
     private var paragraphNumber: Int {
-        (state.report.paragraphs.index(at: state.open.top.offset) ?? 0) + 1
+        guard state.report.paragraphs.count > 0 else { return 0 }
+        return (state.report.paragraphs.index(at: state.open.top.offset) ?? 0) + 1
     }
 
     private var paragraphCount: String {
@@ -50,17 +52,20 @@ extension Browser {
         guard row > 0 || state.size.rows == 1 else { return }
         if let prompt = state.prompt {
             drawPrompt(prompt, row: row, &frame)
-        } else if let message = state.message {
+            return
+        }
+        let reserved = drawState(row: row, &frame, screen)
+        let room = screen.footer.columns - reserved
+        if let message = state.message {
             frame.draw(
-                cut(message.text, to: screen.footer.columns - 2), row: row, column: 1,
+                cut(message.text, to: room - 2), row: row, column: 1,
                 style: message.isWarning ? theme.warning : theme.heading)
         } else if !state.pending.isEmpty || state.count != nil {
             let keys = (state.count.map(String.init) ?? "") + state.pending.map(\.description).joined()
             frame.draw(keys, row: row, column: 1, style: theme.key)
         } else {
-            drawHints(row: row, &frame, screen)
+            drawHints(row: row, &frame, room: room)
         }
-        drawState(row: row, &frame, screen)
     }
 
     private func drawPrompt(_ prompt: Prompt, row: Int, _ frame: inout Frame) {
@@ -83,25 +88,24 @@ extension Browser {
         frame.cursor = Position(row: row, column: 1 + columns(of: before) - dropped)
     }
 
-    /// Progress and what is selected, at the right end of the bottom line.
-    private func drawState(row: Int, _ frame: inout Frame, _ screen: ScreenLayout) {
-        guard state.prompt == nil else { return }
+    /// Progress and what is selected, at the right end of the bottom line. Gives the columns taken.
+    private func drawState(row: Int, _ frame: inout Frame, _ screen: ScreenLayout) -> Int {
         var words: [String] = []
         if state.search?.resumeAt != nil { words.append("searching, Ctrl-C stops") }
         if let progress = state.open.progress { words.append(progress) }
         if !state.selection.isEmpty { words.append("● \(state.selection.count) selected") }
-        guard !words.isEmpty else { return }
+        guard !words.isEmpty else { return 0 }
         let text = " " + words.joined(separator: "  ") + " "
-        let start = screen.footer.columns - columns(of: text)
-        frame.draw(text, row: row, column: max(0, start), style: theme.selected)
+        let start = max(0, screen.footer.columns - columns(of: text))
+        frame.draw(text, row: row, column: start, style: theme.selected)
+        return screen.footer.columns - start
     }
 
-    private func drawHints(row: Int, _ frame: inout Frame, _ screen: ScreenLayout) {
-        let reserved = state.selection.isEmpty ? 0 : 14
+    private func drawHints(row: Int, _ frame: inout Frame, room: Int) {
         var column = 1
         for (key, words) in hints {
             let wide = columns(of: key) + 1 + columns(of: words)
-            guard column + wide < screen.footer.columns - reserved else { break }
+            guard column + wide < room else { break }
             column = frame.draw(key, row: row, column: column, style: theme.key)
             column = frame.draw(" " + words, row: row, column: column, style: theme.faint) + 2
         }
@@ -113,7 +117,9 @@ extension Browser {
             return [("type", "to filter"), ("Enter", "go"), ("Tab", "select"), ("Esc", "close")]
         }
         return hintedCommands.compactMap { command in
-            keys.keys(for: command, in: hintPlace(of: command)).first.map { ($0, command.hint) }
+            // Enter goes to a related claim although it asks for details elsewhere.
+            let bound = command == .open && state.active == .reading ? Command.details : command
+            return keys.keys(for: bound, in: hintPlace(of: bound)).first.map { ($0, command.hint) }
         }
     }
 
@@ -132,6 +138,7 @@ extension Browser {
         case .help: return [.close]
         case .reading: break
         }
+        if state.side == .related { return [.open, .related, .back, .nextClaim, .close, .help] }
         switch state.open.focus?.kind {
         case .claim:
             return [.related, .details, .nextClaim, .select, .back, .timeline, .quitAndPrint,

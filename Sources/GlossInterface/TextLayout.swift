@@ -13,6 +13,9 @@ struct Glyph: Equatable, Sendable {
     var isStandIn = false
     /// Whether it belongs to a tag and stands for no bytes.
     var isTag = false
+
+    /// Whether a row may end with it; a tag stays with the word that it opens.
+    var isSpace: Bool { scalar == " " && !isTag }
 }
 
 /// A row of wrapped text.
@@ -30,12 +33,16 @@ struct BlockLayout: Sendable {
     private(set) var glyphs: [Glyph] = []
     private(set) var clusters: [String] = []
     private var tags: ArraySlice<InlineTag>
+    /// Most columns of tags that may stand side by side: each row has room for a character of the
+    /// text beside them, so that no two rows begin at the same byte.
+    private let tagRoom: Int
 
     /// Wraps at spaces and after hyphens and dashes, wide characters anywhere, and cuts words that
     /// are wider than a row. `width` is in columns, at least 2. Linear in the block.
     init(_ block: Block, text: Text, flow: Flow, width: Int, tags: [InlineTag] = []) {
         self.block = block
         self.tags = tags.drop { $0.offset < block.span.start }
+        tagRoom = max(2, width) - 2
         for piece in flow.pieces(of: block.span) {
             switch piece {
             case .text(let span): add(span, of: text)
@@ -68,11 +75,19 @@ struct BlockLayout: Sendable {
     /// Adds the tags that stand before `offset`.
     private mutating func addTags(upTo offset: Int) {
         while let tag = tags.first, Int(tag.offset) <= offset {
-            for scalar in tag.text.unicodeScalars {
-                glyphs.append(Glyph(scalar: scalar, offset: tag.offset, columns: 1, isTag: true))
-            }
             tags.removeFirst()
+            guard columnsOfLastTags + CharacterWidth.columns(of: tag.text) <= tagRoom else { continue }
+            for scalar in tag.text.unicodeScalars {
+                let columns = CharacterWidth.columns(of: scalar)
+                guard columns > 0 else { continue }
+                glyphs.append(
+                    Glyph(scalar: scalar, offset: tag.offset, columns: UInt8(columns), isTag: true))
+            }
         }
+    }
+
+    private var columnsOfLastTags: Int {
+        glyphs.reversed().prefix { $0.isTag }.reduce(0) { $0 + Int($1.columns) }
     }
 
     private mutating func add(_ scalar: Unicode.Scalar, at offset: Int) {
@@ -127,13 +142,21 @@ struct BlockLayout: Sendable {
         while rowStart < glyphs.count {
             let next = endOfRow(from: rowStart, width: width)
             var visible = next
-            while visible > rowStart, glyphs[visible - 1].scalar == " " { visible -= 1 }
+            while visible > rowStart, glyphs[visible - 1].isSpace { visible -= 1 }
             let start = rowStart == 0 ? Int(block.span.start) : Int(glyphs[rowStart].offset)
             let end = next < glyphs.count ? Int(glyphs[next].offset) : Int(block.span.end)
             rows.append(TextRow(glyphs: rowStart..<visible, span: Span(start, end)))
             rowStart = next
         }
+        dropRowOfTags()
         if rows.isEmpty { rows.append(TextRow(glyphs: 0..<0, span: block.span)) }
+    }
+
+    /// Ends of tags alone on the last row are left out: the row would stand for no bytes.
+    private mutating func dropRowOfTags() {
+        guard rows.count > 1, let last = rows.last, glyphs[last.glyphs].allSatisfy(\.isTag) else { return }
+        rows.removeLast()
+        rows[rows.count - 1].span.end = last.span.end
     }
 
     /// Index of the first glyph of the next row.
@@ -143,10 +166,10 @@ struct BlockLayout: Sendable {
         var lastBreak = start
         while index < glyphs.count {
             let glyph = glyphs[index]
-            if glyph.scalar == " " {
-                if columns <= width { lastBreak = index + 1 }
+            if glyph.isSpace {
                 columns += 1
                 index += 1
+                lastBreak = index
                 continue
             }
             if columns + Int(glyph.columns) > width { return lastBreak > start ? lastBreak : max(index, start + 1) }

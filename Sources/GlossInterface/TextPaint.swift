@@ -7,7 +7,7 @@ import GlossModel
 /// Cost: the mentions that touch the stretch, and the bytes they cover in it.
 struct TextPaint {
     let span: Span
-    /// Where the cursor goes: the first visible byte of what is in focus.
+    /// Where the cursor goes: the first visible byte of what is in focus, else of the last hit.
     private(set) var focusStart: Int?
     private var styles: [UInt16]
     private var palette: [Style] = [.plain]
@@ -17,7 +17,7 @@ struct TextPaint {
 
     init(
         report: Report, visibility: Visibility, span: Span, focus: AnnotationID?,
-        pattern: Pattern?, theme: Theme
+        pattern: Pattern?, hit: Span? = nil, theme: Theme
     ) {
         self.span = span
         self.theme = theme
@@ -34,7 +34,11 @@ struct TextPaint {
                 }
             }
         }
-        if let focus { paintFocus(focus, of: report) }
+        if let focus {
+            paintFocus(focus, of: report)
+        } else if let hit, span.contains(Int(hit.start)) {
+            focusStart = Int(hit.start)
+        }
     }
 
     /// The style of the byte at an offset.

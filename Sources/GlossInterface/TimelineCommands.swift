@@ -6,13 +6,14 @@ extension Browser {
             _ = close()
             return
         }
+        let wasSeen = isFocusSeen()
         state.isTimelineOpen = true
         state.active = .timeline
         refreshViewport()
         let rows = state.open.timelineRows()
         chooseRowNearFocus(rows)
         zoomToFit(rows)
-        keepFocusVisible()
+        if wasSeen { keepFocusVisible() }
     }
 
     /// The row of the date in focus, else the first of the dates from the top of the screen on.

@@ -19,7 +19,7 @@ enum Zoom: Int, CaseIterable, Sendable {
 
     /// The first day of a bucket.
     func start(of bucket: Int) -> Day {
-        let fallback = Day(number: 0)
+        let fallback = Zoom.endOfCalendar
         switch self {
         case .year: return Day(year: bucket, month: 1, day: 1) ?? fallback
         case .quarter: return Day(year: bucket / 4, month: bucket % 4 * 3 + 1, day: 1) ?? fallback
@@ -27,6 +27,9 @@ enum Zoom: Int, CaseIterable, Sendable {
         case .day: return Day(number: bucket)
         }
     }
+
+    /// The day after 9999-12-31, the last of the calendar that `Day` knows.
+    private static let endOfCalendar = Day(number: 2_932_897)
 
     /// What stands on the axis at a bucket's beginning; the larger unit where one begins.
     func label(of bucket: Int) -> String {

@@ -155,7 +155,8 @@ extension Browser {
     /// A long sentence from the clause on in which the date stands, so that it can be seen why.
     private func excerpt(of row: TimelineRow, _ sentence: Span, room: Int) -> Span {
         guard sentence.count > room, Int(row.span.end) - Int(sentence.start) > room else { return sentence }
-        var start = max(Int(sentence.start), Int(row.span.end) - room * 2 / 3)
+        let wanted = max(Int(sentence.start), Int(row.span.end) - max(0, room) * 2 / 3)
+        var start = min(wanted, Int(row.span.start))
         while start < Int(row.span.start), state.report.text.byte(start - 1) != 0x20 { start += 1 }
         return Span(start, Int(sentence.end))
     }

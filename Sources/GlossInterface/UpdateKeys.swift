@@ -50,6 +50,7 @@ extension Browser {
 
     private mutating func takeLetter(_ key: Key, for command: Command) -> [Effect] {
         state.pending = []
+        state.count = nil
         guard case .character(let letter) = key.base, key.modifiers.isEmpty else { return [] }
         if command == .mark {
             state.marks[letter] = here

@@ -120,7 +120,7 @@ struct Viewport: Sendable {
     mutating func bottom(height: Int) -> TopLine {
         guard let last = blocks.last else { return .start }
         var row = PaneRow(block: last, row: layout(last).rows.count - 1)
-        for _ in 1..<max(2, height) {
+        for _ in 1..<max(1, height) {
             guard let previous = before(row) else { break }
             row = previous
         }
@@ -133,7 +133,7 @@ struct Viewport: Sendable {
         return isOrdered(smaller, kept) ? kept : smaller
     }
 
-    private func isOrdered(_ a: TopLine, _ b: TopLine) -> Bool {
+    func isOrdered(_ a: TopLine, _ b: TopLine) -> Bool {
         let left = key(a)
         let right = key(b)
         return left <= right

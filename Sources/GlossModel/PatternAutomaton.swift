@@ -25,6 +25,7 @@ struct PatternAutomaton {
 
     private static let unknown: Int32 = 0
     private static let greatestTable = 1 << 20
+    private static let mostStates = 1 << 12
     private var match: Int32 { Int32(stride) }
     /// States up to this one have nothing in progress; one for each context before.
     private var lastStart: Int32 { Int32(4 * stride) }
@@ -70,8 +71,11 @@ struct PatternAutomaton {
 
     /// The state at a position where nothing is in progress.
     private func start(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> Int32 {
-        let before = program.context(before: position, in: bytes)
-        return numbers[State(carried: [], before: before)] ?? lastStart
+        switch program.context(before: position, in: bytes) {
+        case .edge: Int32(2 * stride)
+        case .word: Int32(3 * stride)
+        case .other: lastStart
+        }
     }
 
     private mutating func next(after state: Int32, _ index: Int) -> Int32 {
@@ -103,9 +107,10 @@ struct PatternAutomaton {
     }
 
     private mutating func number(_ state: State) -> Int32 {
-        let state = State(carried: state.carried, before: state.before == .edge ? .other : state.before)
+        var state = state
+        if state.before == .edge { state.before = .other }
         if let known = numbers[state] { return known }
-        if table.count >= Self.greatestTable { forget() }
+        if table.count >= Self.greatestTable || states.count >= Self.mostStates { forget() }
         return numbers[state] ?? append(state)
     }
 
@@ -114,42 +119,54 @@ struct PatternAutomaton {
     mutating func firstEnd(
         in bytes: UnsafeBufferPointer<UInt8>, from: Int
     ) -> (end: Int, earliestStart: Int)? {
-        var state = start(bytes, at: from)
-        var position = from
-        var earliest = from
-        let count = bytes.count
-        let (match, lastStart, canIdle) = (match, lastStart, canIdle)
-        while position < count {
-            if state <= lastStart {
-                if canIdle, state == lastStart {
-                    position = skipIdle(bytes, from: position)
-                    guard position < count else { break }
-                }
-                earliest = position
-            }
-            var (index, length) = (0, 1)
-            let byte = bytes[position]
-            if byte < 0x80 {
-                index = program.classes.index(of: Unicode.Scalar(byte))
-            } else {
-                let (scalar, size) = UTF8Decoding.scalar(in: bytes, at: position)
-                (index, length) = (program.classes.index(of: scalar), size)
-            }
-            var following = table[Int(state) + index]
-            if following == Self.unknown { following = next(after: state, index) }
-            if following == match { return (position, earliest) }
-            state = following
-            position += length
+        var run = Run(state: start(bytes, at: from), position: from, earliest: from)
+        while true {
+            follow(bytes, &run)
+            if run.state <= lastStart { run.earliest = run.position }
+            guard run.position < bytes.count else { break }
+            let (scalar, length) = UTF8Decoding.scalar(in: bytes, at: run.position)
+            let index = program.classes.index(of: scalar)
+            var following = table[Int(run.state) + index]
+            if following == Self.unknown { following = next(after: run.state, index) }
+            if following == match { return (run.position, run.earliest) }
+            run.state = following
+            run.position += length
         }
-        return next(after: state, stride - 1) == match ? (count, earliest) : nil
+        var atEnd = table[Int(run.state) + stride - 1]
+        if atEnd == Self.unknown { atEnd = next(after: run.state, stride - 1) }
+        return atEnd == match ? (bytes.count, run.earliest) : nil
     }
 
-    @inline(__always)
-    private func skipIdle(_ bytes: UnsafeBufferPointer<UInt8>, from: Int) -> Int {
-        idle.withUnsafeBufferPointer { idle in
-            var position = from
-            while position < bytes.count, idle[Int(bytes[position])] { position += 1 }
-            return position
+    private struct Run {
+        var state: Int32
+        var position: Int
+        var earliest: Int
+    }
+
+    /// Goes on over ASCII as far as the next states are known and no match ends: the inner loop.
+    private func follow(_ bytes: UnsafeBufferPointer<UInt8>, _ run: inout Run) {
+        let (match, lastStart) = (match, lastStart)
+        let idleState = canIdle ? lastStart : -1
+        var (state, position, earliest) = (run.state, run.position, run.earliest)
+        defer { run = Run(state: state, position: position, earliest: earliest) }
+        table.withUnsafeBufferPointer { table in
+            idle.withUnsafeBufferPointer { idle in
+                program.classes.withLow { low in
+                    while position < bytes.count {
+                        if state == idleState {
+                            while position < bytes.count, idle[Int(bytes[position])] { position += 1 }
+                            guard position < bytes.count else { return }
+                        }
+                        if state <= lastStart { earliest = position }
+                        let byte = bytes[position]
+                        guard byte < 0x80 else { return }
+                        let following = table[Int(state) + Int(low[Int(byte)])]
+                        guard following > match else { return }
+                        state = following
+                        position += 1
+                    }
+                }
+            }
         }
     }
 }

@@ -178,6 +178,12 @@ struct ScalarClasses: Sendable {
         scalar.value < Self.tabled ? Int(low[Int(scalar.value)]) : far(scalar.value)
     }
 
+    /// Gives the classes of the scalars below U+3000.
+    @inline(__always)
+    func withLow(_ body: (UnsafeBufferPointer<UInt16>) -> Void) {
+        low.withUnsafeBufferPointer(body)
+    }
+
     private func far(_ value: UInt32) -> Int {
         var first = 0
         var end = starts.count

@@ -97,7 +97,7 @@ struct ReportLoader {
         var report = report
         let number = UInt16(report.layers.count)
         if !wants.isEmpty {
-            if !ReportLoader.annotator.isEnglish(report.text) {
+            if parts == .all, !ReportLoader.annotator.isEnglish(report.text) {
                 report.findings.append(Annotator.notEnglish)
                 return report
             }
@@ -105,7 +105,7 @@ struct ReportLoader {
                 ReportLoader.annotator.annotate(
                     text: report.text, paragraphs: report.paragraphs, date: report.date,
                     wants: wants, layerNumber: number, given: report.layers))
-        } else if mode != .never, report.layers.allSatisfy(\.entities.isEmpty),
+        } else if parts == .all, mode != .never, report.layers.allSatisfy(\.entities.isEmpty),
             let layer = report.layers.first(where: { !$0.mentions.isEmpty })
         {
             report.add(

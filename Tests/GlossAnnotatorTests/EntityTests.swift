@@ -42,6 +42,17 @@ private func entities(_ string: String) -> [[String]] {
         #expect(layer.sources.first?.entity == AnnotationID(layer: 0, kind: .entity, number: 1))
     }
 
+    @Test func namesOfTheUserGoFirst() {
+        let text = Text("The Blue Lantern met. TBL is small. Members of Blue Lantern left.")
+        let annotator = Annotator(
+            lexicon: Lexicon(lexiconBytes),
+            userNames: [UserName(name: "Blue Lantern", type: .group, aliases: ["TBL"])])
+        let layer = annotator.annotate(
+            text: text, paragraphs: ParagraphIndex(text), date: nil, layerNumber: 0)
+        #expect(layer.entities.map(\.name) == ["Blue Lantern"])
+        #expect(layer.entities.first.map { layer.types[Int($0.type)].name } == "Group")
+    }
+
     @Test func mentionsOfAFileGetEntities() {
         let text = Text("The Islamic State (ISIS) and Daesh; Ann Lee and Lee.")
         var layer = Layer(number: 0, name: "file", origin: .file)

@@ -139,6 +139,21 @@ import Testing
         #expect(!pattern.occurs(in: String(repeating: "abaax", count: 2000)))
     }
 
+    /// More states than are kept: what was forgotten is built again.
+    @Test func forgetsStates() throws {
+        var state: UInt32 = 1
+        var letters: [UInt8] = (0..<20_000).map { _ in
+            state = state &* 1_664_525 &+ 1_013_904_223
+            return state >> 31 == 0 ? 0x61 : 0x62
+        }
+        letters += Array("abbbbbbbbbbbbbc".utf8)
+        let text = Text(letters)
+        let start = letters.count - 15
+        #expect(try found("a[ab]{13}c", in: text) == [Span(start, start + 15)])
+        #expect(try found(#"\b(a|b)*a[ab]{13}c"#, in: text) == [text.span])
+        #expect(try found("a[ab]{13}d", in: text) == [])
+    }
+
     @Test func windowOfALargeParagraph() throws {
         let line = "one two three four five "
         let text = Text(String(repeating: line, count: 20_000))

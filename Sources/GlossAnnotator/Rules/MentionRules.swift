@@ -129,7 +129,9 @@ extension NameKey {
             let token = tokens[index]
             guard token.kind == .word || token.kind == .number else { continue }
             if token.is(.determiner), !token.isAllCapitals, token.name == 0 { continue }
-            whole = words == 0 ? token.hash : WordHash.join(whole, token.hash)
+            whole = whole == 0 ? token.hash : WordHash.join(whole, token.hash)
+            // "de Blasio" is one family name.
+            if token.is(.nameParticle), !token.is(.givenName), range.count > 1 { continue }
             if words == 0 { first = token.hash }
             last = token.hash
             if words < .max { words += 1 }

@@ -52,7 +52,7 @@ struct NameScan {
         if token.classes.overlaps(Self.functionClasses) {
             return token.isAllCapitals && token.name > 0
         }
-        if token.classes.overlaps([.month, .weekday]) { return false }
+        if token.classes.overlaps([.month, .weekday]) || NominalScan.isContraction(token) { return false }
         if token.opensSentence, !token.isAllCapitals {
             if token.classes.overlaps(Self.nameClasses) || token.is(.givenName) {
                 return !token.is(.common)
@@ -89,7 +89,7 @@ struct NameScan {
             return false
         }
         return next(index, isCapital: true) || token.shape.contains(.innerCapital)
-            || tokens.token(index + 1).map { $0.kind == .possessive || $0.is(.placeHead) || $0.is(.reportingVerb) } == true
+            || tokens.token(index + 1).map { $0.kind == .possessive || $0.is(.placeHead) } == true
     }
 
     private func next(_ index: Int, isCapital: Bool) -> Bool {
@@ -199,6 +199,10 @@ struct NameScan {
         for end in stride(from: run.upperBound, to: run.lowerBound + (first == nil ? 0 : first!.range.count), by: -1) {
             let token = tokens[end - 1]
             let range = run.lowerBound..<end
+            if first == nil, token.shape.contains(.inTitleCase) {
+                if token.is(.organizationHead), let longer = tail(range) { return longer }
+                continue
+            }
             if token.is(.organizationHead) || token.is(.organizationWord) {
                 if let longer = tail(range) { return longer }
                 if range.count > 1 { return Atom(range, .organization, rule: "mention/organisation-head") }
@@ -285,6 +289,11 @@ struct NameScan {
         .currency, .measure, .scale, .beliefVerb, .reportNoun,
     ]
 
+    private static let thingClasses: WordClasses = [
+        .common, .event, .organizationNoun, .placeNoun, .documentNoun, .direction, .weapon, .vehicle,
+        .platform, .organizationHead, .placeHead, .facilityHead, .adjective,
+    ]
+
     private func guess(_ run: Range<Int>) -> MentionType? {
         let first = tokens[run.lowerBound]
         let last = tokens[run.upperBound - 1]
@@ -292,12 +301,13 @@ struct NameScan {
         if first.is(.event) || last.is(.event) || last.is(.documentNoun) { return nil }
         if last.is(.platform) || last.is(.weapon) || last.is(.vehicle) { return nil }
         if let type = known[last.hash] { return type }
+        if first.shape.contains(.inTitleCase), !last.isAllCapitals { return nil }
         if run.count == 1 { return guessSingle(run.lowerBound) }
         if isPlacePreposition(run.lowerBound - 1) { return .location }
         let unknowns = run.filter { !tokens[$0].classes.overlaps(Self.emptyClasses) }.count
-        if unknowns == run.count, run.count <= 4, !run.contains(where: { tokens[$0].isAllCapitals }) {
-            return .person
-        }
+        let isPlain = unknowns == run.count || unknowns > 0 && first.classes.isEmpty
+            && run.allSatisfy { !tokens[$0].classes.overlaps(Self.thingClasses) }
+        if isPlain, run.count <= 4, !run.contains(where: { tokens[$0].isAllCapitals }) { return .person }
         return .organization
     }
 
@@ -305,6 +315,7 @@ struct NameScan {
         let token = tokens[index]
         if token.readEnd - token.readStart < 2 { return nil }
         if token.is(.givenName) || token.is(.familyName) { return .person }
+        if let after = tokens.token(index + 1), after.is(Self.of) || after.is(Self.for) { return nil }
         if token.isAllCapitals { return acronym(index) }
         if isPlacePreposition(index - 1) { return .location }
         if let after = tokens.token(index + 1), after.is(.reportingVerb) { return .person }
@@ -397,7 +408,9 @@ struct NameScan {
             tokens[atom.range.lowerBound].classes.overlaps([.country]) || (tokens.phrase(at: atom.range.lowerBound)?.is(.country) ?? false),
             let next = tokens.token(atom.range.upperBound), next.kind == .word, !next.isCapital
         else { return atom }
-        if let before = tokens.token(atom.range.lowerBound - 1), before.is(.preposition), !atomOpens(atom) { return atom }
+        if let before = tokens.token(atom.range.lowerBound - 1), !atomOpens(atom),
+            before.classes.overlaps([.preposition]) || before.is(Self.and) || before.is(.direction)
+        { return atom }
         let acts = next.classes.overlaps([.reportingVerb, .beliefVerb, .actionVerb, .modal])
             || next.is(.auxiliary) && tokens.token(atom.range.upperBound + 1).map { $0.is(.actionVerb) || $0.is(.reportingVerb) } ?? false
         guard acts else { return atom }

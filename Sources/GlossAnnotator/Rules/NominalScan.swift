@@ -99,7 +99,7 @@ struct NominalScan {
     private func nounPhrase(at index: Int) -> Atom? {
         guard var (end, type) = head(at: index) else { return nil }
         var isChain = false
-        while end < tokens.count, isAdjacent(end), let next = head(at: end), !isVerb(end) {
+        while end < tokens.count, isAdjacent(end), let next = head(at: end), !isVerb(end), !isPlural(end - 1) {
             (end, type) = (next.end, next.type)
             isChain = true
         }
@@ -125,10 +125,16 @@ struct NominalScan {
     /// A noun that is a verb here: "to attack", "will strike", "they report".
     private func isVerb(_ index: Int) -> Bool {
         let token = tokens[index]
-        guard token.classes.overlaps([.actionVerb, .reportingVerb]) else { return false }
         guard let before = tokens.token(index - 1) else { return false }
+        if !isPlural(index), before.is(Self.to) || before.is(.pronoun) || before.is(.modal) { return true }
+        guard token.classes.overlaps([.actionVerb, .reportingVerb]) else { return false }
         if before.is(Self.to) || before.classes.overlaps([.modal, .pronoun]) { return true }
         return cover[index - 1] > 0 && !token.classes.overlaps([.weapon, .documentNoun])
+    }
+
+    private func isPlural(_ index: Int) -> Bool {
+        let end = Int(tokens[index].readEnd)
+        return tokens.bytes[end - 1] == 0x73 && end > 1 && tokens.bytes[end - 2] != 0x73
     }
 
     private static let verbs: WordClasses = [
@@ -140,8 +146,7 @@ struct NominalScan {
     private func qualifiesNext(_ index: Int) -> Bool {
         let token = tokens[index]
         guard index + 1 < tokens.count, isAdjacent(index + 1) else { return false }
-        let isSingular = tokens.bytes[Int(token.readEnd) - 1] != 0x73
-        guard isSingular || token.classes.overlaps([.adjective, .title]) else { return false }
+        guard !isPlural(index) || token.classes.overlaps([.adjective, .title]) else { return false }
         let next = tokens[index + 1]
         if next.isCapital || next.classes.overlaps(Self.verbs) { return false }
         let end = Int(next.readEnd)
@@ -268,6 +273,11 @@ struct NominalScan {
         "she'll": .person, "she'd": .person, "i've": .person, "i'm": .person, "i'll": .person,
         "i'd": .person,
     ]
+
+    /// Whether a word is a pronoun and a verb in one.
+    static func isContraction(_ token: Token) -> Bool {
+        token.readEnd - token.readStart < 10 && contractions[Word(token.hash)] != nil
+    }
 
     /// "We" in "We've": its type and its length in bytes.
     private func contracted(_ token: Token) -> (MentionType, Int)? {

@@ -65,6 +65,9 @@ struct Opening {
         var report = report
         report.id = id
         worker.post(.loaded(report))
+        if let finding = report.findings.first(where: { $0.severity != .note }) ?? report.findings.first {
+            worker.post(.message(Findings.sentence(finding), isWarning: true))
+        }
     }
 
     private static func sample(_ loader: ReportLoader) throws -> Report {

@@ -1,0 +1,158 @@
+import Foundation
+import GlossModel
+import GlossResources
+import Testing
+
+@testable import GlossInterface
+
+/// The keys that gloss ships.
+func builtInKeys() -> KeyMap {
+    var keys = KeyMap()
+    _ = keys.read(builtInKeyFile)
+    return keys
+}
+
+let builtInKeyFile = resource("keys.conf").map { String(decoding: $0, as: UTF8.self) } ?? ""
+
+@Suite struct SessionTests {
+    /// Every session gives the screens written down in it. With GLOSS_RECORD=1 in the environment
+    /// all are written anew, and this fails once to say so.
+    @Test(arguments: SessionFile.all)
+    func replays(session: SessionFile) throws {
+        var player = SessionPlayer(session)
+        let screens = session.steps.map { player.play($0) }
+        if ProcessInfo.processInfo.environment["GLOSS_RECORD"] == "1" {
+            try session.text(with: screens).write(toFile: session.path, atomically: true, encoding: .utf8)
+            Issue.record("written anew; read what changed before it is committed")
+            return
+        }
+        for (step, screen) in zip(session.steps, screens) where step.expected != screen {
+            Issue.record("\(session.testDescription), after \(step.actions.joined(separator: " ")):\n\(difference(step.expected, screen))")
+            return
+        }
+    }
+
+    @Test func thereAreSessions() { #expect(SessionFile.all.count >= 20) }
+
+    /// Rows that differ, those expected by `-`, those seen by `+`.
+    private func difference(_ expected: [String], _ seen: [String]) -> String {
+        (0..<max(expected.count, seen.count)).map { index in
+            let old = index < expected.count ? expected[index] : nil
+            let new = index < seen.count ? seen[index] : nil
+            if old == new { return "  " + (old ?? "") }
+            return [old.map { "- " + $0 }, new.map { "+ " + $0 }].compactMap { $0 }.joined(separator: "\n")
+        }.joined(separator: "\n")
+    }
+}
+
+/// Plays a session through a browser, and answers as the outside would.
+struct SessionPlayer {
+    private var browser: Browser
+    private let theme: Theme
+    private let relations: [ReportID: [Relation]]
+    private var said: [String] = []
+
+    init(_ session: SessionFile) {
+        let inputs = session.inputs.enumerated().map { SessionReport($1, id: ReportID(UInt32($0))) }
+        theme = Theme(depth: session.depth, background: session.background)
+        relations = Dictionary(uniqueKeysWithValues: inputs.map { ($0.report.id, $0.relations) })
+        browser = Browser(
+            reports: inputs.map(\.report), size: session.size, keys: builtInKeys(), theme: theme,
+            isLinear: session.isLinear)
+    }
+
+    /// The lines of the screen after a step.
+    mutating func play(_ step: SessionFile.Step) -> [String] {
+        said = []
+        for action in step.actions {
+            for event in SessionPlayer.events(of: action) {
+                answer(browser.handle(.input(event)))
+                _ = browser.frame()
+            }
+        }
+        return lines(of: browser.frame(), styles: step.styles)
+    }
+
+    private static func events(of action: String) -> [InputEvent] {
+        let words = action.dropFirst().split(separator: " ").map(String.init)
+        guard action.hasPrefix("!") else { return words.flatMap(keys(of:)).map { .key($0) } }
+        guard words.count == 2 else { return [] }
+        if words[0] == "resize" { return [.resize(SessionFile.size(words[1]))] }
+        let place = words[1].split(separator: ",").compactMap { Int($0) }
+        let actions: [String: MouseEvent.Action] = [
+            "click": .press, "double": .doublePress, "wheel-down": .wheelDown, "wheel-up": .wheelUp,
+        ]
+        guard let mouse = actions[words[0]], place.count == 2 else { return [] }
+        return [.mouse(MouseEvent(mouse, at: Position(row: place[0], column: place[1])))]
+    }
+
+    private static func keys(of word: String) -> [Key] {
+        Key(word).map { [$0] } ?? word.unicodeScalars.map { Key($0) }
+    }
+
+    private mutating func answer(_ effects: [Effect]) {
+        for effect in effects {
+            switch effect {
+            case .tick: answer(browser.handle(.tick))
+            case .relate(let item):
+                let found = (relations[item.report] ?? []).filter { $0.from == item.id || $0.to == item.id }
+                answer(browser.handle(.related(item, found)))
+            case .quit(let items):
+                said.append("= quit" + (items.isEmpty ? "" : " printing " + items.map(words).joined(separator: " | ")))
+            case .interrupted: said.append("= interrupted")
+            case .terminated(let signal): said.append("= terminated by \(signal)")
+            case .suspend: said.append("= suspend")
+            case .redraw: said.append("= redraw")
+            case .copy(let text): said.append("= copy \(text)")
+            case .reload: said.append("= reload")
+            }
+        }
+    }
+
+    private func words(_ item: Item) -> String {
+        let report = browser.state.reports.first { $0.report.id == item.report }?.report
+        let text = report.flatMap { report in report.span(of: item.id).map { report.flow.string(of: $0) } }
+        return "\(item.id.kind) \(item.id.number)" + (text.map { " “\($0)”" } ?? "")
+    }
+
+    // MARK: Writing a screen down
+
+    private func lines(of frame: Frame, styles: ClosedRange<Int>?) -> [String] {
+        var lines: [String] = []
+        for row in 0..<frame.size.rows {
+            lines.append("|" + frame.string(row: row))
+            if styles?.contains(row) == true { lines.append(":" + letters(of: frame, row: row)) }
+        }
+        lines.append(frame.cursor.map { "cursor \($0.row),\($0.column)" } ?? "cursor none")
+        return lines + said
+    }
+
+    private func letters(of frame: Frame, row: Int) -> String {
+        var text = ""
+        for cell in frame.row(row) { text.append(letter(of: cell.style)) }
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+
+    /// P person, O organisation, L location, D date, G group, W weapon, V vehicle, M money or
+    /// quantity, U document; small where another mention lies around it. F focus, H hit of the
+    /// search, R reverse, S selected, f faint, b bold, B bar, k key, ! stand-in, ? another style.
+    private func letter(of style: Style) -> Character {
+        if style == .plain { return " " }
+        if style == Style([.reverse, .bold]) { return "F" }
+        if style == theme.hit { return "H" }
+        if theme.depth != .none {
+            for (slot, letter) in "POLDGWVMU".enumerated() {
+                if style == theme.chip(slot) { return letter }
+                if style == theme.chip(slot).adding([.underline]) { return Character(letter.lowercased()) }
+            }
+        }
+        let others: [(Style, Character)] = [
+            (theme.standIn, "!"), (theme.faint, "f"), (theme.rule, "r"), (theme.key, "k"),
+            (theme.selected, "S"), (theme.warning, "w"), (theme.reportedBar, "B"),
+            (theme.bar, "="), (theme.faint.adding([.bold]), "t"), (theme.heading, "b"),
+            (Style([.underline]), "u"), (Style([.reverse]), "R"),
+        ]
+        return others.first { $0.0 == style }?.1 ?? "?"
+    }
+}
