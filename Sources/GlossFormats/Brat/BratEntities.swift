@@ -136,7 +136,8 @@ struct BratEntities {
             }
             guard mention.form == .name else { continue }
             if seenNames[row, default: []].insert(BratEntities.folded(words)).inserted {
-                layer.entities[row].aliases.append(words)
+                let isLed = words.hasPrefix("the ")
+                layer.entities[row].aliases.append(isLed ? String(words.dropFirst(4)) : words)
             }
         }
         for row in layer.entities.indices {
