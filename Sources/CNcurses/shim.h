@@ -9,6 +9,19 @@
 /* The Glibc module leaves it out: <wchar.h> declares it for X/Open programs only. */
 extern int wcwidth(wchar_t);
 
+/* A file without a name, closed on exec; -1 where there is none. The headers declare memfd_create
+   for GNU programs only. */
+#ifdef __linux__
+extern int memfd_create(const char *, unsigned int);
+static inline int gloss_unnamed_file(void) { return memfd_create("gloss", 1 /* MFD_CLOEXEC */); }
+#else
+#include <stdio.h>
+static inline int gloss_unnamed_file(void) {
+    FILE *file = tmpfile();
+    return file ? fileno(file) : -1;
+}
+#endif
+
 /* Attributes are macros with casts, which are not imported. */
 static const attr_t gloss_A_NORMAL = A_NORMAL;
 static const attr_t gloss_A_BOLD = A_BOLD;
@@ -17,6 +30,14 @@ static const attr_t gloss_A_UNDERLINE = A_UNDERLINE;
 static const attr_t gloss_A_REVERSE = A_REVERSE;
 static const attr_t gloss_A_ITALIC = A_ITALIC;
 static const attr_t gloss_A_COLOR = A_COLOR;
+
+/* What makes all rows scroll; NULL where the terminal has no regions. Functions with a variable
+   number of arguments are not imported. */
+extern char *tiparm(const char *, ...);
+static inline const char *gloss_scroll_region(int rows) {
+    char *region = tigetstr("csr");
+    return region && region != (char *)-1 ? tiparm(region, 0, rows - 1) : NULL;
+}
 
 /* Global variables are shared mutable state to Swift 6; these hand out their values. */
 static inline WINDOW *gloss_stdscr(void) { return stdscr; }

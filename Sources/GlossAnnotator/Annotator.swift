@@ -21,12 +21,27 @@ public struct UserName: Sendable, Hashable {
 /// adds identities over all that has been read, and never moves a span.
 public struct Annotator: Sendable {
     let lexicon: Lexicon
-    let userNames: [UserName]
 
-    /// An annotator with a compiled lexicon. O(number of user names).
+    /// An annotator with a compiled lexicon, and names that go before those it has. Persons,
+    /// organisations, places and groups can be named; other types are left out.
+    /// O(number of user names).
     public init(lexicon: Lexicon, userNames: [UserName] = []) {
+        var lexicon = lexicon
+        for user in userNames {
+            guard let item = Annotator.wordClass(of: user.type) else { continue }
+            lexicon.add(names: [user.name] + user.aliases, classes: [item])
+        }
         self.lexicon = lexicon
-        self.userNames = userNames
+    }
+
+    private static func wordClass(of type: MentionType) -> WordClass? {
+        switch type {
+        case .person: .personName
+        case .organization: .organization
+        case .location: .region
+        case .group: .people
+        default: nil
+        }
     }
 
     /// The report's date from a dateline or metadata in its first lines; nil where none says it.
@@ -52,10 +67,16 @@ public struct Annotator: Sendable {
     /// Entities for the mentions of a file's layer that has none, as a layer that holds only
     /// them (`Layer.identities`). O(mentions).
     public func identify(text: Text, layer: Layer, layerNumber: UInt16) -> Layer {
-        var result = Layer(number: layerNumber, name: "gloss", origin: .computed)
-        result.finish()
-        return result
+        LayerIdentities(lexicon, text).identify(layer, layerNumber: layerNumber)
     }
+
+    /// Whether a text reads as English, judged from the words of its first 64 kB. Texts of a few
+    /// words count as English. The annotator finds nothing in others.
+    public func isEnglish(_ text: Text) -> Bool { Language.isEnglish(text, lexicon) }
+
+    /// What to tell the user about a text that is not English.
+    public static let notEnglish = Finding(
+        .note, "not-english", "the text is not English: it is shown, not annotated")
 
     /// Annotation under way: a value that grows paragraph by paragraph, so that a caller can show
     /// progress, stop, or look at what there is.
@@ -66,7 +87,11 @@ public struct Annotator: Sendable {
         private let sentences: Sentences
         private var pass: ParagraphPass
         private var draft: Layer
-        private var names: [UInt16] = []
+        private var names: [EntityGathering.Name] = []
+        private var pairs: [(Int, Int)] = []
+        private var furniture: [Span] = []
+        /// Whether the text reads as English; nothing is found in others.
+        public let isEnglish: Bool
         /// Index of the next paragraph.
         public private(set) var next = 0
 
@@ -79,6 +104,7 @@ public struct Annotator: Sendable {
             self.wants = wants
             self.given = given
             sentences = Sentences(text)
+            isEnglish = annotator.isEnglish(text)
             pass = ParagraphPass(text: text, lexicon: annotator.lexicon, date: date)
             draft = Layer(number: layerNumber, name: "gloss", origin: .computed)
             draft.types = MentionType.allCases.dropLast().map { TypeName($0.name) }
@@ -87,12 +113,18 @@ public struct Annotator: Sendable {
         /// Moves to a paragraph, reading the one before it for what it hands on.
         public mutating func prepare(_ paragraphs: ParagraphIndex, before index: Int) {
             next = max(0, index)
-            guard next > 0, next <= paragraphs.count else { return }
+            furniture = paragraphs.furniture
+            guard isEnglish, next > 0, next <= paragraphs.count else { return }
             read(paragraphs, next - 1)
         }
 
         /// Annotates the paragraphs from `next` up to `limit`. Linear in their length.
         public mutating func extend(_ paragraphs: ParagraphIndex, to limit: Int) {
+            furniture = paragraphs.furniture
+            guard isEnglish else {
+                next = max(next, min(limit, paragraphs.count))
+                return
+            }
             while next < min(limit, paragraphs.count) {
                 read(paragraphs, next)
                 store()
@@ -103,18 +135,36 @@ public struct Annotator: Sendable {
         /// What has been found so far as a finished layer with entities. O(annotations).
         public func layer() -> Layer {
             var layer = draft
+            var gathering = EntityGathering(
+                annotator.lexicon, Flow(pass.text, furniture: furniture))
+            let numbers = gathering.run(names, rows: layer.mentions.count, pairs: pairs)
+            for row in numbers.indices { layer.mentions[row].entity = numbers[row] }
+            layer.entities = gathering.entities
+            if !wants.contains(.mentions), let file = given.first(where: { !$0.mentions.isEmpty && $0.entities.isEmpty }) {
+                let found = annotator.identify(text: pass.text, layer: file, layerNumber: layer.number)
+                layer.types = found.types
+                layer.entities = found.entities
+                layer.identities = found.identities
+            }
+            for index in layer.sources.indices {
+                let mention = Int(layer.sources[index].mention)
+                guard mention > 0, mention <= numbers.count, numbers[mention - 1] > 0 else { continue }
+                layer.sources[index].entity = AnnotationID(
+                    layer: layer.number, kind: .entity, number: numbers[mention - 1])
+            }
             layer.finish()
             return layer
         }
 
         private mutating func read(_ paragraphs: ParagraphIndex, _ index: Int) {
             let span = paragraphs.spans[index]
-            let flow = Flow(pass.text, furniture: paragraphs.furniture)
+            let flow = Flow(pass.text, furniture: furniture)
             pass.tokens.fill(
                 span, flow: flow, sentences: sentences, text: pass.text, lexicon: pass.lexicon)
             pass.mentions.removeAll(keepingCapacity: true)
             pass.times.removeAll(keepingCapacity: true)
             pass.claims.removeAll(keepingCapacity: true)
+            pass.sameNames.removeAll(keepingCapacity: true)
             takeGiven(span)
             for family in RuleFamilies.table where wants.contains(family.part) {
                 family.run(&pass)
@@ -128,10 +178,14 @@ public struct Annotator: Sendable {
                     for row in layer.mentionRows(overlapping: span) {
                         let mention = layer.mentions[row]
                         let type = layer.types[Int(mention.type)].name
-                        pass.mentions.append(
-                            MentionDraft(
-                                mention.span, MentionType(fileType: type), mention.form,
-                                number: mention.number))
+                        var draft = MentionDraft(
+                            mention.span, MentionType(fileType: type), mention.form,
+                            number: mention.number)
+                        if mention.entity > 0 {
+                            draft.entity = AnnotationID(
+                                layer: layer.number, kind: .entity, number: mention.entity)
+                        }
+                        pass.mentions.append(draft)
                     }
                 }
                 if !wants.contains(.times) {
@@ -164,13 +218,20 @@ public struct Annotator: Sendable {
         }
 
         private mutating func storeMentions() {
+            let base = draft.mentions.count
             for mention in pass.mentions {
+                let type = UInt16(mention.type.rawValue)
                 draft.mentions.append(
                     Mention(
-                        span: mention.span, number: UInt32(draft.mentions.count + 1),
-                        type: UInt16(mention.type.rawValue), form: mention.form))
-                names.append(mention.name)
+                        span: mention.span, number: UInt32(draft.mentions.count + 1), type: type,
+                        form: mention.form))
+                guard mention.form == .name, mention.key.words > 0 else { continue }
+                names.append(
+                    EntityGathering.Name(
+                        row: draft.mentions.count - 1, type: mention.type, layerType: type,
+                        core: mention.core, key: mention.key, identity: mention.name))
             }
+            pairs += pass.sameNames.map { ($0.0 + base, $0.1 + base) }
         }
 
         private mutating func storeClaims(mentionBase: UInt32) {
@@ -207,11 +268,13 @@ public struct Annotator: Sendable {
             let first = UInt32(draft.sources.count)
             for source in sources {
                 var number: UInt32 = 0
-                if wants.contains(.mentions), let mention = source.mention {
-                    number = mentionBase + UInt32(mention) + 1
+                var entity: AnnotationID?
+                if let mention = source.mention, pass.mentions.indices.contains(mention) {
+                    if wants.contains(.mentions) { number = mentionBase + UInt32(mention) + 1 }
+                    entity = pass.mentions[mention].entity
                 }
                 draft.sources.append(
-                    ClaimSource(spans: draft.list(source.spans), mention: number))
+                    ClaimSource(spans: draft.list(source.spans), entity: entity, mention: number))
             }
             return first..<UInt32(draft.sources.count)
         }

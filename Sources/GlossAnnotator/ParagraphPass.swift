@@ -18,6 +18,8 @@ public struct MentionDraft: Sendable, Hashable {
     /// Number of the mention in the layer it comes from, where a file brought it; else 0 until the
     /// layer is made.
     public var number: UInt32
+    /// The entity that a file gives it.
+    public var entity: AnnotationID?
 
     public init(
         _ span: Span, _ type: MentionType, _ form: Form = .name, name: UInt16 = 0,

@@ -15,7 +15,7 @@ public struct RelatedClaims: Sendable {
     /// Features of a claim beyond this number are left out, the last in the text first.
     static let widest = 96
     /// Cosines below this are chance.
-    static let threshold = 0.12
+    static let threshold = 0.09
 
     private let report: Report
     private let reader: ClaimReader

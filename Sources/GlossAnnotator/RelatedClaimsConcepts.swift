@@ -36,32 +36,30 @@ struct Concepts: Sendable {
         expand expansion grow grew grown growth increase rise rose risen spread widen escalate swell surge multiply extend enlarge proliferate intensify strengthen soar | shrink shrank shrunk decline decrease dwindle diminish fall fell fallen drop reduce contract wane recede subside weaken erode slump plummet ebb
         win won victory triumph prevail gain capture conquer seize recapture retake | lose lost defeat loss concede cede surrender forfeit
         attention heed notice recognise recognize acknowledge address watch monitor | ignore overlook neglect disregard dismiss downplay
-        collaborate cooperate joint jointly together ally alliance partner coordinate collude align team pact coalition | rival rivalry feud clash oppose split compete hostile enmity
+        collaborate cooperate joint jointly together ally alliance partner coordinate collude | rival rivalry feud clash oppose split compete hostile enmity
         pledge allegiance swear swore sworn loyalty oath bayah vow | renounce defect betray disown
         support back endorse favour favor approve aid assist | oppose resist reject condemn obstruct veto
         confirm affirm verify corroborate | deny refute rebut disprove
-        attack assault raid bomb bombing strike ambush offensive shelling
+        attack assault raid bombing strike ambush offensive shelling
         kill killed dead death die died deaths casualty fatal slain murder massacre
         wound injure hurt maim
-        begin began begun start launch open resume commence | end stop cease halt finish suspend close
         arrest detain capture jail imprison apprehend | release free acquit
         arrive enter come return | leave left withdraw withdrew retreat depart flee fled evacuate
         safe secure safety stable stability calm peace peaceful | unsafe danger dangerous unstable instability threat threaten unrest violence violent
         accept agree accord consent | refuse disagree dispute decline
-        succeed success successful effective achieve | fail failure unsuccessful ineffective collapse
+        succeed success successful achieve | fail failure unsuccessful collapse
         strong powerful robust potent | weak fragile feeble
-        allow permit authorise authorize legalise legalize | ban forbid forbade prohibit bar block outlaw
+        allow permit legalise legalize | ban forbid forbade prohibit bar block outlaw
         build built construct rebuild restore reconstruct | destroy demolish ruin dismantle raze wreck
         true accurate correct | false untrue wrong fabricated hoax inaccurate
         recruit enlist conscript mobilise mobilize | demobilise disband desert
         fund finance pay bankroll subsidise subsidize money cash
         election vote ballot poll referendum
-        sign signs trace evidence indication slogans flags graffiti marker
-        survive endure persist remain continue last | vanish disappear perish extinct dissolve
+        slogan flag graffiti chalking banner emblem
+        survive endure persist remain continue | vanish disappear perish extinct dissolve
         resurge resurgence revive revival resurrection resurrect return comeback reemerge
         hostage kidnap abduct captive
         weapon arms missile rocket ammunition munition
         troops soldiers forces army military
-        report claim statement
         """
 }

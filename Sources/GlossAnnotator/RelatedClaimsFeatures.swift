@@ -33,11 +33,15 @@ struct FeatureKey: Hashable, Sendable {
 struct ContentWord: Sendable {
     /// The word as it stands, without a possessive ending.
     var surface: String
+    /// Where it stands in the report.
+    var span: Span
     var stem: FeatureKey
     /// The concept behind it and whether the word says more (true) or less (false) of it.
     var concept: Concepts.Sense?
     /// Whether a negation stands before it in the same clause.
     var isNegated: Bool
+    /// Whether it is the first content word after a negation: what is denied.
+    var isDenied: Bool
     /// Position among all words of the claim.
     var position: Int
 
@@ -125,6 +129,9 @@ struct ClaimReader: Sendable {
         return named
     }
 
+    /// One more than the content words after a negation that it turns, within the clause.
+    private static let negationScope = 4
+
     private func readWords(
         in span: Span, except named: [Span], position: inout Int, into found: inout ClaimFeatures
     ) {
@@ -137,19 +144,23 @@ struct ClaimReader: Sendable {
             while next < named.count, named[next].end <= start { next += 1 }
             if word.followsBreak { negatedFor = 0 }
             if word.isNegation {
-                negatedFor = 6
+                negatedFor = Self.negationScope
                 return
             }
             if Words.endsClause(word.folded) { negatedFor = 0 }
-            negatedFor = max(0, negatedFor - 1)
             if next < named.count, named[next].start <= start { return }
-            guard !Words.isStopWord(word.folded), word.folded.count > 1 else { return }
+            guard !Words.isStopWord(word.folded), word.folded.count > 1,
+                !word.folded.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+            else { return }
+            negatedFor = max(0, negatedFor - 1)
             let stem = Stemmer.stem(word.folded)
             found.words.append(
                 ContentWord(
                     surface: String(decoding: bytes[word.range], as: UTF8.self),
+                    span: Span(Int(start), Int(offsets[word.range.upperBound - 1]) + 1),
                     stem: FeatureKey(.stem, Words.hash(stem)),
-                    concept: Concepts.shared[stem], isNegated: negatedFor > 0, position: position))
+                    concept: Concepts.shared[stem], isNegated: negatedFor > 0,
+                    isDenied: negatedFor == Self.negationScope - 1, position: position))
         }
     }
 }

@@ -24,18 +24,22 @@ struct Comparison {
     private mutating func compareWords() {
         var stems: [FeatureKey: ContentWord] = [:]
         var concepts: [Int: ContentWord] = [:]
+        let own = Set(asked.words.map(\.stem))
+        var settled: Set<Int> = []
         for word in other.words {
             stems[word.stem] = stems[word.stem] ?? word
-            if let sense = word.concept { concepts[sense.index] = concepts[sense.index] ?? word }
+            guard let sense = word.concept else { continue }
+            if own.contains(word.stem) { settled.insert(sense.index) }
+            concepts[sense.index] = concepts[sense.index] ?? word
         }
         var strongest = 0.0
         var seen: Set<FeatureKey> = []
         for word in asked.words {
             if let same = stems[word.stem] {
                 if seen.insert(word.stem).inserted { sharedWords.append(word) }
-                if same.isNegated != word.isNegated { hasNegatedWord = true }
+                if same.isDenied != word.isDenied { hasNegatedWord = true }
             } else if let sense = word.concept, let near = concepts[sense.index],
-                near.stem != word.stem
+                near.stem != word.stem, !settled.contains(sense.index)
             {
                 let strength = weight(FeatureKey(.concept, UInt64(sense.index)))
                 let agrees = word.direction == near.direction
@@ -49,14 +53,11 @@ struct Comparison {
     /// The relation and its reasons; nil where nothing can be said in words.
     func relation(score: Double, in report: Report) -> Relation? {
         var reasons = [
-            (entityWeight, entityReason(in: report)), (wordWeight, wordReason),
+            (entityWeight, entityReason(in: report)), (wordWeight, wordReason(in: report)),
             (akin == nil ? 0 : 2.0, akinReason),
         ]
         .filter { $0.1 != nil }.sorted { $0.0 > $1.0 }.compactMap(\.1)
-        guard !reasons.isEmpty, sharedEntities.isEmpty == false || !sharedWords.isEmpty else {
-            return nil
-        }
-        if !isBearing { return nil }
+        guard !reasons.isEmpty, isBearing else { return nil }
         let type = self.type
         if type == "contradicts", hasNegatedWord { reasons.append("one denies what the other says") }
         if let reason = timeReason { reasons.append(reason) }
@@ -65,13 +66,14 @@ struct Comparison {
         let turned = type == "elaborates" && !isLater
         return Relation(
             number: 0, type: type, from: turned ? other.id : asked.id,
-            to: turned ? asked.id : other.id, score: (score * 100).rounded() / 100,
+            to: turned ? asked.id : other.id, score: (score.squareRoot() * 100).rounded() / 100,
             because: reasons)
     }
 
-    /// A claim that shares nothing but one name with the other does not bear on it.
+    /// A claim that shares nothing but one name or one word with the other does not bear on it.
     private var isBearing: Bool {
-        !sharedWords.isEmpty || akin != nil || sharedEntities.count > 1
+        let concepts = Set(sharedWords.compactMap { $0.concept?.index })
+        return sharedWords.count + concepts.count + sharedEntities.count + (akin == nil ? 0 : 1) > 1
     }
 
     // MARK: Type
@@ -82,11 +84,11 @@ struct Comparison {
         if let akin, akin.asked.direction != nil, !akin.agrees, topic >= 2, sharedWords.isEmpty == false {
             return "contradicts"
         }
-        if hasNegatedWord, overlap >= 0.4 { return "contradicts" }
+        if hasNegatedWord, akin?.agrees != true, overlap >= 0.4 { return "contradicts" }
         if overlap >= 0.7, sharedWords.count >= 3 { return "repeats" }
         if akin?.agrees == true && akin?.asked.direction != nil && topic >= 1 { return "supports" }
         if asked.sources != other.sources, sharedWords.count >= 2, overlap >= 0.3 { return "supports" }
-        if sharedWords.contains(where: { $0.direction != nil }), topic >= 2, !hasNegatedWord {
+        if sharedWords.contains(where: { $0.direction != nil }), !hasNegatedWord {
             return "supports"
         }
         return "elaborates"
@@ -107,8 +109,9 @@ struct Comparison {
     }
 
     private func entityReason(in report: Report) -> String? {
-        let names = sharedEntities.prefix(3).compactMap { report.entity($0)?.name }
-        return names.isEmpty ? nil : "both name " + Self.enumerated(names)
+        let all = sharedEntities.prefix(4).compactMap { report.entity($0)?.name }
+        let names = all.filter { name in !all.contains { $0 != name && $0.contains(name) } }.prefix(3)
+        return names.isEmpty ? nil : "both name " + Self.enumerated(Array(names))
     }
 
     /// The weightiest run of shared words, as the asked claim has them.
@@ -131,14 +134,17 @@ struct Comparison {
 
     private var wordWeight: Double { total(phrase) }
 
-    private var wordReason: String? {
-        let run = phrase
-        guard !run.isEmpty else { return nil }
-        var words = run.map(\.surface)
-        let capitals = words[0].utf8.dropFirst().contains { $0 >= 0x41 && $0 <= 0x5A }
-        if !capitals, run.first?.position == 1 { words[0] = words[0].lowercased() }
-        words[0] = Self.gerund(of: words[0])
-        return "both about " + words.joined(separator: " ")
+    private func wordReason(in report: Report) -> String? {
+        guard let first = phrase.first, let last = phrase.last else { return nil }
+        var rest = last.span.end > first.span.end
+            ? report.flow.string(of: Span(Int(first.span.end), Int(last.span.end))) : ""
+        if rest.contains(where: { "()[],;:“”\"–—".contains($0) }) {
+            rest = phrase.dropFirst().map { " " + $0.surface }.joined()
+        }
+        if rest.hasPrefix(" by ") { return "both about " + first.surface + rest }
+        let capitals = first.surface.utf8.dropFirst().contains { $0 >= 0x41 && $0 <= 0x5A }
+        let opens = !capitals && first.position == 1 ? first.surface.lowercased() : first.surface
+        return "both about " + Self.gerund(of: opens) + rest
     }
 
     private var akinReason: String? {
@@ -174,9 +180,15 @@ struct Comparison {
         let (year, month, date) = day.civil
         switch time.precision {
         case .century, .decade, .year, .season, .quarter, .week: return String(year)
+        case .day where isLong(time), .time where isLong(time): return "\(months[month - 1]) \(year)"
         case .month: return "\(months[month - 1]) \(year)"
         case .day, .time: return "\(date) \(months[month - 1]) \(year)"
         }
+    }
+
+    private static func isLong(_ time: TimeExpression) -> Bool {
+        guard let first = time.earliest, let last = time.latest else { return false }
+        return first != last
     }
 
     private static let months = [

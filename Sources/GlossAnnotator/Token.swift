@@ -66,7 +66,7 @@ public struct Token: Sendable {
         public static let spaceBefore = Shape(rawValue: 64)
         /// Points inside: `U.S.`.
         public static let hasPoint = Shape(rawValue: 128)
-        /// In a sentence or heading where all long words begin with a capital.
+        /// In a heading: a sentence where three long words in four begin with a capital.
         public static let inTitleCase = Shape(rawValue: 256)
     }
 

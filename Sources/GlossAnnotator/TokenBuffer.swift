@@ -111,7 +111,27 @@ public struct TokenBuffer: Sendable {
                 scan.run(reading, offsets, sentences, into: &tokens)
             }
         }
+        markHeadings()
         findPhrases(lexicon)
+    }
+
+    /// Marks sentences where most long words begin with a capital: there it says nothing.
+    private mutating func markHeadings() {
+        var first = 0
+        while first < tokens.count {
+            var (end, long, capital) = (first, 0, 0)
+            while end < tokens.count, tokens[end].sentence == tokens[first].sentence {
+                if tokens[end].kind == .word, tokens[end].readEnd - tokens[end].readStart > 3 {
+                    long += 1
+                    if tokens[end].isCapital { capital += 1 }
+                }
+                end += 1
+            }
+            if long >= 4, capital * 4 >= long * 3 {
+                for index in first..<end { tokens[index].shape.insert(.inTitleCase) }
+            }
+            first = end
+        }
     }
 
     private mutating func read(_ paragraph: Span, _ flow: Flow, _ text: Text) {

@@ -58,7 +58,7 @@ struct OffsetCursor {
         let wanted = wanted - counting.shift
         guard wanted >= 0, wanted <= 2 * text.count else { return nil }
         if isPlainBytes { return wanted <= text.count ? wanted : nil }
-        if wanted < units || wanted - units > Self.reach { seek(to: UInt32(wanted), by: \.units) }
+        if wanted < units || wanted - units > Self.reach { seek(to: UInt32(wanted), byUnits: true) }
         var (offset, seen) = (byte, units)
         while seen < wanted, offset < text.count {
             let step = step(at: offset)
@@ -75,7 +75,7 @@ struct OffsetCursor {
     mutating func units(beforeByte wanted: Int) -> Int {
         let wanted = min(max(wanted, 0), text.count)
         if isPlainBytes { return wanted + counting.shift }
-        if wanted < byte || wanted - byte > Self.reach { seek(to: UInt32(wanted), by: \.byte) }
+        if wanted < byte || wanted - byte > Self.reach { seek(to: UInt32(wanted), byUnits: false) }
         while byte < wanted {
             let step = step(at: byte)
             if byte + step.bytes > wanted { break }
@@ -113,13 +113,14 @@ struct OffsetCursor {
     }
 
     /// Moves to the last checkpoint not beyond a place.
-    private mutating func seek(to place: UInt32, by key: KeyPath<(byte: UInt32, units: UInt32), UInt32>) {
+    private mutating func seek(to place: UInt32, byUnits: Bool) {
         if checkpoints.isEmpty { makeCheckpoints() }
         var low = 0
         var high = checkpoints.count
         while high - low > 1 {
             let middle = (low + high) / 2
-            if checkpoints[middle][keyPath: key] <= place { low = middle } else { high = middle }
+            let found = byUnits ? checkpoints[middle].units : checkpoints[middle].byte
+            if found <= place { low = middle } else { high = middle }
         }
         (byte, units) = (Int(checkpoints[low].byte), Int(checkpoints[low].units))
     }

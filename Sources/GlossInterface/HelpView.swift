@@ -21,8 +21,8 @@ extension Browser {
     private static let searchHelp = """
         Capitals in a search matter only where it has one. Signs: . any character, [a-z] [^a-z] one \
         of these or none, \\w \\d \\s a letter, digit, space, \\b a word's edge, * + ? {2,3} \
-        repetition, | or, ( ) a group, ^ $ a paragraph's ends. \\ takes a sign's meaning away. \
-        A line break in the file counts as a space.
+        repetition, a|b either, ( ) a group, ^ $ a paragraph's ends. \\ takes a sign's meaning away. \
+        A line break in the file counts as a space, and ' " - find the typographic ones too.
         """
 
     private func helpLines(of command: Command, width: Int) -> [StyledLine] {

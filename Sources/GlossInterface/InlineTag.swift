@@ -7,17 +7,22 @@ struct InlineTag: Hashable, Sendable {
     var offset: UInt32
     var text: String
 
-    /// The tags of the shown mentions in a span, in the order in which they stand.
+    /// The tags of the shown mentions and dates in a span, in the order in which they stand.
     static func tags(in span: Span, of report: Report, _ visibility: Visibility) -> [InlineTag] {
-        var opening: [(offset: UInt32, rank: Int, text: String)] = []
-        let items = report.mentions(overlapping: span).filter(visibility.shows)
-        for (index, item) in items.enumerated() {
-            for part in report.spans(of: item) {
-                opening.append((part.start, 1_000_000 + index, "[" + Theme.tag(of: item.type) + " "))
-                opening.append((part.end, -index, "]"))
-            }
+        var tagged: [(span: Span, type: String)] = []
+        for item in report.mentions(overlapping: span) where visibility.shows(item) {
+            tagged += report.spans(of: item).map { ($0, item.type) }
         }
-        opening.sort { ($0.offset, $0.rank) < ($1.offset, $1.rank) }
-        return opening.map { InlineTag(offset: $0.offset, text: $0.text) }
+        if visibility.showsDates {
+            tagged += report.times(overlapping: span).compactMap(report.time).map { ($0.span, "Date") }
+        }
+        tagged.sort { $0.span < $1.span }
+        var tags: [(offset: UInt32, rank: Int, text: String)] = []
+        for (index, (part, type)) in tagged.enumerated() {
+            tags.append((part.start, tagged.count + index, "[" + Theme.tag(of: type) + " "))
+            tags.append((part.end, -index, "]"))
+        }
+        tags.sort { ($0.offset, $0.rank) < ($1.offset, $1.rank) }
+        return tags.map { InlineTag(offset: $0.offset, text: $0.text) }
     }
 }

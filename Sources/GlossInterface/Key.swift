@@ -46,17 +46,21 @@ public struct Key: Hashable, Sendable {
     public init?(_ name: String) {
         var rest = Substring(name)
         var modifiers: Modifiers = []
-        while let prefix = Key.prefixes.first(where: { rest.hasPrefix($0.name) }),
-            rest.count > prefix.name.count
-        {
-            modifiers.insert(prefix.modifier)
-            rest = rest.dropFirst(prefix.name.count)
+        if rest.utf8.count > 4 {
+            while let prefix = Key.prefixes.first(where: { rest.utf8.starts(with: $0.name.utf8) }),
+                rest.utf8.count > prefix.name.utf8.count
+            {
+                modifiers.insert(prefix.modifier)
+                rest = Substring(rest.utf8.dropFirst(prefix.name.utf8.count))
+            }
         }
-        if let named = Key.names.first(where: { $0.name == rest }) {
+        let scalars = rest.unicodeScalars
+        if let scalar = scalars.first, scalars.dropFirst().isEmpty {
+            let isUpper = scalar.value >= 0x41 && scalar.value <= 0x5A
+            let lower = isUpper ? Unicode.Scalar(UInt8(scalar.value + 0x20)) : scalar
+            self.init(.character(modifiers.contains(.control) ? lower : scalar), modifiers)
+        } else if let named = Key.names.first(where: { $0.name == rest }) {
             self.init(named.base, modifiers)
-        } else if rest.unicodeScalars.count == 1, let scalar = rest.unicodeScalars.first {
-            let lower = modifiers.contains(.control) ? rest.lowercased().unicodeScalars.first! : scalar
-            self.init(.character(lower), modifiers)
         } else {
             return nil
         }

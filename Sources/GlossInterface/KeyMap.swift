@@ -23,67 +23,95 @@ public struct KeyMap: Sendable {
         case none
     }
 
-    private var bindings: [KeyPlace: [[Key]: Command]] = [:]
-    private var order: [(place: KeyPlace, keys: [Key], command: Command)] = []
+    private var order: [(place: KeyPlace, keys: [Key], command: Command, file: Int)] = []
+    private var files = 0
 
     /// No keys.
     public init() {}
 
     /// Adds a file's bindings, which win over those there. Lines at fault are passed over.
-    public mutating func read(_ file: String) -> [Fault] {
+    ///
+    /// Works on bytes: it runs before the first screen.
+    public mutating func read(_ file: UnsafeBufferPointer<UInt8>) -> [Fault] {
         var faults: [Fault] = []
         var place = KeyPlace.everywhere
-        var seen: Set<String> = []
-        for (index, raw) in file.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-            let words = raw.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == "\r" }).map(String.init)
+        files += 1
+        var offset = 0
+        var line = 0
+        while offset < file.count {
+            line += 1
+            var end = offset
+            while end < file.count, file[end] != 0x0A { end += 1 }
+            let words = KeyMap.words(UnsafeBufferPointer(rebasing: file[offset..<end]))
+            offset = end + 1
             guard let first = words.first, !KeyMap.isComment(words) else { continue }
-            if first.hasPrefix("["), first.hasSuffix("]"), first.count > 2, words.count == 1 {
-                guard let named = KeyPlace(rawValue: String(first.dropFirst().dropLast())) else {
-                    faults.append(.unknownPlace(first, line: index + 1))
-                    continue
+            if words.count == 1, first.utf8.count > 2, first.utf8.first == 0x5B, first.utf8.last == 0x5D {
+                if let named = KeyPlace(rawValue: String(first.dropFirst().dropLast())) {
+                    place = named
+                } else {
+                    faults.append(.unknownPlace(first, line: line))
                 }
-                place = named
-                continue
+            } else if let fault = bind(words, in: place, line: line) {
+                faults.append(fault)
             }
-            if !seen.insert("\(place) \(first)").inserted {
-                faults.append(.repeated(first, line: index + 1))
-            }
-            if let fault = bind(words, in: place, line: index + 1) { faults.append(fault) }
         }
         return faults
     }
 
+    /// The same for a file in a string.
+    public mutating func read(_ file: String) -> [Fault] {
+        let bytes = Array(file.utf8)
+        return bytes.withUnsafeBufferPointer { read($0) }
+    }
+
+    /// The words of a line, at most three.
+    private static func words(_ line: UnsafeBufferPointer<UInt8>) -> [String] {
+        var words: [String] = []
+        var start = 0
+        while start < line.count, words.count < 3 {
+            while start < line.count, line[start] <= 0x20 { start += 1 }
+            var end = start
+            while end < line.count, line[end] > 0x20 { end += 1 }
+            if end > start {
+                words.append(String(decoding: UnsafeBufferPointer(rebasing: line[start..<end]), as: UTF8.self))
+            }
+            start = end
+        }
+        return words
+    }
+
     /// `#` begins a comment, unless it is the key of a line that names a command.
     private static func isComment(_ words: [String]) -> Bool {
-        guard words[0].hasPrefix("#") else { return false }
+        guard words[0].utf8.first == 0x23 else { return false }
         return words.count != 2 || words[0] != "#"
             || words[1] != "none" && Command(rawValue: words[1]) == nil
     }
 
-    private mutating func bind(_ words: [String], in place: KeyPlace, line: Int) -> Fault? {
+    private mutating func bind(
+        _ words: [String], in place: KeyPlace, line: Int
+    ) -> Fault? {
         guard words.count == 2 else { return .malformed(line: line) }
         guard let keys = Key.sequence(words[0]) else { return .unknownKey(words[0], line: line) }
-        order.removeAll { $0.place == place && $0.keys == keys }
-        guard words[1] != "none" else {
-            bindings[place]?[keys] = nil
-            return nil
-        }
-        guard let command = Command(rawValue: words[1]) else {
+        let command = Command(rawValue: words[1])
+        guard command != nil || words[1] == "none" else {
             return .unknownCommand(words[1], line: line)
         }
-        bindings[place, default: [:]][keys] = command
-        order.append((place, keys, command))
-        return nil
+        let known = order.firstIndex { $0.place == place && $0.keys == keys }
+        let isRepeated = known.map { order[$0].file == files } ?? false
+        if let known { order.remove(at: known) }
+        if let command { order.append((place, keys, command, files)) }
+        return isRepeated ? .repeated(words[0], line: line) : nil
     }
 
-    /// What a sequence of keys means in a place. O(bindings) for prefixes.
+    /// What a sequence of keys means in a place. O(bindings).
     public func match(_ keys: [Key], in place: KeyPlace) -> Match {
         for place in place == .everywhere ? [place] : [place, .everywhere] {
-            guard let here = bindings[place] else { continue }
-            if let command = here[keys] { return .command(command) }
-            if here.keys.contains(where: { $0.count > keys.count && Array($0.prefix(keys.count)) == keys }) {
-                return .prefix
+            var isPrefix = false
+            for binding in order where binding.place == place && binding.keys.starts(with: keys) {
+                if binding.keys.count == keys.count { return .command(binding.command) }
+                isPrefix = true
             }
+            if isPrefix { return .prefix }
         }
         return .none
     }

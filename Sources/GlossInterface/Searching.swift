@@ -17,7 +17,7 @@ extension Browser {
             rememberPlace()
             return startSearch(forward: forward, fromHit: false)
         } catch {
-            state.say("not a pattern: \(error)", isWarning: true)
+            state.say(error.sentence, isWarning: true)
             return []
         }
     }
@@ -48,15 +48,20 @@ extension Browser {
     mutating func continueSearch() -> [Effect] {
         guard let search = state.search, let from = search.resumeAt else { return [] }
         let report = state.report
-        let step = search.pattern.search(
-            in: report.text, paragraphs: report.paragraphs, flow: report.flow, from: from,
-            forward: search.isForward, budget: Browser.slice)
+        let step = search.isForward
+            ? search.pattern.next(in: report.text, report.paragraphs, from: from, budget: Browser.slice)
+            : search.pattern.previous(in: report.text, report.paragraphs, before: from, budget: Browser.slice)
         switch step {
         case .found(let span):
             state.search?.resumeAt = nil
             state.search?.hit = span
             show(hit: span)
-        case .continueAt(let offset):
+        case .continue(let offset):
+            guard offset != from || report.paragraphs.isComplete else {
+                state.search?.resumeAt = nil
+                state.say("not found so far: the report is still loading", isWarning: true)
+                return []
+            }
             state.search?.resumeAt = offset
             return [.tick]
         case .exhausted:
@@ -92,9 +97,8 @@ extension Browser {
         let open = state.reports[report]
         guard let shown = open.shownParagraphs, let pattern = try? Pattern(open.filterText) else { return }
         let paragraphs = open.report.paragraphs
-        let more = (min(first, paragraphs.count)..<paragraphs.count).filter {
-            pattern.isFound(in: open.report.text, span: paragraphs.spans[$0], flow: open.report.flow)
-        }
+        let more = pattern.paragraphs(
+            in: open.report.text, paragraphs, among: min(first, paragraphs.count)..<paragraphs.count)
         state.reports[report].shownParagraphs = shown.filter { $0 < first } + more
     }
 
@@ -112,9 +116,8 @@ extension Browser {
             let pattern = try Pattern(text)
             let report = state.report
             state.open.filterText = text
-            state.open.shownParagraphs = report.paragraphs.spans.indices.filter { index in
-                pattern.isFound(in: report.text, span: report.paragraphs.spans[index], flow: report.flow)
-            }
+            state.open.shownParagraphs = pattern.paragraphs(
+                in: report.text, report.paragraphs, among: 0..<report.paragraphs.count)
             let count = state.open.shownParagraphs?.count ?? 0
             state.open.top = .start
             state.search = Search(pattern: pattern, forward: true)
@@ -122,7 +125,28 @@ extension Browser {
             state.say("\(count) of \(report.paragraphs.count) paragraphs; & with nothing shows all")
             if let first = viewport.blocks.first { state.open.top = TopLine(offset: Int(first.span.start)) }
         } catch {
-            state.say("not a pattern: \(error)", isWarning: true)
+            state.say(error.sentence, isWarning: true)
         }
+    }
+}
+
+extension PatternError {
+    /// What is wrong with a pattern, for the bottom line.
+    fileprivate var sentence: String {
+        let what: String
+        switch kind {
+        case .empty: what = "nothing to look for"
+        case .unclosedGroup: what = "a ( without its )"
+        case .unopenedGroup: what = "a ) without its ("
+        case .unknownGroup: what = "(? is not known here"
+        case .unclosedClass: what = "a [ without its ]"
+        case .reversedRange: what = "a range in [ ] runs backwards"
+        case .nothingToRepeat: what = "nothing before the * + ? or {"
+        case .badBounds: what = "numbers in { } that do not fit; 255 is the most"
+        case .unknownEscape: what = "a \\ before a letter that has no meaning with it"
+        case .trailingBackslash: what = "a \\ at the end"
+        case .tooLarge: what = "too large a pattern"
+        }
+        return "\(what), at character \(position + 1)"
     }
 }

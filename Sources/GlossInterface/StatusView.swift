@@ -103,12 +103,23 @@ extension Browser {
 
     private func drawHints(row: Int, _ frame: inout Frame, room: Int) {
         var column = 1
-        for command in hintedCommands {
-            guard let key = keys.keys(for: command, in: hintPlace(of: command)).first else { continue }
-            let wide = columns(of: key) + 1 + columns(of: command.hint)
+        for (key, words) in hints {
+            let wide = columns(of: key) + 1 + columns(of: words)
             guard column + wide < room else { break }
             column = frame.draw(key, row: row, column: column, style: theme.key)
-            column = frame.draw(" " + command.hint, row: row, column: column, style: theme.faint) + 2
+            column = frame.draw(" " + words, row: row, column: column, style: theme.faint) + 2
+        }
+    }
+
+    /// Keys and words for them, the most useful first.
+    private var hints: [(key: String, words: String)] {
+        if state.active == .side, state.side == .index {
+            return [("type", "to filter"), ("Enter", "go"), ("Tab", "select"), ("Esc", "close")]
+        }
+        return hintedCommands.compactMap { command in
+            // Enter goes to a related claim although it asks for details elsewhere.
+            let bound = command == .open && state.active == .reading ? Command.details : command
+            return keys.keys(for: bound, in: hintPlace(of: bound)).first.map { ($0, command.hint) }
         }
     }
 
@@ -127,6 +138,7 @@ extension Browser {
         case .help: return [.close]
         case .reading: break
         }
+        if state.side == .related { return [.open, .related, .back, .nextClaim, .close, .help] }
         switch state.open.focus?.kind {
         case .claim:
             return [.related, .details, .nextClaim, .select, .back, .timeline, .quitAndPrint,

@@ -26,8 +26,12 @@ struct TextPaint {
         if visibility.showsDates { paintDates(of: report) }
         paintMentions(of: report, visibility)
         if let pattern {
-            for hit in pattern.matches(in: report.text, span: span, flow: report.flow) {
-                paint(hit) { _ in theme.hit }
+            let flow = report.flow
+            for index in report.paragraphs.indices(overlapping: span) {
+                let paragraph = report.paragraphs.spans[index]
+                for hit in pattern.matches(in: report.text, paragraph: paragraph, window: span, flow: flow) {
+                    paint(hit) { _ in theme.hit }
+                }
             }
         }
         if let focus {

@@ -84,6 +84,10 @@ extension Browser {
             closeSide()
             return []
         }
+        if key.base == .tab {
+            runInList(.toggle, 1)
+            return []
+        }
         guard key.base != .home, key.base != .end else { return nil }
         switch state.indexFilter.handle(key) {
         case .changed:

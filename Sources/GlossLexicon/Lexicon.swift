@@ -22,6 +22,9 @@ public struct Lexicon: @unchecked Sendable {
     private let mask: Int
     private let nameCount: Int
     private let nameRecords: Int
+    /// Entries added at run time, by hash; they go before the compiled ones.
+    private var added: [UInt64: LexiconEntry] = [:]
+    private var addedNames: [String] = []
 
     public static let headerSize = 16
     public static let slotSize = 24
@@ -57,6 +60,7 @@ public struct Lexicon: @unchecked Sendable {
 
     /// What stands under a hash (`WordHash`, or `WordHash.join` of several). A few nanoseconds.
     public func entry(_ hash: UInt64) -> LexiconEntry? {
+        if !added.isEmpty, let entry = added[hash] { return entry }
         guard mask >= 0, let base = bytes.baseAddress else { return nil }
         let key = Lexicon.key(hash)
         var slot = Lexicon.slot(hash) & mask
@@ -84,12 +88,41 @@ public struct Lexicon: @unchecked Sendable {
 
     /// The fullest name of an identity; empty for none.
     public func name(of identity: UInt16) -> String {
-        guard identity > 0, Int(identity) <= nameCount else { return "" }
+        if Int(identity) > nameCount { return addedName(Int(identity) - nameCount - 1) }
+        guard identity > 0 else { return "" }
         let record = nameRecords + (Int(identity) - 1) * Lexicon.nameRecordSize
         let start = Lexicon.number(bytes, at: record, bytes: 4)
         let length = Lexicon.number(bytes, at: record + 4, bytes: 2)
         guard start + length <= bytes.count else { return "" }
         return String(decoding: bytes[start..<start + length], as: UTF8.self)
+    }
+
+    private func addedName(_ index: Int) -> String {
+        index < addedNames.count ? addedNames[index] : ""
+    }
+
+    /// Adds a name of the user's own under all its aliases, as one identity that stands before what
+    /// the lexicon has under the same words. Words are separated by spaces.
+    public mutating func add(names: [String], classes: WordClasses) {
+        guard let first = names.first, nameCount + addedNames.count < Int(UInt16.max) else { return }
+        addedNames.append(first)
+        let identity = UInt16(nameCount + addedNames.count)
+        for name in names {
+            let words = name.split(whereSeparator: \.isWhitespace).map { WordHash($0).value }
+            guard var hash = words.first else { continue }
+            for word in words.dropFirst() {
+                var entry = self.entry(hash) ?? LexiconEntry(classes: [], value: 0, code: 0, name: 0)
+                entry.classes.formUnion([.phraseBeginning])
+                added[hash] = entry
+                hash = WordHash.join(hash, word)
+            }
+            var entry = LexiconEntry(classes: classes, value: 0, code: 0, name: identity)
+            if let old = self.entry(hash), old.classes.contains(.phraseBeginning) {
+                entry.classes.formUnion([.phraseBeginning])
+            }
+            added[hash] = entry
+            if words.count == 1 { added[WordHash.capitals(hash)] = entry }
+        }
     }
 
     private static func wide(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> UInt64 {

@@ -1,7 +1,9 @@
 /// A unit of the calendar: a century, a month, a weekend, as its first and last day.
 struct CalendarUnit {
     /// What kind of unit, finer than `Precision` where the parts differ.
-    enum Kind { case century, decade, year, half, season, quarter, month, week, weekend, day, range }
+    enum Kind {
+        case century, decade, year, half, season, quarter, month, week, weekend, day, range
+    }
     /// Which third of a unit.
     enum Part: Int { case start, middle, end }
 

@@ -105,7 +105,9 @@ public enum TimexValue {
         case nil, "X", "XX": return .week(monday)
         case "WE": return .weekend(monday)
         default:
-            guard let number = last.flatMap({ Int($0) }), (1...7).contains(number) else { return nil }
+            guard let number = last.flatMap({ Int($0) }), (1...7).contains(number) else {
+                return nil
+            }
             return .day(monday.advanced(by: number - 1))
         }
     }

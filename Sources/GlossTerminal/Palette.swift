@@ -15,7 +15,9 @@ struct Palette {
             return
         }
         use_default_colors()
-        depth = [256, 16, 8].first { $0 <= min(limit, Int(gloss_COLORS())) } ?? 0
+        // Where numbers are red, green and blue (xterm-direct), only the first eight are indices.
+        let colors = gloss_COLORS() > 256 ? 8 : Int(gloss_COLORS())
+        depth = [256, 16, 8].first { $0 <= min(limit, colors) } ?? 0
     }
 
     /// The pair's number; 0, the terminal's own colours, where it has no more.

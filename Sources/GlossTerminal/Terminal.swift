@@ -15,6 +15,9 @@ public struct Terminal: ~Copyable {
     public var colorDepth: Int { painter.palette.depth }
 
     private let descriptor: Int32
+    private let output: OutputBuffer
+    /// The modes from before.
+    private let modes: termios
     private let wakeUp: Int32
     private var painter: Painter
     private var decoder = InputDecoder()
@@ -26,26 +29,28 @@ public struct Terminal: ~Copyable {
     /// Takes the terminal over. Draws nothing; the screen is entered by the first `present(_:)`.
     public init(_ options: TerminalOptions = TerminalOptions()) throws(TerminalError) {
         Terminal.useUTF8()
-        guard let stream = fopen("/dev/tty", "r+e") else { throw .noTerminal(code: errno) }
-        let descriptor = fileno(stream)
+        let descriptor = open("/dev/tty", O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .noTerminal(code: errno) }
+        guard let output = OutputBuffer() else { throw .noTerminal(code: errno) }
         var modes = termios()
         tcgetattr(descriptor, &modes)
         let wakeUp = Signals.install(descriptor: descriptor, modes: modes)
         do throws(TerminalError) {
-            try Terminal.start(on: stream)
+            try Terminal.start(on: output.stream)
         } catch {
             Signals.remove()
-            fclose(stream)
+            Glibc.close(descriptor)
             throw error
         }
         Signals.arm(reset: Terminal.resetBytes())
-        Terminal.setModes(descriptor)
-        self.descriptor = descriptor
-        self.wakeUp = wakeUp
+        (self.descriptor, self.output, self.wakeUp, self.modes) = (descriptor, output, wakeUp, modes)
         painter = Painter(palette: Palette(limit: Terminal.colorLimit(options)))
         mouse = MouseProtocol(isWanted: options.mouse && tigetstr("kmous").isCapability)
         size = Terminal.windowSize(descriptor)
         resize_term(Int32(size.rows), Int32(size.columns))
+        // Curses started on a file, so it believed in terminfo's size.
+        if let region = gloss_scroll_region(Int32(size.rows)) { output.append(String(cString: region)) }
+        setModes(Terminal.fullScreen(modes))
     }
 
     deinit {
@@ -59,6 +64,7 @@ public struct Terminal: ~Copyable {
     public mutating func present(_ frame: Frame) {
         guard isOnScreen else { return }
         painter.paint(frame, size: size)
+        output.flush(to: descriptor)
         mouse.enable(on: descriptor)
     }
 
@@ -82,7 +88,14 @@ public struct Terminal: ~Copyable {
         guard Signals.isForeground(descriptor), !isendwin() else { return }
         mouse.disable(on: descriptor)
         endwin()
+        output.flush(to: descriptor)
+        setModes(modes)
         Signals.setArmed(false)
+    }
+
+    private func setModes(_ modes: termios) {
+        var modes = modes
+        tcsetattr(descriptor, TCSADRAIN, &modes)
     }
 
     /// Stops the process and its group, as Ctrl-Z does elsewhere, with the terminal restored; comes
@@ -100,7 +113,8 @@ public struct Terminal: ~Copyable {
         isOnScreen = true
         Signals.setArmed(true)
         mouse.isEnabled = false
-        reset_prog_mode()
+        setModes(Terminal.fullScreen(modes))
+        keypad(gloss_stdscr(), true)
         painter.repaintAll()
     }
 

@@ -6,9 +6,10 @@ extension Terminal {
     /// How long after ESC the rest of a key's bytes may come, in milliseconds.
     static let escapeDelay: Int32 = 25
 
-    /// Makes libc measure and convert as UTF-8, whatever the locale: curses goes by libc.
+    /// Makes libc measure and convert as UTF-8, whatever the locale: curses goes by libc. The other
+    /// categories stay as they are: loading them takes longer than opening the terminal.
     static func useUTF8() {
-        setlocale(LC_ALL, "")
+        setlocale(LC_CTYPE, "")
         if String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
     }
 
@@ -18,33 +19,26 @@ extension Terminal {
         guard !name.isEmpty, newterm(nil, stream, stream) != nil else {
             throw .unknownTerminal(name: name)
         }
-        guard tigetstr("cup").isCapability else {
-            endwin()
-            throw .incapableTerminal(name: name)
-        }
+        guard tigetstr("cup").isCapability else { throw .incapableTerminal(name: name) }
         typeahead(-1)
-        nonl()
-        noecho()
-        cbreak()
         keypad(gloss_stdscr(), true)
     }
 
-    /// Keys come at once and as they are: no line editing, no flow control. Ctrl-C and Ctrl-Z are
-    /// keys; Ctrl-\ still ends a program that hangs.
-    static func setModes(_ descriptor: Int32) {
-        var modes = termios()
-        guard tcgetattr(descriptor, &modes) == 0 else { return }
+    /// The modes while the screen is held: keys come at once and as they are, without echo, line
+    /// editing and flow control. Ctrl-C and Ctrl-Z are keys; Ctrl-\ still ends a program that hangs.
+    static func fullScreen(_ modes: termios) -> termios {
+        var modes = modes
         modes.c_lflag |= tcflag_t(ISIG)
-        modes.c_lflag &= ~tcflag_t(IEXTEN)
+        modes.c_lflag &= ~tcflag_t(ICANON | ECHO | IEXTEN)
         modes.c_iflag &= ~tcflag_t(IXON | ICRNL | INLCR | IGNCR)
+        modes.c_oflag &= ~tcflag_t(ONLCR)
         withUnsafeMutableBytes(of: &modes.c_cc) { characters in
             characters[Int(VINTR)] = 0
             characters[Int(VSUSP)] = 0
             characters[Int(VMIN)] = 1
             characters[Int(VTIME)] = 0
         }
-        tcsetattr(descriptor, TCSANOW, &modes)
-        def_prog_mode()
+        return modes
     }
 
     /// Colours that the options and the environment leave.
@@ -104,17 +98,19 @@ extension Terminal {
         return poll(&polled, 1, milliseconds) > 0
     }
 
-    /// Writes past curses, which has nothing buffered between two frames.
+    /// Writes all of a text, past curses.
     static func write(_ text: String, to descriptor: Int32) {
         var text = text
-        text.withUTF8 { bytes in
-            var rest = bytes[...]
-            while !rest.isEmpty {
-                let count = Glibc.write(
-                    descriptor, UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[rest.startIndex...]).baseAddress, rest.count)
-                if count < 0 && errno != EINTR { return }
-                rest = rest.dropFirst(max(0, count))
-            }
+        text.withUTF8 { write(UnsafeRawBufferPointer($0)[...], to: descriptor) }
+    }
+
+    /// Writes all bytes; gives up where the terminal is gone.
+    static func write(_ bytes: Slice<UnsafeRawBufferPointer>, to descriptor: Int32) {
+        var rest = UnsafeRawBufferPointer(rebasing: bytes)
+        while !rest.isEmpty {
+            let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+            if count < 0 && errno != EINTR { return }
+            rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(max(0, count)))
         }
     }
 }

@@ -5,7 +5,7 @@ import GlossModel
 /// `gloss annotate`: runs the built-in annotator and writes what it found.
 struct Annotate: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Run the built-in annotator; prints brat standoff.")
+        commandName: "annotate", abstract: "Run the built-in annotator; prints brat standoff.")
 
     @Argument(help: "The report; - for standard input.")
     var file: String
@@ -25,7 +25,10 @@ struct Annotate: ParsableCommand {
     var force = false
 
     func run() throws {
-        let reports = try ReportLoader(input).reports(at: file)
+        let loader = ReportLoader(input)
+        var reports = try loader.reports(at: file)
+        Findings.warn(reports)
+        if json || jsonl { reports = reports.map { loader.relate($0) } }
         let format = Formats.named(jsonl ? "jsonl" : json ? "json" : "brat") ?? PlainText()
         let write: (inout ByteOutput) throws -> Void = { out in
             for report in reports { try format.write(report, to: &out) }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import GlossFormats
+import GlossFormats
 import GlossModel
 import Glibc
 
@@ -10,7 +12,7 @@ struct BrowseOptions: Sendable {
     var annotate = AnnotateMode.auto
     var color = ColorMode.auto
     var background = BackgroundMode.auto
-    var format = TimelineFormat.text
+    var format = TableFormat.text
     var resumes = true
     var isLinear = false
 }
@@ -31,7 +33,7 @@ struct Browse: ParsableCommand {
     @OptionGroup var input: InputOptions
 
     @Option(help: "How Q prints selected rows of the timeline: text, csv, tsv, json, jsonl, markdown or ics.")
-    var format: TimelineFormat = .text
+    var format: TableFormat = .text
 
     @Option(help: "Whether the terminal's background is light or dark.")
     var background: BackgroundMode = .auto

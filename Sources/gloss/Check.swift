@@ -1,7 +1,33 @@
 import ArgumentParser
+import GlossFormats
+import GlossModel
 
+/// `gloss check`: annotations against their text, every fault with its place and likely cause.
 struct Check: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "check", abstract: "x")
-    @Argument var files: [String] = []
-    func run() throws {}
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Check annotations against their text.",
+        discussion: "Prints one fault a line and exits with 1 where there is one, else with 0.")
+
+    @Argument(help: "The report or its annotations.")
+    var files: [String]
+
+    @OptionGroup var input: InputOptions
+
+    func run() throws {
+        let loader = ReportLoader(input)
+        let reports = try files.flatMap { try loader.read($0) }
+        let findings = reports.flatMap { report in
+            report.findings.map { finding in
+                var finding = finding
+                finding.place.file = finding.place.file ?? report.path
+                return finding
+            }
+        }
+        try Files.printing { out in
+            for finding in findings {
+                out.write("\(finding.severity.rawValue): \(Findings.sentence(finding))\n")
+            }
+        }
+        if findings.contains(where: { $0.severity != .note }) { throw Quiet(status: 1) }
+    }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import GlossFormats
 import GlossModel
 
 /// When to run the built-in annotator.
@@ -19,6 +20,17 @@ extension Day: ExpressibleByArgument {
 
 extension DayRange: ExpressibleByArgument {
     public init?(argument: String) { self.init(iso: argument) }
+}
+
+extension TimelineUnit: ExpressibleByArgument {}
+
+extension TableFormat: ExpressibleByArgument {
+    /// Refuses the forms that only a timeline has.
+    static func checkPlain(_ format: TableFormat) throws {
+        guard format != .markdown, format != .ics else {
+            throw ValidationError("--format \(format.rawValue) is for the timeline only; use text, csv, tsv, json or jsonl")
+        }
+    }
 }
 
 /// What every command that reads a report takes.

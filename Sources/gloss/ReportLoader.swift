@@ -15,6 +15,13 @@ struct ReportLoader {
     /// Format of the file where its name and beginning do not tell.
     var format: (any Format)?
 
+    /// Loads as told.
+    init(annotations: String? = nil, date: Day? = nil, mode: AnnotateMode = .auto) {
+        self.annotations = annotations
+        self.date = date
+        self.mode = mode
+    }
+
     /// Loads what the browser's options ask for.
     init(_ options: BrowseOptions) {
         annotations = options.annotations
@@ -31,13 +38,14 @@ struct ReportLoader {
 
     /// All reports of a file, annotated.
     func reports(at path: String) throws -> [Report] {
-        try read(path).map { dated($0) }.map { annotateMissing($0) }
+        try read(path).map { completed($0) }
     }
 
-    /// All reports of a file that is at hand, annotated.
-    func reports(in file: InputFile) throws -> [Report] {
-        try read(file).map { dated($0) }.map { annotateMissing($0) }
-    }
+    /// A report with its date, and annotated for what it lacks.
+    func completed(_ report: Report) -> Report { annotateMissing(dated(report)) }
+
+    /// A text as a report without annotations.
+    func plain(_ text: Text, _ path: String) -> Report { Report(path: path, text: text) }
 
     /// All reports of several files, numbered from 0.
     func reports(at paths: [String]) throws -> [Report] { try paths.flatMap { try reports(at: $0) } }
@@ -45,7 +53,8 @@ struct ReportLoader {
     /// The reports of a file as it stands, with the layers of its annotation files.
     func read(_ path: String) throws -> [Report] { try read(input(path)) }
 
-    private func read(_ file: InputFile) throws -> [Report] {
+    /// The reports of a file that is at hand.
+    func read(_ file: InputFile) throws -> [Report] {
         let path = file.path
         let format = self.format ?? Formats.sniff(file)
         guard let annotations else {
@@ -81,17 +90,56 @@ struct ReportLoader {
         return report
     }
 
-    /// Runs the built-in annotator for what the report lacks, as a layer of its own.
-    func annotateMissing(_ report: Report) -> Report {
-        let wants = missing(report)
-        guard !wants.isEmpty else { return report }
+    /// Runs the built-in annotator for what the report lacks, as a layer of its own. Mentions of a
+    /// file that says of none who it is get entities.
+    func annotateMissing(_ report: Report, parts: Parts = .all) -> Report {
+        let wants = missing(report).intersection(parts)
         var report = report
-        report.add(
-            ReportLoader.annotator.annotate(
-                text: report.text, paragraphs: report.paragraphs, date: report.date, wants: wants,
-                layerNumber: UInt16(report.layers.count), given: report.layers))
+        let number = UInt16(report.layers.count)
+        if !wants.isEmpty {
+            if parts == .all, !ReportLoader.annotator.isEnglish(report.text) {
+                report.findings.append(Annotator.notEnglish)
+                return report
+            }
+            report.add(
+                ReportLoader.annotator.annotate(
+                    text: report.text, paragraphs: report.paragraphs, date: report.date,
+                    wants: wants, layerNumber: number, given: report.layers))
+        } else if parts == .all, mode != .never, report.layers.allSatisfy(\.entities.isEmpty),
+            let layer = report.layers.first(where: { !$0.mentions.isEmpty })
+        {
+            report.add(
+                ReportLoader.annotator.identify(
+                    text: report.text, layer: layer, layerNumber: number))
+        }
         return report
     }
+
+    /// Adds the claims that bear on each other, as a computed layer, unless a file brings relations
+    /// of its own: for outputs that hold the whole model.
+    func relate(_ report: Report) -> Report {
+        guard mode != .never, mode == .always || report.layers.allSatisfy(\.relations.isEmpty) else {
+            return report
+        }
+        let related = RelatedClaims(report)
+        var layer = Layer(number: UInt16(report.layers.count), name: "gloss", origin: .computed)
+        var pairs: Set<Set<AnnotationID>> = []
+        for claim in report.claimIDs {
+            for var relation in related.related(to: claim, limit: Self.relatedClaims)
+            where relation.score != nil && pairs.insert([relation.from, relation.to]).inserted {
+                relation.number = UInt32(layer.relations.count + 1)
+                layer.relations.append(relation)
+            }
+        }
+        guard !layer.relations.isEmpty else { return report }
+        layer.finish()
+        var report = report
+        report.add(layer)
+        return report
+    }
+
+    /// As many of the strongest are told of each claim.
+    private static let relatedClaims = 3
 
     private func missing(_ report: Report) -> Parts {
         switch mode {

@@ -47,7 +47,8 @@ struct TimeCase: Sendable, CustomTestStringConvertible {
             if let named = TimexType(rawValue: part) {
                 type = named
             } else if part.contains("/") {
-                let shown = (time.earliest?.description ?? "..") + "/" + (time.latest?.description ?? "..")
+                let shown =
+                    (time.earliest?.description ?? "..") + "/" + (time.latest?.description ?? "..")
                 #expect(shown == part)
             } else {
                 #expect(time.mod == part)
@@ -76,13 +77,22 @@ struct TimeCase: Sendable, CustomTestStringConvertible {
         TimeCase("It reopened in ⟦Aug. 2017⟧.", "2017-08"),
         TimeCase("The log of ⟦2017-08⟧ is lost.", "2017-08"),
         TimeCase("It reopened on ⟦Thursday, 3 August 2017⟧.", "2017-08-03"),
-        TimeCase("The raids of ⟦3-5th August 2017⟧ failed.", "2017-08-03/2017-08-05 2017-08-03/2017-08-05"),
+        TimeCase(
+            "The raids of ⟦3-5th August 2017⟧ failed.",
+            "2017-08-03/2017-08-05 2017-08-03/2017-08-05"),
         TimeCase("Fought between ⟦3-5 August 2017⟧ in the hills.", "2017-08-03/2017-08-05"),
         TimeCase("Fought from ⟦3 to 5 August 2017⟧ in the hills.", "2017-08-03/2017-08-05"),
         TimeCase("Fought between ⟦3 and 5 August 2017⟧ in the hills.", "2017-08-03/2017-08-05"),
         TimeCase("The talks ran ⟦August 3-5, 2017⟧.", "2017-08-03/2017-08-05"),
         TimeCase("They met on ⟦3⟧ and ⟦5 August 2017⟧.", "2017-08-03", "2017-08-05"),
         TimeCase("They met on ⟦April 24⟧ and ⟦25⟧.", "2017-04-24", "2017-04-25"),
+        TimeCase("They met on ⟦16DEC2014⟧ at the gate.", "2014-12-16"),
+        TimeCase("They met on ⟦16-12-2014⟧ at the gate.", "2014-12-16"),
+        TimeCase("They met in ⟦December last year⟧.", "2017-12"),
+        TimeCase("They met on ⟦3 December of this year⟧.", "2018-12-03"),
+        TimeCase("Held from ⟦14/15 May 2016⟧ on.", "2016-05-14/2016-05-15 2016-05-14/.."),
+        TimeCase("The ⟦15 July 2016⟧ coup failed.", "2016-07-15"),
+        TimeCase("Few recall ⟦9/11⟧ there.", "2001-09-11"),
     ])
     func datesOfTheCalendar(_ one: TimeCase) { one.check() }
 
@@ -115,6 +125,17 @@ struct TimeCase: Sendable, CustomTestStringConvertible {
         TimeCase("It was hot in ⟦the summer of 2015⟧.", "2015-SU"),
         TimeCase("It was cold in ⟦winter 2015⟧.", "2015-WI 2015-12-01/2016-02-29"),
         TimeCase("The mill closed ⟦around 1950⟧.", "1950 APPROX"),
+        TimeCase("He taught in ⟦the late '90s⟧.", "199 END"),
+        TimeCase("Sales rose in ⟦FY2016⟧.", "2016"),
+        TimeCase("He fled in ⟦the spring of last year⟧.", "2017-SP"),
+        TimeCase(
+            "By ⟦mid-2016⟧ they had won; by ⟦the end of the year⟧ they had lost.", "2016 MID",
+            "2016 END"),
+        TimeCase("He died in ⟦44 BC⟧.", "BC0044 ../.."),
+        TimeCase("The Harvest Spring of ⟦2011⟧ was a book.", "2011"),
+        TimeCase("For most of ⟦2017⟧ it was quiet.", "2017"),
+        TimeCase("The school (founded ⟦1998⟧) is shut.", "1998"),
+        TimeCase("As of ⟦late 2017⟧ they held two valleys.", "2017 END"),
     ])
     func yearsAndTheirParts(_ one: TimeCase) { one.check() }
 
@@ -151,15 +172,31 @@ struct TimeCase: Sendable, CustomTestStringConvertible {
         TimeCase("It was agreed at ⟦the end of last year⟧.", "2017 END"),
         TimeCase("The day of ⟦the day before yesterday⟧ was long.", "2018-01-13"),
         TimeCase("In ⟦2015⟧ the camp grew. In ⟦March⟧ it was moved.", "2015", "2015-03"),
+        TimeCase("The court sits on ⟦Tuesday, 16 January⟧.", "2018-01-16"),
+        TimeCase("He planned to leave on ⟦Thursday⟧.", "2018-01-18"),
+        TimeCase("He could come as soon as ⟦Thursday⟧.", "2018-01-18"),
+        TimeCase("The port was shut ⟦last Tuesday night⟧.", "2018-01-09TNI TIME"),
+        TimeCase("On ⟦6 March⟧ it rained hard.", "2017-03-06"),
+        TimeCase("The house burned ⟦half a century ago⟧.", "1968"),
+        TimeCase("⟦The 1st of May⟧ will be a holiday.", "2018-05-01"),
+        TimeCase("The case is heard in ⟦February⟧.", "2018-02"),
     ])
     func countedFromTheReportsDate(_ one: TimeCase) { one.check() }
 
     @Test(arguments: [
-        TimeCase("A mine blew up on ⟦3 May 2016⟧. ⟦The following day⟧ the road was shut.", "2016-05-03", "2016-05-04"),
-        TimeCase("A mine blew up on ⟦3 May 2016⟧. ⟦The previous day⟧ two men were seen.", "2016-05-03", "2016-05-02"),
-        TimeCase("A mine blew up on ⟦3 May 2016⟧; ⟦three days later⟧ came another.", "2016-05-03", "2016-05-06"),
-        TimeCase("A mine blew up on ⟦3 May 2016⟧. ⟦A year earlier⟧ it was quiet.", "2016-05-03", "2015"),
-        TimeCase("A mine blew up on ⟦3 May 2016⟧. ⟦That day⟧ it rained.", "2016-05-03", "2016-05-03"),
+        TimeCase(
+            "A mine blew up on ⟦3 May 2016⟧. ⟦The following day⟧ the road was shut.", "2016-05-03",
+            "2016-05-04"),
+        TimeCase(
+            "A mine blew up on ⟦3 May 2016⟧. ⟦The previous day⟧ two men were seen.", "2016-05-03",
+            "2016-05-02"),
+        TimeCase(
+            "A mine blew up on ⟦3 May 2016⟧; ⟦three days later⟧ came another.", "2016-05-03",
+            "2016-05-06"),
+        TimeCase(
+            "A mine blew up on ⟦3 May 2016⟧. ⟦A year earlier⟧ it was quiet.", "2016-05-03", "2015"),
+        TimeCase(
+            "A mine blew up on ⟦3 May 2016⟧. ⟦That day⟧ it rained.", "2016-05-03", "2016-05-03"),
         TimeCase("He came in ⟦2012⟧ and left ⟦two years later⟧.", "2012", "2014"),
         TimeCase("He came in ⟦2012⟧ and left ⟦the same year⟧.", "2012", "2012"),
         TimeCase("He came in ⟦2012⟧ and left ⟦the next day⟧.", "2012", "XXXX-XX-XX ../.."),
@@ -229,6 +266,13 @@ struct TimeCase: Sendable, CustomTestStringConvertible {
         TimeCase("It is ⟦currently⟧ shut.", "PRESENT_REF"),
         TimeCase("It was ⟦recently⟧ shut.", "PAST_REF"),
         TimeCase("They plan for ⟦the future⟧.", "FUTURE_REF"),
+        TimeCase("Flares rose at ⟦0735 GMT⟧.", "2018-01-15T07:35 TIME"),
+        TimeCase("The column left at ⟦0600 on 3 May 2016⟧.", "2016-05-03T06:00 TIME"),
+        TimeCase("Shots fell ⟦around noon on Tuesday⟧.", "2018-01-09T12:00 TIME APPROX"),
+        TimeCase("It ended at ⟦9 o'clock in the evening⟧.", "2018-01-15T21:00 TIME"),
+        TimeCase("It may end in ⟦the near future⟧.", "FUTURE_REF"),
+        TimeCase("⟦At present⟧ nobody knows.", "PRESENT_REF"),
+        TimeCase("He lived well in ⟦the past⟧.", "PAST_REF"),
     ])
     func clocksAndReferences(_ one: TimeCase) { one.check() }
 
@@ -244,6 +288,9 @@ struct TimeCase: Sendable, CustomTestStringConvertible {
         TimeCase("The resurrection of the party: 2.O"),
         TimeCase("They marched to the spring and fell."),
         TimeCase("Resolution 1973 was read aloud."),
+        TimeCase("They hold between 1500 and 2000 fighters in 1500 villages."),
+        TimeCase("They lost 1800-2000 men, the Sunday Herald wrote."),
+        TimeCase("A Mirage 2000 flew over Bloody Sunday Square, tel. 2014-5566."),
         TimeCase("The vote was 12-14 against 8/10 of them."),
     ])
     func noTimes(_ one: TimeCase) { one.check() }
@@ -256,6 +303,9 @@ struct TimeCase: Sendable, CustomTestStringConvertible {
         ("It rained from ⟦May 2014⟧ to ⟦June⟧.", "2014-05-01/2014-06-30"),
         ("It rained from ⟦2014⟧ through ⟦2016⟧.", "2014-01-01/2016-12-31"),
         ("It rained ⟦May⟧-⟦July 2015⟧.", "2015-05-01/2015-07-31"),
+        ("It rained from ⟦Monday⟧ to ⟦Wednesday⟧.", "2018-01-08/2018-01-10"),
+        ("The period from ⟦1 January⟧ to ⟦31 March 2017⟧ was wet.", "2017-01-01/2017-03-31"),
+        ("In ⟦November⟧-⟦December 2016⟧ it rained.", "2016-11-01/2016-12-31"),
         ("It rained from ⟦late 2014⟧ to ⟦early 2016⟧.", "2014-10-01/2016-03-31"),
     ])
     func rangesOfTwoAreOneRow(_ marked: String, _ interval: String) throws {
@@ -266,20 +316,28 @@ struct TimeCase: Sendable, CustomTestStringConvertible {
         let first = try #require(times.first)
         let last = try #require(times.last)
         #expect(first.through == last.number)
-        #expect("\(first.earliest?.description ?? "..")/\(last.latest?.description ?? "..")" == interval)
+        #expect(
+            "\(first.earliest?.description ?? "..")/\(last.latest?.description ?? "..")" == interval
+        )
     }
 
-    @Test(arguments: [
-        ("The river\n\n15 January 2018\n\nIt rose in 2016 by a foot.", "2018-01-15"),
-        ("Published 2018-01-15\n\nThe river rose.", "2018-01-15"),
-        ("The river\nBy Ann Field, Staff\nDate: January 15, 2018\n\nIt rose.", "2018-01-15"),
-        ("LONDON, Jan. 15, 2018 (Agency) - The river rose on Monday.", "2018-01-15"),
-        ("Geneva, 15 January 2018\n\nThe river rose.", "2018-01-15"),
-        ("The river rose on 3 August 2017 and fell on 5 August 2017.", nil),
-        ("Since 15 January 2018 the river has risen by more than a foot and a half every day.", nil),
-        ("The river\n\nIt rose on 3 August 2017 and nobody knows why it did.", nil),
-        ("", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("The river\n\n15 January 2018\n\nIt rose in 2016 by a foot.", "2018-01-15"),
+            ("Published 2018-01-15\n\nThe river rose.", "2018-01-15"),
+            ("The river\nBy Ann Field, Staff\nDate: January 15, 2018\n\nIt rose.", "2018-01-15"),
+            ("LONDON, Jan. 15, 2018 (Agency) - The river rose on Monday.", "2018-01-15"),
+            ("Geneva, 15 January 2018\n\nThe river rose.", "2018-01-15"),
+            ("The river rose on 3 August 2017 and fell on 5 August 2017.", nil),
+            (
+                "Since 15 January 2018 the river has risen by more than a foot and a half every day.",
+                nil
+            ),
+            ("The river\n\nIt rose on 3 August 2017 and nobody knows why it did.", nil),
+            ("3 August 2017 was a bad day.\n\nThe river rose.", nil),
+            ("15 January 2018, 10:30 GMT, By Ann Field\n\nThe river rose.", "2018-01-15"),
+            ("", nil),
+        ] as [(String, String?)])
     func dateOfTheReport(_ string: String, _ day: String?) {
         let text = Text(string)
         let annotator = Annotator(lexicon: Lexicon(lexiconBytes))
@@ -287,7 +345,9 @@ struct TimeCase: Sendable, CustomTestStringConvertible {
     }
 
     @Test func lineBreaksAndRunningTextDoNotMatter() {
-        let wrapped = Text("The raid on the farm took place in August\n2017 after dark, people in the village say, and\nit was over by the\nend of the month.")
+        let wrapped = Text(
+            "The raid on the farm took place in August\n2017 after dark, people in the village say, and\nit was over by the\nend of the month."
+        )
         let times = TimeCase.annotated(wrapped, date: nil).times
         #expect(times.first.map { wrapped.collapsed($0.span) } == "August 2017")
     }
@@ -295,9 +355,12 @@ struct TimeCase: Sendable, CustomTestStringConvertible {
     @Test func anythingIsRead() {
         var seed: UInt64 = 20_180_115
         let words = [
-            "the", "2014", "last", "year", "-", "3", "May", "of", "a", "half", "and", "early", "to", "Friday", "'s", "9", ":", "30",
-            "p.m.", "Easter", "1980s", "'", "/", "99999999999999", "week", "every", "ago", "–", "\u{FFFD}", "two", "hundred", ".", "(",
-            "since", "before", "BC", "thousand", "Q3", "in", "999999999", "decades", "centuries", "Eid", "al", "summer", "\n",
+            "the", "2014", "last", "year", "-", "3", "May", "of", "a", "half", "and", "early", "to",
+            "Friday", "'s", "9", ":", "30",
+            "p.m.", "Easter", "1980s", "'", "/", "99999999999999", "week", "every", "ago", "–",
+            "\u{FFFD}", "two", "hundred", ".", "(",
+            "since", "before", "BC", "thousand", "Q3", "in", "999999999", "decades", "centuries",
+            "Eid", "al", "summer", "\n",
         ]
         for _ in 0..<300 {
             var string = ""
@@ -308,7 +371,9 @@ struct TimeCase: Sendable, CustomTestStringConvertible {
             let text = Text(string)
             let times = TimeCase.annotated(text, date: "2018-01-15").times
             for (a, b) in zip(times, times.dropFirst()) { #expect(a.span.end <= b.span.start) }
-            for time in times { #expect(time.span.count > 0 && time.span.end <= UInt32(text.count)) }
+            for time in times {
+                #expect(time.span.count > 0 && time.span.end <= UInt32(text.count))
+            }
         }
     }
 }

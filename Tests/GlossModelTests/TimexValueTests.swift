@@ -9,7 +9,9 @@ import Testing
         /// `earliest/latest precision`, `..` where open; nil for no place.
         var expected: String?
 
-        init(_ value: String, _ expected: String?) { (self.value, self.expected) = (value, expected) }
+        init(_ value: String, _ expected: String?) {
+            (self.value, self.expected) = (value, expected)
+        }
 
         init(_ value: String, _ mod: String, _ expected: String?) {
             self.init(value, expected)
@@ -83,10 +85,12 @@ import Testing
     ])
     func interval(_ one: Case) {
         #expect(
-            Self.shown(TimexValue.interval(of: one.value, mod: one.mod, type: .date)) == one.expected)
+            Self.shown(TimexValue.interval(of: one.value, mod: one.mod, type: .date))
+                == one.expected)
     }
 
-    @Test(arguments: [TimexType.duration, .set]) func durationsAndSetsHaveNoPlace(_ type: TimexType) {
+    @Test(arguments: [TimexType.duration, .set]) func durationsAndSetsHaveNoPlace(_ type: TimexType)
+    {
         #expect(TimexValue.interval(of: "2014", mod: nil, type: type) == nil)
     }
 

@@ -6,6 +6,8 @@
 //   S         a segmentation fault   O   a full stack
 //   B         never looks at an event again
 //   Ctrl-Z    suspends
+//
+// An argument limits the colours.
 
 import GlossInterface
 import GlossTerminal
@@ -76,7 +78,8 @@ func describe(_ event: InputEvent) -> String {
 }
 
 func browse() throws(TerminalError) -> Int32 {
-    var terminal = try Terminal()
+    let limit = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 256
+    var terminal = try Terminal(TerminalOptions(colorLimit: limit))
     var log: [String] = []
     while true {
         terminal.present(frame(terminal, log: log))

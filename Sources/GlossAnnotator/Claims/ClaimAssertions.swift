@@ -9,14 +9,14 @@ struct ClaimAssertions {
 
     /// Clauses outside other claims that have a finite verb and name somebody or something, or
     /// weigh how likely something is. Linear but for the test of names.
-    mutating func find(names: (Span) -> Bool) -> [FoundClaim] {
+    func find(names: (Span) -> Bool) -> [FoundClaim] {
         var found: [FoundClaim] = []
         for sentence in words.sentences {
             guard words.quotation(around: sentence.lowerBound) == nil else { continue }
             guard !words[sentence.upperBound - 1].isQuestion, isAbout(sentence, names) else { continue }
             for clause in clauses(of: sentence) {
                 let part = words.trimmed(withoutConjunction(free(clause)))
-                guard part.count >= 4, hasVerb(part) else { continue }
+                guard part.count >= 3, hasVerb(part) else { continue }
                 let span = words.span(part)
                 found.append(
                     FoundClaim(
@@ -37,8 +37,21 @@ struct ClaimAssertions {
             else { continue }
             cuts.append(index)
         }
+        if cuts.count == 1, let comma = endOfConcession(sentence) { cuts.append(comma) }
         return cuts.indices.map { cuts[$0]..<($0 + 1 < cuts.count ? cuts[$0 + 1] : sentence.upperBound) }
     }
+
+    /// The comma after "Although A" where a clause follows.
+    private func endOfConcession(_ sentence: Range<Int>) -> Int? {
+        guard Self.concessives.contains(words[sentence.lowerBound].hash) else { return nil }
+        return sentence.first { index in
+            words[index].kind == .comma && hasVerb(sentence.lowerBound..<index)
+                && hasVerb(index + 1..<sentence.upperBound) && startsClause(index + 1, sentence.upperBound)
+        }
+    }
+
+    private static let concessives: Set<UInt64> = Set(
+        (["although", "though", "while", "whereas"] as [Word]).map(\.hash))
 
     private func hasVerb(_ range: Range<Int>) -> Bool {
         range.contains { words[$0].isFinite || words[$0].endsInEd && words[$0].classes.isEmpty }
@@ -63,6 +76,7 @@ struct ClaimAssertions {
         guard !clause.isEmpty else { return clause }
         let first = words[clause.lowerBound]
         let skips = first.has(.conjunction) || first.kind == .semicolon || first.isWord(Self.however)
+            || first.kind == .comma || Self.concessives.contains(first.hash)
         return skips && clause.count > 1 ? clause.lowerBound + 1..<clause.upperBound : clause
     }
 

@@ -19,7 +19,7 @@ struct Certainty {
         for part in claim.tokens {
             guard term.isEmpty, let found = CertaintyTerms.first(in: part, words) else { continue }
             likelihood = found.likelihood
-            term = buffer.string(found.range)
+            term = words.string(found.range, in: buffer)
         }
         for part in claim.tokens where confidence == nil { confidence = CertaintyTerms.confidence(in: part, words) }
         isForecast = claim.tokens.contains { CertaintyTerms.isFuture($0, words) }
@@ -192,7 +192,7 @@ enum CertaintyTerms {
     private static let foretellers = hashes([
         "predict", "predicts", "predicted", "predicting", "forecast", "forecasts", "foresee",
         "foresees", "foresaw", "anticipate", "anticipates", "anticipated", "prediction",
-        "predictions", "projection", "projections", "prophesy", "prophecy",
+        "expect", "expects", "expected", "predictions", "projection", "projections", "prophesy", "prophecy",
     ])
 
     // MARK: Terms

@@ -50,7 +50,7 @@ struct ClaimComplement {
         {
             return Found(start: that + 1, isClause: true, isExplicit: true)
         }
-        return Found(isWeakerThanPostposed: true)
+        return Found(start: hasFinite(from: at + 1) ? at + 1 : nil, isWeakerThanPostposed: true)
     }
 
     private func infinitive(_ verb: ClaimWord, _ to: Int) -> Found {
@@ -84,6 +84,8 @@ struct ClaimComplement {
             if word.kind == .openQuote { return isMark(index - 1) ? index : nil }
             if word.kind == .colon { return index + 1 < bounds.upperBound ? index + 1 : nil }
             if word.isStop || word.isFinite && index > start { return nil }
+            if word.has(.gerund), word.has(.cueVerb), !word.has(.cueNoun) { return nil }
+            if word.kind == .comma, index + 1 < bounds.upperBound, words[index + 1].has(.gerund) { return nil }
         }
         return nil
     }
@@ -106,7 +108,8 @@ struct ClaimComplement {
         if words[index].has(.preposition) { index += 1 }
         guard index < bounds.upperBound, words[index].has(.temporal) || words[index].kind == .number else { return nil }
         while index < bounds.upperBound, words[index].has(.temporal) || words[index].kind == .number { index += 1 }
-        guard index < bounds.upperBound, words[index].isWord, !words[index].has([.preposition, .conjunction]),
+        guard index < bounds.upperBound, words[index].isWord,
+            !words[index].has([.preposition, .conjunction, .subordinator]),
             hasFinite(from: index)
         else { return nil }
         return index
@@ -114,13 +117,16 @@ struct ClaimComplement {
 
     private func object(_ verb: ClaimWord, _ start: Int) -> Found {
         if verb.has(.weak) {
-            let isClause = words[start].has(.pronoun) && !words[start].has(.determiner) || hasFinite(from: start) && verb.has(.belief)
+            let isClause = words[start].has(.pronoun) && !words[start].has(.determiner) || hasFinite(from: start, acrossCommas: false) && verb.has(.belief)
             return isClause ? Found(start: start, isClause: hasFinite(from: start)) : Found(isWeakerThanPostposed: true)
         }
         if let clause = clause(from: start), verb.has([.request, .oblique]) || verb.has(.speech) && !hasFiniteBefore(clause, start) {
             return Found(start: verb.has(.attitude) ? start : clause, isClause: true, isExplicit: true)
         }
-        if verb.has([.speech, .belief, .attitude]) { return Found(start: start, isClause: hasFinite(from: start)) }
+        if verb.has([.speech, .belief, .attitude]) {
+            let isClause = hasFinite(from: start)
+            return Found(start: start, isClause: isClause, isWeakerThanPostposed: !isClause)
+        }
         return Found(isWeakerThanPostposed: true)
     }
 
@@ -129,11 +135,11 @@ struct ClaimComplement {
     }
 
     /// Whether a finite verb follows before the next mark.
-    private func hasFinite(from start: Int) -> Bool {
+    private func hasFinite(from start: Int, acrossCommas: Bool = true) -> Bool {
         var index = start
         while index < bounds.upperBound, index < start + 24 {
             let word = words[index]
-            if word.isStop { return false }
+            if word.isStop || !acrossCommas && word.kind == .comma { return false }
             if word.isFinite { return true }
             index += 1
         }

@@ -38,11 +38,16 @@ struct ClaimCues {
     /// Whether a word that can be both stands as a noun.
     private func isNoun(_ index: Int, _ bounds: Range<Int>) -> Bool {
         let word = words[index]
-        guard word.has([.base, .present]) || !word.has(.cueVerb) else { return false }
         if !word.has(.cueVerb) { return true }
+        guard word.has([.base, .present]) else {
+            return word.has(.gerund) && word.has(.cueNoun) && index > bounds.lowerBound
+                && words[index - 1].has([.determiner, .possessive])
+        }
         guard index > bounds.lowerBound else { return word.has(.base) }
         var before = index - 1
-        while before > bounds.lowerBound, words[before].isManner || words[before].has(.adverb) && !words[before].has(.determiner) {
+        while before > bounds.lowerBound, words[before].isManner
+            || words[before].has([.adverb, .negation]) && !words[before].has([.determiner, .helping])
+        {
             before -= 1
         }
         let previous = words[before]
@@ -53,7 +58,8 @@ struct ClaimCues {
         if previous.has([.preposition, .have, .be]) { return true }
         if word.has(.base) {
             let isPlural = previous.endsInS && !previous.has([.cueVerb, .adverb]) || Self.plurals.contains(previous.hash)
-            return !(isPlural || previous.has([.quantifier, .conjunction, .subordinator]))
+            if isPlural || previous.has([.quantifier, .conjunction, .subordinator]) { return false }
+            return word.has(.cueNoun) || index + 1 >= bounds.upperBound || !words[index + 1].isWord(Self.that)
         }
         guard word.has(.cueNoun), !previous.isCapital else { return false }
         let next = index + 1 < bounds.upperBound ? words[index + 1] : nil
@@ -81,9 +87,13 @@ struct ClaimCues {
         var source = subjects.subject(of: index)
         if word.has(.gerund), !hasBe(group, index), !complement.isExplicit { return nil }
         if isInfinitive(index, group), !complement.isExplicit || !word.has([.speech, .belief]) { return nil }
+        if source == nil, word.has(.base), group == bounds.lowerBound { return nil }
         if source == nil { source = subjects.clauseSubject(before: index) }
-        if let start = source?.lowerBound, let before = before(start, bounds),
-            complement.isWeakerThanPostposed, word.has([.speech, .belief]), !word.has(.weak)
+        let isInterruption = index + 2 < bounds.upperBound && words[index + 1].kind == .comma
+            && words[index + 2].isFinite
+        if let start = source?.lowerBound, let before = before(start, bounds, allowsFragment: isInterruption),
+            complement.isWeakerThanPostposed || !complement.isExplicit && isQuoted(before),
+            word.has([.speech, .belief]), !word.has(.weak)
         {
             return ClaimFrame(
                 content: [before] + after(index, complement, bounds), cue: [group..<index + 1],
@@ -105,6 +115,10 @@ struct ClaimCues {
 
     private static let you: Word = "you"
 
+    private func isQuoted(_ range: Range<Int>) -> Bool {
+        words[range.lowerBound].kind == .openQuote && words[range.upperBound - 1].kind == .closeQuote
+    }
+
     private func isInfinitive(_ index: Int, _ group: Int) -> Bool {
         words[index].has(.base) && group < index && words[index - 1].isWord(Self.to)
     }
@@ -112,7 +126,8 @@ struct ClaimCues {
     /// The verb with "did not", "has" and the like before it only where they change what is said:
     /// negation and modals; else the verb alone.
     private func cue(_ group: Int, _ index: Int) -> Range<Int> {
-        for at in group..<index where words[at].has([.negation, .modal]) { return at..<index + 1 }
+        if (group..<index).contains(where: { words[$0].has(.negation) }) { return group..<index + 1 }
+        for at in group..<index where words[at].has(.modal) { return at..<index + 1 }
         return index..<index + 1
     }
 
@@ -185,16 +200,16 @@ struct ClaimCues {
 
     /// "C, said X": the subject after the verb.
     private func inverted(_ index: Int, _ bounds: Range<Int>, _ subjects: ClaimSubject) -> ClaimFrame? {
-        guard words[index].has(.inverts), words[index].has([.past, .present]),
-            index > bounds.lowerBound, index + 1 < bounds.upperBound
+        guard words[index].has(.inverts), words[index].has([.past, .present]), index + 1 < bounds.upperBound
         else { return nil }
+        if index == bounds.lowerBound { return opening(index, bounds, subjects) }
         let previous = words[index - 1]
         guard previous.kind == .comma || previous.kind == .closeQuote || previous.kind == .dash else { return nil }
         let next = words[index + 1]
         guard next.isCapital || next.has([.determiner, .possessive, .quantifier]) || next.kind == .number
             || next.isWord && next.classes.isEmpty
         else { return nil }
-        guard !next.isWord(Self.that), let before = before(index, bounds),
+        guard !next.isWord(Self.that), !next.has(.temporal), let before = before(index, bounds),
             let agent = subjects.agent(from: index + 1, limit: bounds.upperBound)
         else { return nil }
         let after = subjects.phraseEnd(from: index + 1, limit: bounds.upperBound)
@@ -212,11 +227,24 @@ struct ClaimCues {
             rule: "claim/inverted")
     }
 
+    /// "Said X: C".
+    private func opening(_ index: Int, _ bounds: Range<Int>, _ subjects: ClaimSubject) -> ClaimFrame? {
+        guard words[index + 1].isCapital, let agent = subjects.agent(from: index + 1, limit: bounds.upperBound),
+            agent.upperBound + 1 < bounds.upperBound,
+            words[agent.upperBound].kind == .colon || words[agent.upperBound].kind == .comma
+        else { return nil }
+        return ClaimFrame(
+            content: [extended(agent.upperBound + 1..<bounds.upperBound, bounds)], cue: [index..<index + 1],
+            source: agent, head: index, rule: "claim/inverted")
+    }
+
     // MARK: Content
 
     /// What stands before the source where a comma or quotation mark parts them: the content of
     /// "C, X said". Reaches back to where a quotation that is open there began.
-    private func before(_ start: Int, _ bounds: Range<Int>) -> Range<Int>? {
+    private func before(
+        _ start: Int, _ bounds: Range<Int>, allowsFragment: Bool = false
+    ) -> Range<Int>? {
         var end = start - 1
         while end >= bounds.lowerBound, words[end].has([.conjunction, .adverb]) { end -= 1 }
         guard end > bounds.lowerBound else { return nil }
@@ -229,7 +257,7 @@ struct ClaimCues {
         }
         guard end - from >= 2 else { return nil }
         let isQuoted = words[end - 1].kind == .closeQuote || words[from].kind == .openQuote
-        guard isQuoted || (from..<end).contains(where: { words[$0].isFinite })
+        guard isQuoted || allowsFragment || (from..<end).contains(where: { words[$0].isFinite })
             || !words[from].has([.preposition, .subordinator, .adverb, .conjunction, .gerund])
                 && words[from].shape.contains(.inTitleCase)
         else { return nil }

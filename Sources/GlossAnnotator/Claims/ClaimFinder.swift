@@ -20,6 +20,7 @@ struct ClaimFinder {
         }
         if let heading = ClaimPhrases.heading(words) { add(heading) }
         assignQuotations()
+        endLeadingClauses()
         announce()
     }
 
@@ -71,6 +72,10 @@ struct ClaimFinder {
         guard before.has([.conjunction, .subordinator]), !before.isWord(ClaimCues.that) else { return nil }
         let isParted = words[start - 2].kind == .comma || words[start - 2].kind == .closeQuote
         if isParted || before.has(.conjunction) && start == cue.lowerBound { return start - 1 }
+        let isClause = content.lowerBound > 0 && words[content.lowerBound - 1].isWord(ClaimCues.that)
+        if before.has(.conjunction), !isClause, !(content.lowerBound..<start - 1).contains(where: { words[$0].isFinite }) {
+            return start - 1
+        }
         return before.isWord(Self.but) || before.isWord(Self.while) ? start - 1 : nil
     }
 
@@ -101,6 +106,23 @@ struct ClaimFinder {
         return quoted * 2 >= total && quoted > 0 ? .quoted : .reported
     }
 
+    /// Ends the content of a leading clause with "while" or "although" where the main clause begins.
+    private mutating func endLeadingClauses() {
+        for index in claims.indices {
+            guard let head = claims[index].head, let sentence = words.sentences.first(where: { $0.contains(head) }),
+                let range = claims[index].tokens.last, range.lowerBound > head,
+                words[sentence.lowerBound].has(.subordinator), !words[sentence.lowerBound].has(.adverb),
+                !(sentence.lowerBound..<head).contains(where: { words[$0].kind == .comma })
+            else { continue }
+            let comma = range.first { at in
+                words[at].kind == .comma && at + 1 < range.upperBound && words.quotation(at: at) == nil
+                    && (words[at + 1].has([.determiner, .pronoun]) || words[at + 1].isCapital)
+                    && (at + 1..<range.upperBound).contains { words[$0].isFinite }
+            }
+            if let comma { shorten(index, claims[index].tokens.count - 1, to: comma) }
+        }
+    }
+
     // MARK: Quotations
 
     /// A quotation announced by the paragraph before.
@@ -125,7 +147,8 @@ struct ClaimFinder {
             if let owner = ownerBefore(quotation) {
                 claims[owner].content.append(whole)
                 claims[owner].tokens.append(quotation.whole)
-            } else if let frame = ClaimPhrases.embedded(quotation, in: words) {
+            } else if let frame = ClaimPhrases.signed(quotation, in: words)
+                ?? ClaimPhrases.embedded(quotation, in: words) {
                 add(frame)
             }
         }
@@ -149,6 +172,19 @@ struct ClaimFinder {
 
     /// Notes what the paragraph's end announces: words before a colon, or a quotation left open.
     private mutating func announce() {
+        announceNext()
+        guard let source = announced?.sources.first?.spans.first, let claim = claims.indices.last,
+            let part = claims[claim].tokens.indices.last
+        else { return }
+        let range = claims[claim].tokens[part]
+        if let start = range.first(where: { words[$0].span.start == source.start }),
+            start > range.lowerBound + 1, words[start - 1].has(.conjunction)
+        {
+            shorten(claim, part, to: start - 1)
+        }
+    }
+
+    private mutating func announceNext() {
         if let last = words.quotations.last, !last.isClosed, last.close == words.count {
             let whole = words.span(last.whole)
             if let owner = claims.last(where: { $0.content.contains { $0.overlaps(whole) } }) {

@@ -95,7 +95,7 @@ enum ClaimPhrases {
         }
         var verb = phrase - 1
         while verb > bounds.lowerBound, words[verb].has([.preposition, .determiner]) { verb -= 1 }
-        guard verb >= bounds.lowerBound, words[verb].isWord, words[verb].isFinite || words[verb].has([.cueVerb, .verb])
+        guard verb >= bounds.lowerBound, words[verb].isWord, words[verb].isFinite || words[verb].has([.cueVerb, .verb]) || words[verb].endsInEd
         else { return nil }
         guard let subject = subjects.subject(of: verb) else { return nil }
         let isEmpty = subject.count == 1 && [there, it].contains { words[subject.lowerBound].isWord($0) }
@@ -119,6 +119,18 @@ enum ClaimPhrases {
         return ClaimFrame(
             content: [colon + 1..<words.sentences.reduce(words.count) { max($0, $1.upperBound) }],
             cue: [colon..<colon + 1], source: before, head: colon, rule: "claim/heading")
+    }
+
+    /// "…" — Name
+    static func signed(_ quotation: Quotation, in words: ClaimWords) -> ClaimFrame? {
+        let dash = quotation.close + 1
+        guard quotation.isClosed, dash + 1 < words.count, words[dash].kind == .dash, words[dash + 1].isCapital
+        else { return nil }
+        var end = dash + 1
+        while end < words.count, words[end].isWord || words[end].kind == .comma, end - dash < 16 { end += 1 }
+        return ClaimFrame(
+            content: [quotation.whole], cue: [dash..<dash + 1], source: dash + 1..<end, head: dash,
+            rule: "claim/signed")
     }
 
     /// A quotation inside a sentence that no cue has: the verb before it is the cue.

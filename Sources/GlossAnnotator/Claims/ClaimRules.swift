@@ -8,35 +8,71 @@ import GlossModel
 /// cue took are then given to the claim they follow on (`ClaimQuotations`); sentences that hold no
 /// claim yet become the author's own (`ClaimAssertions`).
 enum ClaimRules {
+    /// Tokens looked at together, so that a paragraph without end costs no more than others.
+    private static let window = 4000
+
     static func run(_ pass: inout ParagraphPass) {
         var words = ClaimWords()
-        words.fill(pass.tokens, FrameLexicon.shared)
-        guard words.count > 0 else { return }
+        var first = 0
+        var mentions = 0..<0
+        while first < pass.tokens.count {
+            let range = first..<windowEnd(from: first, pass.tokens)
+            words.fill(pass.tokens, range, FrameLexicon.shared)
+            mentions = self.mentions(in: pass.tokens.span(range), from: mentions.upperBound, pass.mentions)
+            if words.count > 0 { run(words, mentions, &pass) }
+            first = range.upperBound
+        }
+    }
+
+    /// The end of the last sentence that fits, or of the window where none does.
+    private static func windowEnd(from first: Int, _ tokens: TokenBuffer) -> Int {
+        let end = first + window
+        guard end < tokens.count else { return tokens.count }
+        var cut = end
+        while cut > first + window / 2, tokens[cut].sentence == tokens[cut - 1].sentence { cut -= 1 }
+        return cut > first + window / 2 ? cut : end
+    }
+
+    /// Mentions that begin inside a span; they are in order.
+    private static func mentions(
+        in span: Span, from start: Int, _ mentions: [MentionDraft]
+    ) -> Range<Int> {
+        var first = start
+        while first < mentions.count, mentions[first].span.start < span.start { first += 1 }
+        var end = first
+        while end < mentions.count, mentions[end].span.start < span.end { end += 1 }
+        return first..<end
+    }
+
+    private static func run(_ words: ClaimWords, _ mentions: Range<Int>, _ pass: inout ParagraphPass) {
         let announced = pass.carry.announced
         pass.carry.announced = nil
         var finder = ClaimFinder(words: words)
         finder.run(announced: announced)
         pass.carry.announced = finder.announced
-        var assertions = ClaimAssertions(words: words, claims: finder.claims)
+        let known = pass.mentions[mentions]
+        let assertions = ClaimAssertions(words: words, claims: finder.claims)
         let asserted = assertions.find { span in
-            pass.mentions.contains { $0.form == .name && span.contains($0.span) }
+            known.contains { $0.form == .name && span.contains($0.span) }
         }
+        let base = pass.claims.count
         pass.claims += ClaimNesting.order(finder.claims + asserted).map { found, within in
-            draft(found, within: within, words, pass)
+            draft(found, within: within.map { base + $0 }, words, known, pass.tokens)
         }
     }
 
     private static func draft(
-        _ found: FoundClaim, within: Int?, _ words: ClaimWords, _ pass: ParagraphPass
+        _ found: FoundClaim, within: Int?, _ words: ClaimWords, _ mentions: ArraySlice<MentionDraft>,
+        _ tokens: TokenBuffer
     ) -> ClaimDraft {
         var sources: [ClaimDraft.Source] = []
         if let source = found.source {
-            sources.append(ClaimDraft.Source(source, mention: mention(heading: source, pass.mentions)))
+            sources.append(ClaimDraft.Source(source, mention: mention(heading: source, mentions)))
         }
         var draft = ClaimDraft(
             found.content, cue: found.cue, sources: sources, kind: found.kind, rule: found.rule)
         draft.within = within
-        let certainty = Certainty(of: found, words, reading: pass.tokens)
+        let certainty = Certainty(of: found, words, reading: tokens)
         draft.isForecast = certainty.isForecast
         draft.likelihood = certainty.likelihood
         draft.term = certainty.term
@@ -46,10 +82,11 @@ enum ClaimRules {
 
     /// The mention that a source's words are: the same span, else the first name inside, else the
     /// first mention of any form.
-    static func mention(heading source: [Span], _ mentions: [MentionDraft]) -> Int? {
+    static func mention(heading source: [Span], _ mentions: ArraySlice<MentionDraft>) -> Int? {
         guard let span = source.first else { return nil }
         var best: Int?
-        for (index, mention) in mentions.enumerated() where span.contains(mention.span) {
+        for index in mentions.indices where span.contains(mentions[index].span) {
+            let mention = mentions[index]
             if mention.span == span { return index }
             guard let known = best else {
                 best = index

@@ -9,7 +9,8 @@ struct ClaimSubject {
 
     /// The subject of the verb at an index, with titles, appositions and relative clauses.
     func subject(of verb: Int) -> Range<Int>? {
-        let end = beforeVerbGroup(verb)
+        var end = beforeVerbGroup(verb)
+        while end > bounds.lowerBound, let earlier = beforeAdverbial(endingAt: end) { end = earlier }
         guard end >= bounds.lowerBound else { return nil }
         let word = words[end]
         if word.kind == .comma || word.kind == .closeBracket { return apposed(closedAt: end, verb) }
@@ -20,6 +21,20 @@ struct ClaimSubject {
         }
         let start = withLeadingPost(phraseStart(endingAt: end))
         return start <= end ? start..<end + 1 : nil
+    }
+
+    /// Before "in 2010" or "this month", where that ends at a token and something precedes it.
+    private func beforeAdverbial(endingAt end: Int) -> Int? {
+        guard words[end].has(.temporal) || words[end].kind == .number else { return nil }
+        var start = end
+        while start > bounds.lowerBound, words[start - 1].has([.temporal, .determiner, .adverb])
+            || words[start - 1].kind == .number || words[start - 1].has(.preposition)
+        {
+            start -= 1
+        }
+        guard start > bounds.lowerBound, words[start].has([.preposition, .determiner]) || words[start].has(.temporal)
+        else { return nil }
+        return start - 1
     }
 
     /// The start of a post before a name and a comma: "the ministry's spokesman, Jan Novak".
@@ -65,7 +80,8 @@ struct ClaimSubject {
         let limit = max(bounds.lowerBound, comma - 40)
         let mark: Token.Kind = words[comma].kind == .comma ? .comma : .openBracket
         while open > limit, words[open].kind != mark {
-            if words[open].isStop, mark == .comma { return clauseSubject(before: verb) }
+            let isPoint = words[open].kind == .period && words[open + 1].kind == .comma
+            if words[open].isStop, mark == .comma, !isPoint { return clauseSubject(before: verb) }
             open -= 1
         }
         guard open > limit, words[open].kind == mark else { return clauseSubject(before: verb) }
@@ -73,11 +89,16 @@ struct ClaimSubject {
         guard words[end].isWord || words[end].kind == .possessive || words[end].kind == .closeQuote,
             !words[end].has([.preposition, .conjunction]), !words[end].isManner
         else { return clauseSubject(before: verb) }
-        let start = withLeadingPost(phraseStart(endingAt: end))
+        var start = withLeadingPost(phraseStart(endingAt: end))
+        while start - 2 > bounds.lowerBound, words[start - 1].kind == .comma, words[start].has(.determiner),
+            words[start - 2].isCapital
+        {
+            start = withLeadingPost(phraseStart(endingAt: start - 2))
+        }
         let isLeading = start > bounds.lowerBound && words[start - 1].has([.preposition])
             && start - 1 == bounds.lowerBound
         if isLeading || words[start].has([.temporal, .subordinator]) { return clauseSubject(before: verb) }
-        return start..<comma
+        return start..<(mark == .comma ? comma : comma + 1)
     }
 
     private func antecedent(of relative: Int) -> Range<Int>? {
@@ -93,6 +114,11 @@ struct ClaimSubject {
     /// noun phrase after leading adverbials.
     func clauseSubject(before limit: Int) -> Range<Int>? {
         var start = bounds.lowerBound
+        if let quotation = words.quotation(at: start), quotation.open == start, quotation.isClosed,
+            quotation.close < limit
+        {
+            start = quotation.close + 1
+        }
         while start < limit, !words[start].isWord && words[start].kind != .number { start += 1 }
         if start < limit, words[start].has([.preposition, .subordinator, .conjunction, .adverb])
             || start < limit && (words[start].isManner || words[start].has(.gerund))

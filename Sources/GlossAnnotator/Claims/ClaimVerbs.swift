@@ -3,13 +3,13 @@
 enum ClaimVerbs {
     static let table: [(FrameClasses, String)] = [
         ([.speech, .inverts, .impersonal], """
-            say:said claim report allege announce declare state assert confirm disclose reveal
+            say:said claim report allege announce declare assert confirm disclose reveal
             """),
         ([.speech, .inverts], """
             add argue insist note observe explain write:wrote:written reply respond answer remark
             comment reiterate repeat stress emphasise emphasize contend maintain recall concede
             admit* acknowledge joke quip* exclaim shout whisper mutter boast lament complain
-            continue conclude caution warn tweet quote recount opine muse counter retort snap*
+            continue conclude caution warn tweet quote recount opine muse counter retort
             declaim proclaim ask wonder joke  
             """),
         ([.speech], """
@@ -45,7 +45,8 @@ enum ClaimVerbs {
             """),
         ([.belief, .weak], """
             find:found see:saw:seen show:showed:shown hear:heard determine decide prove demonstrate
-            notice ensure mean:meant agree conclude accept establish illustrate reflect
+            notice ensure mean:meant agree conclude accept establish illustrate reflect state rule question
+            concede know:knew:known
             appear seem hold:held
             """),
         ([.intention], """

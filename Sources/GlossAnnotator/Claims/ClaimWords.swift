@@ -58,21 +58,59 @@ struct ClaimWords {
     var count: Int { words.count }
     subscript(index: Int) -> ClaimWord { words[index] }
 
-    /// Reads a paragraph. Linear.
-    mutating func fill(_ buffer: TokenBuffer, _ lexicon: FrameLexicon) {
+    /// Reads a range of a paragraph's tokens. Linear.
+    mutating func fill(_ buffer: TokenBuffer, _ range: Range<Int>, _ lexicon: FrameLexicon) {
         words.removeAll(keepingCapacity: true)
         sentences.removeAll(keepingCapacity: true)
         var sentence: UInt32 = .max
-        for index in 0..<buffer.count {
+        var isInTwoApostrophes = false
+        var skipped = false
+        for index in range {
             let token = buffer[index]
+            let isSpace = token.kind == .other && token.is(Self.noBreakSpace)
+            if isSpace || skipped {
+                skipped = false
+                continue
+            }
             if token.sentence != sentence {
                 sentence = token.sentence
-                sentences.append(index..<index)
+                sentences.append(words.count..<words.count)
             }
-            sentences[sentences.count - 1] = sentences[sentences.count - 1].lowerBound..<index + 1
+            sentences[sentences.count - 1] = sentences[sentences.count - 1].lowerBound..<words.count + 1
             words.append(word(token, in: buffer, lexicon))
+            if isTwoApostrophes(index, buffer) {
+                skipped = true
+                words[words.count - 1].kind = isInTwoApostrophes ? .closeQuote : .openQuote
+                words[words.count - 1].hash = Self.doubleQuote.hash
+                words[words.count - 1].span.end = buffer[index + 1].end
+                isInTwoApostrophes.toggle()
+            }
+        }
+        sentences.removeAll(where: \.isEmpty)
+        for sentence in sentences where isTitle(sentence) {
+            for index in sentence { words[index].shape.insert(.inTitleCase) }
         }
         findQuotations()
+    }
+
+    /// Whether `''` stands for a quotation mark here.
+    private func isTwoApostrophes(_ index: Int, _ buffer: TokenBuffer) -> Bool {
+        guard index + 1 < buffer.count else { return false }
+        let token = buffer[index]
+        let next = buffer[index + 1]
+        let isMark = token.is(Self.singleQuote) || token.kind == .possessive
+        return isMark && next.is(Self.singleQuote) && next.span.count == 1 && token.span.count == 1 && token.end == next.start
+    }
+
+    /// Whether nearly all long words begin with a capital.
+    private func isTitle(_ sentence: Range<Int>) -> Bool {
+        var long = 0
+        var capital = 0
+        for index in sentence where words[index].isWord && words[index].span.count > 3 {
+            long += 1
+            if words[index].isCapital { capital += 1 }
+        }
+        return long >= 3 && capital * 5 >= long * 4
     }
 
     private func word(_ token: Token, in buffer: TokenBuffer, _ lexicon: FrameLexicon) -> ClaimWord {
@@ -121,9 +159,13 @@ struct ClaimWords {
 
     /// “ ” " « » rather than ‘ ’ '.
     func isDouble(_ index: Int) -> Bool {
-        let mark = words[index].hash
-        return mark != 0x2018 && mark != 0x2019 && mark != 0x27
+        !words[index].isWord(Self.singleQuote)
     }
+
+    /// Any of ‘ ’ ': the lexicon's hash makes them one.
+    private static let singleQuote: Word = "'"
+    private static let doubleQuote: Word = "\""
+    private static let noBreakSpace: Word = "\u{A0}"
 
     private mutating func add(_ quotation: Quotation) {
         quotations.append(quotation)
@@ -146,6 +188,11 @@ struct ClaimWords {
     /// The span of a range of tokens, which must not be empty.
     func span(_ range: Range<Int>) -> Span {
         Span(Int(words[range.lowerBound].span.start), Int(words[range.upperBound - 1].span.end))
+    }
+
+    /// What a range of tokens reads as.
+    func string(_ range: Range<Int>, in buffer: TokenBuffer) -> String {
+        buffer.string(buffer.range(in: span(range)))
     }
 
     /// A range without marks at its end (quotation marks stay where they belong to a whole

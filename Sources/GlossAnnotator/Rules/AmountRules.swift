@@ -9,6 +9,10 @@ enum AmountRules {
             if tokens[index].kind == .url {
                 drafts.append(MentionDraft(tokens[index].span, .url, rule: "mention/address"))
                 index += 1
+            } else if isNumberedDocument(index, tokens) {
+                drafts.append(
+                    MentionDraft(tokens.span(index..<index + 2), .document, rule: "mention/numbered"))
+                index += 2
             } else if let (end, type) = amount(at: index, tokens, isTime) {
                 drafts.append(
                     MentionDraft(tokens.span(index..<end), type, .nominal, rule: "mention/amount"))
@@ -17,6 +21,13 @@ enum AmountRules {
                 index += 1
             }
         }
+    }
+
+    /// "Resolution 2249".
+    private static func isNumberedDocument(_ index: Int, _ tokens: TokenBuffer) -> Bool {
+        guard tokens[index].is(.documentNoun), tokens[index].isCapital,
+            let number = tokens.token(index + 1) else { return false }
+        return number.kind == .number
     }
 
     private static let one: Word = "one"

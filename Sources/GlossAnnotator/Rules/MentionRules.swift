@@ -95,6 +95,8 @@ struct Atom: Sendable {
     var form: Form = .name
     /// Identity from the lexicon; 0 for none.
     var name: UInt16 = 0
+    /// Bytes of the first token that are meant; 0 for all tokens whole.
+    var length = 0
     var rule: RuleID
 
     init(
@@ -112,6 +114,7 @@ struct Atom: Sendable {
     /// The draft of this mention.
     func draft(_ tokens: TokenBuffer) -> MentionDraft {
         var draft = MentionDraft(tokens.span(range), type, form, name: name, rule: rule)
+        if length > 0 { draft.span.end = draft.span.start + UInt32(length) }
         draft.core = tokens.span(core)
         if form == .name { draft.key = NameKey(tokens, core) }
         return draft
@@ -126,7 +129,9 @@ extension NameKey {
             let token = tokens[index]
             guard token.kind == .word || token.kind == .number else { continue }
             if token.is(.determiner), !token.isAllCapitals, token.name == 0 { continue }
-            whole = words == 0 ? token.hash : WordHash.join(whole, token.hash)
+            whole = whole == 0 ? token.hash : WordHash.join(whole, token.hash)
+            // "de Blasio" is one family name.
+            if token.is(.nameParticle), !token.is(.givenName), range.count > 1 { continue }
             if words == 0 { first = token.hash }
             last = token.hash
             if words < .max { words += 1 }

@@ -48,10 +48,11 @@ struct NameScan {
         let token = tokens[index]
         guard token.kind == .word, !isTime[index] else { return false }
         guard token.isCapital || isNameInside(token) else { return false }
+        if token.shape.contains(.hasHyphen), !token.classes.overlaps(Self.nameClasses), lowerTail(token) != nil { return false }
         if token.classes.overlaps(Self.functionClasses) {
             return token.isAllCapitals && token.name > 0
         }
-        if token.classes.overlaps([.month, .weekday]) { return false }
+        if token.classes.overlaps([.month, .weekday]) || NominalScan.isContraction(token) { return false }
         if token.opensSentence, !token.isAllCapitals {
             if token.classes.overlaps(Self.nameClasses) || token.is(.givenName) {
                 return !token.is(.common)
@@ -59,6 +60,16 @@ struct NameScan {
             return isNameAtOpening(index)
         }
         return true
+    }
+
+    /// Length of what stands before the only hyphen of "Iran-backed", "ISIS-held"; nil for others.
+    private func lowerTail(_ token: Token) -> Int? {
+        let bytes = tokens.bytes[Int(token.readStart)..<Int(token.readEnd)]
+        guard let hyphen = bytes.firstIndex(of: 0x2D), hyphen == bytes.lastIndex(of: 0x2D),
+            hyphen - bytes.startIndex >= 2, bytes.endIndex - hyphen > 3
+        else { return nil }
+        let next = bytes[hyphen + 1]
+        return next >= 0x61 && next <= 0x7A ? hyphen - bytes.startIndex : nil
     }
 
     /// `al-Baghdadi`, `bin-Laden`: a particle, a hyphen and a capital.
@@ -78,7 +89,7 @@ struct NameScan {
             return false
         }
         return next(index, isCapital: true) || token.shape.contains(.innerCapital)
-            || tokens.token(index + 1).map { $0.kind == .possessive || $0.is(.placeHead) || $0.is(.reportingVerb) } == true
+            || tokens.token(index + 1).map { $0.kind == .possessive || $0.is(.placeHead) } == true
     }
 
     private func next(_ index: Int, isCapital: Bool) -> Bool {
@@ -184,10 +195,14 @@ struct NameScan {
         for index in run.dropFirst() where index >= (first?.range.upperBound ?? 0) {
             if person(at: index) != nil { run = run.lowerBound..<index; break }
         }
-        guard run.count > 1 || first == nil else { return nil }
+        guard run.count > 1 || first == nil, !tokens[run.lowerBound].is(.event) else { return nil }
         for end in stride(from: run.upperBound, to: run.lowerBound + (first == nil ? 0 : first!.range.count), by: -1) {
             let token = tokens[end - 1]
             let range = run.lowerBound..<end
+            if first == nil, token.shape.contains(.inTitleCase) {
+                if token.is(.organizationHead), let longer = tail(range) { return longer }
+                continue
+            }
             if token.is(.organizationHead) || token.is(.organizationWord) {
                 if let longer = tail(range) { return longer }
                 if range.count > 1 { return Atom(range, .organization, rule: "mention/organisation-head") }
@@ -274,6 +289,11 @@ struct NameScan {
         .currency, .measure, .scale, .beliefVerb, .reportNoun,
     ]
 
+    private static let thingClasses: WordClasses = [
+        .common, .event, .organizationNoun, .placeNoun, .documentNoun, .direction, .weapon, .vehicle,
+        .platform, .organizationHead, .placeHead, .facilityHead, .adjective,
+    ]
+
     private func guess(_ run: Range<Int>) -> MentionType? {
         let first = tokens[run.lowerBound]
         let last = tokens[run.upperBound - 1]
@@ -281,12 +301,13 @@ struct NameScan {
         if first.is(.event) || last.is(.event) || last.is(.documentNoun) { return nil }
         if last.is(.platform) || last.is(.weapon) || last.is(.vehicle) { return nil }
         if let type = known[last.hash] { return type }
+        if first.shape.contains(.inTitleCase), !last.isAllCapitals { return nil }
         if run.count == 1 { return guessSingle(run.lowerBound) }
         if isPlacePreposition(run.lowerBound - 1) { return .location }
         let unknowns = run.filter { !tokens[$0].classes.overlaps(Self.emptyClasses) }.count
-        if unknowns == run.count, run.count <= 4, !run.contains(where: { tokens[$0].isAllCapitals }) {
-            return .person
-        }
+        let isPlain = unknowns == run.count || unknowns > 0 && first.classes.isEmpty
+            && run.allSatisfy { !tokens[$0].classes.overlaps(Self.thingClasses) }
+        if isPlain, run.count <= 4, !run.contains(where: { tokens[$0].isAllCapitals }) { return .person }
         return .organization
     }
 
@@ -294,6 +315,7 @@ struct NameScan {
         let token = tokens[index]
         if token.readEnd - token.readStart < 2 { return nil }
         if token.is(.givenName) || token.is(.familyName) { return .person }
+        if let after = tokens.token(index + 1), after.is(Self.of) || after.is(Self.for) { return nil }
         if token.isAllCapitals { return acronym(index) }
         if isPlacePreposition(index - 1) { return .location }
         if let after = tokens.token(index + 1), after.is(.reportingVerb) { return .person }
@@ -360,6 +382,7 @@ struct NameScan {
 
     /// A name of the lexicon inside a longer one: a place or an organisation, not a fellow alias.
     private func innerEntry(at index: Int, within atom: Atom) -> Atom? {
+        if atom.rule == "mention/lexicon-phrase", atom.type == .location { return nil }
         var inner = entry(at: index)
         if let found = inner, found.range.upperBound > atom.range.upperBound || found.range == atom.range {
             let token = tokens[index]
@@ -367,10 +390,16 @@ struct NameScan {
                 ? Atom(index..<index + 1, type(of: token.classes, index), name: token.name, rule: "mention/inside")
                 : nil
         }
-        guard let found = inner, found.range.count < atom.range.count,
-            found.type == .location || found.type == .group || found.type == .organization && atom.name == 0
+        guard let found = inner, found.range.count < atom.range.count, found.range != atom.core,
+            found.type == .location || found.type == .group
+                || found.type == .organization && atom.name == 0 && !isMedia(found)
         else { return nil }
         return found
+    }
+
+    private func isMedia(_ atom: Atom) -> Bool {
+        let start = atom.range.lowerBound
+        return tokens[start].is(.media) || tokens.phrase(at: start)?.is(.media) == true
     }
 
     /// A country or city that does something is an organisation there.
@@ -379,7 +408,9 @@ struct NameScan {
             tokens[atom.range.lowerBound].classes.overlaps([.country]) || (tokens.phrase(at: atom.range.lowerBound)?.is(.country) ?? false),
             let next = tokens.token(atom.range.upperBound), next.kind == .word, !next.isCapital
         else { return atom }
-        if let before = tokens.token(atom.range.lowerBound - 1), before.is(.preposition), !atomOpens(atom) { return atom }
+        if let before = tokens.token(atom.range.lowerBound - 1), !atomOpens(atom),
+            before.classes.overlaps([.preposition]) || before.is(Self.and) || before.is(.direction)
+        { return atom }
         let acts = next.classes.overlaps([.reportingVerb, .beliefVerb, .actionVerb, .modal])
             || next.is(.auxiliary) && tokens.token(atom.range.upperBound + 1).map { $0.is(.actionVerb) || $0.is(.reportingVerb) } ?? false
         guard acts else { return atom }
@@ -402,9 +433,7 @@ struct NameScan {
     private mutating func hyphenated(_ index: Int) {
         let token = tokens[index]
         guard token.shape.contains(.hasHyphen), token.isCapital, !isTime[index] else { return }
-        let bytes = Int(token.readStart)..<Int(token.readEnd)
-        guard let hyphen = tokens.bytes[bytes].lastIndex(of: 0x2D), hyphen > bytes.lowerBound + 1 else { return }
-        prefixes.append((index, hyphen - bytes.lowerBound))
+        if let length = lowerTail(token) { prefixes.append((index, length)) }
     }
 
     /// Tokens whose part before the hyphen may be a name, with its length in bytes.

@@ -58,7 +58,9 @@ struct NominalScan {
     private static let the: Word = "the"
     private static let a: Word = "a"
     private static let of: Word = "of"
+    private static let `for`: Word = "for"
     private static let to: Word = "to"
+    private static let that: Word = "that"
 
     /// Whether a name only qualifies the noun after it: "the Taliban leader".
     private func isModifier(_ atom: Atom) -> Bool {
@@ -71,11 +73,12 @@ struct NominalScan {
 
     private static let heads: [(WordClass, MentionType)] = [
         (.platform, .militaryPlatform), (.weapon, .weapon), (.vehicle, .vehicle),
-        (.organizationNoun, .organization), (.personNoun, .person), (.placeNoun, .location),
+        (.organizationNoun, .organization), (.groupNoun, .organization), (.personNoun, .person), (.placeNoun, .location),
         (.documentNoun, .document),
     ]
     private static let headClasses: WordClasses = [
-        .platform, .weapon, .vehicle, .organizationNoun, .personNoun, .placeNoun, .documentNoun,
+        .platform, .weapon, .vehicle, .organizationNoun, .groupNoun, .personNoun, .placeNoun,
+        .documentNoun,
     ]
 
     /// The common noun at a token: its end and type.
@@ -96,7 +99,7 @@ struct NominalScan {
     private func nounPhrase(at index: Int) -> Atom? {
         guard var (end, type) = head(at: index) else { return nil }
         var isChain = false
-        while end < tokens.count, isAdjacent(end), let next = head(at: end), !isVerb(end) {
+        while end < tokens.count, isAdjacent(end), let next = head(at: end), !isVerb(end), !isPlural(end - 1) {
             (end, type) = (next.end, next.type)
             isChain = true
         }
@@ -108,7 +111,7 @@ struct NominalScan {
         case .document, .location: if isBare { return nil }
         case .weapon: if isBare, tokens[end - 1].classes.overlaps([.actionVerb, .common]) { return nil }
         case .person, .organization:
-            if isBare, tokens[end - 1].classes.overlaps([.adjective, .title]), !tokens[end - 1].is(.post) { return nil }
+            if isBare, tokens[end - 1].is(.title), !tokens[end - 1].is(.post) { return nil }
         default: break
         }
         return Atom(start..<end, type, core: index..<end, form: .nominal, rule: "mention/noun-phrase")
@@ -122,10 +125,16 @@ struct NominalScan {
     /// A noun that is a verb here: "to attack", "will strike", "they report".
     private func isVerb(_ index: Int) -> Bool {
         let token = tokens[index]
-        guard token.classes.overlaps([.actionVerb, .reportingVerb]) else { return false }
         guard let before = tokens.token(index - 1) else { return false }
+        if !isPlural(index), before.is(Self.to) || before.is(.pronoun) || before.is(.modal) { return true }
+        guard token.classes.overlaps([.actionVerb, .reportingVerb]) else { return false }
         if before.is(Self.to) || before.classes.overlaps([.modal, .pronoun]) { return true }
         return cover[index - 1] > 0 && !token.classes.overlaps([.weapon, .documentNoun])
+    }
+
+    private func isPlural(_ index: Int) -> Bool {
+        let end = Int(tokens[index].readEnd)
+        return tokens.bytes[end - 1] == 0x73 && end > 1 && tokens.bytes[end - 2] != 0x73
     }
 
     private static let verbs: WordClasses = [
@@ -136,11 +145,18 @@ struct NominalScan {
     /// "military" before a noun that is no head: "military defeat".
     private func qualifiesNext(_ index: Int) -> Bool {
         let token = tokens[index]
-        guard token.classes.overlaps([.adjective, .title]), index + 1 < tokens.count, isAdjacent(index + 1) else { return false }
+        guard index + 1 < tokens.count, isAdjacent(index + 1) else { return false }
+        guard !isPlural(index) || token.classes.overlaps([.adjective, .title]) else { return false }
         let next = tokens[index + 1]
         if next.isCapital || next.classes.overlaps(Self.verbs) { return false }
-        let last = tokens.bytes[Int(next.readEnd) - 1]
-        return last != 0x64 && last != 0x79
+        let end = Int(next.readEnd)
+        // What ends in -ed, -ing, -ly or -s may be a verb or an adverb.
+        switch tokens.bytes[end - 1] {
+        case 0x64, 0x73: return false
+        case 0x79: return tokens.bytes[end - 2] != 0x6C
+        case 0x67: return next.readEnd - next.readStart < 5
+        default: return true
+        }
     }
 
     /// Walks back over what qualifies a head; gives the first token, whether it is a determiner,
@@ -152,31 +168,60 @@ struct NominalScan {
         while index > 0, head - index < 7 {
             let before = index - 1
             let token = tokens[before]
-            guard token.sentence == tokens[head].sentence, !isTime[before] else { break }
+            guard token.sentence == tokens[head].sentence,
+                !isTime[before] || token.shape.contains(.hasHyphen) && token.kind == .word
+            else { break }
             if cover[before] > 0 {
                 let atom = names[cover[before] - 1]
-                if atom.type == .person || head - atom.range.lowerBound > 7 { break }
+                if atom.type == .person && atom.range.count > 1 || head - atom.range.lowerBound > 7 { break }
                 (index, start) = (atom.range.lowerBound, atom.range.lowerBound)
                 modifiers += 1
                 if tokens[start].is(.determiner) { return (start, true, modifiers) }
                 continue
             }
-            if token.kind == .dash, !token.shape.contains(.spaceBefore) { index = before; continue }
+            if isTightDash(before - 1), before >= 2 {
+                (index, start) = (before - 2, before - 2)
+                if cover[index] > 0 { start = names[cover[index] - 1].range.lowerBound }
+                index = start
+                modifiers += 1
+                continue
+            }
+            if token.shape.contains(.hasHyphen), token.shape.contains(.hasDigit) || token.isCapital {
+                (index, start) = (before, before)
+                modifiers += 1
+                continue
+            }
+            if token.kind == .number { return (start, false, modifiers + 1) }
             guard token.kind == .word else { break }
             if token.classes.overlaps([.determiner, .possessivePronoun]), !token.is(.adjective) {
-                if token.is(.conjunction) || token.is(.modal) { break }
+                if token.is(Self.that), !isThatDemonstrative(before) { break }
                 return (before, true, modifiers)
             }
             if token.is(.adjective) || token.classes.overlaps(Self.headClasses) && !token.classes.overlaps([.actionVerb, .reportingVerb]) {
                 (index, start) = (before, before)
                 modifiers += 1
-            } else if token.classes.overlaps(Self.verbs) || token.is(.number) || token.isCapital && !token.opensSentence {
+            } else if token.is(.number) {
+                return (start, false, modifiers + 1)
+            } else if token.classes.overlaps(Self.verbs) || token.isCapital && !token.opensSentence {
                 break
             } else {
                 index = before
             }
         }
         return (start, false, modifiers)
+    }
+
+    /// "that" after a preposition or at a sentence's beginning points; after a verb it joins.
+    private func isThatDemonstrative(_ index: Int) -> Bool {
+        guard let token = tokens.token(index - 1), token.kind == .word else { return index == 0 }
+        return token.classes.overlaps([.preposition, .conjunction])
+    }
+
+    /// The hyphen of "U.S.-led".
+    private func isTightDash(_ index: Int) -> Bool {
+        guard index > 0, let next = tokens.token(index + 1) else { return false }
+        return tokens[index].kind == .dash && !tokens[index].shape.contains(.spaceBefore)
+            && !next.shape.contains(.spaceBefore) && next.kind == .word
     }
 
     // MARK: Tails and pronouns
@@ -191,8 +236,9 @@ struct NominalScan {
         for atom in atoms { starts[atom.range.lowerBound] = atom.range.upperBound }
         for index in atoms.indices.reversed() where atoms[index].form == .nominal {
             let end = atoms[index].range.upperBound
-            guard end + 1 < tokens.count, tokens[end].is(Self.of), let far = starts[end + 1],
-                far - atoms[index].range.lowerBound <= 14
+            guard end + 1 < tokens.count, tokens[end].is(Self.of) || tokens[end].is(Self.for) && tokens[end - 1].is(.post),
+                let far = starts[end + 1],
+                far - atoms[index].range.lowerBound <= 14, !isTightDash(far)
             else { continue }
             atoms[index].range = atoms[index].range.lowerBound..<far
             starts[atoms[index].range.lowerBound] = far
@@ -206,12 +252,39 @@ struct NominalScan {
 
     private func pronoun(at index: Int) -> Atom? {
         let token = tokens[index]
-        guard token.kind == .word, token.is(.pronoun), var type = Self.acting[Word(token.hash)] else { return nil }
+        guard token.kind == .word else { return nil }
+        if let (type, length) = contracted(token) {
+            var atom = Atom(index..<index + 1, type, form: .pronoun, rule: "mention/pronoun")
+            atom.length = length
+            return atom
+        }
+        guard token.is(.pronoun), var type = Self.acting[Word(token.hash)] else { return nil }
         if token.is(.possessivePronoun), let next = tokens.token(index + 1), next.kind == .word,
             !next.classes.overlaps(Self.verbs) { return nil }
         if token.isAllCapitals, token.name > 0 { return nil }
         if type == .group { type = lastPlural(before: index) }
         return Atom(index..<index + 1, type, form: .pronoun, rule: "mention/pronoun")
+    }
+
+    private static let contractions: [Word: MentionType] = [
+        "we've": .organization, "we're": .organization, "we'll": .organization, "we'd": .organization,
+        "they've": .organization, "they're": .organization, "they'll": .organization,
+        "they'd": .organization, "he's": .person, "he'll": .person, "he'd": .person,
+        "she'll": .person, "she'd": .person, "i've": .person, "i'm": .person, "i'll": .person,
+        "i'd": .person,
+    ]
+
+    /// Whether a word is a pronoun and a verb in one.
+    static func isContraction(_ token: Token) -> Bool {
+        token.readEnd - token.readStart < 10 && contractions[Word(token.hash)] != nil
+    }
+
+    /// "We" in "We've": its type and its length in bytes.
+    private func contracted(_ token: Token) -> (MentionType, Int)? {
+        guard token.readEnd - token.readStart < 10, let type = Self.contractions[Word(token.hash)] else { return nil }
+        let bytes = tokens.bytes[Int(token.readStart)..<Int(token.readEnd)]
+        guard let end = bytes.firstIndex(where: { $0 == 0x27 || $0 >= 0x80 }) else { return nil }
+        return (type, end - Int(token.readStart))
     }
 
     /// What "they" most likely are: the kind of the last person or organisation before.

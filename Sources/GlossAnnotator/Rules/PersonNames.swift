@@ -123,6 +123,9 @@ extension NameScan {
         guard isNameWord(index) else { return false }
         let isInitial = token.isCapital && token.readEnd - token.readStart <= 2
         if isInitial || token.is(.givenName) || token.is(.familyName) { return true }
+        // A place right after a given name is a family name.
+        if tokens[index - 1].is(.givenName), !token.isAllCapitals, token.classes.overlaps([.city, .region]),
+            token.phrase == 0 { return true }
         if token.isAllCapitals { return false }
         if token.classes.overlaps(Self.notNames) { return false }
         if let phrase = tokens.phrase(at: index), phrase.classes.overlaps(Self.nameClasses), !phrase.is(.personName) {

@@ -1,5 +1,5 @@
-import GlossModel
 import GlossLexicon
+import GlossModel
 
 extension TimeRules {
     /// The report's date from a dateline or a line of metadata among its first lines; nil where
@@ -8,9 +8,11 @@ extension TimeRules {
     /// Looks at the first eight paragraphs, and stops at running text. A short line counts when a
     /// whole date is all that is left of it beside words such as "Published" and a clock; a
     /// dateline ("LONDON, Jan. 15, 2018 (Agency) -") when the date stands before a dash.
-    static func documentDate(_ text: Text, _ paragraphs: ParagraphIndex, _ lexicon: Lexicon) -> Day? {
+    static func documentDate(_ text: Text, _ paragraphs: ParagraphIndex, _ lexicon: Lexicon) -> Day?
+    {
         for paragraph in paragraphs.spans.prefix(8) {
-            let head = Span(Int(paragraph.start), min(Int(paragraph.end), Int(paragraph.start) + 400))
+            let head = Span(
+                Int(paragraph.start), min(Int(paragraph.end), Int(paragraph.start) + 400))
             if let day = date(inLines: head, text) ?? dateline(head, text) { return day }
         }
         return nil
@@ -34,21 +36,34 @@ extension TimeRules {
     /// The date of a line that says little else.
     private static func wholeDate(_ range: Range<Int>, _ text: Text) -> Day? {
         let (parser, matches) = parse(range, text)
-        guard let match = matches.first(where: { day($0) != nil }), let day = day(match) else { return nil }
+        guard let match = matches.first(where: { day($0) != nil }), let day = day(match) else {
+            return nil
+        }
         let before = parser.atoms[..<match.first]
         let rest = parser.atoms[match.end...].filter { $0.kind != .mark }
         let words = before.filter { $0.kind == .word }
         let isLabelled = before.last.map { $0.mark == 0x3A } == true && words.count <= 3
-        let isOnly = words.isEmpty && rest.count <= 4
+        let isOnly = words.isEmpty && rest.count <= 5 && rest.allSatisfy(isBesideDate)
         let first = words.first.map { text[Span($0.start, $0.end)].lowercased() } ?? ""
         let isNamed = labels.contains(first) && words.count <= 4
-        let isPlaceLine = words.count <= 3 && rest.isEmpty && words.allSatisfy(\.isCapital) && !before.contains { $0.mark == 0x2E }
+        let isPlaceLine =
+            words.count <= 2 && rest.isEmpty && words.allSatisfy(\.isCapital)
+            && !before.contains { $0.mark == 0x2E }
             && (before.last.map { $0.mark == 0x2C || $0.mark == 0x7C || $0.mark == 0x2D } ?? false)
         return isLabelled || isOnly || isNamed || isPlaceLine ? day : nil
     }
 
+    /// Clocks, names and "by" may stand behind the date of a report.
+    private static func isBesideDate(_ atom: TimeAtom) -> Bool {
+        switch atom.word.kind {
+        case .by, .at, .zone, .meridiem: true
+        default: atom.kind == .number || atom.isCapital
+        }
+    }
+
     private static let labels: Set<String> = [
-        "published", "posted", "date", "dated", "updated", "issued", "released", "created", "publication", "on", "report",
+        "published", "posted", "date", "dated", "updated", "issued", "released", "created",
+        "publication", "on", "report",
         "version", "printed",
     ]
 
@@ -58,16 +73,23 @@ extension TimeRules {
         let (parser, matches) = parse(range, text)
         guard let match = matches.first, let day = day(match), match.first <= 6 else { return nil }
         let before = parser.atoms[..<match.first]
-        guard !before.isEmpty, before.allSatisfy({ $0.kind == .mark || $0.isCapital }) else { return nil }
+        guard !before.isEmpty, before.allSatisfy({ $0.kind == .mark || $0.isCapital }) else {
+            return nil
+        }
         var index = match.end
         if parser.isMark(index, "(") {
-            while index < parser.atoms.count, !parser.isMark(index, ")"), index < match.end + 8 { index += 1 }
+            while index < parser.atoms.count, !parser.isMark(index, ")"), index < match.end + 8 {
+                index += 1
+            }
             index += 1
         }
         if parser.isMark(index, ",") { index += 1 }
-        while parser[index].kind == .word, parser[index].isCapital, index < match.end + 6 { index += 1 }
+        while parser[index].kind == .word, parser[index].isCapital, index < match.end + 6 {
+            index += 1
+        }
         let mark = parser[index].mark
-        return parser[index].kind == .mark && (mark == 0x2D || mark == 0x5F || mark == 0x3A) ? day : nil
+        return parser[index].kind == .mark && (mark == 0x2D || mark == 0x5F || mark == 0x3A)
+            ? day : nil
     }
 
     private static func parse(_ range: Range<Int>, _ text: Text) -> (TimeParser, [TimeMatch]) {

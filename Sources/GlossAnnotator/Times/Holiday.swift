@@ -54,7 +54,9 @@ enum Holiday: Int, Sendable {
     /// Western Easter Sunday: the anonymous Gregorian computus.
     static func easter(in year: Int) -> Day? {
         guard year > 0 else { return nil }
-        let a = year % 19, b = year / 100, c = year % 100
+        let a = year % 19
+        let b = year / 100
+        let c = year % 100
         let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30
         let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7
         let m = (a + 11 * h + 22 * l) / 451

@@ -6,7 +6,8 @@ struct TimeWord: Hashable, Sendable {
     enum Class: UInt8, Sendable {
         case none, month, weekday, season, unit, number, vague, ordinal, ordinalSuffix
         case dayPart, clockPoint, meridiem, zone, article, demonstrative, same, relation
-        case deictic, present, past, future, recent, part, half, approximately, more, less, least, most, than
+        case deictic, present, past, future, recent, part, half, approximately, more, less, least,
+            most, than
         case ago, earlier, later, before, after, every, setAdverb, per, times, old, long
         case `in`, on, at, since, until, by, of, from, to, through, between, and, or, `for`, during
         case over, within, around, year, era, hundred, dozen, couple, holiday, holidayTail
@@ -126,7 +127,8 @@ struct TimeAtomReader {
         atom.end = offset
         if offset - atom.start == 1, let longer = meridiem(at: atom.start, end) {
             atom.end = longer
-            atom.word = TimeWord(kind: .meridiem, value: bytes[atom.start] | 0x20 == 0x70 ? 1 : 0, flags: [])
+            atom.word = TimeWord(
+                kind: .meridiem, value: bytes[atom.start] | 0x20 == 0x70 ? 1 : 0, flags: [])
         } else {
             atom.word = words.word(bytes, atom.start, atom.end)
         }
@@ -155,7 +157,10 @@ struct TimeAtomReader {
         while atom.digits <= 3, isGroup(at: offset, end) {
             offset += 1
             digits()
-            if !isGroup(at: offset, end) { atom.digits = 0; break }
+            if !isGroup(at: offset, end) {
+                atom.digits = 0
+                break
+            }
         }
         if let fraction = fraction(at: offset, end) {
             atom.fraction = Int(bytes[offset + 1] & 15)

@@ -30,6 +30,8 @@ struct TimeMeaning: Sendable {
         case report
         /// The day last spoken of: "a year earlier".
         case narrative
+        /// The day last spoken of in the paragraph, or else the report's date: "the end of the year".
+        case nearest
     }
 
     indirect enum Base: Sendable {
@@ -38,9 +40,7 @@ struct TimeMeaning: Sendable {
         case day(year: Int?, month: Int, day: Int)
         /// Days of a month, `to` beyond `from` or in `toMonth`.
         case days(year: Int?, month: Int, from: Int, toMonth: Int, to: Int)
-        case dayOfMonth(Int)
         case month(year: Int?, month: Int, step: Step?)
-        case months(year: Int?, from: Int, to: Int)
         case season(year: Int?, season: Int, step: Step?)
         case quarter(year: Int?, quarter: Int, step: Step?)
         case half(year: Int?, half: Int)
@@ -53,6 +53,8 @@ struct TimeMeaning: Sendable {
         case beside(Base, Int, TimeUnit)
         /// The unit that holds another expression: "the week of March 6".
         case around(Base, TimeUnit)
+        /// A date without a year, in the year `count` years from the report's.
+        case inYear(Base, Int)
         /// Only a time of day, of the day last spoken of.
         case clock
     }
@@ -73,7 +75,6 @@ extension TimeMeaning.Base {
         case .days(nil, let month, let from, let toMonth, let to):
             .days(year: year, month: month, from: from, toMonth: toMonth, to: to)
         case .month(nil, let month, nil): .month(year: year, month: month, step: nil)
-        case .months(nil, let from, let to): .months(year: year, from: from, to: to)
         case .season(nil, let season, nil): .season(year: year, season: season, step: nil)
         case .quarter(nil, let quarter, nil): .quarter(year: year, quarter: quarter, step: nil)
         case .half(nil, let half): .half(year: year, half: half)
@@ -82,10 +83,13 @@ extension TimeMeaning.Base {
         }
     }
 
+    /// The same in a year counted from the report's; nil where it takes none.
+    func inYear(_ count: Int) -> TimeMeaning.Base? { lacksYear ? .inYear(self, count) : nil }
+
     /// The year it names, or a month or season of it: what a following "in March" goes by.
     var loneYear: Int? {
         switch self {
-        case .value, .month, .months, .season, .quarter, .half: year
+        case .value, .month, .season, .quarter, .half: year
         default: nil
         }
     }
@@ -96,9 +100,11 @@ extension TimeMeaning.Base {
     /// The year it names.
     var year: Int? {
         switch self {
-        case .value(let value): value.count == 4 || value.dropFirst(4).first == "-" ? Int(value.prefix(4)) : nil
-        case .day(let year, _, _), .days(let year, _, _, _, _), .month(let year, _, _), .months(let year, _, _),
-            .season(let year, _, _), .quarter(let year, _, _), .half(let year, _), .holiday(_, let year, _):
+        case .value(let value):
+            value.count == 4 || value.dropFirst(4).first == "-" ? Int(value.prefix(4)) : nil
+        case .day(let year, _, _), .days(let year, _, _, _, _), .month(let year, _, _),
+            .season(let year, _, _), .quarter(let year, _, _), .half(let year, _),
+            .holiday(_, let year, _):
             year
         default: nil
         }
@@ -115,5 +121,7 @@ struct TimeMatch: Sendable {
     /// Whether the next match ends the range that this one begins.
     var continues = false
     /// Whether it is a whole year and nothing else.
-    var isBareYear: Bool { if case .value(let value) = meaning.base { value.count == 4 } else { false } }
+    var isBareYear: Bool {
+        if case .value(let value) = meaning.base { value.count == 4 } else { false }
+    }
 }

@@ -26,7 +26,6 @@ struct TimeAmount {
             case .year: (6, "M")
             case .hour: (30, "M")
             case .minute: (30, "S")
-            case .day: whole == 0 ? nil : nil
             default: nil
             }
         guard let rest else { return String(whole) + ".5" + letter }
@@ -80,7 +79,9 @@ extension TimeParser {
         return halves(end, whole, self[index])
     }
 
-    private func counted(behindArticle index: Int) -> (end: Int, count: String, whole: Int?, half: Bool)? {
+    private func counted(behindArticle index: Int) -> (
+        end: Int, count: String, whole: Int?, half: Bool
+    )? {
         let next = index + 1
         switch kind(next) {
         case .couple: return (kind(next + 1) == .of ? next + 2 : next + 1, "X", nil, false)
@@ -96,8 +97,12 @@ extension TimeParser {
     private func halves(
         _ end: Int, _ whole: Int, _ first: TimeAtom
     ) -> (end: Int, count: String, whole: Int?, half: Bool) {
-        if kind(end) == .and, kind(end + 1) == .article, kind(end + 2) == .half { return (end + 3, "", whole, true) }
-        if isNumber(end), self[end].number == 1, isMark(end + 1, "/"), isNumber(end + 2), self[end + 2].number == 2 {
+        if kind(end) == .and, kind(end + 1) == .article, kind(end + 2) == .half {
+            return (end + 3, "", whole, true)
+        }
+        if isNumber(end), self[end].number == 1, isMark(end + 1, "/"), isNumber(end + 2),
+            self[end + 2].number == 2
+        {
             return (end + 3, "", whole, true)
         }
         if first.fraction == 5 { return (end, "\(whole).5", whole, true) }
@@ -110,7 +115,9 @@ extension TimeParser {
         if isNumber(index) {
             let atom = self[index]
             guard kind(index + 1) != .ordinalSuffix || !self[index + 1].isGlued else { return nil }
-            guard kind(index + 1) == .hundred || kind(index + 1) == .dozen else { return (index + 1, atom.number) }
+            guard kind(index + 1) == .hundred || kind(index + 1) == .dozen else {
+                return (index + 1, atom.number)
+            }
             return (index + 2, atom.number &* Int(self[index + 1].word.value))
         }
         var total = 0
@@ -135,8 +142,10 @@ extension TimeParser {
     func amountOfTime(at index: Int) -> (end: Int, amount: TimeAmount)? {
         guard let first = count(at: index) else { return nil }
         var last = first
-        if kind(first.end) == .to || kind(first.end) == .or || isMark(first.end, "-") && self[first.end].isGlued,
-            let second = count(at: first.end + 1), kind(first.end + 1) != .article, second.whole != nil,
+        if kind(first.end) == .to || kind(first.end) == .or
+            || isMark(first.end, "-") && self[first.end].isGlued,
+            let second = count(at: first.end + 1), kind(first.end + 1) != .article,
+            second.whole != nil,
             (second.whole ?? 0) > (first.whole ?? 0)
         {
             last = second
@@ -145,8 +154,11 @@ extension TimeParser {
         if isAdjective(at) { at += 1 }
         guard let unit = unit(at: at) ?? secondUnit(at) else { return nil }
         if isYearNumber(index), at == index + 1, unit != .year { return nil }
-        var amount = TimeAmount(count: last.count, whole: last.whole, hasHalf: last.half, unit: unit)
-        if kind(at + 1) == .and, kind(at + 2) == .article, kind(at + 3) == .half, last.whole != nil {
+        if kind(index) == .article, first.whole == 1, isPlural(at) { return nil }
+        var amount = TimeAmount(
+            count: last.count, whole: last.whole, hasHalf: last.half, unit: unit)
+        if kind(at + 1) == .and, kind(at + 2) == .article, kind(at + 3) == .half, last.whole != nil
+        {
             amount.hasHalf = true
             return (at + 4, amount)
         }
@@ -159,18 +171,28 @@ extension TimeParser {
     }
 
     private func isAdjective(_ index: Int) -> Bool {
-        let words: [StaticString] = [
-            "more", "full", "whole", "consecutive", "straight", "long", "short", "additional", "successive", "solid",
-            "calendar", "working", "business", "further", "extra", "other", "odd", "entire",
-        ]
-        return words.contains { isWord(index, $0) }
+        guard
+            kind(index) == .none || kind(index) == .more || kind(index) == .long
+                || kind(index) == .year
+        else { return false }
+        return unit(at: index + 1) != nil && Self.adjectives.contains { isWord(index, $0) }
     }
+
+    private static let adjectives: [StaticString] = [
+        "more", "full", "whole", "consecutive", "straight", "long", "short", "additional",
+        "successive", "solid", "calendar", "working", "business", "further", "extra", "other",
+        "odd", "entire",
+    ]
 
     /// An amount as what it is here: an age, a date counted from another, a rate, a duration.
     func amount(at index: Int) -> Found? {
         if kind(index) == .unit { return bareUnits(at: index) }
         if isNumber(index), self[index].isGlued, isMark(index - 1, "$") { return nil }
+        if kind(index - 1) == .of, kind(index - 2) == .unit || kind(index - 2) == .ordinal {
+            return nil
+        }
         guard let (end, amount) = amountOfTime(at: index) else { return nil }
+        if kind(index) == .article, kind(pastHyphen(end)) == .long, isMark(end, "-") { return nil }
         if let found = counted(amount, from: index, behind: end) { return found }
         return duration(amount, from: index, to: end)
     }
@@ -178,13 +200,18 @@ extension TimeParser {
     /// "ago", "earlier", "later", "from now".
     private func counted(_ amount: TimeAmount, from index: Int, behind end: Int) -> Found? {
         if kind(end) == .ago { return (end + 1, shifted(amount, -1, .report)) }
-        if kind(end) == .from, isWord(end + 1, "now") { return (end + 2, shifted(amount, 1, .report)) }
+        if kind(end) == .from, isWord(end + 1, "now") {
+            return (end + 2, shifted(amount, 1, .report))
+        }
         if kind(end) == .earlier { return (end + 1, shifted(amount, -1, .narrative)) }
         if kind(end) == .later { return (end + 1, shifted(amount, 1, .narrative)) }
         let isBefore = kind(end) == .before
         guard isBefore || kind(end) == .after || kind(end) == .from else { return nil }
-        if let date = longest(calendar(at: end + 1), relativeDay(at: end + 1)), let whole = amount.whole, kind(end) != .from {
-            let base = TimeMeaning.Base.beside(date.meaning.base, isBefore ? -whole : whole, amount.unit)
+        if let date = longest(calendar(at: end + 1), relativeDay(at: end + 1)),
+            let whole = amount.whole, kind(end) != .from
+        {
+            let base = TimeMeaning.Base.beside(
+                date.meaning.base, isBefore ? -whole : whole, amount.unit)
             return (date.end, TimeMeaning(base))
         }
         let next = self[end + 1]
@@ -194,19 +221,26 @@ extension TimeParser {
     }
 
     private func relativeDay(at index: Int) -> Found? {
-        kind(index) == .deictic ? deictic(at: index) : kind(index) == .relation ? relative(at: index) : nil
+        kind(index) == .deictic
+            ? deictic(at: index) : kind(index) == .relation ? relative(at: index) : nil
     }
 
-    private func shifted(_ amount: TimeAmount, _ sign: Int, _ anchor: TimeMeaning.Anchor) -> TimeMeaning {
+    private func shifted(_ amount: TimeAmount, _ sign: Int, _ anchor: TimeMeaning.Anchor)
+        -> TimeMeaning
+    {
         guard let whole = amount.whole else {
             if anchor == .narrative { return TimeMeaning(.value("XXXX-XX-XX")) }
             return TimeMeaning(.value(sign < 0 ? "PAST_REF" : "FUTURE_REF"))
         }
         if amount.hasHalf {
             let (_, factor, _) = TimeAmount.letters(amount.unit)
-            if amount.unit == .year { return TimeMeaning(.shift(sign * (whole * 12 + 6), .month, anchor)) }
+            if amount.unit == .year {
+                return TimeMeaning(.shift(sign * (whole * 12 + 6), .month, anchor))
+            }
             if factor == 10 { return TimeMeaning(.shift(sign * (whole * 10 + 5), .year, anchor)) }
-            if factor == 100 { return TimeMeaning(.shift(sign * (whole * 100 + 50), .year, anchor)) }
+            if factor == 100 {
+                return TimeMeaning(.shift(sign * (whole * 100 + 50), .year, anchor))
+            }
         }
         return switch amount.unit {
         case .decade: TimeMeaning(.shift(sign * whole * 10, .year, anchor))
@@ -222,7 +256,9 @@ extension TimeParser {
         if kind(old) == .old { return (old + 1, value) }
         if kind(old) == .long, old > end { return (old + 1, value) }
         guard kind(index) == .article, amount.whole == 1, !amount.hasHalf else {
-            if kind(index) == .vague, self[index].word.value == 1, amount.unit == .day { return nil }
+            if kind(index) == .vague, self[index].word.value == 1, amount.unit == .day {
+                return nil
+            }
             return (end, value)
         }
         return articleUnit(amount, from: index, to: end)
@@ -231,13 +267,19 @@ extension TimeParser {
     /// `a year`: a rate, a duration, or just any year.
     private func articleUnit(_ amount: TimeAmount, from index: Int, to end: Int) -> Found? {
         let before = kind(index - 1)
-        let isRate = before == .times || before == .countable || isNumber(index - 1) || before == .number
-            || before == .hundred || isMark(index - 1, "%") || isPlainWord(index - 1) && ends(index - 1, with: "s") && kind(index - 2) != .none
-        if isRate, !isWord(index - 1, "was"), !isWord(index - 1, "is"), !isWord(index - 1, "takes"), !isWord(index - 1, "lasts") {
+        let isRate =
+            before == .times || before == .countable || isNumber(index - 1) || before == .number
+            || before == .hundred || isMark(index - 1, "%")
+            || isPlainWord(index - 1) && ends(index - 1, with: "s") && kind(index - 2) != .none
+        if isRate, !isWord(index - 1, "was"), !isWord(index - 1, "is"), !isWord(index - 1, "takes"),
+            !isWord(index - 1, "lasts")
+        {
             return (end, TimeMeaning(.value(amount.value), type: .set))
         }
-        if isPlainWord(end) || self[end].kind == .word && kind(end) == .relation { 
-            guard [.for, .in, .within, .over, .than, .approximately, .around, .least].contains(before) else { return nil }
+        if isPlainWord(end) || self[end].kind == .word && kind(end) == .relation {
+            guard
+                [.for, .in, .within, .over, .than, .approximately, .around, .least].contains(before)
+            else { return nil }
         }
         if kind(end) == .of { return nil }
         return (end, TimeMeaning(.value(amount.value), type: .duration))
@@ -249,14 +291,25 @@ extension TimeParser {
         let amount = TimeAmount(count: "X", whole: isPlural(index) ? nil : 1, unit: unit)
         let next = pastHyphen(index + 1)
         if kind(next) == .long, next > index + 1 || isPlural(index) == false && next > index + 1 {
-            return (next + 1, TimeMeaning(.value(amount.whole == nil ? amount.value : TimeAmount(count: "1", whole: 1, unit: unit).value), type: .duration))
+            return (
+                next + 1,
+                TimeMeaning(
+                    .value(
+                        amount.whole == nil
+                            ? amount.value : TimeAmount(count: "1", whole: 1, unit: unit).value),
+                    type: .duration)
+            )
         }
         guard isPlural(index) else { return nil }
         if kind(index + 1) == .ago { return (index + 2, TimeMeaning(.value("PAST_REF"))) }
-        if kind(index + 1) == .earlier || kind(index + 1) == .later { return (index + 2, TimeMeaning(.value("XXXX-XX-XX"))) }
+        if kind(index + 1) == .earlier || kind(index + 1) == .later {
+            return (index + 2, TimeMeaning(.value("XXXX-XX-XX")))
+        }
         let before = kind(index - 1)
-        if before == .for || before == .in || before == .within || before == .after || before == .over || before == .of && kind(index - 2) == .none
-            || kind(index + 1) == .of && before != .article
+        if before == .for || before == .in || before == .within || before == .after
+            || before == .over || before == .of && kind(index - 2) == .none
+            || kind(index + 1) == .of
+                && ![.article, .part, .ordinal, .relation, .every].contains(before)
         {
             return (index + 1, TimeMeaning(.value(amount.value), type: .duration))
         }
@@ -268,24 +321,35 @@ extension TimeParser {
     /// `about three years`, `more than a decade ago`, `at least two weeks`, `around 2014`.
     func modified(at index: Int) -> Found? {
         guard let (start, mod, pointMod) = modifier(at: index) else { return nil }
-        guard var found = longest(amount(at: start), mod == "APPROX" ? longest(calendar(at: start), year(at: start), clock(at: start), part(at: start)) : nil),
-            found.meaning.mod == nil, kind(start) != .approximately, kind(index) != .around || kind(start) != .weekday
+        guard
+            var found = longest(
+                amount(at: start),
+                mod == "APPROX"
+                    ? longest(
+                        calendar(at: start), year(at: start), clock(at: start), part(at: start))
+                    : nil),
+            found.meaning.mod == nil, kind(start) != .approximately,
+            kind(index) != .around || kind(start) != .weekday
         else { return nil }
-        found.meaning.mod = found.meaning.type == .duration || found.meaning.type == .set ? mod : pointMod
+        found.meaning.mod =
+            found.meaning.type == .duration || found.meaning.type == .set ? mod : pointMod
         return found
     }
 
     private func modifier(at index: Int) -> (end: Int, amount: String, point: String)? {
         switch kind(index) {
         case .approximately, .around:
-            if isWord(index, "nearly") || isWord(index, "almost") { return (index + 1, "LESS_THAN", "APPROX") }
+            if isWord(index, "nearly") || isWord(index, "almost") {
+                return (index + 1, "LESS_THAN", "APPROX")
+            }
             return (index + 1, "APPROX", "APPROX")
         case .over: return (index + 1, "MORE_THAN", "BEFORE")
         case .more where kind(index + 1) == .than: return (index + 2, "MORE_THAN", "BEFORE")
         case .less:
             if isWord(index, "under") { return (index + 1, "LESS_THAN", "AFTER") }
             return kind(index + 1) == .than ? (index + 2, "LESS_THAN", "AFTER") : nil
-        case .at where kind(index + 1) == .least: return (index + 2, "EQUAL_OR_MORE", "ON_OR_BEFORE")
+        case .at where kind(index + 1) == .least:
+            return (index + 2, "EQUAL_OR_MORE", "ON_OR_BEFORE")
         case .at where kind(index + 1) == .most: return (index + 2, "EQUAL_OR_LESS", "ON_OR_AFTER")
         default: return nil
         }

@@ -4,14 +4,36 @@ import GlossModel
 extension TimeParser {
     /// A date with what stands around it: weekday before it, part of the day or clock behind it.
     func calendar(at index: Int) -> Found? {
-        guard var date = longest(plainDate(at: index), weekdayDate(at: index), seasonal(at: index), holiday(at: index))
+        guard
+            var date = longest(
+                plainDate(at: index), weekdayDate(at: index), seasonal(at: index),
+                holiday(at: index))
         else { return nil }
+        if let year = yearCounted(date.end), let step = date.meaning.base.inYear(year.count) {
+            date.end = year.end
+            date.meaning.base = step
+        }
         if let clock = clockBehind(date.end) {
             date.meaning.clock = clock.clock
             date.meaning.type = .time
             date.end = clock.end
         }
         return date
+    }
+
+    /// `last year`, `of this year` behind a date without a year.
+    private func yearCounted(_ index: Int) -> (end: Int, count: Int)? {
+        let at = kind(index) == .of ? index + 1 : index
+        guard kind(at + 1) == .unit, self[at + 1].word.value == TimeUnit.year.rawValue,
+            !isPlural(at + 1)
+        else { return nil }
+        if kind(at) == .demonstrative, self[at].word.value == 0 { return (at + 2, 0) }
+        guard kind(at) == .relation else { return nil }
+        switch self[at].word.value {
+        case 1: return (at + 2, -1)
+        case 4: return (at + 2, 1)
+        default: return nil
+        }
     }
 
     /// Without a weekday.
@@ -27,7 +49,9 @@ extension TimeParser {
     func dayNumber(at index: Int) -> (end: Int, day: Int)? {
         let atom = self[index]
         if atom.kind == .number {
-            guard atom.digits > 0, atom.digits <= 2, (1...31).contains(atom.number) else { return nil }
+            guard atom.digits > 0, atom.digits <= 2, (1...31).contains(atom.number) else {
+                return nil
+            }
             let hasSuffix = kind(index + 1) == .ordinalSuffix && self[index + 1].isGlued
             return (hasSuffix ? index + 2 : index + 1, atom.number)
         }
@@ -45,7 +69,8 @@ extension TimeParser {
     func monthName(at index: Int) -> (end: Int, month: Int)? {
         guard kind(index) == .month else { return nil }
         let word = self[index].word
-        let hasPoint = word.flags.contains(.abbreviation) && isMark(index + 1, ".") && self[index + 1].isGlued
+        let hasPoint =
+            word.flags.contains(.abbreviation) && isMark(index + 1, ".") && self[index + 1].isGlued
         return (hasPoint ? index + 2 : index + 1, Int(word.value))
     }
 
@@ -53,12 +78,16 @@ extension TimeParser {
     func yearBehind(_ index: Int) -> (end: Int, year: Int)? {
         var at = index
         if isMark(at, ",") { at += 1 } else if kind(at) == .of { at += 1 }
-        if isNumber(at), self[at].digits == 4, (1000...2999).contains(self[at].number), !isMark(at + 1, "%"),
-            !(isMark(at + 1, ":") && self[at + 1].isGlued && isNumber(at + 2)), !self[at + 1].isGlued || self[at + 1].kind == .mark
+        if isNumber(at), self[at].digits == 4, (1000...2999).contains(self[at].number),
+            !isMark(at + 1, "%"),
+            !(isMark(at + 1, ":") && self[at + 1].isGlued && isNumber(at + 2)),
+            !self[at + 1].isGlued || self[at + 1].kind == .mark
         {
             if at == index || !isCountable(at + 1) { return (at + 1, self[at].number) }
         }
-        if isMark(index, "'"), isNumber(index + 1), self[index + 1].isGlued, self[index + 1].digits == 2 {
+        if isMark(index, "'"), isNumber(index + 1), self[index + 1].isGlued,
+            self[index + 1].digits == 2
+        {
             return (index + 2, TimeParser.century(self[index + 1].number))
         }
         return nil
@@ -69,12 +98,18 @@ extension TimeParser {
 
     private func dayFirst(at index: Int) -> Found? {
         let from = kind(index) == .article ? index + 1 : index
-        guard kind(index) != .article || self[index].word.value == 0, let first = dayNumber(at: from) else { return nil }
+        guard kind(index) != .article || self[index].word.value == 0,
+            let first = dayNumber(at: from)
+        else { return nil }
+        let isOrdinal = kind(first.end - 1) == .ordinalSuffix || kind(first.end - 1) == .ordinal
+        if from > index, !isOrdinal { return nil }
         if let (end, month) = monthBehind(first.end) {
             if let day = finish(first.day, month, end) { return day }
             return nil
         }
-        let dash = isMark(first.end, "-") || kind(first.end) == .to || isMark(first.end, "/") || kind(first.end) == .through
+        let dash =
+            isMark(first.end, "-") || kind(first.end) == .to || isMark(first.end, "/")
+            || kind(first.end) == .through
         let isPair = kind(first.end) == .and && kind(index - 1) == .between
         guard dash || isPair, let last = dayNumber(at: first.end + 1), first.day < last.day,
             let (end, month) = monthBehind(last.end)
@@ -82,7 +117,10 @@ extension TimeParser {
         let year = yearBehind(end)
         return (
             year?.end ?? end,
-            TimeMeaning(.days(year: year?.year, month: month, from: first.day, toMonth: month, to: last.day)))
+            TimeMeaning(
+                .days(year: year?.year, month: month, from: first.day, toMonth: month, to: last.day)
+            )
+        )
     }
 
     /// `August`, `of August`, `-Aug-`.
@@ -109,7 +147,8 @@ extension TimeParser {
         guard let (end, month) = monthName(at: index) else { return nil }
         let atom = self[index]
         let dayAt = kind(end) == .article ? end + 1 : end
-        if let day = dayNumber(at: dayAt), !isClockNumber(dayAt), day.day <= Day.length(ofMonth: month, year: 2000),
+        if let day = dayNumber(at: dayAt), !isClockNumber(dayAt),
+            day.day <= Day.length(ofMonth: month, year: 2000),
             atom.isCapital || !atom.word.flags.contains(.ambiguous),
             self[dayAt].kind == .number || kind(dayAt) == .ordinal && dayAt > end
         {
@@ -119,23 +158,33 @@ extension TimeParser {
             return (year.end, TimeMeaning(.month(year: year.year, month: month, step: nil)))
         }
         guard isMonthAlone(index) else { return nil }
-        return (isShort(index) ? end : index + 1, TimeMeaning(.month(year: nil, month: month, step: nil)))
+        return (
+            isShort(index) ? end : index + 1,
+            TimeMeaning(.month(year: nil, month: month, step: nil))
+        )
     }
 
     private func isShort(_ index: Int) -> Bool { self[index].word.flags.contains(.abbreviation) }
 
     private func monthDay(_ month: Int, _ day: (end: Int, day: Int)) -> Found {
         if isMark(day.end, "-") || kind(day.end) == .to || kind(day.end) == .through,
-            let last = dayNumber(at: day.end + 1), last.day > day.day, self[day.end + 1].kind == .number,
+            let last = dayNumber(at: day.end + 1), last.day > day.day,
+            self[day.end + 1].kind == .number,
             kind(last.end) != .month, kind(last.end) != .unit
         {
             let year = yearBehind(last.end)
             return (
                 year?.end ?? last.end,
-                TimeMeaning(.days(year: year?.year, month: month, from: day.day, toMonth: month, to: last.day)))
+                TimeMeaning(
+                    .days(
+                        year: year?.year, month: month, from: day.day, toMonth: month, to: last.day)
+                )
+            )
         }
         let year = yearBehind(day.end)
-        return (year?.end ?? day.end, TimeMeaning(.day(year: year?.year, month: month, day: day.day)))
+        return (
+            year?.end ?? day.end, TimeMeaning(.day(year: year?.year, month: month, day: day.day))
+        )
     }
 
     /// Whether a name of a month stands for the month where nothing is beside it.
@@ -143,13 +192,18 @@ extension TimeParser {
         let atom = self[index]
         guard atom.isCapital else { return false }
         let before = kind(index - 1)
-        let isPlaced = [
-            .in, .since, .until, .by, .of, .from, .to, .through, .between, .during, .relation, .part, .before, .after,
-            .every, .this_, .around,
-        ].contains(before)
+        let isPlaced =
+            [
+                .in, .since, .until, .by, .of, .from, .to, .through, .between, .during, .relation,
+                .part, .before, .after,
+                .every, .demonstrative, .around,
+            ].contains(before)
+            || [.to, .through, .until].contains(kind(index + 1)) && kind(index + 2) == .month
+            || pastHyphen(index + 1) > index + 1 && kind(index + 2) == .month
         if atom.word.flags.contains(.ambiguous) {
             let isDescribing = before == .article && self[index + 1].kind == .word
-            return (isPlaced || isDescribing) && !(self[index + 1].kind == .word && self[index + 1].isCapital)
+            return (isPlaced || isDescribing)
+                && !(self[index + 1].kind == .word && self[index + 1].isCapital)
         }
         if isShort(index) { return isPlaced || isMark(index + 1, ".") && isPlaced }
         // A capital word beside it makes it a name: "April Smith".
@@ -166,37 +220,54 @@ extension TimeParser {
         if word.flags.contains(.abbreviation), isMark(end, "."), self[end].isGlued { end += 1 }
         let afterComma = isMark(end, ",") ? end + 1 : end
         let dateAt = kind(afterComma) == .on ? afterComma + 1 : afterComma
-        if let date = plainDate(at: dateAt), date.meaning.base.namesDay, self[index].isCapital { return date }
+        if let date = plainDate(at: dateAt), date.meaning.base.namesDay, self[index].isCapital {
+            return date
+        }
         if word.flags.contains(.plural) {
             return (end, TimeMeaning(.value("XXXX-WXX-\(word.value)"), type: .set))
         }
         guard self[index].isCapital else { return nil }
         if word.flags.contains(.ambiguous) {
-            guard kind(index - 1) == .on || kind(index - 1) == .relation, !isPlainWord(end) else { return nil }
+            guard kind(index - 1) == .on || kind(index - 1) == .relation, !isPlainWord(end) else {
+                return nil
+            }
         }
-        if isPlainWord(index + 1), self[index + 1].isCapital, isPlainWord(index - 1), self[index - 1].isCapital,
+        if isPlainWord(index + 1), self[index + 1].isCapital, isPlainWord(index - 1),
+            self[index - 1].isCapital,
             !self[index - 1].beginsSentence
         {
             return nil
         }
+        guard !isTitle(index) else { return nil }
         return (end, TimeMeaning(.weekday(Int(word.value), step: nil)))
+    }
+
+    /// "the Sunday Times", "Bloody Sunday".
+    private func isTitle(_ index: Int) -> Bool {
+        if isWord(index - 1, "bloody") || isWord(index - 1, "black") { return true }
+        guard kind(index - 1) == .article, self[index + 1].kind == .word else { return false }
+        return self[index + 1].isCapital && [.none, .times].contains(kind(index + 1))
     }
 
     private func isoDate(at index: Int) -> Found? {
         let year = self[index]
-        guard year.digits == 4, (1000...2999).contains(year.number), isMark(index + 1, "-") || isMark(index + 1, "/") || isMark(index + 1, "."),
+        guard year.digits == 4, (1000...2999).contains(year.number),
+            isMark(index + 1, "-") || isMark(index + 1, "/") || isMark(index + 1, "."),
             self[index + 1].isGlued, isNumber(index + 2), self[index + 2].isGlued
         else { return nil }
         let month = self[index + 2]
         let separator = Unicode.Scalar(self[index + 1].mark)
-        if isMark(index + 3, separator), self[index + 3].isGlued, isNumber(index + 4), self[index + 4].isGlued,
+        if isMark(index + 3, separator), self[index + 3].isGlued, isNumber(index + 4),
+            self[index + 4].isGlued,
             month.digits <= 2, self[index + 4].digits <= 2,
             Day(year: year.number, month: month.number, day: self[index + 4].number) != nil
         {
-            let day = TimeMeaning(.day(year: year.number, month: month.number, day: self[index + 4].number))
+            let day = TimeMeaning(
+                .day(year: year.number, month: month.number, day: self[index + 4].number))
             return isoClock((index + 5, day))
         }
-        guard separator == "-", month.digits == 2, (1...12).contains(month.number), !self[index + 3].isGlued || self[index + 3].kind == .mark,
+        guard separator == "-", month.digits == 2, (1...12).contains(month.number),
+            !self[index + 3].isGlued || self[index + 3].kind == .mark,
             !(isMark(index + 3, "-") && self[index + 3].isGlued)
         else { return nil }
         return (index + 3, TimeMeaning(.month(year: year.number, month: month.number, step: nil)))
@@ -205,7 +276,9 @@ extension TimeParser {
     /// `T09:30` behind a date in digits.
     private func isoClock(_ date: Found) -> Found {
         let at = date.end
-        guard isWord(at, "t"), self[at].isGlued, let time = clockNumber(at: at + 1) else { return date }
+        guard isWord(at, "t"), self[at].isGlued, let time = clockNumber(at: at + 1) else {
+            return date
+        }
         var meaning = date.meaning
         meaning.clock = time.clock
         meaning.type = .time
@@ -216,9 +289,16 @@ extension TimeParser {
     /// `3/8/2017`, `3.8.2017`, `8-3-17`.
     private func slashDate(at index: Int) -> Found? {
         let (a, b, c) = (self[index], self[index + 2], self[index + 4])
+        if a.number == 9, b.number == 11, a.digits == 1, isMark(index + 1, "/"),
+            !isMark(index + 3, "/"), b.isGlued,
+            !self[index + 3].isGlued || self[index + 3].kind == .mark
+        {
+            return (index + 3, TimeMeaning(.day(year: 2001, month: 9, day: 11)))
+        }
         guard isNumber(index), isNumber(index + 2), isNumber(index + 4), (1...2).contains(a.digits),
             (1...2).contains(b.digits), c.digits == 4 || c.digits == 2 && isMark(index + 1, "/"),
-            (1...4).allSatisfy({ self[index + $0].isGlued }), self[index + 1].mark == self[index + 3].mark,
+            (1...4).allSatisfy({ self[index + $0].isGlued }),
+            self[index + 1].mark == self[index + 3].mark,
             "/.-".utf8.contains(self[index + 1].mark)
         else { return nil }
         let year = c.digits == 4 ? c.number : TimeParser.century(c.number)
@@ -227,11 +307,6 @@ extension TimeParser {
         guard Day(year: year, month: month, day: day) != nil else { return nil }
         return (index + 5, TimeMeaning(.day(year: year, month: month, day: day)))
     }
-}
-
-extension TimeWord.Class {
-    /// The demonstratives, under a name that is not a keyword.
-    static var this_: TimeWord.Class { .demonstrative }
 }
 
 extension TimeMeaning.Base {

@@ -12,7 +12,9 @@ extension TimeParser {
         else { return nil }
         guard isMark(index + 1, ":") else { return nil }
         var end = index + 3
-        if isMark(end, ":"), self[end].isGlued, isNumber(end + 1), self[end + 1].digits == 2 { end += 2 }
+        if isMark(end, ":"), self[end].isGlued, isNumber(end + 1), self[end + 1].digits == 2 {
+            end += 2
+        }
         return (end, "T" + Day.padded(hour.number, 2) + ":" + Day.padded(self[index + 2].number, 2))
     }
 
@@ -21,15 +23,34 @@ extension TimeParser {
         isNumber(index) && (kind(index + 1) == .meridiem || clockNumber(at: index) != nil)
     }
 
+    /// `0735 GMT`, `0600 hours`.
+    private func militaryClock(at index: Int) -> (end: Int, clock: String)? {
+        let atom = self[index]
+        guard isNumber(index), atom.digits == 4, atom.number < 2400, atom.number % 100 < 60,
+            kind(index + 1) == .zone && self[index + 1].isCapital || isWord(index + 1, "hours")
+                || isWord(index + 1, "hrs")
+                || kind(index - 1) == .at && bytes[atom.start] == 0x30
+        else { return nil }
+        let clock = "T" + Day.padded(atom.number / 100, 2) + ":" + Day.padded(atom.number % 100, 2)
+        if kind(index + 1) == .zone { return (index + 2, clock) }
+        return (
+            isWord(index + 1, "hours") || isWord(index + 1, "hrs") ? index + 2 : index + 1, clock
+        )
+    }
+
     /// A time of day: `10:35 a.m.`, `9 p.m. EST`, `noon`, `four o'clock`, `4 in the morning`.
     private func plainClock(at index: Int) -> (end: Int, clock: String)? {
         if kind(index) == .clockPoint {
+            if self[index].isCapital, !self[index].beginsSentence { return nil }
             return (index + 1, "T" + Day.padded(Int(self[index].word.value), 2) + ":00")
         }
+        if let military = militaryClock(at: index) { return military }
         let numbers = clockNumber(at: index)
-        let decimal = self[index].fraction >= 0 && kind(index + 1) == .meridiem ? decimalClock(index) : nil
+        let decimal =
+            self[index].fraction >= 0 && kind(index + 1) == .meridiem ? decimalClock(index) : nil
         guard let hour = numbers?.end ?? decimal?.end ?? hourEnd(index) else { return nil }
-        var clock = numbers?.clock ?? decimal?.clock ?? "T" + Day.padded(hourNumber(index), 2) + ":00"
+        var clock =
+            numbers?.clock ?? decimal?.clock ?? "T" + Day.padded(hourNumber(index), 2) + ":00"
         var end = hour
         if isWord(end, "o"), isMark(end + 1, "'"), isWord(end + 2, "clock") {
             end += 3
@@ -40,7 +61,8 @@ extension TimeParser {
             clock = adjusted(clock, isAfternoon: self[end].word.value == 1)
             end += 1
         } else if let part = inPart(end) {
-            clock = adjusted(clock, isAfternoon: part.part > 0 && !(part.part == 3 && hourNumber(index) < 5))
+            clock = adjusted(
+                clock, isAfternoon: part.part > 0 && !(part.part == 3 && hourNumber(index) < 5))
             end = part.end
         } else if isWord(end, "hours") || isWord(end, "hrs") {
             end += 1
@@ -53,7 +75,8 @@ extension TimeParser {
     }
 
     private func hourEnd(_ index: Int) -> Int? {
-        let isHour = isNumber(index) && (1...2).contains(self[index].digits) || kind(index) == .number
+        let isHour =
+            isNumber(index) && (1...2).contains(self[index].digits) || kind(index) == .number
         return isHour && (1...12).contains(hourNumber(index)) ? index + 1 : nil
     }
 
@@ -61,7 +84,8 @@ extension TimeParser {
         let atom = self[index]
         guard atom.number <= 12, atom.end - atom.start >= 4 else { return nil }
         let minutes = Int(bytes[atom.end - 2] & 15) * 10 + Int(bytes[atom.end - 1] & 15)
-        return minutes < 60 ? (index + 1, "T" + Day.padded(atom.number, 2) + ":" + Day.padded(minutes, 2)) : nil
+        return minutes < 60
+            ? (index + 1, "T" + Day.padded(atom.number, 2) + ":" + Day.padded(minutes, 2)) : nil
     }
 
     private func isInPart(_ index: Int) -> Bool { inPart(index) != nil }
@@ -92,14 +116,18 @@ extension TimeParser {
         if kind(index) == .dayPart, !isPlural(index) {
             return (index + 1, ["TMO", "TAF", "TEV", "TNI"][Int(self[index].word.value)])
         }
-        if kind(index) == .at || isMark(index, ","), let clock = plainClock(at: index + 1) { return clock }
+        if kind(index) == .at || isMark(index, ","), let clock = plainClock(at: index + 1) {
+            return clock
+        }
         return plainClock(at: index)
     }
 
     /// A time of day with the day behind it: `9 a.m. EST Tuesday`, `10 p.m. on 3 August`.
     func clock(at index: Int) -> Found? {
         guard let clock = plainClock(at: index) else { return nil }
-        if kind(index) == .clockPoint, kind(clock.end) == .none, isPlainWord(clock.end) { return nil }
+        if kind(index) == .clockPoint, kind(clock.end) == .none, isPlainWord(clock.end) {
+            return nil
+        }
         let at = kind(clock.end) == .on || isMark(clock.end, ",") ? clock.end + 1 : clock.end
         let date: Found? =
             switch kind(at) {
@@ -124,12 +152,15 @@ extension TimeParser {
     func set(at index: Int) -> Found? {
         switch kind(index) {
         case .setAdverb:
-            guard !self[index].isCapital || self[index].beginsSentence, let unit = TimeUnit(rawValue: Int(self[index].word.value))
+            guard !self[index].isCapital || self[index].beginsSentence,
+                let unit = TimeUnit(rawValue: Int(self[index].word.value))
             else { return nil }
             return (index + 1, setOf(unit, 1))
         case .every: return every(at: index)
         case .times:
-            guard kind(index + 1) == .article || kind(index + 1) == .every || kind(index + 1) == .per, let unit = unit(at: index + 2),
+            guard
+                kind(index + 1) == .article || kind(index + 1) == .every || kind(index + 1) == .per,
+                let unit = unit(at: index + 2),
                 self[index + 1].word.value == (kind(index + 1) == .article ? 1 : 0)
             else { return nil }
             return (index + 3, setOf(unit, 1))
@@ -150,19 +181,35 @@ extension TimeParser {
             guard let unit = unit(at: at) else { return nil }
             return (at + 1, setOf(unit, factor))
         case .weekday: return (at + 1, TimeMeaning(.value("XXXX-WXX-\(word.value)"), type: .set))
-        case .month: return (at + 1, TimeMeaning(.value("XXXX-" + Day.padded(Int(word.value), 2)), type: .set))
-        case .season: return (at + 1, TimeMeaning(.value("XXXX-" + ["SP", "SU", "FA", "WI"][Int(word.value)]), type: .set))
+        case .month:
+            return (
+                at + 1, TimeMeaning(.value("XXXX-" + Day.padded(Int(word.value), 2)), type: .set)
+            )
+        case .season:
+            return (
+                at + 1,
+                TimeMeaning(
+                    .value("XXXX-" + ["SP", "SU", "FA", "WI"][Int(word.value)]), type: .set)
+            )
         case .dayPart:
-            return (at + 1, TimeMeaning(.value("XXXX-XX-XX" + ["TMO", "TAF", "TEV", "TNI"][Int(word.value)]), type: .set))
+            return (
+                at + 1,
+                TimeMeaning(
+                    .value("XXXX-XX-XX" + ["TMO", "TAF", "TEV", "TNI"][Int(word.value)]), type: .set
+                )
+            )
         default: break
         }
-        if kind(at) == .vague || kind(at) == .number || isNumber(at), let (end, amount) = amountOfTime(at: at), kind(index) == .every {
+        if kind(at) == .vague || kind(at) == .number || isNumber(at),
+            let (end, amount) = amountOfTime(at: at), kind(index) == .every
+        {
             return (end, TimeMeaning(.value(amount.value), type: .set))
         }
         return nil
     }
 
     private func setOf(_ unit: TimeUnit, _ count: Int) -> TimeMeaning {
-        TimeMeaning(.value(TimeAmount(count: String(count), whole: count, unit: unit).value), type: .set)
+        TimeMeaning(
+            .value(TimeAmount(count: String(count), whole: count, unit: unit).value), type: .set)
     }
 }

@@ -8,7 +8,9 @@ extension TimeParser {
         var meaning = TimeMeaning(.shift(which == 4 ? 0 : which - 2, .day, .report))
         var end = index + 1
         if which == 4 { (meaning.clock, meaning.type) = ("TNI", .time) }
-        if let clock = clockBehind(end) { (end, meaning.clock, meaning.type) = (clock.end, clock.clock, .time) }
+        if let clock = clockBehind(end) {
+            (end, meaning.clock, meaning.type) = (clock.end, clock.clock, .time)
+        }
         return (end, meaning)
     }
 
@@ -27,8 +29,12 @@ extension TimeParser {
         case .same: return narrative(at: at + 1)
         case .demonstrative where !hasArticle:
             guard self[at].word.value == 0 else { return narrative(at: at + 1) }
-            if isWord(at, "these"), isWord(at + 1, "days") { return (at + 2, TimeMeaning(.value("PRESENT_REF"))) }
-            if kind(at + 1) == .relation, [1, 2, 4, 6].contains(self[at + 1].word.value) { return related(at: at + 1, hasArticle: true) }
+            if isWord(at, "these"), isWord(at + 1, "days") {
+                return (at + 2, TimeMeaning(.value("PRESENT_REF")))
+            }
+            if kind(at + 1) == .relation, [1, 2, 4, 6].contains(self[at + 1].word.value) {
+                return related(at: at + 1, hasArticle: true)
+            }
             return stepped(at: at + 1, .this)
         case .recent: return recent(at: at)
         case .earlier, .later: return nil
@@ -45,8 +51,17 @@ extension TimeParser {
         switch which {
         case 1, 2:
             if let unit = unit(at: next), !isPlural(next) {
-                let isSpan = which == 2 || hasArticle && ![.century, .weekend].contains(unit) && isSpanPlace(index)
-                if isSpan { return (next + 1, TimeMeaning(.value(TimeAmount(count: "1", whole: 1, unit: unit).value), type: .duration)) }
+                let isSpan =
+                    which == 2
+                    || hasArticle && ![.century, .weekend].contains(unit) && isSpanPlace(index)
+                if isSpan {
+                    return (
+                        next + 1,
+                        TimeMeaning(
+                            .value(TimeAmount(count: "1", whole: 1, unit: unit).value),
+                            type: .duration)
+                    )
+                }
             }
             if which == 2, kind(next) == .none || next >= atoms.count {
                 return nil
@@ -56,7 +71,12 @@ extension TimeParser {
         case 4:
             if hasArticle, let unit = unit(at: next), !isPlural(next) {
                 if isSpanPlace(index) {
-                    return (next + 1, TimeMeaning(.value(TimeAmount(count: "1", whole: 1, unit: unit).value), type: .duration))
+                    return (
+                        next + 1,
+                        TimeMeaning(
+                            .value(TimeAmount(count: "1", whole: 1, unit: unit).value),
+                            type: .duration)
+                    )
                 }
                 return beside(at: next, 1)
             }
@@ -69,7 +89,8 @@ extension TimeParser {
 
     /// Whether "over", "in", "for" and the like stand before "the last year".
     private func isSpanPlace(_ index: Int) -> Bool {
-        let at = kind(index - 1) == .article || kind(index - 1) == .demonstrative ? index - 2 : index - 1
+        let at =
+            kind(index - 1) == .article || kind(index - 1) == .demonstrative ? index - 2 : index - 1
         return [.over, .in, .for, .within, .during, .than].contains(kind(at))
     }
 
@@ -81,7 +102,12 @@ extension TimeParser {
         }
         guard isPlural(next), let unit = unit(at: next) else { return nil }
         let value = which == 6 || which == 4 ? "FUTURE_REF" : "PAST_REF"
-        if which == 1 || which == 3 || which == 5 { return (next + 1, TimeMeaning(.value("P" + "X" + TimeAmount.letters(unit).letter), type: .duration)) }
+        if which == 1 || which == 3 || which == 5 {
+            return (
+                next + 1,
+                TimeMeaning(.value("P" + "X" + TimeAmount.letters(unit).letter), type: .duration)
+            )
+        }
         return (next + 1, TimeMeaning(.value(value)))
     }
 
@@ -91,7 +117,9 @@ extension TimeParser {
         if let unit = unit(at: index), !isPlural(index) {
             if unit == .weekend { return (index + 1, TimeMeaning(.weekend(step: step))) }
             if unit == .hour || unit == .minute || unit == .second { return nil }
-            if unit == .quarter { return (index + 1, TimeMeaning(.shift(count, .quarter, .report))) }
+            if unit == .quarter {
+                return (index + 1, TimeMeaning(.shift(count, .quarter, .report)))
+            }
             return (index + 1, TimeMeaning(.shift(count, unit, .report)))
         }
         let word = self[index].word
@@ -108,9 +136,12 @@ extension TimeParser {
             if step != .next, let dated, dated.meaning.base.namesDay { return dated }
             let end = monthName(at: index)?.end ?? index + 1
             return (end, TimeMeaning(.month(year: nil, month: Int(word.value), step: step)))
-        case .season: return (index + 1, TimeMeaning(.season(year: nil, season: Int(word.value), step: step)))
+        case .season:
+            return (index + 1, TimeMeaning(.season(year: nil, season: Int(word.value), step: step)))
         case .holiday:
-            guard let found = holiday(at: index), case .holiday(let holiday, nil, _) = found.meaning.base else { return nil }
+            guard let found = holiday(at: index),
+                case .holiday(let holiday, nil, _) = found.meaning.base
+            else { return nil }
             return (found.end, TimeMeaning(.holiday(holiday, year: nil, step: step)))
         case .future: return nil
         default: return nil
@@ -133,7 +164,9 @@ extension TimeParser {
         }
         if kind(index) == .weekday, count > 0 { return stepped(at: index, .next) }
         if kind(index) == .month { return stepped(at: index, count > 0 ? .next : .last) }
-        guard let unit = unit(at: index), !isPlural(index), unit != .hour, unit != .minute, unit != .second else { return nil }
+        guard let unit = unit(at: index), !isPlural(index), unit != .hour, unit != .minute,
+            unit != .second
+        else { return nil }
         return (index + 1, TimeMeaning(.shift(count, unit, .narrative)))
     }
 
@@ -148,7 +181,9 @@ extension TimeParser {
     private func recent(at index: Int) -> Found? {
         var at = index + 1
         if kind(at) == .and || isMark(at, ",") { at += 2 }
-        if unit(at: at) != nil || isWord(at, "times") || isWord(at, "time") || isWord(at, "history") || isWord(at, "past") {
+        if unit(at: at) != nil || isWord(at, "times") || isWord(at, "time") || isWord(at, "history")
+            || isWord(at, "past")
+        {
             return (at + 1, TimeMeaning(.value("PAST_REF")))
         }
         return nil
@@ -158,9 +193,13 @@ extension TimeParser {
     private func half(at index: Int) -> Found? {
         let next = kind(index + 1) == .in || kind(index + 1) == .on ? index + 2 : index + 1
         var found: Found?
-        if kind(next) == .article, next > index + 1, let unit = unit(at: next + 1), !isPlural(next + 1), unit != .hour {
+        if kind(next) == .article, next > index + 1, let unit = unit(at: next + 1),
+            !isPlural(next + 1), unit != .hour
+        {
             found = unit == .day ? nil : (next + 2, TimeMeaning(.shift(0, unit, .report)))
-        } else if kind(next) == .demonstrative || kind(next) == .same || kind(next) == .article && kind(next + 1) == .same {
+        } else if kind(next) == .demonstrative || kind(next) == .same
+            || kind(next) == .article && kind(next + 1) == .same
+        {
             found = relative(at: next)
         } else if kind(next) == .deictic {
             found = deictic(at: next)
@@ -179,13 +218,25 @@ extension TimeParser {
         var at = index
         let hasArticle = kind(at) == .article && self[at].word.value == 0
         if hasArticle { at += 1 }
-        if kind(at) == .ordinal || kind(at) == .relation || kind(at) == .half || isWord(at, "latter") { return fraction(at: at, hasArticle) }
+        if kind(at) == .ordinal || kind(at) == .relation || kind(at) == .half
+            || isWord(at, "latter")
+        {
+            return fraction(at: at, hasArticle)
+        }
         if isWord(at, "very"), kind(at + 1) == .part { at += 1 }
         guard kind(at) == .part else { return nil }
         let mod = ["START", "MID", "END"][Int(self[at].word.value)]
         var next = pastHyphen(at + 1)
-        if isWord(at, "mid"), kind(next) == .to || isMark(next, "-"), isWord(pastHyphen(next + 1), "late") { next = pastHyphen(next + 2) }
-        if isWord(at, "early"), kind(next) == .to || isMark(next, "-"), isWord(pastHyphen(next + 1), "mid") { next = pastHyphen(next + 2) }
+        if isWord(at, "mid"), kind(next) == .to || isMark(next, "-"),
+            isWord(pastHyphen(next + 1), "late")
+        {
+            next = pastHyphen(next + 2)
+        }
+        if isWord(at, "early"), kind(next) == .to || isMark(next, "-"),
+            isWord(pastHyphen(next + 1), "mid")
+        {
+            next = pastHyphen(next + 2)
+        }
         let isNoun = !isWord(at, "early") && !isWord(at, "late") && !isWord(at, "mid")
         if isNoun {
             guard kind(next) == .of else { return nil }
@@ -196,7 +247,8 @@ extension TimeParser {
             return nil
         }
         guard var found = whole(at: next) ?? theUnit(at: next, isNoun) else { return nil }
-        guard found.meaning.type == .date || found.meaning.type == .time, found.meaning.mod == nil else { return nil }
+        guard found.meaning.type == .date || found.meaning.type == .time, found.meaning.mod == nil
+        else { return nil }
         if case .value(let value) = found.meaning.base, value.hasSuffix("_REF") { return nil }
         found.meaning.mod = mod
         return found
@@ -204,24 +256,33 @@ extension TimeParser {
 
     /// A date that a part can be of.
     private func whole(at index: Int) -> Found? {
-        let at = kind(index) == .article ? index : index
+        let at = index
         if kind(at) == .month, let (end, month) = monthName(at: at), self[at].isCapital {
-            return calendar(at: at) ?? (end, TimeMeaning(.month(year: nil, month: month, step: nil)))
+            return calendar(at: at) ?? (
+                end, TimeMeaning(.month(year: nil, month: month, step: nil))
+            )
         }
         if kind(at) == .season {
-            return seasonal(at: at) ?? (at + 1, TimeMeaning(.season(year: nil, season: Int(self[at].word.value), step: nil)))
+            return seasonal(at: at) ?? (
+                at + 1, TimeMeaning(.season(year: nil, season: Int(self[at].word.value), step: nil))
+            )
         }
-        return longest(calendar(at: at), year(at: at), relative(at: at), deictic_(at: at), named(at: at))
+        return longest(
+            calendar(at: at), year(at: at), relative(at: at), deicticOnly(at: at), named(at: at))
     }
 
-    private func deictic_(at index: Int) -> Found? { kind(index) == .deictic ? deictic(at: index) : nil }
+    private func deicticOnly(at index: Int) -> Found? {
+        kind(index) == .deictic ? deictic(at: index) : nil
+    }
 
     /// `the year`, `the month`: the one at hand.
     private func theUnit(at index: Int, _ isNoun: Bool) -> Found? {
-        guard kind(index) == .article, let unit = unit(at: index + 1), !isPlural(index + 1) else { return nil }
+        guard kind(index) == .article, let unit = unit(at: index + 1), !isPlural(index + 1) else {
+            return nil
+        }
         switch unit {
         case .year, .month, .week, .decade, .century, .quarter:
-            return (index + 2, TimeMeaning(.shift(0, unit, .report)))
+            return (index + 2, TimeMeaning(.shift(0, unit, .nearest)))
         default: return nil
         }
     }
@@ -233,26 +294,42 @@ extension TimeParser {
         var number = kind(index) == .ordinal ? Int(self[index].word.value) : isLatter ? 2 : 0
         if kind(index) == .relation { number = self[index].word.value == 1 ? -1 : 0 }
         guard number != 0 else { return nil }
-        if count(at: at) != nil, kind(at) != .article, kind(at) != .half { at = count(at: at)?.end ?? at }
+        if count(at: at) != nil, kind(at) != .article, kind(at) != .half {
+            at = count(at: at)?.end ?? at
+        }
         let isHalf = kind(at) == .half
-        guard isHalf || kind(at) == .unit || isWord(at, "part") || isWord(at, "days") else { return nil }
+        guard isHalf || kind(at) == .unit || isWord(at, "part") || isWord(at, "days") else {
+            return nil
+        }
         let of = at + 1
         let isQuarter = unit(at: at) == .quarter
         guard kind(of) == .of || isQuarter else { return nil }
         let target = kind(of) == .of ? of + 1 : of
         if isQuarter, (1...4).contains(number) || number == -1 {
             let quarter = number == -1 ? 4 : number
-            if isYearNumber(target) { return (target + 1, TimeMeaning(.quarter(year: self[target].number, quarter: quarter, step: nil))) }
-            if kind(of) == .of, let year = whole(at: target) ?? theUnit(at: target, true) { return quarterOf(year, quarter) }
-            return hasArticle && number > 0 ? (at + 1, TimeMeaning(.quarter(year: nil, quarter: quarter, step: nil))) : nil
+            if isYearNumber(target) {
+                return (
+                    target + 1,
+                    TimeMeaning(.quarter(year: self[target].number, quarter: quarter, step: nil))
+                )
+            }
+            if kind(of) == .of, let year = whole(at: target) ?? theUnit(at: target, true) {
+                return quarterOf(year, quarter)
+            }
+            return hasArticle && number > 0
+                ? (at + 1, TimeMeaning(.quarter(year: nil, quarter: quarter, step: nil))) : nil
         }
-        guard kind(of) == .of, var found = whole(at: target) ?? theUnit(at: target, true), found.meaning.mod == nil,
+        guard kind(of) == .of, var found = whole(at: target) ?? theUnit(at: target, true),
+            found.meaning.mod == nil,
             found.meaning.type == .date
         else { return nil }
-        if isHalf, case .value(let value) = found.meaning.base, value.count == 4, let year = Int(value) {
+        if isHalf, case .value(let value) = found.meaning.base, value.count == 4,
+            let year = Int(value)
+        {
             return (found.end, TimeMeaning(.half(year: year, half: number == 1 ? 1 : 2)))
         }
-        found.meaning.mod = number == 1 ? "START" : number == -1 || isHalf || isLatter ? "END" : "START"
+        found.meaning.mod =
+            number == 1 ? "START" : number == -1 || isHalf || isLatter ? "END" : "START"
         return number == 1 || number == -1 || isHalf || isLatter ? found : nil
     }
 
@@ -268,46 +345,77 @@ extension TimeParser {
     func named(at index: Int) -> Found? {
         guard kind(index) == .article, self[index].word.value == 0 else { return nil }
         let at = index + 1
-        if kind(at) == .dayPart {
-            guard kind(at + 1) == .of || kind(at + 1) == .before || kind(at + 1) == .after else { return nil }
-            if kind(at + 1) == .of, var date = longest(plainDate(at: at + 2), calendar(at: at + 2), deictic_(at: at + 2)), date.meaning.type == .date {
-                date.meaning.clock = ["TMO", "TAF", "TEV", "TNI"][Int(self[at].word.value)]
-                date.meaning.type = .time
-                return date
-            }
-            guard kind(at + 1) != .of, isEnd(at + 2) else { return nil }
-            return beside(at: at, kind(at + 1) == .before ? -1 : 1).map { (at + 2, $0.meaning) }
+        if kind(at) == .dayPart { return namedPart(at: at) }
+        if kind(at) == .season { return calendar(at: at) }
+        if kind(at + 1) == .future,
+            ["near", "foreseeable", "immediate", "distant"].contains(where: { isWord(at, $0) })
+        {
+            return (at + 2, TimeMeaning(.value("FUTURE_REF")))
         }
-        if kind(at) == .season { return seasonal(at: at) }
-        if kind(at) == .future, !isPlainWord(at + 1) || kind(index - 1) == .in { return (at + 1, TimeMeaning(.value("FUTURE_REF"))) }
-        if kind(at) == .relation, self[at].word.value == 2, kind(index - 1) == .in || kind(index - 1) == .from, isEnd(at + 1) {
+        if kind(at) == .future, !isPlainWord(at + 1) || kind(index - 1) == .in {
+            return (at + 1, TimeMeaning(.value("FUTURE_REF")))
+        }
+        if kind(at) == .relation, self[at].word.value == 2,
+            kind(index - 1) == .in || kind(index - 1) == .from, isEnd(at + 1)
+        {
             return (at + 1, TimeMeaning(.value("PAST_REF")))
         }
         guard let unit = unit(at: at) else { return nil }
         if isPlural(at) {
-            guard kind(at + 1) == .before || kind(at + 1) == .after || isWord(at + 1, "that") || isWord(at + 1, "leading")
-                || isWord(at + 1, "following")
+            guard
+                kind(at + 1) == .before || kind(at + 1) == .after || isWord(at + 1, "that")
+                    || isWord(at + 1, "leading")
+                    || isWord(at + 1, "following")
             else { return nil }
-            return (at + 1, TimeMeaning(.value("PX" + TimeAmount.letters(unit).letter), type: .duration))
+            return (
+                at + 1, TimeMeaning(.value("PX" + TimeAmount.letters(unit).letter), type: .duration)
+            )
         }
         if unit == .weekend {
-            if kind(at + 1) == .of, let date = plainDate(at: at + 2) { return (date.end, TimeMeaning(.around(date.meaning.base, .weekend))) }
-            return isPlainWord(at + 1) && self[at + 1].isCapital ? nil : (at + 1, TimeMeaning(.weekend(step: nil)))
+            if kind(at + 1) == .of, let date = plainDate(at: at + 2) {
+                return (date.end, TimeMeaning(.around(date.meaning.base, .weekend)))
+            }
+            return isPlainWord(at + 1) && self[at + 1].isCapital
+                ? nil : (at + 1, TimeMeaning(.weekend(step: nil)))
         }
-        if kind(at + 1) == .of, unit == .week, let date = plainDate(at: at + 2), date.meaning.base.namesDay {
+        if kind(at + 1) == .of, unit == .week, let date = plainDate(at: at + 2),
+            date.meaning.base.namesDay
+        {
             return (date.end, TimeMeaning(.around(date.meaning.base, unit)))
         }
-        guard kind(at + 1) == .before || kind(at + 1) == .after, unit != .hour, unit != .minute else { return nil }
+        guard kind(at + 1) == .before || kind(at + 1) == .after, unit != .hour, unit != .minute
+        else { return nil }
         let sign = kind(at + 1) == .before ? -1 : 1
         if isEnd(at + 2) { return (at + 2, TimeMeaning(.shift(sign, unit, .narrative))) }
-        if let date = longest(calendar(at: at + 2), deictic_(at: at + 2), relative(at: at + 2)), date.meaning.type == .date {
+        if let date = longest(calendar(at: at + 2), deicticOnly(at: at + 2), relative(at: at + 2)),
+            date.meaning.type == .date
+        {
             return (date.end, TimeMeaning(.beside(date.meaning.base, sign, unit)))
         }
         return nil
     }
 
+    /// `night of 3 August`, `night before`.
+    private func namedPart(at index: Int) -> Found? {
+        guard kind(index + 1) == .of || kind(index + 1) == .before || kind(index + 1) == .after else {
+            return nil
+        }
+        if kind(index + 1) == .of,
+            var date = longest(
+                plainDate(at: index + 2), calendar(at: index + 2), deicticOnly(at: index + 2)),
+            date.meaning.type == .date
+        {
+            date.meaning.clock = ["TMO", "TAF", "TEV", "TNI"][Int(self[index].word.value)]
+            date.meaning.type = .time
+            return date
+        }
+        guard kind(index + 1) != .of, isEnd(index + 2) else { return nil }
+        return beside(at: index, kind(index + 1) == .before ? -1 : 1).map { (index + 2, $0.meaning) }
+    }
+
     private func isEnd(_ index: Int) -> Bool {
-        index >= atoms.count || self[index].kind == .mark && !isMark(index, "\"") || kind(index) == .and || kind(index) == .pastVerb
+        index >= atoms.count || self[index].kind == .mark && !isMark(index, "\"")
+            || kind(index) == .and || kind(index) == .pastVerb
     }
 
     // MARK: References
@@ -319,11 +427,16 @@ extension TimeParser {
             guard !(isWord(index, "now") && isWord(index + 1, "that")) else { return nil }
             return (index + 1, TimeMeaning(.value("PRESENT_REF")))
         case .at:
-            if kind(index + 1) == .present { return (index + 2, TimeMeaning(.value("PRESENT_REF"))) }
-            guard kind(index + 1) == .article, kind(index + 2) == .present else { return nil }
+            if kind(index + 1) == .present {
+                return (index + 2, TimeMeaning(.value("PRESENT_REF")))
+            }
+            guard kind(index + 1) == .article, self[index + 1].word.value == 0,
+                kind(index + 2) == .present
+            else { return nil }
             return (index + 3, TimeMeaning(.value("PRESENT_REF")))
         case .past: return (index + 1, TimeMeaning(.value("PAST_REF")))
-        case .relation where isWord(index, "current") && !self[index].isCapital && isPlainWord(index + 1):
+        case .relation
+        where isWord(index, "current") && !self[index].isCapital && isPlainWord(index + 1):
             return (index + 1, TimeMeaning(.value("PRESENT_REF")))
         case .future where !self[index].isCapital:
             return (index + 1, TimeMeaning(.value("FUTURE_REF")))

@@ -5,13 +5,17 @@ extension TimeParser {
     /// A year on its own, a range of years, a decade, a century.
     func year(at index: Int) -> Found? {
         switch kind(index) {
-        case .article: return self[index].word.value == 0 ? longest(decade(at: index + 1), century(at: index + 1), yearWord(at: index + 1)) : nil
+        case .article:
+            return self[index].word.value == 0
+                ? longest(decade(at: index + 1), century(at: index + 1), yearWord(at: index + 1))
+                : nil
         case .ordinal: return century(at: index)
         case .year: return fiscal(at: index)
         default: break
         }
-        guard isNumber(index) else { return nil }
-        return longest(decade(at: index), century(at: index), yearRange(at: index), bareYear(at: index))
+        guard isNumber(index) else { return decade(at: index) }
+        return longest(
+            decade(at: index), century(at: index), yearRange(at: index), bareYear(at: index))
     }
 
     /// `year 2014` behind "the"; `month of June 2014`.
@@ -20,7 +24,9 @@ extension TimeParser {
         if self[index].word.value == TimeUnit.year.rawValue, isYearNumber(index + 1) {
             return (index + 2, TimeMeaning(.value(TimexValue.year(self[index + 1].number))))
         }
-        if self[index].word.value == TimeUnit.month.rawValue, kind(index + 1) == .of, let month = plainDate(at: index + 2) {
+        if self[index].word.value == TimeUnit.month.rawValue, kind(index + 1) == .of,
+            let month = plainDate(at: index + 2)
+        {
             return month
         }
         return nil
@@ -28,7 +34,9 @@ extension TimeParser {
 
     private func fiscal(at index: Int) -> Found? {
         guard kind(index) == .year else { return nil }
-        let at = self[index + 1].word.value == TimeUnit.year.rawValue && kind(index + 1) == .unit ? index + 2 : index + 1
+        let at =
+            self[index + 1].word.value == TimeUnit.year.rawValue && kind(index + 1) == .unit
+            ? index + 2 : index + 1
         guard isYearNumber(at) else { return nil }
         return (at + 1, TimeMeaning(.value(TimexValue.year(self[at].number))))
     }
@@ -38,22 +46,40 @@ extension TimeParser {
         isNumber(index) && self[index].digits == 4 && (1000...2199).contains(self[index].number)
     }
 
+    private static let decadeNames: [StaticString] = [
+        "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties",
+        "nineties",
+    ]
+
     private func decade(at index: Int) -> Found? {
         let atom = self[index]
-        if atom.kind == .number, isWord(index + 1, "s"), self[index + 1].isGlued, atom.number % 10 == 0 {
+        if atom.kind == .number, isWord(index + 1, "s"), self[index + 1].isGlued,
+            atom.number % 10 == 0
+        {
             if atom.digits == 4, (1000...2199).contains(atom.number) {
                 let isCentury = atom.number % 100 == 0 && atom.number != 2000
                 return (
                     index + 2,
-                    TimeMeaning(.value(isCentury ? TimexValue.century(ofYear: atom.number) : TimexValue.decade(ofYear: atom.number))))
+                    TimeMeaning(
+                        .value(
+                            isCentury
+                                ? TimexValue.century(ofYear: atom.number)
+                                : TimexValue.decade(ofYear: atom.number)))
+                )
             }
-            let hasMark = isMark(index - 1, "'") && atom.isGlued || kind(index - 1) == .article || kind(index - 1) == .part
-            if atom.digits == 2, hasMark { return (index + 2, decade(of: TimeParser.century(atom.number))) }
+            let hasMark =
+                isMark(index - 1, "'") && atom.isGlued || kind(index - 1) == .article
+                || kind(index - 1) == .part
+            if atom.digits == 2, hasMark {
+                return (index + 2, decade(of: TimeParser.century(atom.number)))
+            }
         }
-        if isMark(index, "'"), isNumber(index + 1), self[index + 1].isGlued { return decade(at: index + 1) }
-        let names: [StaticString] = ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"]
-        guard atom.kind == .word, kind(index - 1) == .article || kind(index - 1) == .part || isMark(index - 1, "-"),
-            let which = names.firstIndex(where: { isWord(index, $0) })
+        if isMark(index, "'"), isNumber(index + 1), self[index + 1].isGlued {
+            return decade(at: index + 1)
+        }
+        guard atom.kind == .word,
+            kind(index - 1) == .article || kind(index - 1) == .part || isMark(index - 1, "-"),
+            let which = Self.decadeNames.firstIndex(where: { isWord(index, $0) })
         else { return nil }
         return (index + 1, decade(of: 1920 + which * 10))
     }
@@ -65,14 +91,21 @@ extension TimeParser {
     private func century(at index: Int) -> Found? {
         var end = index
         var number = 0
-        if let day = dayNumber(at: index), self[day.end - 1].word.kind == .ordinalSuffix || kind(index) == .ordinal || kind(index) == .number {
+        if let day = dayNumber(at: index),
+            self[day.end - 1].word.kind == .ordinalSuffix || kind(index) == .ordinal
+                || kind(index) == .number
+        {
             (end, number) = (day.end, day.day)
         }
         guard number > 0 else { return nil }
         end = pastHyphen(end)
-        guard kind(end) == .unit, self[end].word.value == TimeUnit.century.rawValue else { return nil }
+        guard kind(end) == .unit, self[end].word.value == TimeUnit.century.rawValue else {
+            return nil
+        }
         if kind(end + 1) == .era {
-            guard self[end + 1].word.value == 0 else { return (end + 2, TimeMeaning(.value(Day.padded(number - 1, 2)))) }
+            guard self[end + 1].word.value == 0 else {
+                return (end + 2, TimeMeaning(.value(Day.padded(number - 1, 2))))
+            }
             return (end + 2, TimeMeaning(.value("BC" + Day.padded(number, 2))))
         }
         return (end + 1, TimeMeaning(.value(Day.padded(number - 1, 2))))
@@ -80,22 +113,35 @@ extension TimeParser {
 
     private func yearRange(at index: Int) -> Found? {
         let from = self[index]
-        guard isYearNumber(index), isFreeBefore(index), isMark(index + 1, "-") || isMark(index + 1, "/"),
+        guard isYearNumber(index), isFreeBefore(index),
+            isMark(index + 1, "-") || isMark(index + 1, "/"),
             isNumber(index + 2), !self[index + 3].isGlued || self[index + 3].kind == .mark
         else { return nil }
+        if kind(index + 3) == .countable || from.number < 1800 && isCountable(index + 3) {
+            return nil
+        }
         let to = self[index + 2]
         if to.digits == 4, isYearNumber(index + 2), to.number > from.number {
-            return (index + 3, TimeMeaning(.value(TimexValue.year(from.number) + "/" + TimexValue.year(to.number))))
+            return (
+                index + 3,
+                TimeMeaning(.value(TimexValue.year(from.number) + "/" + TimexValue.year(to.number)))
+            )
         }
-        guard to.digits == 2, to.isGlued, to.number == (from.number + 1) % 100 || to.number > max(12, from.number % 100)
+        guard to.digits == 2, to.isGlued,
+            to.number == (from.number + 1) % 100 || to.number > max(12, from.number % 100)
         else { return nil }
         let year = from.number / 100 * 100 + to.number + (to.number < from.number % 100 ? 100 : 0)
-        return (index + 3, TimeMeaning(.value(TimexValue.year(from.number) + "/" + TimexValue.year(year))))
+        return (
+            index + 3,
+            TimeMeaning(.value(TimexValue.year(from.number) + "/" + TimexValue.year(year)))
+        )
     }
 
     private func bareYear(at index: Int) -> Found? {
         let atom = self[index]
-        if kind(index + 1) == .era, atom.digits > 0, self[index + 1].word.value == 0 || atom.digits >= 2 {
+        if kind(index + 1) == .era, atom.digits > 0,
+            self[index + 1].word.value == 0 || atom.digits >= 2
+        {
             let value = (self[index + 1].word.value == 0 ? "BC" : "") + Day.padded(atom.number, 4)
             return (index + 2, TimeMeaning(.value(value)))
         }
@@ -111,9 +157,13 @@ extension TimeParser {
         if isMark(index - 1, "."), kind(index - 2) == .notYear { return false }
         guard before.kind == .mark else {
             if self[index].isGlued { return false }
-            return !(before.kind == .word && before.isCapital && isAllCapitals(before) && !isPreposition(index - 1))
+            return
+                !(before.kind == .word && before.isCapital && isAllCapitals(before)
+                && !isPreposition(index - 1))
         }
-        if "$#+*=<>&@_".utf8.contains(before.mark) || before.mark == 0x01 { return !self[index].isGlued || before.mark == 0x5F }
+        if "$#+*=<>&@_".utf8.contains(before.mark) || before.mark == 0x01 {
+            return !self[index].isGlued || before.mark == 0x5F
+        }
         if "-/.:,".utf8.contains(before.mark), self[index].isGlued, before.isGlued {
             let two = self[index - 2]
             if before.mark == 0x2D, two.kind == .word {
@@ -125,7 +175,8 @@ extension TimeParser {
     }
 
     private func isAllCapitals(_ atom: TimeAtom) -> Bool {
-        atom.end - atom.start >= 2 && (atom.start..<atom.end).allSatisfy { bytes[$0] >= 0x41 && bytes[$0] <= 0x5A }
+        atom.end - atom.start >= 2
+            && (atom.start..<atom.end).allSatisfy { bytes[$0] >= 0x41 && bytes[$0] <= 0x5A }
     }
 
     private func isFreeBehind(_ index: Int) -> Bool {
@@ -135,13 +186,15 @@ extension TimeParser {
         if next.mark == 0x25 || next.mark == 0x40 { return false }
         let after = self[index + 2]
         if ":/.".utf8.contains(next.mark), after.isGlued, after.kind == .number { return false }
-        return !(next.mark == 0x2D && after.isGlued && after.kind == .number && after.digits != 4)
+        return !(next.mark == 0x2D && after.isGlued && after.kind == .number)
     }
 
     private func isPreposition(_ index: Int) -> Bool {
         switch kind(index) {
-        case .in, .since, .until, .by, .of, .from, .to, .through, .during, .between, .before, .after, .part, .around,
-            .approximately, .article, .and, .or, .demonstrative, .relation, .month, .season, .year, .half, .within, .for, .holiday:
+        case .in, .since, .until, .by, .of, .from, .to, .through, .during, .between, .before,
+            .after, .part, .around,
+            .approximately, .article, .and, .or, .demonstrative, .relation, .month, .season, .year,
+            .half, .within, .for, .holiday:
             true
         default: false
         }
@@ -150,21 +203,36 @@ extension TimeParser {
     /// Whether what stands around four digits lets them be a year.
     private func isYearHere(_ index: Int) -> Bool {
         let number = self[index].number
+        if number % 100 == 0 || number < 1800, isCountable(index + 1) { return false }
+        if [.and, .to, .or].contains(kind(index + 1)), isNumber(index + 2),
+            kind(index + 3) == .countable
+        {
+            return false
+        }
         switch kind(index - 1) {
         case .in, .since, .until, .by, .during, .from, .between: return !isMeasured(index + 1)
-        case .before, .after, .part, .through, .month, .season, .holiday: return !isCountable(index + 1)
+        case .before, .after, .part, .through, .month, .season, .holiday:
+            return !isCountable(index + 1)
         default: break
         }
         if isMark(index - 1, "-"), self[index].isGlued { return true }
-        guard (1800...2099).contains(number) || (1400...2099).contains(number) && kind(index - 1) == .of else { return false }
+        guard
+            (1800...2099).contains(number)
+                || (1400...2099).contains(number) && kind(index - 1) == .of
+        else { return false }
         if kind(index + 1) == .countable || isMark(index + 1, "%") { return false }
         if kind(index - 1) == .article || kind(index - 1) == .demonstrative { return true }
-        if isMark(index - 1, "'") || kind(index - 1) == .none && ends(index - 1, with: "s") && isMark(index - 2, "'") { return true }
+        if isMark(index - 1, "'")
+            || kind(index - 1) == .none && ends(index - 1, with: "s") && isMark(index - 2, "'")
+        {
+            return true
+        }
         return !isCountable(index + 1)
     }
 
     private func isMeasured(_ index: Int) -> Bool {
-        isMark(index, "%") || kind(index) == .countable && self[index].kind == .word && isWord(index, "percent")
+        isMark(index, "%")
+            || kind(index) == .countable && self[index].kind == .word && isWord(index, "percent")
     }
 
     /// Whether a word is something that is counted, so that the number before it is no year.
@@ -172,7 +240,8 @@ extension TimeParser {
         let atom = self[index]
         guard atom.kind == .word, !atom.isCapital else { return false }
         if kind(index) == .countable || kind(index) == .unit { return true }
-        return kind(index) == .none && ends(index, with: "s") && !ends(index, with: "ss") && atom.end - atom.start > 3
+        return kind(index) == .none && ends(index, with: "s") && !ends(index, with: "ss")
+            && atom.end - atom.start > 3
     }
 
     // MARK: Seasons, quarters, holidays
@@ -181,25 +250,45 @@ extension TimeParser {
     func seasonal(at index: Int) -> Found? {
         guard kind(index) == .season else { return nil }
         let season = Int(self[index].word.value)
-        if let year = yearBehind(kind(index + 1) == .of && kind(index + 2) == .article ? index + 2 : index + 1), !isMark(index + 1, ",") {
+        if self[index].isCapital, isPlainWord(index - 1), self[index - 1].isCapital { return nil }
+        if let year = yearBehind(
+            kind(index + 1) == .of && kind(index + 2) == .article ? index + 2 : index + 1),
+            !isMark(index + 1, ",")
+        {
             var end = year.end
-            if isMark(end, "-") || isMark(end, "/"), isNumber(end + 1), self[end + 1].number % 100 == (year.year + 1) % 100 {
+            if isMark(end, "-") || isMark(end, "/"), isNumber(end + 1),
+                self[end + 1].number % 100 == (year.year + 1) % 100
+            {
                 end += 2
             }
             return (end, TimeMeaning(.season(year: year.year, season: season, step: nil)))
         }
-        let isPlaced = [.part, .in, .since, .until, .by, .of, .during].contains(kind(index - 1))
-            || kind(index - 1) == .article && [.in, .since, .until, .by, .of, .during, .for, .from, .to].contains(kind(index - 2))
-        guard isPlaced, !self[index].word.flags.contains(.ambiguous) || kind(index - 1) == .article && kind(index + 1) != .of,
+        let isPlaced =
+            [.part, .in, .since, .until, .by, .of, .during].contains(kind(index - 1))
+            || kind(index - 1) == .article
+                && [.in, .since, .until, .by, .of, .during, .for, .from].contains(kind(index - 2))
+        guard isPlaced,
+            !self[index].word.flags.contains(.ambiguous)
+                || kind(index - 1) == .article
+                    && (kind(index + 1) != .of || kind(index + 2) == .relation
+                        || kind(index + 2) == .demonstrative),
             !isPlainWord(index + 1) || !self[index + 1].isCapital
         else { return nil }
-        if isPlainWord(index + 1), !self[index + 1].isCapital, kind(index - 1) != .part, ends(index + 1, with: "s") { return nil }
+        if isPlainWord(index + 1), !self[index + 1].isCapital, kind(index - 1) != .part,
+            ends(index + 1, with: "s")
+        {
+            return nil
+        }
         return (index + 1, TimeMeaning(.season(year: nil, season: season, step: nil)))
     }
 
     /// `Q3 2014`, `H1 2014`, `3Q14` is not read.
     func quarterSign(at index: Int) -> Found? {
-        guard self[index].kind == .word, self[index].isCapital, isNumber(index + 1), self[index + 1].isGlued,
+        if isWord(index, "fy"), isYearNumber(index + 1) {
+            return (index + 2, TimeMeaning(.value(TimexValue.year(self[index + 1].number))))
+        }
+        guard self[index].kind == .word, self[index].isCapital, isNumber(index + 1),
+            self[index + 1].isGlued,
             self[index + 1].digits == 1
         else { return nil }
         let number = self[index + 1].number
@@ -209,7 +298,13 @@ extension TimeParser {
         let behind = kind(index + 2) == .of ? index + 3 : index + 2
         if isYearNumber(behind) {
             let year = self[behind].number
-            return (behind + 1, TimeMeaning(isQuarter ? .quarter(year: year, quarter: number, step: nil) : .half(year: year, half: number)))
+            return (
+                behind + 1,
+                TimeMeaning(
+                    isQuarter
+                        ? .quarter(year: year, quarter: number, step: nil)
+                        : .half(year: year, half: number))
+            )
         }
         guard isQuarter else { return nil }
         return (index + 2, TimeMeaning(.quarter(year: nil, quarter: number, step: nil)))
@@ -217,10 +312,14 @@ extension TimeParser {
 
     /// A holiday, with its year where it has one.
     func holiday(at index: Int) -> Found? {
-        guard kind(index) == .holiday, self[index].isCapital, let named = holidayName(at: index) else { return nil }
+        guard kind(index) == .holiday, self[index].isCapital, let named = holidayName(at: index)
+        else { return nil }
         let next = self[named.end]
         if next.kind == .word, next.isCapital, next.word.kind == .none { return nil }
-        if let year = yearBehind(named.end) { return (year.end, TimeMeaning(.holiday(named.holiday, year: year.year, step: nil))) }
+        let yearAt = kind(named.end) == .in ? named.end + 1 : named.end
+        if let year = yearBehind(yearAt) {
+            return (year.end, TimeMeaning(.holiday(named.holiday, year: year.year, step: nil)))
+        }
         return (named.end, TimeMeaning(.holiday(named.holiday, year: nil, step: nil)))
     }
 
@@ -232,7 +331,8 @@ extension TimeParser {
         case .palmSunday: return isWord(next, "sunday") ? (next + 1, holiday) : nil
         case .ashWednesday: return isWord(next, "wednesday") ? (next + 1, holiday) : nil
         case .boxingDay: return isWord(next, "day") ? (next + 1, holiday) : nil
-        case .valentine: return isMark(next, "'") && isWord(next + 2, "day") ? (next + 3, holiday) : nil
+        case .valentine:
+            return isMark(next, "'") && isWord(next + 2, "day") ? (next + 3, holiday) : nil
         case .newYear:
             guard isWord(next, "year"), self[next].isCapital else { return nil }
             let day = isMark(next + 1, "'") && isWord(next + 2, "s") ? next + 3 : next + 1
@@ -243,7 +343,8 @@ extension TimeParser {
             return isWord(next, "day") ? (next + 1, holiday) : (next, holiday)
         case .easter:
             if isWord(next, "monday") { return (next + 1, .easterMonday) }
-            return isWord(next, "sunday") || isWord(next, "day") ? (next + 1, holiday) : (next, holiday)
+            return isWord(next, "sunday") || isWord(next, "day")
+                ? (next + 1, holiday) : (next, holiday)
         case .eid: return eid(at: index)
         default: return isWord(next, "day") ? (next + 1, holiday) : (next, holiday)
         }
@@ -252,7 +353,9 @@ extension TimeParser {
     private func eid(at index: Int) -> (end: Int, holiday: Holiday) {
         var end = index + 1
         if isMark(end, "-") { end += 1 }
-        guard isWord(end, "al") || isWord(end, "ul") || isWord(end, "el") else { return (index + 1, .eid) }
+        guard isWord(end, "al") || isWord(end, "ul") || isWord(end, "el") else {
+            return (index + 1, .eid)
+        }
         end += 1
         if isMark(end, "-") || isMark(end, "'") { end += 1 }
         let isAdha = isWord(end, "adha") || isWord(end, "azha")

@@ -31,7 +31,9 @@ struct TimeParser {
     /// Bytes of an atom in ASCII lower case equal a word.
     func isWord(_ index: Int, _ word: StaticString) -> Bool {
         let atom = self[index]
-        guard atom.kind == .word, atom.end - atom.start == word.utf8CodeUnitCount else { return false }
+        guard atom.kind == .word, atom.end - atom.start == word.utf8CodeUnitCount else {
+            return false
+        }
         for offset in 0..<word.utf8CodeUnitCount
         where bytes[atom.start + offset] | 0x20 != word.utf8Start[offset] {
             return false
@@ -43,7 +45,9 @@ struct TimeParser {
         let atom = self[index]
         let length = suffix.utf8CodeUnitCount
         guard atom.kind == .word, atom.end - atom.start > length else { return false }
-        return (0..<length).allSatisfy { bytes[atom.end - length + $0] | 0x20 == suffix.utf8Start[$0] }
+        return (0..<length).allSatisfy {
+            bytes[atom.end - length + $0] | 0x20 == suffix.utf8Start[$0]
+        }
     }
 
     /// One past a hyphen with nothing around it, or the index itself.
@@ -81,21 +85,25 @@ struct TimeParser {
     /// Rules by the class of the first atom.
     func found(at index: Int) -> Found? {
         if isNumber(index) {
-            return longest(clock(at: index), calendar(at: index), amount(at: index), year(at: index))
+            return longest(
+                clock(at: index), calendar(at: index), amount(at: index), year(at: index))
         }
         switch kind(index) {
         case .month, .weekday, .season, .holiday, .clockPoint:
             return longest(clock(at: index), calendar(at: index))
         case .ordinal, .hundred, .half, .dozen, .couple, .number, .vague, .times:
             return longest(
-                set(at: index), amount(at: index), calendar(at: index), clock(at: index), part(at: index), year(at: index))
+                set(at: index), amount(at: index), calendar(at: index), clock(at: index),
+                part(at: index), year(at: index))
         case .article:
             return longest(
-                part(at: index), amount(at: index), relative(at: index), calendar(at: index), named(at: index), year(at: index))
+                part(at: index), amount(at: index), relative(at: index), calendar(at: index),
+                named(at: index), year(at: index))
         case .approximately, .around, .over, .more, .less, .least, .most, .at, .within:
             return longest(modified(at: index), reference(at: index), set(at: index))
         case .part, .earlier, .later: return longest(part(at: index), relative(at: index))
-        case .relation, .demonstrative, .same, .recent: return longest(relative(at: index), reference(at: index))
+        case .relation, .demonstrative, .same, .recent:
+            return longest(relative(at: index), reference(at: index))
         case .deictic: return deictic(at: index)
         case .present, .past, .future: return reference(at: index)
         case .every, .setAdverb: return set(at: index)

@@ -11,7 +11,8 @@ extension TimeParser {
                 found[index].continues = true
             }
         }
-        for index in found.indices where !found[index].continues && !(index > 0 && found[index - 1].continues) {
+        for index in found.indices
+        where !found[index].continues && !(index > 0 && found[index - 1].continues) {
             found[index].meaning.open = opening(found[index])
         }
         return found
@@ -55,7 +56,9 @@ extension TimeParser {
         switch kind(match.first - 1) {
         case .since: return .since
         case .until: return .until
-        case .from where isWord(end, "on") && isFree(end + 1) || isWord(end, "onward") || isWord(end, "onwards") || isWord(end, "forward"):
+        case .from
+        where isWord(end, "on") && isFree(end + 1) || isWord(end, "onward")
+            || isWord(end, "onwards") || isWord(end, "forward"):
             return .since
         case .before where isFree(end) && !isPossessive: return .before
         case .to where isWord(match.first - 2, "prior") && isFree(end): return .before
@@ -75,9 +78,13 @@ extension TimeParser {
         var found: [TimeMatch] = []
         for match in matches {
             if case .day(let year, let month, _) = match.meaning.base {
-                if isNumber(match.first) || kind(match.first) == .ordinal { found += daysBefore(match, year, month, found.last?.end ?? 0) }
+                if isNumber(match.first) || kind(match.first) == .ordinal {
+                    found += daysBefore(match, year, month, found.last?.end ?? 0)
+                }
                 found.append(match)
-                if kind(match.first) == .month || kind(match.first) == .weekday { found += daysBehind(match, year, month) }
+                if kind(match.first) == .month || kind(match.first) == .weekday {
+                    found += daysBehind(match, year, month)
+                }
             } else {
                 found.append(match)
             }
@@ -85,23 +92,32 @@ extension TimeParser {
         return found
     }
 
-    private func daysBefore(_ match: TimeMatch, _ year: Int?, _ month: Int, _ limit: Int) -> [TimeMatch] {
+    private func daysBefore(_ match: TimeMatch, _ year: Int?, _ month: Int, _ limit: Int)
+        -> [TimeMatch]
+    {
         var found: [TimeMatch] = []
         var end = match.first - 1
         while kind(end) == .and || isMark(end, ",") {
             let first = kind(end - 1) == .ordinalSuffix ? end - 2 : end - 1
             guard first >= limit, let day = dayNumber(at: first), day.end == end,
-                [.on, .and, .between, .from, .article].contains(kind(first - 1)) || isMark(first - 1, ",")
+                [.on, .and, .between, .from, .article].contains(kind(first - 1))
+                    || isMark(first - 1, ",")
             else { break }
-            found.insert(TimeMatch(first: first, end: end, meaning: TimeMeaning(.day(year: year, month: month, day: day.day))), at: 0)
+            found.insert(
+                TimeMatch(
+                    first: first, end: end,
+                    meaning: TimeMeaning(.day(year: year, month: month, day: day.day))), at: 0)
             end = first - 1
         }
-        return found.first.map { kind($0.first - 1) == .and || isMark($0.first - 1, ",") } == true ? [] : found
+        return found.first.map { kind($0.first - 1) == .and || isMark($0.first - 1, ",") } == true
+            ? [] : found
     }
 
     private func daysBehind(_ match: TimeMatch, _ year: Int?, _ month: Int) -> [TimeMatch] {
-        guard kind(match.end) == .and || kind(match.end) == .or, isNumber(match.end + 1), let day = dayNumber(at: match.end + 1),
-            isFree(day.end), kind(day.end) != .unit, kind(day.end) != .month, kind(day.end) != .hundred
+        guard kind(match.end) == .and || kind(match.end) == .or, isNumber(match.end + 1),
+            let day = dayNumber(at: match.end + 1),
+            isFree(day.end), kind(day.end) != .unit, kind(day.end) != .month,
+            kind(day.end) != .hundred
         else { return [] }
         let behind = yearBehind(day.end)
         let meaning = TimeMeaning(.day(year: behind?.year ?? year, month: month, day: day.day))
@@ -111,10 +127,13 @@ extension TimeParser {
     /// Whether a date in the sentence says that months come before days in digits.
     var showsMonthFirst: Bool {
         atoms.indices.contains { index in
-            isNumber(index) && self[index].digits <= 2 && self[index].number <= 12 && isMark(index + 1, "/")
-                && isNumber(index + 2) && (13...31).contains(self[index + 2].number) && isMark(index + 3, "/")
+            isNumber(index) && self[index].digits <= 2 && self[index].number <= 12
+                && isMark(index + 1, "/")
+                && isNumber(index + 2) && (13...31).contains(self[index + 2].number)
+                && isMark(index + 3, "/")
                 && isNumber(index + 4)
-                || kind(index) == .month && isNumber(index + 1) && self[index + 1].digits <= 2 && isMark(index + 2, ",")
+                || kind(index) == .month && isNumber(index + 1) && self[index + 1].digits <= 2
+                    && isMark(index + 2, ",")
                     && isYearNumber(index + 3)
         }
     }
@@ -126,9 +145,9 @@ extension TimeParser {
     /// The tense of the verb nearest before an expression, or else behind it. A deadline
     /// ("until Tuesday", "as soon as Tuesday") lies ahead.
     func tense(of match: TimeMatch) -> Tense {
-        if kind(match.first - 1) == .until || isWord(match.first - 1, "as"), isWord(match.first - 3, "as") || kind(match.first - 1) == .until {
-            return .future
-        }
+        let before = match.first - 1
+        if kind(before) == .until, !self[before].beginsSentence { return .future }
+        if isWord(before, "as"), isWord(before - 2, "as") { return .future }
         for index in stride(from: match.first - 1, through: max(0, match.first - 14), by: -1) {
             if let tense = tense(at: index) { return tense }
             if isMark(index, ";") { break }
@@ -143,15 +162,25 @@ extension TimeParser {
     private func tense(at index: Int) -> Tense? {
         switch kind(index) {
         case .willVerb:
-            if isWord(index, "set"), kind(index + 1) != .to, kind(index + 1) != .for { return .past }
+            if isWord(index, "set"), kind(index + 1) != .to, kind(index + 1) != .for {
+                return .past
+            }
+            if self[index].word.flags.contains(.ambiguous), kind(index + 1) != .to { return .past }
             return .future
         case .month: return isWord(index, "may") && !self[index].isCapital ? .future : nil
-        case .pastVerb: return isBehindWill(index) ? .future : .past
+        case .pastVerb: return isBehindWill(index) ? .future : isPresent(index - 1) ? nil : .past
         case .none:
-            guard self[index].kind == .word, !self[index].isCapital, ends(index, with: "ed") else { return nil }
-            return isBehindWill(index) ? .future : .past
+            guard self[index].kind == .word, !self[index].isCapital, ends(index, with: "ed") else {
+                return nil
+            }
+            return isBehindWill(index) ? .future : isPresent(index - 1) ? nil : .past
         default: return nil
         }
+    }
+
+    /// "is heard", "are held" say nothing of the tense.
+    private func isPresent(_ index: Int) -> Bool {
+        isWord(index, "is") || isWord(index, "are") || isWord(index, "be")
     }
 
     /// "will be held", "would not be ratified", "is to be signed".
@@ -171,14 +200,17 @@ extension TimeMeaning.Base {
     func isLike(_ other: TimeMeaning.Base) -> Bool {
         switch (self, other) {
         case (.value(let a), .value(let b)): a.count == b.count
-        case (.day, .day), (.month, .month), (.season, .season), (.weekday, .weekday), (.quarter, .quarter): true
+        case (.day, .day), (.month, .month), (.season, .season), (.weekday, .weekday),
+            (.quarter, .quarter):
+            true
         default: false
         }
     }
 
     var firstMonth: Int? {
         switch self {
-        case .day(_, let month, _), .days(_, let month, _, _, _), .month(_, let month, _), .months(_, let month, _): month
+        case .day(_, let month, _), .days(_, let month, _, _, _), .month(_, let month, _):
+            month
         default: nil
         }
     }

@@ -8,6 +8,8 @@ struct TimeResolver {
     private(set) var last: TimeExpression?
     /// The year this paragraph is about.
     private var namedYear: Int?
+    /// Whether `last` stands in this paragraph.
+    private var isLastHere = false
 
     init(date: Day?, last: TimeExpression?) {
         self.date = date
@@ -16,10 +18,20 @@ struct TimeResolver {
 
     /// The expressions of a sentence with value, interval and type; spans and numbers are not set.
     mutating func resolve(_ parser: TimeParser) -> [(match: TimeMatch, time: TimeExpression)] {
-        parser.joinedMatches().map { match in
-            let time = expression(match.meaning, parser.tense(of: match))
+        let matches = parser.joinedMatches()
+        return matches.indices.map { index in
+            let match = matches[index]
+            var time = expression(match.meaning, parser.tense(of: match))
+            if match.continues, case .weekday(let from, nil) = match.meaning.base,
+                case .weekday(let to, _) = matches[index + 1].meaning.base
+            {
+                time = weekdays(
+                    time, from, to,
+                    until: expression(
+                        matches[index + 1].meaning, parser.tense(of: matches[index + 1])))
+            }
             note(match)
-            if time.isDated { last = time }
+            if time.isDated { (last, isLastHere) = (time, true) }
             return (match, time)
         }
     }
@@ -29,11 +41,23 @@ struct TimeResolver {
     private mutating func note(_ match: TimeMatch) {
         guard match.meaning.type == .date || match.meaning.type == .time else { return }
         if let year = match.meaning.base.year {
-            let isTopic = match.first <= 3 && match.meaning.base.loneYear != nil
+            let isTopic =
+                match.first <= 3 && (match.meaning.base.loneYear != nil || match.first <= 2)
             namedYear = isTopic || date == nil ? year : nil
         } else if !match.meaning.base.lacksYear {
             namedYear = nil
         }
+    }
+
+    /// The first weekday of a range, so that it lies before the last.
+    private func weekdays(_ time: TimeExpression, _ from: Int, _ to: Int, until end: TimeExpression)
+        -> TimeExpression
+    {
+        guard let last = end.latest else { return time }
+        let first = last.advanced(by: -((to - from + 7) % 7))
+        var time = time
+        (time.value, time.earliest, time.latest) = (first.description, first, first)
+        return time
     }
 
     private func expression(_ meaning: TimeMeaning, _ tense: TimeParser.Tense) -> TimeExpression {
@@ -41,7 +65,9 @@ struct TimeResolver {
         if !meaning.clock.isEmpty { value = timed(value, meaning.clock) }
         if case .clock = meaning.base { value = (clockDay?.description ?? "") + meaning.clock }
         var mod = meaning.mod
-        if mod == nil, case .holiday(let holiday, _, _) = meaning.base, !holiday.isExact { mod = "APPROX" }
+        if mod == nil, case .holiday(let holiday, _, _) = meaning.base, !holiday.isExact {
+            mod = "APPROX"
+        }
         var time = TimeExpression(
             span: Span(0, 0), number: 0, type: meaning.type, value: value, mod: mod)
         guard let interval = TimexValue.interval(of: value, mod: mod, type: meaning.type) else {
@@ -57,7 +83,9 @@ struct TimeResolver {
     private func opened(_ meaning: TimeMeaning, _ interval: TimexValue.Interval) -> (Day?, Day?) {
         var (earliest, latest) = (interval.earliest, interval.latest)
         if let date, case .shift(_, _, .report) = meaning.base {
-            if meaning.half == .sofar || meaning.mod == "AFTER" { latest = min(latest ?? date, date) }
+            if meaning.half == .sofar || meaning.mod == "AFTER" {
+                latest = min(latest ?? date, date)
+            }
             if meaning.half == .still { earliest = max(earliest ?? date, date) }
         }
         switch meaning.open {
@@ -67,7 +95,9 @@ struct TimeResolver {
         case .before: (earliest, latest) = (nil, earliest?.advanced(by: -1))
         case .after: (earliest, latest) = (latest?.advanced(by: 1), nil)
         }
-        if let first = earliest, let end = latest, end < first { return (interval.earliest, interval.latest) }
+        if let first = earliest, let end = latest, end < first {
+            return (interval.earliest, interval.latest)
+        }
         return (earliest, latest)
     }
 
@@ -95,18 +125,22 @@ struct TimeResolver {
                 let last = Day(year: toMonth < month ? year + 1 : year, month: toMonth, day: to)
             else { return "XXXX-" + Day.padded(month, 2) + "-XX" }
             return "\(first)/\(last)"
-        case .dayOfMonth(let day): return "XXXX-XX-" + Day.padded(day, 2)
         case .month(let year, let month, let step): return monthValue(year, month, step, tense)
-        case .months(let year, let from, let to):
-            guard let year = year ?? self.year(of: tense, { Day(year: $0, month: from, day: 1) }) else { return "XXXX-" + Day.padded(from, 2) }
-            return TimexValue.month(year, from) + "/" + TimexValue.month(to < from ? year + 1 : year, to)
         case .season(let year, let season, let step): return seasonValue(year, season, step, tense)
-        case .quarter(let year, let quarter, let step): return quarterValue(year, quarter, step, tense)
-        case .half(let year, let half): return (year ?? date?.year).map { TimexValue.year($0) + "-H\(half)" } ?? "XXXX-H\(half)"
-        case .weekday(let weekday, let step): return weekday_(weekday, step, tense)
+        case .quarter(let year, let quarter, let step):
+            return quarterValue(year, quarter, step, tense)
+        case .half(let year, let half):
+            return (year ?? date?.year).map { TimexValue.year($0) + "-H\(half)" } ?? "XXXX-H\(half)"
+        case .weekday(let weekday, let step): return weekdayValue(weekday, step, tense)
         case .weekend(let step): return weekendValue(step, tense)
-        case .holiday(let holiday, let year, let step): return holidayValue(holiday, year, step, tense)
+        case .holiday(let holiday, let year, let step):
+            return holidayValue(holiday, year, step, tense)
         case .shift(let count, let unit, let anchor): return shifted(count, unit, anchor)
+        case .inYear(let base, let count):
+            guard let date, let filled = base.with(year: date.year + count) else {
+                return value(of: base, tense)
+            }
+            return value(of: filled, tense)
         case .beside(let base, let count, let unit):
             let from = TimexValue.interval(of: value(of: base, tense), mod: nil, type: .date)
             guard let day = count < 0 ? from?.earliest : from?.latest else { return unknown(unit) }
@@ -118,7 +152,9 @@ struct TimeResolver {
         }
     }
 
-    private func dayValue(_ year: Int?, _ month: Int, _ day: Int, _ tense: TimeParser.Tense) -> String {
+    private func dayValue(_ year: Int?, _ month: Int, _ day: Int, _ tense: TimeParser.Tense)
+        -> String
+    {
         let year = year ?? self.year(of: tense) { Day(year: $0, month: month, day: day) }
         guard let year, let found = Day(year: year, month: month, day: day) else {
             return "XXXX-" + Day.padded(month, 2) + "-" + Day.padded(day, 2)
@@ -151,7 +187,8 @@ struct TimeResolver {
     ) -> String {
         if let year { return TimexValue.season(year, season) }
         guard let date else {
-            return namedYear.map { TimexValue.season($0, season) } ?? "XXXX-" + ["SP", "SU", "FA", "WI"][season]
+            return namedYear.map { TimexValue.season($0, season) } ?? "XXXX-"
+                + ["SP", "SU", "FA", "WI"][season]
         }
         let now = TimexValue.season(of: date)
         switch step {
@@ -159,8 +196,12 @@ struct TimeResolver {
         case .last: return TimexValue.season(season < now.season ? now.year : now.year - 1, season)
         case .next: return TimexValue.season(season > now.season ? now.year : now.year + 1, season)
         case nil:
-            if let namedYear, namedYear != date.year, tense != .future { return TimexValue.season(namedYear, season) }
-            if tense == .future { return TimexValue.season(season >= now.season ? now.year : now.year + 1, season) }
+            if let namedYear, namedYear != date.year, tense != .future {
+                return TimexValue.season(namedYear, season)
+            }
+            if tense == .future {
+                return TimexValue.season(season >= now.season ? now.year : now.year + 1, season)
+            }
             return TimexValue.season(season <= now.season ? now.year : now.year - 1, season)
         }
     }
@@ -181,7 +222,9 @@ struct TimeResolver {
         }
     }
 
-    private func weekday_(_ weekday: Int, _ step: TimeMeaning.Step?, _ tense: TimeParser.Tense) -> String {
+    private func weekdayValue(_ weekday: Int, _ step: TimeMeaning.Step?, _ tense: TimeParser.Tense)
+        -> String
+    {
         guard let date else { return "XXXX-WXX-\(weekday)" }
         let back = (date.weekday - weekday + 7) % 7
         let ahead = (weekday - date.weekday + 7) % 7
@@ -228,9 +271,15 @@ struct TimeResolver {
 
     private func shifted(_ count: Int, _ unit: TimeUnit, _ anchor: TimeMeaning.Anchor) -> String {
         switch anchor {
-        case .report: return date.map { moved($0, count, unit) } ?? unknownStep(count, unit)
+        case .nearest:
+            if isLastHere, let last, last.earliest != nil, last.precision >= needed(unit) {
+                return shifted(count, unit, .narrative)
+            }
+            return shifted(count, unit, .report)
+        case .report: return date.map { moved($0, count, unit) } ?? unknown(unit)
         case .narrative:
-            guard let last, let day = last.earliest ?? last.latest, last.precision >= needed(unit) else {
+            guard let last, let day = last.earliest ?? last.latest, last.precision >= needed(unit)
+            else {
                 return unknown(unit)
             }
             return moved(count > 0 ? last.latest ?? day : day, count, unit)
@@ -254,7 +303,8 @@ struct TimeResolver {
         let count = max(-100_000, min(count, 100_000))
         let (year, month, _) = day.civil
         switch unit {
-        case .second, .minute, .hour: return day.advanced(by: count / 24 > 0 && unit == .hour ? count / 24 : 0).description
+        case .second, .minute, .hour:
+            return day.advanced(by: count / 24 > 0 && unit == .hour ? count / 24 : 0).description
         case .day: return day.advanced(by: count).description
         case .weekend: return TimexValue.week(of: day.advanced(by: count * 7)) + "-WE"
         case .week: return TimexValue.week(of: day.advanced(by: count * 7))
@@ -289,9 +339,6 @@ struct TimeResolver {
         }
     }
 
-    /// "last year" where nothing says what year it is.
-    private func unknownStep(_ count: Int, _ unit: TimeUnit) -> String { unknown(unit) }
-
     /// The year of a date without one: that of the paragraph where it names one, else the one
     /// that the tense points to, seen from the report's date.
     private func year(of tense: TimeParser.Tense, _ day: (Int) -> Day?) -> Int? {
@@ -304,9 +351,9 @@ struct TimeResolver {
         let back = past.flatMap(distance).map { -$0 } ?? 10_000
         let forth = ahead.flatMap(distance) ?? 10_000
         switch tense {
-        case .past: return back <= 300 ? past : back <= forth ? past : ahead
-        case .future: return forth <= 240 ? ahead : back < forth ? past : ahead
-        case .unknown: return back <= forth ? past : ahead
+        case .past: return back <= 345 ? past : back <= forth ? past : ahead
+        case .future: return forth <= 330 ? ahead : back < forth ? past : ahead
+        case .unknown: return back <= forth * 2 ? past : ahead
         }
     }
 }

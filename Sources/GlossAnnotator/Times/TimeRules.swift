@@ -14,8 +14,9 @@ enum TimeRules {
             let reader = TimeAtomReader(bytes: bytes, words: .english)
             for range in sentencesWithAnchors(pass.tokens) {
                 reader.read(range, into: &atoms)
-                let parser = TimeParser(atoms: atoms, bytes: bytes, isMonthFirst: pass.carry.isMonthFirst)
+                var parser = TimeParser(atoms: atoms, bytes: bytes)
                 if parser.showsMonthFirst { pass.carry.isMonthFirst = true }
+                parser.isMonthFirst = pass.carry.isMonthFirst
                 for (match, time) in resolver.resolve(parser) {
                     var time = time
                     time.number = UInt32(found.count + 1)
@@ -43,7 +44,8 @@ enum TimeRules {
             let sentence = buffer[index].sentence
             let start = Int(buffer[index].readStart)
             var hasAnchor = false
-            while index < buffer.count, buffer[index].sentence == sentence {
+            let limit = index + longestSentence
+            while index < min(buffer.count, limit), buffer[index].sentence == sentence {
                 hasAnchor = hasAnchor || isAnchor(buffer[index])
                 index += 1
             }
@@ -52,10 +54,15 @@ enum TimeRules {
         return ranges
     }
 
+    /// Tokens of a sentence that are read at a time: text without sentences is cut there.
+    private static let longestSentence = 2_000
+
     private static func isAnchor(_ token: Token) -> Bool {
         switch token.kind {
         case .number, .ordinal: true
-        case .word: !token.shape.isDisjoint(with: [.hasDigit, .hasHyphen]) || TimeLexicon.anchors.contains(token.hash)
+        case .word:
+            !token.shape.isDisjoint(with: [.hasDigit, .hasHyphen])
+                || TimeLexicon.anchors.contains(token.hash)
         default: false
         }
     }

@@ -1,15 +1,89 @@
 import GlossModel
 
-/// brat standoff (brat.nlplab.org/standoff): `report.txt` beside `report.ann`. gloss's own store.
+/// brat standoff (brat.nlplab.org/standoff): `report.txt` beside `report.ann`, or beside
+/// `report.a1` and `report.a2`. gloss's own store; docs/formats.md has the scheme.
 public struct Brat: Format {
     public init() {}
     public var name: String { "brat" }
     public var suffixes: [String] { ["ann", "a1", "a2"] }
     public var textSuffix: String? { "txt" }
 
-    public func sniff(_ file: InputFile) -> Likeness { .none }
+    public func sniff(_ file: InputFile) -> Likeness {
+        if suffixes.contains(file.suffix) { return .likely }
+        if file.path != "-", file.suffix == "txt" || file.suffix.isEmpty, !annotations(of: file).isEmpty {
+            return .likely
+        }
+        return Brat.looksLikeStandoff(file.content) ? .likely : .none
+    }
 
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {
-        throw .unsupported(what: "brat")
+        var report: Report
+        if suffixes.contains(file.suffix) || Brat.looksLikeStandoff(file.content) {
+            let wanted = file.stem + ".txt"
+            guard let text = file.neighbour(wanted) ?? file.neighbour(file.stem) else {
+                throw .textMissing(wanted: wanted)
+            }
+            report = Report(path: file.path, text: text)
+        } else {
+            report = Report(path: file.path, text: file.content)
+        }
+        let files = suffixes.contains(file.suffix) && file.suffix == "ann"
+            ? [(file.name, file.content)] : annotations(of: file)
+        add(files, from: file, to: &report)
+        return [report]
+    }
+
+    public func annotate(_ report: inout Report, from file: InputFile) throws(FormatError) {
+        add([(file.name, file.content)], from: file, to: &report)
+    }
+
+    public func write(_ report: Report, to out: inout ByteOutput) throws(FormatError) {
+        var writer = BratWriter(report)
+        writer.write(&out)
+    }
+
+    /// The annotation files of a text, by name.
+    private func annotations(of file: InputFile) -> [(name: String, content: Text)] {
+        for group in [["ann"], ["a1", "a2"]] {
+            let found = group.compactMap { suffix in
+                file.neighbour(file.stem + "." + suffix).map { (file.stem + "." + suffix, $0) }
+            }
+            if !found.isEmpty { return found }
+        }
+        return []
+    }
+
+    /// Reads annotation files as one layer: they share their names.
+    private func add(
+        _ files: [(name: String, content: Text)], from file: InputFile, to report: inout Report
+    ) {
+        guard let first = files.first else { return }
+        let content = files.count == 1 ? first.content : Brat.joined(files.map(\.content))
+        let path = String(file.path.dropLast(file.name.count)) + first.name
+        var (layer, findings) = BratAssembly.layer(
+            BratLines(content), file: content, path: path, name: first.name,
+            number: UInt16(report.layers.count), text: report.text)
+        if let styles = file.neighbour("visual.conf") { BratStyles(styles).apply(to: &layer) }
+        report.add(layer)
+        report.findings += findings
+    }
+
+    private static func joined(_ files: [Text]) -> Text {
+        var bytes: [UInt8] = []
+        for file in files {
+            bytes += file.bytes
+            if let last = bytes.last, last != 0x0A { bytes.append(0x0A) }
+        }
+        return Text(bytes)
+    }
+
+    /// Whether a file begins with a line of the form `T1<TAB>Type 0 5`.
+    private static func looksLikeStandoff(_ content: Text) -> Bool {
+        let head = content[Span(0, min(200, content.count))]
+        let line = head.prefix { !$0.isNewline }.split(separator: "\t", omittingEmptySubsequences: false)
+        guard line.count >= 2, let id = line.first, let first = id.first, "TERAMN".contains(first),
+            !id.dropFirst().isEmpty, id.dropFirst().allSatisfy(\.isNumber)
+        else { return false }
+        return line[1].contains(" ")
     }
 }

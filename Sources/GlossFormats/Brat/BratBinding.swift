@@ -57,6 +57,7 @@ struct BratBinding {
         for candidate in candidates(sample) {
             let matches = score(candidate, sample)
             if matches > best.matches { best = (candidate, matches) }
+            if matches == sample.count { break }
         }
         guard best.counting != Counting(), best.matches > asStated else { return }
         counting = best.counting

@@ -98,6 +98,7 @@ struct JSONWriter {
             afterKey = false
             return
         }
+        if depth == 0 { return }
         if !isFirst { out.put(0x2C) }
         if isIndented, depth > 0, depth <= 2 {
             newLine(&out)

@@ -159,12 +159,7 @@ struct ReportJSON {
             writer.text("type", relation.type, &out)
             writer.name("from", relation.from, &out)
             writer.name("to", relation.to, &out)
-            writer.json.key("score", &out)
-            if let score = relation.score {
-                writer.json.fraction(score, &out)
-            } else {
-                writer.json.null(&out)
-            }
+            writer.score(relation.score, &out)
             writer.strings("because", relation.because, &out)
             writer.origin(id, &out)
         }
@@ -172,14 +167,6 @@ struct ReportJSON {
 
     private mutating func row(_ row: TimelineRow, _ out: inout ByteOutput) {
         let detail = report.detail(of: row)
-        timelineFields(row, detail, &out)
-        origin(row.time, &out)
-    }
-
-    /// The fields of one row of the timeline, shared with the table of that name.
-    mutating func timelineFields(
-        _ row: TimelineRow, _ detail: TimelineDetail, _ out: inout ByteOutput
-    ) {
         text("earliest", row.range.earliest?.description, &out)
         text("latest", row.range.latest?.description, &out)
         text("value", row.value, &out)
@@ -191,6 +178,7 @@ struct ReportJSON {
         name("time", row.time, &out)
         names("claims", detail.claims, &out)
         names("entities", detail.entities, &out)
+        origin(row.time, &out)
     }
 
     // MARK: What files hold beside
@@ -274,6 +262,11 @@ struct ReportJSON {
         json.number(value, &out)
     }
 
+    mutating func score(_ value: Double?, _ out: inout ByteOutput) {
+        json.key("score", &out)
+        if let value { json.fraction(value, &out) } else { json.null(&out) }
+    }
+
     mutating func flag(_ key: String, _ value: Bool, _ out: inout ByteOutput) {
         json.key(key, &out)
         json.bool(value, &out)
@@ -310,7 +303,8 @@ struct ReportJSON {
         joined(spans, &out)
     }
 
-    private mutating func joined(_ spans: [Span], _ out: inout ByteOutput) {
+    /// "text": the fragments, joined by one space.
+    mutating func joined(_ spans: [Span], _ out: inout ByteOutput) {
         if spans.count == 1 {
             slice("text", spans[0], &out)
         } else {

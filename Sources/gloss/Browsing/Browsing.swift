@@ -1,4 +1,5 @@
 import Glibc
+import GlossFormats
 import GlossInterface
 import GlossModel
 import GlossResources
@@ -73,7 +74,7 @@ struct Browsing {
 
     private func print(_ items: [Item], of state: State) throws {
         guard !items.isEmpty else { return }
-        try SelectionPrinter(format: options.format).print(items, of: state)
+        try SelectionPrinter(format: options.format, style: OutputStyle.text(options.color)).print(items, of: state)
     }
 }
 
@@ -93,9 +94,9 @@ enum Configuration {
     /// The built-in keys with the user's own over them.
     static func keys() -> KeyMap {
         var keys = KeyMap()
-        if let bytes = resource("keys.conf") { _ = keys.read(String(decoding: bytes, as: UTF8.self)) }
+        if let bytes = resource("keys.conf") { _ = keys.read(bytes) }
         if let folder, let file = Files.neighbour(of: folder + "/", named: "keys.conf") {
-            _ = keys.read(file[file.span])
+            _ = keys.read(file.bytes)
         }
         return keys
     }

@@ -1,10 +1,14 @@
+import GlossAnnotator
 import GlossFormats
 import GlossInterface
 import GlossModel
 import GlossResources
 
-/// Reports on their way to the first screen: small ones whole, large ones as far as the first
-/// screen needs, with the rest to be loaded behind it.
+/// Reports on their way to the first screen.
+///
+/// Before it, no more is done than it needs: annotations in small files are read whole; where there
+/// are none the annotator runs over the first paragraphs for what is highlighted. The rest follows
+/// behind the first screen, in the worker's thread.
 struct Opening {
     /// What can be shown at once.
     let reports: [Report]
@@ -13,17 +17,18 @@ struct Opening {
     /// Reads a report whole, in the worker's thread.
     let load: Session.Load
 
-    /// Files up to this size are read whole before the first screen.
-    private static let small = 48 << 10
-    /// Bytes of a larger one that the first screen is found in.
-    private static let firstScreen = 16 << 10
+    /// Files up to this size are read whole before the first screen, with their annotations.
+    private static let small = 256 << 10
+    /// Bytes of the text that the first screen is found in.
+    private static let firstScreen = 6 << 10
 
     init(_ options: BrowseOptions, paths: [String]) throws {
         let loader = ReportLoader(options)
         guard !paths.isEmpty else {
-            reports = [try Opening.sample(loader)]
-            incomplete = []
-            load = { _, _ in }
+            let sample = try Opening.sample(loader)
+            reports = [sample]
+            incomplete = [sample.id]
+            load = { Opening.post(loader.completed(sample), $0, to: $1) }
             return
         }
         var reports: [Report] = []
@@ -42,21 +47,27 @@ struct Opening {
         }
     }
 
-    /// Reads a file again, whole, and posts what it reads.
+    /// Reads a file whole and posts the report. Standard input has been read already.
     private static func finish(_ first: Report, _ loader: ReportLoader, _ worker: Worker) {
-        worker.post(.progress(first.id, "loading"))
+        let isLarge = first.text.count > small
+        if isLarge { worker.post(.progress(first.id, "loading")) }
         do {
-            let again = first.path == "-"
-                ? [loader.annotateMissing(Report(path: "-", date: first.date, text: first.text))]
-                : try loader.reports(at: first.path)
-            if var report = again.first {
-                report.id = first.id
-                worker.post(.loaded(report))
-            }
+            let again = first.path == "-" ? loader.completed(loader.plain(first.text, "-"))
+                : try loader.reports(at: first.path).first
+            if let again { post(again, first.id, to: worker) }
         } catch {
             worker.post(.message((error as? Failure)?.message ?? "\(error)", isWarning: true))
         }
-        worker.post(.progress(first.id, nil))
+        if isLarge { worker.post(.progress(first.id, nil)) }
+    }
+
+    private static func post(_ report: Report, _ id: ReportID, to worker: Worker) {
+        var report = report
+        report.id = id
+        worker.post(.loaded(report))
+        if let finding = report.findings.first(where: { $0.severity != .note }) ?? report.findings.first {
+            worker.post(.message(Findings.sentence(finding), isWarning: true))
+        }
     }
 
     private static func sample(_ loader: ReportLoader) throws -> Report {
@@ -64,26 +75,26 @@ struct Opening {
         let file = InputFile(path: "report.txt", content: resourceText("sample/report.txt")) { name in
             neighbours.contains(name) ? resourceText("sample/" + name) : nil
         }
-        return try loader.reports(in: file).first ?? Report(text: Text(""))
+        return try loader.read(file).first ?? Report(text: Text(""))
     }
 
     private static func resourceText(_ path: String) -> Text {
         Text(borrowing: resource(path) ?? UnsafeBufferPointer(start: nil, count: 0), release: nil)
     }
 
-    /// The report of a file: whole where it is small, else its beginning.
+    /// As much of a file's report as the first screen needs.
     private static func begin(
         _ path: String, _ id: ReportID, _ loader: ReportLoader
     ) throws -> (Report, isWhole: Bool) {
         let file = try loader.input(path)
-        if file.content.count > small, Formats.sniff(file) is PlainText {
+        if loader.annotations == nil, Formats.sniff(file) is PlainText {
             let paragraphs = ParagraphIndex(file.content, upTo: firstScreen)
             let report = Report(
                 id: id, path: path, date: loader.date, text: file.content, paragraphs: paragraphs)
-            return (loader.annotateMissing(report), false)
+            return (loader.annotateMissing(report, parts: [.mentions, .times]), false)
         }
-        var report = try loader.reports(in: file).first ?? Report(path: path, text: file.content)
+        var report = try loader.read(file).first ?? Report(path: path, text: file.content)
         report.id = id
-        return (report, true)
+        return (report, false)
     }
 }

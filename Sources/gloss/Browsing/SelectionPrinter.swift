@@ -1,14 +1,74 @@
-import ArgumentParser
+import GlossFormats
 import GlossInterface
 import GlossModel
 
-/// Prints what was selected in the browser, as the commands print it.
+/// Prints what was selected in the browser as the commands print it: rows of the timeline first,
+/// then claims, then entities, each in the order of its command.
 struct SelectionPrinter {
-    let format: TimelineFormat
+    let format: TableFormat
+    let style: TextStyle
 
+    /// Writes the items of a session to standard output.
     func print(_ items: [Item], of state: State) throws {
-        for item in items { Swift.print(item) }
+        let reports = state.reports.map(\.report)
+        try Files.printing { out in
+            for report in reports {
+                let ids = items.filter { $0.report == report.id }.map(\.id)
+                guard !ids.isEmpty else { continue }
+                let names = reports.count > 1
+                printTimeline(ids, report, names, &out)
+                printClaims(ids, report, names, &out)
+                printEntities(ids, report, names, &out)
+            }
+        }
+    }
+
+    private func printTimeline(
+        _ ids: [AnnotationID], _ report: Report, _ names: Bool, _ out: inout ByteOutput
+    ) {
+        let wanted = Set(ids.filter { $0.kind == .time })
+        guard !wanted.isEmpty else { return }
+        var query = TimelineQuery()
+        query.includesUndated = true
+        let rows = report.timeline(query).filter { wanted.contains($0.time) }
+        if !rows.isEmpty {
+            TimelineTable(namesReports: names)
+                .print(rows.map { TimelineItem(report, $0) }, format, style, &out)
+        }
+        let printed = Set(rows.map(\.time))
+        printWords(ids.filter { $0.kind == .time && !printed.contains($0) }, report, &out)
+    }
+
+    private func printClaims(
+        _ ids: [AnnotationID], _ report: Report, _ names: Bool, _ out: inout ByteOutput
+    ) {
+        let claims = report.claimIDs.filter(Set(ids).contains)
+        guard !claims.isEmpty else { return }
+        ClaimTable(namesReports: names)
+            .print(claims.map { ClaimItem(report, $0) }, format.plain, style, &out)
+    }
+
+    private func printEntities(
+        _ ids: [AnnotationID], _ report: Report, _ names: Bool, _ out: inout ByteOutput
+    ) {
+        let entities = Set(ids.compactMap { $0.kind == .entity ? $0 : report.entity(of: $0) })
+        if !entities.isEmpty {
+            let items = EntityItem.all(of: report).filter { entities.contains($0.id) }
+            EntityTable(namesReports: names).print(items, format.plain, style, &out)
+        }
+        printWords(ids.filter { $0.kind == .mention && report.entity(of: $0) == nil }, report, &out)
+    }
+
+    /// What has no row in a table: its words, one line each.
+    private func printWords(_ ids: [AnnotationID], _ report: Report, _ out: inout ByteOutput) {
+        for id in ids {
+            guard let span = report.span(of: id) else { continue }
+            out.write(StandIn.line(report.flow.string(of: span)) + "\n")
+        }
     }
 }
 
-enum TimelineFormat: String, ExpressibleByArgument, CaseIterable { case text, csv, tsv, json, jsonl, markdown, ics }
+extension TableFormat {
+    /// The format for tables other than the timeline: what only a timeline has is text there.
+    fileprivate var plain: TableFormat { self == .ics || self == .markdown ? .text : self }
+}

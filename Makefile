@@ -1,0 +1,48 @@
+# The way in: make run, make test, make build, make install PREFIX=..., make screenshots.
+
+PREFIX ?= /usr/local
+SWIFT ?= swift
+CHECK = --explicit-target-dependency-import-check error
+# The runtime and every library go into the binary: it starts in a millisecond and runs anywhere.
+STATIC = -Xswiftc -cross-module-optimization --static-swift-stdlib -Xswiftc -use-ld=lld \
+	-Xswiftc -static-executable -Xlinker -ltinfo
+GLOSS = .build/release/gloss
+
+.PHONY: build run test install uninstall screenshots prepare clean
+
+build: prepare
+	$(SWIFT) build -c release --product gloss $(CHECK) $(STATIC)
+
+run: build
+	$(GLOSS) $(FILES)
+
+test: prepare
+	$(SWIFT) build --build-tests $(CHECK)
+	$(SWIFT) test --skip-build
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+		$(DESTDIR)$(PREFIX)/share/zsh/site-functions \
+		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	install -m 755 $(GLOSS) $(DESTDIR)$(PREFIX)/bin/gloss
+	install -m 644 docs/gloss.1 $(DESTDIR)$(PREFIX)/share/man/man1/gloss.1
+	$(GLOSS) --generate-completion-script bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/gloss
+	$(GLOSS) --generate-completion-script zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_gloss
+	$(GLOSS) --generate-completion-script fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/gloss.fish
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/gloss $(DESTDIR)$(PREFIX)/share/man/man1/gloss.1 \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/gloss \
+		$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_gloss \
+		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/gloss.fish
+
+screenshots: build
+	@if [ -x screenshots/make ]; then screenshots/make; else echo "screenshots/make is not there" >&2; exit 1; fi
+
+# Installs what is missing and says so; does nothing where nothing is.
+prepare:
+	@.ci/prepare
+
+clean:
+	$(SWIFT) package clean

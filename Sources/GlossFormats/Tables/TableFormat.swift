@@ -1,0 +1,121 @@
+import GlossModel
+
+/// The forms in which timeline, entities and claims are printed.
+public enum TableFormat: String, CaseIterable, Sendable {
+    case text, csv, tsv, json, jsonl, markdown, ics
+}
+
+/// How the text form looks.
+public struct TextStyle: Sendable {
+    /// Columns of the terminal, to which sentences are wrapped; nil: nothing is wrapped, for pipes.
+    public var width: Int?
+    /// Whether SGR colours are used.
+    public var isColored: Bool
+    /// Columns that a character takes on the terminal.
+    public var measure: @Sendable (Character) -> Int
+
+    public init(
+        width: Int? = nil, isColored: Bool = false,
+        measure: @escaping @Sendable (Character) -> Int = { _ in 1 }
+    ) {
+        self.width = width
+        self.isColored = isColored
+        self.measure = measure
+    }
+}
+
+/// A part of a report that is a row of a table.
+public protocol TableRow {
+    /// The report it is of.
+    var report: Report { get }
+}
+
+/// One kind of table: what its rows say in each form. To add a table: a file with such a type.
+protocol Table {
+    associatedtype Row: TableRow
+    /// Names of the columns, in order.
+    var columns: [String] { get }
+    /// The cells of a row, in the order of the columns; `start` and `end` in code points.
+    func cells(_ row: Row, _ cursor: inout OffsetCursor) -> [String]
+    /// The members of a row's JSON object, after "report".
+    func members(_ row: Row, _ json: inout ReportJSON, _ out: inout ByteOutput)
+    /// What a reader sees of a row.
+    func line(_ row: Row) -> TextRow
+}
+
+/// A row for reading: short cells in columns, and words that are wrapped beside them.
+struct TextRow {
+    /// A heading under which the row stands; nil for none.
+    var heading: String?
+    /// Short cells.
+    var cells: [String]
+    /// What is wrapped.
+    var words: String
+    /// What stands under the words, in order.
+    var below: [String] = []
+}
+
+extension Table {
+    /// Writes rows in one of the forms that all tables have.
+    func write(_ rows: [Row], _ format: TableFormat, _ style: TextStyle, _ out: inout ByteOutput) {
+        switch format {
+        case .csv: separated(rows, comma: true, &out)
+        case .tsv: separated(rows, comma: false, &out)
+        case .json: json(rows, isArray: true, &out)
+        case .jsonl: json(rows, isArray: false, &out)
+        case .text, .markdown, .ics: TextTable(style).write(rows.map { line($0) }, &out)
+        }
+    }
+
+    /// RFC 4180 for commas: CRLF, quotes where needed. Tabs: LF, no quotes, no tab in a cell.
+    private func separated(_ rows: [Row], comma: Bool, _ out: inout ByteOutput) {
+        func record(_ cells: [String]) {
+            for (index, cell) in cells.enumerated() {
+                if index > 0 { out.put(comma ? 0x2C : 0x09) }
+                let line = StandIn.line(cell)
+                if comma, line.utf8.contains(where: { $0 == 0x2C || $0 == 0x22 }) {
+                    out.put(0x22)
+                    out.write(line.split(separator: "\"", omittingEmptySubsequences: false)
+                        .joined(separator: "\"\""))
+                    out.put(0x22)
+                } else {
+                    out.write(line)
+                }
+            }
+            out.write(comma ? "\r\n" : "\n")
+            out.passOn()
+        }
+        record(columns)
+        each(rows) { row, cursor in record(cells(row, &cursor)) }
+    }
+
+    /// One object a line, alone or in an array.
+    private func json(_ rows: [Row], isArray: Bool, _ out: inout ByteOutput) {
+        if isArray { out.write("[") }
+        var writer: (path: String, json: ReportJSON)?
+        for (index, row) in rows.enumerated() {
+            if isArray { out.write(index == 0 ? "\n" : ",\n") }
+            if writer?.path != row.report.path {
+                writer = (row.report.path, ReportJSON(row.report, indented: false))
+            }
+            writer?.json.object(&out) { json, out in
+                json.text("report", row.report.path, &out)
+                members(row, &json, &out)
+            }
+            if !isArray { out.write("\n") }
+            out.passOn()
+        }
+        if isArray { out.write(rows.isEmpty ? "]\n" : "\n]\n") }
+    }
+
+    private func each(_ rows: [Row], _ body: (Row, inout OffsetCursor) -> Void) {
+        var cursor: (path: String, cursor: OffsetCursor)?
+        for row in rows {
+            if cursor?.path != row.report.path {
+                cursor = (row.report.path, OffsetCursor(row.report.text, unit: .codePoints))
+            }
+            guard cursor != nil else { continue }
+            body(row, &cursor!.cursor)
+        }
+    }
+}

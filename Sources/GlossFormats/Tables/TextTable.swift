@@ -1,0 +1,102 @@
+import GlossModel
+
+/// Lays out rows for reading: cells in columns, words wrapped beside them on a terminal, whole in
+/// a pipe.
+struct TextTable {
+    private let style: TextStyle
+    /// Cells are cut to this many columns on a terminal.
+    private static let widestCell = 28
+
+    init(_ style: TextStyle) { self.style = style }
+
+    func write(_ rows: [TextRow], _ out: inout ByteOutput) {
+        let widths = columnWidths(rows)
+        var heading: String?
+        for row in rows {
+            if let next = row.heading, next != heading {
+                if heading != nil { out.write("\n") }
+                out.write(painted(StandIn.line(next), "1") + "\n")
+                heading = next
+            }
+            write(row, widths, &out)
+            out.passOn()
+        }
+    }
+
+    private func columnWidths(_ rows: [TextRow]) -> [Int] {
+        var widths = [Int](repeating: 0, count: rows.map(\.cells.count).max() ?? 0)
+        for row in rows {
+            for (index, cell) in row.cells.enumerated() {
+                let width = columns(StandIn.line(cell))
+                widths[index] = max(widths[index], limited(width))
+            }
+        }
+        return widths
+    }
+
+    private func limited(_ width: Int) -> Int {
+        style.width == nil ? width : min(width, Self.widestCell)
+    }
+
+    private func write(_ row: TextRow, _ widths: [Int], _ out: inout ByteOutput) {
+        var line = ""
+        var used = 0
+        for (index, cell) in row.cells.enumerated() {
+            let words = cut(StandIn.line(cell), to: widths[index])
+            let isLast = index == row.cells.count - 1 && row.words.isEmpty
+            let padding = isLast ? 0 : max(0, widths[index] - columns(words)) + 2
+            line += painted(words, index == 0 ? "1;36" : "2") + String(repeating: " ", count: padding)
+            used += widths[index] + 2
+        }
+        for (index, words) in wrapped(StandIn.line(row.words), from: used).enumerated() {
+            out.write(index == 0 ? line : String(repeating: " ", count: used))
+            out.write(words + "\n")
+        }
+        let indent = style.width == nil ? 4 : used
+        for below in row.below {
+            for words in wrapped(StandIn.line(below), from: indent) {
+                out.write(String(repeating: " ", count: indent) + painted(words, "2") + "\n")
+            }
+        }
+    }
+
+    /// Lines that fit beside `used` columns; one where there is no width or no room.
+    private func wrapped(_ words: String, from used: Int) -> [String] {
+        guard let width = style.width, width - used >= 20 else { return [words] }
+        var lines: [String] = []
+        var line = ""
+        var filled = 0
+        for word in words.split(separator: " ", omittingEmptySubsequences: false) {
+            let length = columns(word)
+            if filled > 0, filled + 1 + length > width - used {
+                lines.append(line)
+                (line, filled) = ("", 0)
+            }
+            if filled > 0 { line += " " }
+            line += word
+            filled += length + (filled > 0 ? 1 : 0)
+        }
+        return lines + [line]
+    }
+
+    private func cut(_ words: String, to width: Int) -> String {
+        guard style.width != nil, columns(words) > width else { return words }
+        var kept = ""
+        var filled = 0
+        for character in words {
+            let next = style.measure(character)
+            if filled + next > width - 1 { break }
+            kept.append(character)
+            filled += next
+        }
+        return kept + "…"
+    }
+
+    private func columns(_ words: some StringProtocol) -> Int {
+        words.reduce(0) { $0 + style.measure($1) }
+    }
+
+    private func painted(_ words: String, _ code: String) -> String {
+        style.isColored && !words.isEmpty ? "\u{1B}[\(code)m\(words)\u{1B}[0m" : words
+    }
+}

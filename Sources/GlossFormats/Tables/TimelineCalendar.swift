@@ -1,0 +1,95 @@
+import GlossModel
+
+/// The timeline as a calendar (iCalendar, RFC 5545).
+///
+/// A dated row is an all-day VEVENT; DTEND is the day after its last. An interval with one open
+/// end is a VEVENT on the day of the end it has, and its summary says "since" or "until". An
+/// undated row is a VJOURNAL without a date. The time stamp is the report's date, so that the
+/// same report gives the same bytes.
+struct TimelineCalendar {
+    func write(_ items: [TimelineItem], _ out: inout ByteOutput) {
+        line("BEGIN:VCALENDAR", &out)
+        line("VERSION:2.0", &out)
+        line("PRODID:-//gloss//timeline//EN", &out)
+        line("CALSCALE:GREGORIAN", &out)
+        var seen: [UInt64: Int] = [:]
+        for item in items {
+            let key = TimelineCalendar.hash(item)
+            seen[key, default: 0] += 1
+            entry(item, uid: String(key, radix: 16) + "-\(seen[key] ?? 1)@gloss", &out)
+            out.passOn()
+        }
+        line("END:VCALENDAR", &out)
+    }
+
+    private func entry(_ item: TimelineItem, uid: String, _ out: inout ByteOutput) {
+        let (row, report) = (item.row, item.report)
+        let kind = row.isDated ? "VEVENT" : "VJOURNAL"
+        let sentence = StandIn.line(report.flow.string(of: item.detail.sentence))
+        line("BEGIN:" + kind, &out)
+        line("UID:" + uid, &out)
+        line("DTSTAMP:" + TimelineCalendar.basic(report.date ?? Day(number: 0)) + "T000000Z", &out)
+        dates(row, &out)
+        line("SUMMARY:" + TimelineCalendar.escaped(row.label + ": " + sentence), &out)
+        let place = "\(StandIn.line(report.path)), paragraph \(item.detail.paragraph + 1)"
+        line("DESCRIPTION:" + TimelineCalendar.escaped(sentence + "\n" + place), &out)
+        let names = item.detail.entities.compactMap { report.entity($0)?.name }
+        if !names.isEmpty {
+            let list = names.map { TimelineCalendar.escaped(StandIn.line($0)) }
+            line("CATEGORIES:" + list.joined(separator: ","), &out)
+        }
+        if row.isDated { line("TRANSP:TRANSPARENT", &out) }
+        line("END:" + kind, &out)
+    }
+
+    private func dates(_ row: TimelineRow, _ out: inout ByteOutput) {
+        guard let first = row.range.earliest ?? row.range.latest else { return }
+        let last = max(first, row.range.earliest == nil ? first : row.range.latest ?? first)
+        line("DTSTART;VALUE=DATE:" + TimelineCalendar.basic(first), &out)
+        let after = last.advanced(by: 1)
+        if after.year <= 9999 { line("DTEND;VALUE=DATE:" + TimelineCalendar.basic(after), &out) }
+    }
+
+    /// A content line, folded so that no line has more than 75 octets and no character is cut.
+    private func line(_ content: String, _ out: inout ByteOutput) {
+        var filled = 0
+        for scalar in content.unicodeScalars {
+            let length = String(scalar).utf8.count
+            if filled + length > 75 {
+                out.write("\r\n ")
+                filled = 1
+            }
+            out.write(String(scalar))
+            filled += length
+        }
+        out.write("\r\n")
+    }
+
+    /// TEXT values: backslash, semicolon, comma and line feed.
+    private static func escaped(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\\", ";", ",": result += "\\"
+            case "\n":
+                result += "\\n"
+                continue
+            default: break
+            }
+            result.unicodeScalars.append(scalar)
+        }
+        return result
+    }
+
+    private static func basic(_ day: Day) -> String {
+        String(day.description.filter { $0 != "-" })
+    }
+
+    /// A number for report, place and interval, the same in every run (FNV-1a).
+    private static func hash(_ item: TimelineItem) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        let key = "\(item.report.path) \(item.row.span.start) \(item.row.value)"
+        for byte in key.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return hash
+    }
+}

@@ -1,0 +1,185 @@
+/// A pattern's deterministic automaton, built as far as the text asks for it.
+///
+/// A state is the set of instructions that a match in progress may go on with. States are kept up
+/// to a bound and then forgotten, so that memory is bounded; a byte costs one look-up, or, where a
+/// state is new, at most the size of the program. No text makes it exponential.
+struct PatternAutomaton {
+    private let program: PatternProgram
+    private var closure: PatternClosure
+    /// `stride` entries a state: the next state for each class and, last, for the end. States are
+    /// numbered by their place in the table.
+    private var table: [Int32] = []
+    private var states: [State] = []
+    private var numbers: [State: Int32] = [:]
+    private let stride: Int
+    private let context: [PatternContext]
+    /// ASCII bytes that lead from the start to the start.
+    private var idle: [Bool] = Array(repeating: false, count: 256)
+    private let canIdle: Bool
+
+    private struct State: Hashable {
+        /// Instructions that follow the scalars consumed; sorted. None: nothing is in progress.
+        var carried: [Int]
+        var before: PatternContext
+    }
+
+    private static let unknown: Int32 = 0
+    private static let greatestTable = 1 << 20
+    private static let mostStates = 1 << 12
+    private var match: Int32 { Int32(stride) }
+    /// States up to this one have nothing in progress; one for each context before.
+    private var lastStart: Int32 { Int32(4 * stride) }
+
+    init(_ program: PatternProgram) {
+        self.program = program
+        closure = PatternClosure(program)
+        stride = program.classes.count + 1
+        context = (0..<program.classes.count).map { index in
+            guard let word = program.wordSet else { return .other }
+            return program.classes.set(word, has: index) ? .word : .other
+        }
+        canIdle = program.wordSet == nil
+        forget()
+        if canIdle { findIdle() }
+    }
+
+    private mutating func forget() {
+        table.removeAll(keepingCapacity: true)
+        states.removeAll(keepingCapacity: true)
+        numbers.removeAll(keepingCapacity: true)
+        for before in [PatternContext.other, .other, .edge, .word, .other] {
+            append(State(carried: [], before: before))
+        }
+    }
+
+    @discardableResult
+    private mutating func append(_ state: State) -> Int32 {
+        let number = Int32(table.count)
+        states.append(state)
+        numbers[state] = number
+        table.append(contentsOf: repeatElement(Self.unknown, count: stride))
+        return number
+    }
+
+    private mutating func findIdle() {
+        guard let start = numbers[State(carried: [], before: .other)] else { return }
+        for value in UInt8(0)..<0x80 {
+            let index = program.classes.index(of: Unicode.Scalar(value))
+            idle[Int(value)] = next(after: start, index) == start
+        }
+    }
+
+    /// The state at a position where nothing is in progress.
+    private func start(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> Int32 {
+        switch program.context(before: position, in: bytes) {
+        case .edge: Int32(2 * stride)
+        case .word: Int32(3 * stride)
+        case .other: lastStart
+        }
+    }
+
+    private mutating func next(after state: Int32, _ index: Int) -> Int32 {
+        let from = states[Int(state) / stride]
+        let isEnd = index == stride - 1
+        let after = isEnd ? .edge : context[index]
+        let (program, classes) = (program, program.classes)
+        var carried: [Int] = []
+        func reach(_ at: Int) {
+            guard !isEnd, case .set(let set) = program.code[at], classes.set(set, has: index)
+            else { return }
+            carried.append(at + 1)
+        }
+        closure.begin()
+        var matches = false
+        for at in from.carried {
+            let reached = closure.add(
+                at, in: program, before: from.before, after: after, reach)
+            matches = matches || reached
+        }
+        if !matches {
+            _ = closure.add(0, in: program, before: from.before, after: after, reach)
+        }
+        let next = matches ? match : number(State(carried: carried.sorted(), before: after))
+        if Int(state) + index < table.count, states[Int(state) / stride] == from {
+            table[Int(state) + index] = next
+        }
+        return next
+    }
+
+    private mutating func number(_ state: State) -> Int32 {
+        var state = state
+        if state.before == .edge { state.before = .other }
+        if let known = numbers[state] { return known }
+        if table.count >= Self.greatestTable || states.count >= Self.mostStates { forget() }
+        return numbers[state] ?? append(state)
+    }
+
+    /// Where the first match to end, of those that begin at `from` or later, ends, and a place
+    /// that no match ending there or later begins before. nil: no match. Linear.
+    mutating func firstEnd(
+        in bytes: UnsafeBufferPointer<UInt8>, from: Int
+    ) -> (end: Int, earliestStart: Int)? {
+        var run = Run(state: start(bytes, at: from), position: from, earliest: from)
+        while true {
+            follow(bytes, &run)
+            if run.state <= lastStart { run.earliest = run.position }
+            guard run.position < bytes.count else { break }
+            let (scalar, length) = UTF8Decoding.scalar(in: bytes, at: run.position)
+            let index = program.classes.index(of: scalar)
+            var following = table[Int(run.state) + index]
+            if following == Self.unknown { following = next(after: run.state, index) }
+            if following == match { return (run.position, run.earliest) }
+            run.state = following
+            run.position += length
+        }
+        var atEnd = table[Int(run.state) + stride - 1]
+        if atEnd == Self.unknown { atEnd = next(after: run.state, stride - 1) }
+        return atEnd == match ? (bytes.count, run.earliest) : nil
+    }
+
+    private struct Run {
+        var state: Int32
+        var position: Int
+        var earliest: Int
+    }
+
+    /// Goes on over ASCII as far as the next states are known and no match ends: the inner loop.
+    private func follow(_ bytes: UnsafeBufferPointer<UInt8>, _ run: inout Run) {
+        let (match, lastStart) = (match, lastStart)
+        let idleState = canIdle ? lastStart : -1
+        var (state, position, earliest) = (run.state, run.position, run.earliest)
+        defer { run = Run(state: state, position: position, earliest: earliest) }
+        table.withUnsafeBufferPointer { table in
+            idle.withUnsafeBufferPointer { idle in
+                program.classes.withLow { low in
+                    while position < bytes.count {
+                        if state == idleState {
+                            while position < bytes.count, idle[Int(bytes[position])] { position += 1 }
+                            guard position < bytes.count else { return }
+                        }
+                        if state <= lastStart { earliest = position }
+                        let byte = bytes[position]
+                        guard byte < 0x80 else { return }
+                        let following = table[Int(state) + Int(low[Int(byte)])]
+                        guard following > match else { return }
+                        state = following
+                        position += 1
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension PatternProgram {
+    /// What stands before a position, as far as this pattern asks.
+    func context(before position: Int, in bytes: UnsafeBufferPointer<UInt8>) -> PatternContext {
+        guard position > 0 else { return asksForStart ? .edge : .other }
+        guard let wordSet else { return .other }
+        var start = position - 1
+        while start > max(0, position - 4), bytes[start] & 0xC0 == 0x80 { start -= 1 }
+        let (scalar, length) = UTF8Decoding.scalar(in: bytes, at: start)
+        guard start + length == position else { return .other }
+        return classes.set(wordSet, has: classes.index(of: scalar)) ? .word : .other
+    }
+}

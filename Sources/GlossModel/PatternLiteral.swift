@@ -1,0 +1,132 @@
+/// Bytes that every match of a pattern contains, looked for in the raw text before anything else.
+struct PatternLiteral: Sendable {
+    /// The bytes, lower case where case is ignored.
+    let bytes: [UInt8]
+    /// 0x20 for a letter whose case is ignored, else 0; for each byte.
+    private let folds: [UInt8]
+    /// Place of the byte that text has least of.
+    private let rarest: Int
+    /// Bytes to look closer at: the rarest one, and hyphens, at which a line may end.
+    private let stops: [Bool]
+
+    /// The longest run that stands in every match; nil where there is none of two bytes.
+    init?(_ node: PatternNode) {
+        var run = Run()
+        run.add(node)
+        run.finish()
+        guard run.best.count >= 2 else { return nil }
+        bytes = run.best.map(\.byte)
+        folds = run.best.map(\.fold)
+        var rarest = 0
+        for index in bytes.indices where Self.frequency(bytes[index]) < Self.frequency(bytes[rarest]) {
+            rarest = index
+        }
+        self.rarest = rarest
+        var stops = [Bool](repeating: false, count: 256)
+        stops[0x2D] = true
+        stops[Int(bytes[rarest])] = true
+        stops[Int(bytes[rarest] & ~folds[rarest])] = true
+        self.stops = stops
+    }
+
+    /// The first place in a range where the literal stands, or may stand once a hyphen at a line
+    /// end is read over. About one table look-up a byte.
+    func candidate(in text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+        stops.withUnsafeBufferPointer { stops in
+            var position = range.lowerBound
+            while position < range.upperBound {
+                if stops[Int(text[position])], isCandidate(text, position, range) { return position }
+                position += 1
+            }
+            return nil
+        }
+    }
+
+    private func isCandidate(
+        _ text: UnsafeBufferPointer<UInt8>, _ position: Int, _ range: Range<Int>
+    ) -> Bool {
+        stands(text, at: position - rarest, range)
+            || text[position] == 0x2D && mayRunOver(text, hyphen: position, range)
+    }
+
+    private func stands(
+        _ text: UnsafeBufferPointer<UInt8>, at start: Int, _ range: Range<Int>
+    ) -> Bool {
+        guard start >= range.lowerBound, start + bytes.count <= range.upperBound else { return false }
+        for index in bytes.indices where text[start + index] | folds[index] != bytes[index] {
+            return false
+        }
+        return true
+    }
+
+    /// Whether a line ends after a hyphen, and the literal has the byte before it, or a hyphen.
+    private func mayRunOver(
+        _ text: UnsafeBufferPointer<UInt8>, hyphen: Int, _ range: Range<Int>
+    ) -> Bool {
+        var next = hyphen + 1
+        while next < range.upperBound, text[next] == 0x20 || text[next] == 0x09 { next += 1 }
+        guard next < range.upperBound, [0x0A, 0x0D, 0x0C].contains(text[next]),
+            hyphen > 0
+        else { return false }
+        let before = text[hyphen - 1]
+        return bytes.indices.contains { bytes[$0] == before | folds[$0] || bytes[$0] == 0x2D }
+    }
+
+    /// How often English text has a byte, as an order.
+    private static func frequency(_ byte: UInt8) -> Int {
+        switch byte {
+        case 0x61...0x7A: letters[Int(byte - 0x61)]
+        case 0x41...0x5A: 5
+        case 0x30...0x39: 6
+        case 0x2C, 0x2E: 9
+        case 0x2D: 26
+        case 0x80...: 7
+        default: 3
+        }
+    }
+
+    /// For a to z: 26 is the most frequent.
+    private static let letters = [
+        24, 7, 15, 16, 26, 12, 11, 18, 22, 2, 5, 17, 14, 21, 23, 10, 1, 19, 20, 25, 13, 6, 9, 3, 8, 0,
+    ]
+
+    /// Follows a pattern from left to right and keeps the longest run of given bytes.
+    private struct Run {
+        var best: [(byte: UInt8, fold: UInt8)] = []
+        private var current: [(byte: UInt8, fold: UInt8)] = []
+
+        mutating func add(_ node: PatternNode) {
+            switch node {
+            case .empty, .assertion: break
+            case .set(let set):
+                if let bytes = Self.bytes(of: set) { current += bytes } else { finish() }
+            case .sequence(let nodes): for each in nodes { add(each) }
+            case .alternatives: finish()
+            case .repeated(let inner, let least, let most):
+                if least == 1, most == 1 { return add(inner) }
+                finish()
+                guard least > 0 else { return }
+                add(inner)
+                finish()
+            }
+        }
+
+        mutating func finish() {
+            if current.count > best.count { best = current }
+            current = []
+        }
+
+        private static func bytes(of set: ScalarSet) -> [(byte: UInt8, fold: UInt8)]? {
+            let values = set.ranges.map(\.lowerBound)
+            guard set.ranges.allSatisfy({ $0.count == 1 }) else { return nil }
+            // U+FFFD stands for bytes that are not UTF-8 as well.
+            if values.count == 1, let scalar = Unicode.Scalar(values[0]), scalar != "\u{FFFD}" {
+                return String(scalar).utf8.map { ($0, 0) }
+            }
+            guard values.count == 2, values[1] < 0x7B, values[1] >= 0x61,
+                values[0] == values[1] & ~0x20
+            else { return nil }
+            return [(UInt8(values[1]), 0x20)]
+        }
+    }
+}

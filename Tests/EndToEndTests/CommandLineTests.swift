@@ -1,0 +1,95 @@
+import Foundation
+import Testing
+
+struct CommandLineTests {
+    @Test(arguments: [
+        ["timeline", "no-such-file"], ["timeline", "."], ["timeline"], ["show", "quarry.txt", "--date", "2017-02-30"],
+        ["timeline", "quarry.txt", "--format", "xls"], ["claims", "quarry.txt", "--format", "ics"], ["--nonsense"],
+        ["convert", "quarry.txt", "out.unknown"], ["convert", "quarry.txt", "-", "--format-out", "nothing"],
+        ["show", "quarry.txt", "--annotations", "no-such-file"], ["no-such-file"],
+    ])
+    func mistakesAreOneLineAndStatusTwo(arguments: [String]) throws {
+        let result = try Binary(arguments)
+        #expect(result.status == 2)
+        #expect(result.output == "")
+        #expect(result.errors.hasPrefix("gloss: "))
+        #expect(result.errors.split(separator: "\n").count == 1)
+    }
+
+    @Test(arguments: [
+        ["timeline", "quarry.txt", "--matching", "zebra"], ["claims", "quarry.txt", "--about", "Nobody"],
+        ["timeline", "quarry.txt", "--entity", "Nobody"], ["claims", "quarry.txt", "--related-to", "E99"],
+    ])
+    func nothingMatchedIsStatusOne(arguments: [String]) throws {
+        #expect(try Binary(arguments).status == 1)
+    }
+
+    @Test func helpAndVersionAreInOrder() throws {
+        #expect(try Binary(["--version"]).output.hasPrefix("gloss "))
+        let help = try Binary(["--help"])
+        #expect(help.status == 0)
+        for command in ["timeline", "entities", "claims", "show", "annotate", "convert", "check"] {
+            #expect(help.output.contains(command))
+        }
+    }
+
+    @Test func standardInputIsRead() throws {
+        let result = try Binary(["show", "-"], input: Data("Only this.\n".utf8))
+        #expect(result.output == "Only this.\n")
+    }
+
+    @Test func checkTellsPlaceAndCause() throws {
+        let folder = try ScratchFolder()
+        try folder.write("r.txt", Array("Ann met Bob.".utf8))
+        try folder.write("r.ann", Array("T1\tPerson 0 3\tAnn\nT2\tPerson 8 11\tRob\n".utf8))
+        let result = try Binary(["check", "r.txt"], folder: folder.url)
+        #expect(result.status == 1)
+        #expect(result.output == "warning: r.ann:2: T2: quotes \"Rob\" where the text has \"Bob\"\n")
+        #expect(try Binary(["check", "quarry.ann"]).status == 0)
+    }
+
+    @Test func nothingIsOverwrittenUnasked() throws {
+        let folder = try ScratchFolder()
+        try folder.write("r.txt", Array("Ann met Bob in 2014.".utf8))
+        try folder.write("r.ann", Array("T1\tPerson 0 3\tAnn\n".utf8))
+        #expect(try Binary(["annotate", "r.txt", "--output", "r.ann"], folder: folder.url).status == 2)
+        #expect(try folder.read("r.ann") == "T1\tPerson 0 3\tAnn\n")
+        #expect(try Binary(["annotate", "r.txt", "--output", "r.ann", "--force"], folder: folder.url).status == 0)
+        #expect(try folder.read("r.ann").hasPrefix("T1\tPerson 0 3\tAnn\n"))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted() == ["r.ann", "r.txt"])
+    }
+
+    @Test func throughJSONAndBack() throws {
+        let folder = try ScratchFolder()
+        for name in ["quarry.txt", "quarry.ann"] {
+            try FileManager.default.copyItem(
+                at: Binary.golden.appendingPathComponent(name), to: folder.url.appendingPathComponent(name))
+        }
+        #expect(try Binary(["convert", "quarry.txt", "q.json"], folder: folder.url).status == 0)
+        #expect(try Binary(["convert", "q.json", "q.ann"], folder: folder.url).status == 0)
+        #expect(try folder.read("q.txt") == folder.read("quarry.txt"))
+        let first = try Binary(["timeline", "quarry.txt", "--format", "tsv"], folder: folder.url).output
+        let second = try Binary(["timeline", "q.txt", "--format", "tsv"], folder: folder.url).output
+        #expect(second == first.replacingOccurrences(of: "quarry.txt", with: "q.txt"))
+    }
+
+    @Test(arguments: [
+        [], [0x00], [0xFF, 0xFE, 0x00], Array("\u{FEFF}Ann.\r\nBob.\r\n".utf8), Array("\u{1B}]0;x\u{07}\u{202E}abc\u{9B}31m".utf8),
+        [UInt8](repeating: 0x61, count: 1 << 20), Array(String(repeating: "(", count: 50_000).utf8),
+    ] as [[UInt8]])
+    func whateverComesIn(bytes: [UInt8]) throws {
+        let folder = try ScratchFolder()
+        try folder.write("r.txt", bytes)
+        try folder.write("r.ann", bytes)
+        for command in ["show", "timeline", "entities", "claims", "check"] {
+            let result = try Binary([command, "r.txt"], folder: folder.url)
+            #expect((0...2).contains(result.status), "\(command)")
+            let shown = (result.output + result.errors).unicodeScalars
+            #expect(!shown.contains { $0.value < 0x20 && $0 != "\n" || $0 == "\u{202E}" || $0 == "\u{9B}" }, "\(command)")
+        }
+        let json = try Binary(["show", "r.txt", "--json"], folder: folder.url)
+        let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+        let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        #expect(object?["text"] as? String == String(decoding: bytes[start...], as: UTF8.self))
+    }
+}

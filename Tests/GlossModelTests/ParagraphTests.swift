@@ -1,0 +1,54 @@
+import GlossModel
+import TestSupport
+import Testing
+
+struct ParagraphTests {
+    static func paragraphs(_ text: String) -> [String] {
+        let text = Text(text)
+        let flow = Flow(text, furniture: ParagraphIndex(text).furniture)
+        return ParagraphIndex(text).spans.map { flow.string(of: $0) }
+    }
+
+    @Test(arguments: [
+        ("One.\n\nTwo.\n", ["One.", "Two."]), ("One.\r\n\r\nTwo.", ["One.", "Two."]),
+        ("First line\nsecond.\n\n\n\nNext.", ["First line", "second.", "Next."]),
+        ("", []), ("\n \n\t\n", []), ("only", ["only"]),
+    ])
+    func blankLinesSeparate(text: String, expected: [String]) {
+        #expect(Self.paragraphs(text) == expected)
+    }
+
+    static let wrapped = """
+        The harbour board met on Monday to speak about the mole, which the
+        storm of last winter had broken in two places. It found no money for
+        a new one.
+        The fishermen, who had waited all morning outside, went home without
+        a word. Some of them have sold their boats since then, and others
+        have put them on the slip for good.
+        Nobody has asked the ferry company what it wants to do about it now.
+
+        """
+
+    @Test func hardWrappedTextEndsParagraphsAtShortLines() {
+        let found = Self.paragraphs(Self.wrapped)
+        #expect(found.count == 3)
+        #expect(found[0].hasPrefix("The harbour") && found[0].hasSuffix("a new one."))
+        #expect(found[1].hasPrefix("The fishermen") && found[1].hasSuffix("for good."))
+    }
+
+    @Test func growingGivesTheSameAsReadingWhole() {
+        var generator = SeededGenerator(seed: 9)
+        for text in [Text(Self.wrapped)] + (0..<10).map({ _ in randomText(400, &generator) }) {
+            let whole = ParagraphIndex(text)
+            var growing = ParagraphIndex(text, upTo: 1)
+            while !growing.isComplete {
+                growing.extend(upTo: growing.scannedTo + Int.random(in: 1..<200, using: &generator))
+            }
+            #expect(growing.spans == whole.spans)
+            for (index, span) in whole.spans.enumerated() {
+                #expect(whole.index(at: Int(span.start)) == index)
+                #expect(whole.indices(overlapping: span) == index..<index + 1)
+            }
+        }
+    }
+}
