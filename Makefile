@@ -3,9 +3,11 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 CHECK = --explicit-target-dependency-import-check error
-# The runtime and every library go into the binary: it starts in a millisecond and runs anywhere.
+# The runtime and every library go into the binary, which then starts at once and runs anywhere.
+# ncursesw needs tinfo named where both are archives; lld comes with Swift and hands on no warnings
+# that glibc's archives have for everybody who links them.
 STATIC = -Xswiftc -cross-module-optimization --static-swift-stdlib -Xswiftc -use-ld=lld \
-	-Xswiftc -static-executable -Xlinker -ltinfo
+	-Xswiftc -static-executable -Xlinker -ltinfo -Xlinker -s
 GLOSS = .build/release/gloss
 
 .PHONY: build run test install uninstall screenshots prepare clean

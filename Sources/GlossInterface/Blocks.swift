@@ -87,7 +87,11 @@ struct Blocks: Sendable {
         }
         let start = Int(span.start)
         var slot = (offset - start) / Blocks.longest
-        if offset < cut(span, slot) { slot -= 1 }
+        if offset < cut(span, slot) {
+            slot -= 1
+        } else if offset >= cut(span, slot + 1) {
+            slot += 1
+        }
         let from = cut(span, slot)
         let to = cut(span, slot + 1)
         return Block(

@@ -17,7 +17,7 @@ struct Failure: Error {
     init(path: String, doing verb: String, errno number: Int32) {
         let reason =
             switch number {
-            case 2: "there is no such file"
+            case 2: verb == "write" ? "its folder is not there" : "there is no such file"
             case 13: "permission denied"
             case 20: "a part of the path is not a folder"
             case 21: "it is a folder; name a file in it"

@@ -40,6 +40,7 @@ enum Files {
             address != MAP_FAILED
         else { throw Failure(path: path, doing: "map", errno: errno) }
         let place = UInt(bitPattern: address)
+        MappedFiles.watch(place, length: size)
         return Text(borrowing: UnsafeBufferPointer(
             start: address.assumingMemoryBound(to: UInt8.self), count: size)
         ) {

@@ -279,10 +279,14 @@ struct BratAssembly {
                         Event.Argument(role: $0.role, target: id($0.target))
                     }))
         }
+        var timeRows: [UInt32: Int] = [:]
+        if lines.relations.contains(where: { $0.type == BratScheme.through }) {
+            for (row, time) in layer.times.enumerated() { timeRows[time.number] = row }
+        }
         for line in lines.relations {
             let (from, to) = (id(line.from.target), id(line.to.target))
             if line.type == BratScheme.through, from.kind == .time, to.kind == .time {
-                takeThrough(from.number, to.number)
+                if let row = timeRows[from.number], from != to { layer.times[row].through = to.number }
                 continue
             }
             var relation = Relation(
@@ -293,11 +297,6 @@ struct BratAssembly {
             }
             layer.relations.append(relation)
         }
-    }
-
-    private mutating func takeThrough(_ from: UInt32, _ to: UInt32) {
-        guard let row = layer.times.firstIndex(where: { $0.number == from }), from != to else { return }
-        layer.times[row].through = to
     }
 
     // MARK: Checks

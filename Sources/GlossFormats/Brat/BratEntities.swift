@@ -135,15 +135,22 @@ struct BratEntities {
                 fullest[row] = words
             }
             guard mention.form == .name else { continue }
-            if seenNames[row, default: []].insert(words).inserted {
-                layer.entities[row].aliases.append(words)
+            if seenNames[row, default: []].insert(BratEntities.folded(words)).inserted {
+                let isLed = words.hasPrefix("the ")
+                layer.entities[row].aliases.append(isLed ? String(words.dropFirst(4)) : words)
             }
         }
         for row in layer.entities.indices {
             if layer.entities[row].name.isEmpty { layer.entities[row].name = fullest[row] ?? "" }
-            let name = layer.entities[row].name
-            layer.entities[row].aliases.removeAll { $0 == name }
+            let name = BratEntities.folded(layer.entities[row].name)
+            layer.entities[row].aliases.removeAll { BratEntities.folded($0) == name }
         }
+    }
+
+    /// What two spellings of one name share: case and a leading article aside.
+    private static func folded(_ name: String) -> String {
+        let folded = name.lowercased()
+        return folded.hasPrefix("the ") ? String(folded.dropFirst(4)) : folded
     }
 
     private func collapsed(_ spans: [Span]) -> String {

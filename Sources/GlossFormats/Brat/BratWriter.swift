@@ -9,9 +9,14 @@ struct BratWriter {
     private let report: Report
     private var numbers: BratNumbers
     private var cursor: OffsetCursor
+    /// What an N line names already.
+    private let referenced: Set<AnnotationID>
 
     init(_ report: Report) {
         self.report = report
+        referenced = Set(
+            report.layers.lazy.filter { $0.source == nil }
+                .flatMap { $0.references.map(\.target) })
         numbers = BratNumbers(report)
         cursor = OffsetCursor(report.text, unit: .codePoints)
     }
@@ -183,7 +188,8 @@ struct BratWriter {
     ) {
         guard layer.row(.mention, source.mention) == nil, let id = source.entity,
             let entity = report.entity(id),
-            !layer.references.contains(where: { $0.target.number == source.mention && $0.target.kind == .part })
+            !referenced.contains(
+                AnnotationID(layer: layer.number, kind: .part, number: source.mention))
         else { return }
         reference(words, id, entity, &out)
     }

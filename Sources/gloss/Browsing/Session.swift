@@ -31,6 +31,7 @@ struct Session: ~Copyable {
     /// Shows the first screen, then loads the rest of the reports, then answers events until the
     /// reader leaves. The terminal is given back before it returns.
     consuming func run(loading incomplete: [ReportID]) -> Ending {
+        MappedFiles.install()
         present()
         let load = self.load
         for id in incomplete { worker.run { load(id, $0) } }
@@ -43,6 +44,9 @@ struct Session: ~Copyable {
                         return ending
                     }
                 }
+            }
+            if MappedFiles.takeWasCut() {
+                _ = browser.handle(.message("the file has been cut short; R reads it again", isWarning: true))
             }
             present()
         }
