@@ -92,10 +92,14 @@ enum KeyTable {
             scalar.properties.generalCategory != .control
         else { return nil }
         guard !modifiers.contains(.control) else {
-            return Key(.character(scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar), modifiers)
+            return Key(.character(first(scalar.properties.lowercaseMapping, scalar)), modifiers)
         }
         let isUpper = modifiers.contains(.shift)
-        let shown = isUpper ? scalar.properties.uppercaseMapping.unicodeScalars.first ?? scalar : scalar
+        let shown = isUpper ? first(scalar.properties.uppercaseMapping, scalar) : scalar
         return Key(.character(shown), modifiers.subtracting(.shift))
+    }
+
+    private static func first(_ mapping: String, _ other: Unicode.Scalar) -> Unicode.Scalar {
+        mapping.unicodeScalars.first ?? other
     }
 }

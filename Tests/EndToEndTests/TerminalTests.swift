@@ -53,7 +53,9 @@ struct WayOutTests {
         try expectRestored(terminal, modes)
     }
 
-    @Test("a fault of the program itself", arguments: [("!", [132, 133]), ("S", [139]), ("A", [134]), ("O", [139])])
+    @Test(
+        "a fault of the program itself",
+        arguments: [("!", [132, 133]), ("S", [139]), ("A", [134]), ("O", [139])])
     func fault(key: String, statuses: [Int32]) throws {
         let (terminal, modes) = try start()
         terminal.send(key)

@@ -32,10 +32,9 @@ public final class PseudoTerminal {
         process = try ChildProcess.lock.withLock { _ in
             var size = winsize(
                 ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
-            var name = [CChar](repeating: 0, count: 128)
-            guard openpty(&ends.master, &ends.slave, &name, nil, &size) == 0 else {
-                throw HarnessError.noPseudoTerminal(code: errno)
-            }
+            guard openpty(&ends.master, &ends.slave, nil, nil, &size) == 0,
+                let name = ttyname(ends.slave)
+            else { throw HarnessError.noPseudoTerminal(code: errno) }
             for end in [ends.master, ends.slave] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
             var descriptors: [Int32: Int32] = [:]
             if case .pipe(let text) = input {
