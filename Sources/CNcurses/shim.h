@@ -22,15 +22,6 @@ static inline int gloss_unnamed_file(void) {
 }
 #endif
 
-/* Attributes are macros with casts, which are not imported. */
-static const attr_t gloss_A_NORMAL = A_NORMAL;
-static const attr_t gloss_A_BOLD = A_BOLD;
-static const attr_t gloss_A_DIM = A_DIM;
-static const attr_t gloss_A_UNDERLINE = A_UNDERLINE;
-static const attr_t gloss_A_REVERSE = A_REVERSE;
-static const attr_t gloss_A_ITALIC = A_ITALIC;
-static const attr_t gloss_A_COLOR = A_COLOR;
-
 /* What makes all rows scroll; NULL where the terminal has no regions. Functions with a variable
    number of arguments are not imported. */
 extern char *tiparm(const char *, ...);
@@ -39,10 +30,19 @@ static inline const char *gloss_scroll_region(int rows) {
     return region && region != (char *)-1 ? tiparm(region, 0, rows - 1) : NULL;
 }
 
+/* What moves the cursor, and what sets a colour ("setaf", "setab"); NULL where the terminal cannot. */
+static inline const char *gloss_move(int row, int column) {
+    char *cup = tigetstr("cup");
+    return cup && cup != (char *)-1 ? tiparm(cup, row, column) : NULL;
+}
+static inline const char *gloss_color(const char *name, int color) {
+    char *set = tigetstr(name);
+    return set && set != (char *)-1 ? tiparm(set, color) : NULL;
+}
+
 /* Global variables are shared mutable state to Swift 6; these hand out their values. */
 static inline WINDOW *gloss_stdscr(void) { return stdscr; }
 static inline WINDOW *gloss_curscr(void) { return curscr; }
 static inline int gloss_COLORS(void) { return COLORS; }
-static inline int gloss_COLOR_PAIRS(void) { return COLOR_PAIRS; }
 
 #endif

@@ -71,18 +71,19 @@ public struct Report: Sendable {
     /// Mentions of all layers that overlap a span, outer before inner. O(log n + hits).
     public func mentions(overlapping span: Span) -> [MentionItem] {
         var found: [MentionItem] = []
-        for layer in layers {
-            for row in layer.mentionRows(overlapping: span) { found.append(item(layer, row)) }
+        // By index: a layer is many tables, and copying one costs a count for each.
+        for index in layers.indices {
+            for row in layers[index].mentionRows(overlapping: span) { found.append(item(index, row)) }
         }
         if layers.count > 1 { found.sort { ($0.mention.span, $0.id) < ($1.mention.span, $1.id) } }
         return found
     }
 
-    private func item(_ layer: Layer, _ row: Int) -> MentionItem {
-        let mention = layer.mentions[row]
+    private func item(_ layer: Int, _ row: Int) -> MentionItem {
+        let mention = layers[layer].mentions[row]
         return MentionItem(
-            id: AnnotationID(layer: layer.number, kind: .mention, number: mention.number),
-            mention: mention, type: layer.types[Int(mention.type)].name)
+            id: AnnotationID(layer: UInt16(layer), kind: .mention, number: mention.number),
+            mention: mention, type: layers[layer].types[Int(mention.type)].name)
     }
 
     /// The mention of that name.
@@ -90,7 +91,7 @@ public struct Report: Sendable {
         guard id.kind == .mention, Int(id.layer) < layers.count,
             let row = layers[Int(id.layer)].row(.mention, id.number)
         else { return nil }
-        return item(layers[Int(id.layer)], row)
+        return item(Int(id.layer), row)
     }
 
     /// The fragments of a mention, in order.
@@ -129,7 +130,7 @@ public struct Report: Sendable {
         }
         var row = forward ? low : low - 1
         while row >= 0, row < layer.mentions.count {
-            let candidate = item(layer, row)
+            let candidate = item(Int(layer.number), row)
             let isSelf = candidate.id == position.id
             if !isSelf, include(candidate) { return candidate }
             row += forward ? 1 : -1
@@ -153,9 +154,9 @@ public struct Report: Sendable {
         guard mention.kind == .mention, Int(mention.layer) < layers.count,
             let row = layers[Int(mention.layer)].row(.mention, mention.number)
         else { return nil }
-        for layer in layers {
-            let number = layer.entityNumber(ofMentionRow: row, inLayer: mention.layer)
-            if number > 0 { return AnnotationID(layer: layer.number, kind: .entity, number: number) }
+        for index in layers.indices {
+            let number = layers[index].entityNumber(ofMentionRow: row, inLayer: mention.layer)
+            if number > 0 { return AnnotationID(layer: UInt16(index), kind: .entity, number: number) }
         }
         return nil
     }
@@ -233,10 +234,10 @@ public struct Report: Sendable {
     /// Claims of all layers whose extent overlaps a span, outer before inner.
     public func claims(overlapping span: Span) -> [AnnotationID] {
         var found: [(Span, AnnotationID)] = []
-        for layer in layers {
-            for row in layer.claimRows(overlapping: span) {
-                let claim = layer.claims[row]
-                let id = AnnotationID(layer: layer.number, kind: .claim, number: claim.number)
+        for index in layers.indices {
+            for row in layers[index].claimRows(overlapping: span) {
+                let claim = layers[index].claims[row]
+                let id = AnnotationID(layer: UInt16(index), kind: .claim, number: claim.number)
                 found.append((claim.extent, id))
             }
         }
@@ -256,10 +257,10 @@ public struct Report: Sendable {
     /// Times of all layers that overlap a span, in the order of the text.
     public func times(overlapping span: Span) -> [AnnotationID] {
         var found: [(Span, AnnotationID)] = []
-        for layer in layers {
-            for row in layer.timeRows(overlapping: span) {
-                let time = layer.times[row]
-                let id = AnnotationID(layer: layer.number, kind: .time, number: time.number)
+        for index in layers.indices {
+            for row in layers[index].timeRows(overlapping: span) {
+                let time = layers[index].times[row]
+                let id = AnnotationID(layer: UInt16(index), kind: .time, number: time.number)
                 found.append((time.span, id))
             }
         }

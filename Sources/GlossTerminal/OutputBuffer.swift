@@ -3,9 +3,9 @@ import Glibc
 
 /// What curses writes, kept until a frame is whole.
 ///
-/// Curses flushes at every move of the cursor: a hundred system calls a page, each of which wakes
-/// the terminal up, which may draw half a page. So it writes to a file in memory, and what stands
-/// there goes to the terminal in one write.
+/// Curses flushes whenever it pleases, and each write wakes the terminal up, which may then draw
+/// half a page. So it writes to a file in memory, and what stands there goes to the terminal in one
+/// write.
 struct OutputBuffer {
     /// What curses is started on.
     let stream: UnsafeMutablePointer<FILE>
@@ -20,6 +20,11 @@ struct OutputBuffer {
 
     /// Adds what curses does not write itself.
     func append(_ text: String) { Terminal.write(text, to: descriptor) }
+
+    /// Adds the bytes of a frame.
+    func append(_ bytes: [UInt8]) {
+        bytes.withUnsafeBytes { Terminal.write($0[...], to: descriptor) }
+    }
 
     /// Sends all that was written since the last time to a terminal.
     func flush(to terminal: Int32) {

@@ -1,12 +1,10 @@
 import CNcurses
 import GlossInterface
 
-/// The terminal's colours, and the pairs of them that curses wants.
+/// The terminal's colours, and which of them stands for one that it has not got.
 struct Palette {
     /// Colours to draw with: 0, 8, 16 or 256.
     let depth: Int
-    /// By foreground and background; a pair is made when it is first drawn.
-    private var pairs: [UInt32: Int32] = [:]
 
     /// Starts curses' colours, where there are any and the limit allows.
     init(limit: Int) {
@@ -20,17 +18,9 @@ struct Palette {
         depth = [256, 16, 8].first { $0 <= min(limit, colors) } ?? 0
     }
 
-    /// The pair's number; 0, the terminal's own colours, where it has no more.
-    mutating func pair(foreground: Color, background: Color) -> Int32 {
-        guard depth > 0, foreground.index >= 0 || background.index >= 0 else { return 0 }
-        let colors = (near(foreground), near(background))
-        let key = UInt32(UInt16(bitPattern: colors.0)) << 16 | UInt32(UInt16(bitPattern: colors.1))
-        if let known = pairs[key] { return known }
-        // Past its last pair curses would give away one that is on the screen.
-        guard pairs.count < Int(gloss_COLOR_PAIRS()) - 1 else { return 0 }
-        let made = max(0, alloc_pair(Int32(colors.0), Int32(colors.1)))
-        pairs[key] = made
-        return made
+    /// The number to draw a colour with; nil for the terminal's own.
+    func index(_ color: Color) -> Int? {
+        depth > 0 && color.index >= 0 ? Int(near(color)) : nil
     }
 
     /// The colour itself, or the nearest that the terminal has.

@@ -63,7 +63,7 @@ public struct Terminal: ~Copyable {
     /// window are left out, missing ones are blank.
     public mutating func present(_ frame: Frame) {
         guard isOnScreen else { return }
-        painter.paint(frame, size: size)
+        painter.paint(frame, size: size, to: output)
         output.flush(to: descriptor)
         mouse.enable(on: descriptor)
     }

@@ -61,7 +61,7 @@ extension Terminal {
     }
 
     /// Drops terminfo's delays: `$<5/>`.
-    private static func withoutPadding(_ capability: String) -> [UInt8] {
+    static func withoutPadding(_ capability: String) -> [UInt8] {
         var bytes: [UInt8] = []
         var rest = Substring(capability).utf8
         while let byte = rest.popFirst() {
