@@ -52,11 +52,11 @@ struct Comparison {
 
     /// The relation and its reasons; nil where nothing can be said in words.
     func relation(score: Double, in report: Report) -> Relation? {
-        var reasons = [
+        let weighed: [(Double, String?)] = [
             (entityWeight, entityReason(in: report)), (wordWeight, wordReason(in: report)),
             (akin == nil ? 0 : 2.0, akinReason),
         ]
-        .filter { $0.1 != nil }.sorted { $0.0 > $1.0 }.compactMap(\.1)
+        var reasons = weighed.filter { $0.1 != nil }.sorted { $0.0 > $1.0 }.compactMap { $0.1 }
         guard !reasons.isEmpty, isBearing else { return nil }
         let type = self.type
         if type == "contradicts", hasNegatedWord { reasons.append("one denies what the other says") }

@@ -85,11 +85,14 @@ public struct Lexicon: @unchecked Sendable {
     public func entry(word: some StringProtocol) -> LexiconEntry? { entry(WordHash(word).value) }
 
     private func read(_ offset: Int) -> LexiconEntry {
-        LexiconEntry(
-            classes: WordClasses(bits: Lexicon.wide(bytes, at: offset)),
-            value: UInt16(Lexicon.number(bytes, at: offset + 10, bytes: 2)),
-            code: UInt16(Lexicon.number(bytes, at: offset + 12, bytes: 2)),
-            name: UInt16(Lexicon.number(bytes, at: offset + 14, bytes: 2)))
+        // Eight bytes of classes; then two more of them, value, code and name.
+        let low = sevens(offset)
+        let rest = sevens(offset + 8)
+        return LexiconEntry(
+            classes: WordClasses(bits: low | rest << 56),
+            value: UInt16(truncatingIfNeeded: rest >> 14 & 0x3FFF),
+            code: UInt16(truncatingIfNeeded: rest >> 28 & 0x3FFF),
+            name: UInt16(truncatingIfNeeded: rest >> 42 & 0x3FFF))
     }
 
     /// A table beside the lexicon proper. O(1).
@@ -137,10 +140,10 @@ public struct Lexicon: @unchecked Sendable {
         }
     }
 
-    private static func wide(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> UInt64 {
-        var value: UInt64 = 0
-        for index in 0..<10 { value |= UInt64(bytes[offset + index]) << UInt64(7 * index) }
-        return value
+    private func sevens(_ offset: Int) -> UInt64 {
+        guard let base = bytes.baseAddress else { return 0 }
+        let packed = UnsafeRawPointer(base + offset).loadUnaligned(as: UInt64.self)
+        return WordTable.unpacked(UInt64(littleEndian: packed))
     }
 
     private static func number(

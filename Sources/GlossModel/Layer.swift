@@ -58,7 +58,7 @@ public struct Layer: Sendable {
     /// Names that are not the kind's prefix and the number.
     public var names: [AnnotationID: String] = [:]
     /// What goes before the number in the name of a kind.
-    public var prefixes: [AnnotationKind: String] = Layer.glossPrefixes
+    public var prefixes = Layer.glossPrefixes
 
     /// The lines this layer was read from, where its format keeps them (brat): what a reader does
     /// not understand is in them, and they are written back as they stand.
@@ -85,14 +85,31 @@ public struct Layer: Sendable {
         }
     }
 
+    /// What goes before the number in the name of a kind; nil where numbers are no names.
+    public struct Prefixes: Sendable, ExpressibleByDictionaryLiteral {
+        private var texts = [String](repeating: "", count: AnnotationKind.allCases.count)
+
+        public init(dictionaryLiteral elements: (AnnotationKind, String)...) {
+            for (kind, text) in elements { self[kind] = text }
+        }
+
+        public subscript(kind: AnnotationKind) -> String? {
+            get {
+                let text = texts[Int(kind.rawValue)]
+                return text.isEmpty ? nil : text
+            }
+            set { texts[Int(kind.rawValue)] = newValue ?? "" }
+        }
+    }
+
     /// The prefixes of gloss's own names: m1, e1, t1, c1, r1.
-    public static let glossPrefixes: [AnnotationKind: String] = [
+    public static let glossPrefixes: Prefixes = [
         .mention: "m", .entity: "e", .time: "t", .claim: "c", .relation: "r", .event: "v",
         .part: "p", .attribute: "a", .note: "n", .reference: "x",
     ]
 
     /// The prefixes of brat: T, E, R, A, #, N.
-    public static let bratPrefixes: [AnnotationKind: String] = [
+    public static let bratPrefixes: Prefixes = [
         .mention: "T", .entity: "e", .time: "T", .claim: "E", .relation: "R", .event: "E",
         .part: "T", .attribute: "A", .note: "#", .reference: "N",
     ]

@@ -51,8 +51,8 @@ struct ClaimAssertions {
         }
     }
 
-    private static let concessives: Set<UInt64> = Set(
-        (["although", "though", "while", "whereas"] as [Word]).map(\.hash))
+    private static let concessives =
+        (["although", "though", "while", "whereas"] as [Word]).map(\.hash)
 
     private func hasVerb(_ range: Range<Int>) -> Bool {
         range.contains { words[$0].isFinite || words[$0].endsInEd && words[$0].classes.isEmpty }

@@ -128,7 +128,8 @@ enum CertaintyTerms {
         band == 0 ? nil : Likelihood(rawValue: band - 1)
     }
 
-    private static func hashes(_ words: [Word]) -> Set<UInt64> { Set(words.map(\.hash)) }
+    /// Few enough to be looked through.
+    private static func hashes(_ words: [Word]) -> [UInt64] { words.map(\.hash) }
 
     // MARK: Confidence
 

@@ -67,9 +67,9 @@ struct ClaimCues {
         return next.map { $0.has([.preposition, .helping, .conjunction]) && !$0.isWord(Self.to) || !$0.isWord } ?? true
     }
 
-    private static let plurals: Set<UInt64> = Set(
+    private static let plurals =
         (["people", "police", "men", "women", "children", "media", "staff", "majority", "percent"] as [Word])
-            .map(\.hash))
+        .map(\.hash)
 
     // MARK: Verbs
 

@@ -245,9 +245,10 @@ struct NominalScan {
         }
     }
 
-    private static let acting: [Word: MentionType] = [
-        "we": .organization, "us": .organization, "they": .group, "them": .group, "he": .person,
-        "she": .person, "him": .person, "her": .person, "i": .person, "me": .person,
+    private static let acting: [(Word, MentionType)] = [
+        ("we", .organization), ("us", .organization), ("they", .group), ("them", .group),
+        ("he", .person), ("she", .person), ("him", .person), ("her", .person), ("i", .person),
+        ("me", .person),
     ]
 
     private func pronoun(at index: Int) -> Atom? {
@@ -258,7 +259,7 @@ struct NominalScan {
             atom.length = length
             return atom
         }
-        guard token.is(.pronoun), var type = Self.acting[Word(token.hash)] else { return nil }
+        guard token.is(.pronoun), var type = Self.type(of: token, in: Self.acting) else { return nil }
         if token.is(.possessivePronoun), let next = tokens.token(index + 1), next.kind == .word,
             !next.classes.overlaps(Self.verbs) { return nil }
         if token.isAllCapitals, token.name > 0 { return nil }
@@ -266,22 +267,27 @@ struct NominalScan {
         return Atom(index..<index + 1, type, form: .pronoun, rule: "mention/pronoun")
     }
 
-    private static let contractions: [Word: MentionType] = [
-        "we've": .organization, "we're": .organization, "we'll": .organization, "we'd": .organization,
-        "they've": .organization, "they're": .organization, "they'll": .organization,
-        "they'd": .organization, "he's": .person, "he'll": .person, "he'd": .person,
-        "she'll": .person, "she'd": .person, "i've": .person, "i'm": .person, "i'll": .person,
-        "i'd": .person,
+    private static let contractions: [(Word, MentionType)] = [
+        ("we've", .organization), ("we're", .organization), ("we'll", .organization),
+        ("we'd", .organization), ("they've", .organization), ("they're", .organization),
+        ("they'll", .organization), ("they'd", .organization), ("he's", .person),
+        ("he'll", .person), ("he'd", .person), ("she'll", .person), ("she'd", .person),
+        ("i've", .person), ("i'm", .person), ("i'll", .person), ("i'd", .person),
     ]
+
+    /// What a word stands for; the tables are short enough to be looked through.
+    private static func type(of token: Token, in table: [(Word, MentionType)]) -> MentionType? {
+        table.first { $0.0.hash == token.hash }?.1
+    }
 
     /// Whether a word is a pronoun and a verb in one.
     static func isContraction(_ token: Token) -> Bool {
-        token.readEnd - token.readStart < 10 && contractions[Word(token.hash)] != nil
+        token.readEnd - token.readStart < 10 && type(of: token, in: contractions) != nil
     }
 
     /// "We" in "We've": its type and its length in bytes.
     private func contracted(_ token: Token) -> (MentionType, Int)? {
-        guard token.readEnd - token.readStart < 10, let type = Self.contractions[Word(token.hash)] else { return nil }
+        guard token.readEnd - token.readStart < 10, let type = Self.type(of: token, in: Self.contractions) else { return nil }
         let bytes = tokens.bytes[Int(token.readStart)..<Int(token.readEnd)]
         guard let end = bytes.firstIndex(where: { $0 == 0x27 || $0 >= 0x80 }) else { return nil }
         return (type, end - Int(token.readStart))

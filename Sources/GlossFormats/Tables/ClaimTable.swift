@@ -67,16 +67,18 @@ public struct ClaimTable: Table {
     func cells(_ item: ClaimItem, _ cursor: inout OffsetCursor) -> [String] {
         guard let claim = item.report.claim(item.id) else { return [] }
         let report = item.report
-        return [
+        let within = within(item, claim).map { report.name(of: $0) } ?? ""
+        let cells: [String] = [
             report.path, report.name(of: item.id), claim.kind.name, claim.isForecast ? "true" : "false",
             claim.likelihood?.name ?? "", item.term, claim.confidence?.name ?? "",
-            item.sources.joined(separator: "; "), item.cue, within(item, claim).map { report.name(of: $0) } ?? "",
+            item.sources.joined(separator: "; "), item.cue, within,
             String(paragraph(item, claim)),
             String(cursor.units(beforeByte: Int(claim.extent.start))),
             String(cursor.units(beforeByte: Int(claim.extent.end))),
             entities(item).joined(separator: "; "),
             item.times.map(\.value).joined(separator: "; "), report.text.joined(item.content),
-        ] + (isRelated ? related(item) : [])
+        ]
+        return isRelated ? cells + related(item) : cells
     }
 
     func members(_ item: ClaimItem, _ json: inout ReportJSON, _ out: inout ByteOutput) {
