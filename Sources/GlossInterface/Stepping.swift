@@ -13,11 +13,13 @@ extension Browser {
         return span.overlaps(visibleText()) ? (id, span) : nil
     }
 
-    /// Where stepping starts: the focus; where it has been scrolled away, the edge of the screen.
+    /// Where stepping starts: the focus, or a search's hit; where it has been scrolled away, the edge
+    /// of the screen.
     private mutating func startingPoint(forward: Bool) -> (span: Span, id: AnnotationID?) {
         if let focus = visibleFocus() { return (focus.span, focus.id) }
         let visible = visibleText()
-        let edge = forward ? Int(visible.start) : Int(visible.end)
+        var edge = forward ? Int(visible.start) : Int(visible.end)
+        if state.open.focus == nil, let hit = state.search?.hit, hit.overlaps(visible) { edge = Int(hit.start) }
         return (Span(edge, forward ? Int(UInt32.max) : edge), nil)
     }
 

@@ -140,7 +140,8 @@ extension Browser {
         frame.draw(
             cut(row.label, to: labelWidth), row: line, column: left + 2,
             style: row.isDated ? theme.ink(Theme.slot(of: "Date")) : theme.faint)
-        let sentence = state.report.flow.string(of: excerpt(of: row, detail.sentence, room: limit - textStart - 6))
+        let part = excerpt(of: row, detail.sentence, room: limit - textStart - 6)
+        let sentence = (part == detail.sentence ? "" : "…") + state.report.flow.string(of: part)
         frame.draw(
             cut(sentence, to: limit - textStart - columns(of: page) - 2), row: line, column: textStart,
             style: isMarked ? theme.selected : .plain)
