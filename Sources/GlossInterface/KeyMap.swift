@@ -116,6 +116,13 @@ public struct KeyMap: Sendable {
         return .none
     }
 
+    /// The first key of a command in a place, else everywhere.
+    func firstKey(for command: Command, in place: KeyPlace) -> String? {
+        let found = order.first { $0.command == command && $0.place == place }
+            ?? order.first { $0.command == command && $0.place == .everywhere }
+        return found.map { $0.keys.map(\.description).joined() }
+    }
+
     /// The keys of a command, in the order of the files.
     public func keys(for command: Command, in place: KeyPlace? = nil) -> [String] {
         order.filter { $0.command == command && (place == nil || $0.place == place) }

@@ -119,13 +119,8 @@ extension Browser {
         return hintedCommands.compactMap { command in
             // Enter goes to a related claim although it asks for details elsewhere.
             let bound = command == .open && state.active == .reading ? Command.details : command
-            return keys.keys(for: bound, in: hintPlace(of: bound)).first.map { ($0, command.hint) }
+            return keys.firstKey(for: bound, in: keyPlace).map { ($0, command.hint) }
         }
-    }
-
-    private func hintPlace(of command: Command) -> KeyPlace? {
-        let place = keyPlace
-        return keys.keys(for: command, in: place).isEmpty ? .everywhere : place
     }
 
     private var hintedCommands: [Command] {

@@ -11,7 +11,7 @@ struct TextPaint {
     private(set) var focusStart: Int?
     private var styles: [UInt16]
     private var palette: [Style] = [.plain]
-    private var numbers: [Style: UInt16] = [.plain: 0]
+    private var chips: [(type: String, style: Style)] = []
     private let bars: [(span: Span, isReported: Bool, isFocus: Bool)]
     private let theme: Theme
 
@@ -75,7 +75,7 @@ struct TextPaint {
     /// In order, outer before inner: what is painted over shines through as underline.
     private mutating func paintMentions(of report: Report, _ visibility: Visibility) {
         for item in report.mentions(overlapping: span) where visibility.shows(item) {
-            let chip = theme.chip(Theme.slot(of: item.type))
+            let chip = self.chip(of: item.type)
             for part in report.spans(of: item) {
                 paint(part) { $0 == .plain ? chip : chip.adding([.underline]) }
             }
@@ -117,10 +117,17 @@ struct TextPaint {
         }
     }
 
+    /// Number of a style in the palette, which has a few dozen at most.
     private mutating func number(of style: Style) -> UInt16 {
-        if let known = numbers[style] { return known }
+        if let known = palette.firstIndex(of: style) { return UInt16(known) }
         palette.append(style)
-        numbers[style] = UInt16(palette.count - 1)
         return UInt16(palette.count - 1)
+    }
+
+    private mutating func chip(of type: String) -> Style {
+        if let known = chips.first(where: { $0.type == type }) { return known.style }
+        let made = theme.chip(Theme.slot(of: type))
+        chips.append((type, made))
+        return made
     }
 }

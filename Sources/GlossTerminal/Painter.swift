@@ -71,6 +71,7 @@ struct Painter {
 
     private mutating func paint(_ row: Int, of frame: Frame, columns: Int, _ size: Size) {
         let start = row * frame.size.columns
+        guard !isAsShown(frame, start) else { return }
         var end = columns
         if scrollsAtEnd, row == size.rows - 1, columns == size.columns { end -= 1 }
         let blank = trailingBlanks(frame, start, end)
@@ -119,6 +120,13 @@ struct Painter {
             next += 1
         }
         return last
+    }
+
+    /// Whether a row without clusters is the same as the one shown.
+    private func isAsShown(_ frame: Frame, _ start: Int) -> Bool {
+        guard let shown, frame.clusters.isEmpty, shown.clusters.isEmpty else { return false }
+        let range = start..<start + frame.size.columns
+        return frame.cells[range].elementsEqual(shown.cells[range])
     }
 
     /// Whether a cell differs from what is shown. Clusters are numbered by frame, so their text is
