@@ -132,6 +132,10 @@ public struct Frame: Sendable, Equatable {
             position.column < size.columns
         else { return }
         let index = position.row * size.columns + position.column
+        if width == 1, cluster == nil, cells[index].width == 1 {
+            cells[index] = Cell(scalar, style: style)
+            return
+        }
         clearHalves(at: index, row: position.row)
         guard position.column + width <= size.columns else {
             cells[index] = Cell(style: style)

@@ -8,8 +8,11 @@ import GlossInterface
 /// the frame before, answers a key in a third of the time.
 struct Painter {
     private(set) var palette: Palette
-    /// What the screen shows; nil: unknown.
-    private var shown: Frame?
+    /// What the screen shows; of no size: unknown. Its parts stand alone, so that reading a cell
+    /// counts no references.
+    private var shownSize = Size(columns: 0, rows: 0)
+    private var shownCells: [Cell] = []
+    private var shownClusters: [String] = []
     private var looks: [(style: Style, bytes: [UInt8])] = []
     private var bytes: [UInt8] = []
     /// The style that the terminal writes in now.
@@ -28,24 +31,25 @@ struct Painter {
     }
 
     /// Makes the next frame be sent whole.
-    mutating func repaintAll() { shown = nil }
+    mutating func repaintAll() { shownSize = Size(columns: 0, rows: 0) }
 
     /// Shows a frame on a screen of a size.
     mutating func paint(_ frame: Frame, size: Size, to output: OutputBuffer) {
         bytes.removeAll(keepingCapacity: true)
-        if shown == nil || shown?.size != frame.size { enter() }
+        if shownSize != frame.size { enter(frame) }
         for row in 0..<min(frame.size.rows, size.rows) {
             paint(row, of: frame, columns: min(frame.size.columns, size.columns), size)
         }
         use(.plain)
         place(frame.cursor, size)
-        shown = frame
+        (shownSize, shownCells, shownClusters) = (frame.size, frame.cells, frame.clusters)
         output.append(bytes)
     }
 
     /// Has curses take the screen, if it has not got it, and clear it.
-    private mutating func enter() {
-        shown = nil
+    private mutating func enter(_ frame: Frame) {
+        shownCells = Array(repeating: Cell(), count: frame.cells.count)
+        shownClusters = []
         let screen = gloss_stdscr()
         werase(screen)
         clearok(gloss_curscr(), true)
@@ -124,19 +128,20 @@ struct Painter {
 
     /// Whether a row without clusters is the same as the one shown.
     private func isAsShown(_ frame: Frame, _ start: Int) -> Bool {
-        guard let shown, frame.clusters.isEmpty, shown.clusters.isEmpty else { return false }
-        let range = start..<start + frame.size.columns
-        return frame.cells[range].elementsEqual(shown.cells[range])
+        guard frame.clusters.isEmpty, shownClusters.isEmpty else { return false }
+        for index in start..<start + frame.size.columns where frame.cells[index] != shownCells[index] {
+            return false
+        }
+        return true
     }
 
     /// Whether a cell differs from what is shown. Clusters are numbered by frame, so their text is
     /// compared.
     private func isChanged(_ frame: Frame, _ index: Int) -> Bool {
-        guard let shown else { return frame.cells[index] != Cell() }
-        let (new, old) = (frame.cells[index], shown.cells[index])
+        let (new, old) = (frame.cells[index], shownCells[index])
         guard new.cluster > 0, old.cluster > 0 else { return new != old }
         return new.scalar != old.scalar || new.style != old.style || new.width != old.width
-            || frame.clusters[Int(new.cluster) - 1] != shown.clusters[Int(old.cluster) - 1]
+            || frame.clusters[Int(new.cluster) - 1] != shownClusters[Int(old.cluster) - 1]
     }
 
     // MARK: Cells
