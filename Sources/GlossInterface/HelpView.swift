@@ -12,6 +12,8 @@ extension Browser {
         }
         lines.append([Segment("Colours", theme.heading)])
         lines += legend(width: width)
+        lines.append([Segment("  "), Segment("  ┃  ", theme.reportedBar), Segment(" a claim that somebody is said to make")])
+        lines.append([Segment("  "), Segment("  │  ", theme.assertedBar), Segment(" a claim of the author's own")])
         lines.append([])
         lines.append([Segment("Searching", theme.heading)])
         for line in wrapped(Browser.searchHelp, width: width - 2) { lines.append([Segment("  " + line)]) }
