@@ -56,9 +56,9 @@ extension Browser {
     }
 
     private mutating func entityCard(_ id: AnnotationID, _ width: Int) -> [ListItem] {
-        let all = state.open.mentionsByEntity()
-        let mentions = all[id] ?? []
-        let places = mentions.compactMap { state.report.mention($0)?.mention.span }
+        let entities = state.open.digest().entities
+        let mentions = entities.mentions(of: id, in: state.report)
+        let places = mentions.map { entities.span($0, in: state.report) }
         guard let first = places.first, let last = places.last else { return [] }
         var items = [blank()]
         let word = mentions.count == 1 ? "mention" : "mentions"

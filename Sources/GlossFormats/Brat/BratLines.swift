@@ -82,11 +82,32 @@ struct BratLines {
     private var lineEnd = 0
     private var line = 0
 
-    /// Reads all lines. O(bytes).
-    init(_ file: Text) {
+    /// Reads all lines; `progress` is told how much has been read, 0 to 1. O(bytes).
+    init(_ file: Text, progress: (Double) -> Void = { _ in }) {
         bytes = file.bytes
-        texts.reserveCapacity(bytes.count / 64)
-        while position < bytes.count { takeLine() }
+        texts.reserveCapacity(bytes.count / 100)
+        var told = 0
+        while position < bytes.count {
+            takeLine()
+            guard position - told >= Self.progressStep else { continue }
+            told = position
+            progress(Double(position) / Double(bytes.count))
+        }
+        types = typeNumbers.strings
+    }
+
+    private static let progressStep = 4 << 20
+
+    /// Reads lines from the beginning until those of the text's first `limit` units seem to be
+    /// over, and never more than 128 kB.
+    init(_ file: Text, upTo limit: Int) {
+        bytes = file.bytes
+        var beyond = 0
+        while position < min(bytes.count, 1 << 17), beyond < 32 {
+            let count = texts.count
+            takeLine()
+            if texts.count > count { beyond = Int(texts[count].start) > limit ? beyond + 1 : 0 }
+        }
         types = typeNumbers.strings
     }
 

@@ -57,14 +57,15 @@ struct ReportJSON {
     }
 
     private mutating func entities(_ out: inout ByteOutput) {
-        let mentions = report.mentionsByEntity()
+        let mentions = EntityMentions(report)
         list("entities", report.entityIDs, &out) { writer, id, out in
             guard let entity = writer.report.entity(id) else { return }
             writer.text("id", writer.report.name(of: id), &out)
             writer.text("name", entity.name, &out)
             writer.text("type", writer.report.type(ofEntity: id), &out)
             writer.strings("aliases", entity.aliases, &out)
-            writer.names("mentions", mentions[id] ?? [], &out)
+            let ids = mentions.mentions(of: id, in: writer.report).map { mentions.item($0, in: writer.report).id }
+            writer.names("mentions", ids, &out)
             if !entity.references.isEmpty { writer.strings("references", entity.references, &out) }
             writer.origin(id, &out)
         }
