@@ -288,12 +288,14 @@ public struct Report: Sendable {
     /// earlier one has as well, the layer's name and a colon stand before it.
     public func name(of id: AnnotationID) -> String {
         guard Int(id.layer) < layers.count else { return "" }
-        let layer = layers[Int(id.layer)]
-        let name = layer.name(of: id)
-        let clashes = layers.prefix(Int(id.layer)).contains {
-            $0.prefixes[id.kind] == layer.prefixes[id.kind] && $0.row(id.kind, id.number) != nil
+        let own = Int(id.layer)
+        let name = layers[own].name(of: id)
+        for index in 0..<own where layers[index].row(id.kind, id.number) != nil
+            && layers[index].prefixes[id.kind] == layers[own].prefixes[id.kind]
+        {
+            return layers[own].name + ":" + name
         }
-        return clashes ? layer.name + ":" + name : name
+        return name
     }
 
     /// The annotation that goes by `name`, among the kinds given.

@@ -73,10 +73,11 @@ public struct Brat: Format {
         let content = files.count == 1 ? first.content : Brat.joined(files.map(\.content))
         let path = String(file.path.dropLast(file.name.count)) + first.name
         let lines = limit.map { BratLines(content, upTo: $0) }
-            ?? BratLines(content) { file.progress($0 * 0.7) }
+            ?? BratLines(content) { file.progress($0 * 0.4) }
         var (layer, findings) = BratAssembly.layer(
             lines, file: content, path: path, name: first.name,
-            number: UInt16(report.layers.count), text: report.text)
+            number: UInt16(report.layers.count), text: report.text
+        ) { if limit == nil { file.progress(0.4 + $0 * 0.6) } }
         if let styles = file.neighbour("visual.conf") { BratStyles(styles).apply(to: &layer) }
         report.add(layer)
         if limit == nil { report.findings += findings }

@@ -193,17 +193,17 @@ struct ReportJSON {
         }
         if layers.contains(where: { !$0.attributes.isEmpty }) {
             list("attributes", layers.flatMap { layer in layer.attributes.map { (layer, $0) } }, &out) {
-                $0.text("name", $1.1.name, &$2)
-                $0.text("value", $1.1.value, &$2)
+                $0.text("name", $1.0.strings[Int($1.1.name)], &$2)
+                $0.text("value", $1.1.value.isEmpty ? nil : $1.0.string($1.1.value), &$2)
                 $0.name("target", $1.1.target, &$2)
                 $0.origin($1.0, &$2)
             }
         }
         if layers.contains(where: { !$0.notes.isEmpty }) {
             list("notes", layers.flatMap { layer in layer.notes.map { (layer, $0) } }, &out) {
-                $0.text("type", $1.1.type, &$2)
+                $0.text("type", $1.0.strings[Int($1.1.type)], &$2)
                 $0.name("target", $1.1.target, &$2)
-                $0.text("text", $1.1.text, &$2)
+                $0.text("text", $1.0.string($1.1.text), &$2)
                 $0.origin($1.0, &$2)
             }
         }
