@@ -10,13 +10,16 @@ let package = Package(
     targets: [
         // Made-up reports with annotations.
         .target(name: "Workloads"),
+        // Programs on pseudo-terminals, what stands on their screens, and clocks.
+        .target(name: "Measuring"),
         .executableTarget(
             name: "gloss-bench",
             dependencies: [
-                "Workloads",
+                "Workloads", "Measuring",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "WorkloadsTests", dependencies: ["Workloads"]),
+        .testTarget(name: "MeasuringTests", dependencies: ["Measuring"]),
     ],
     swiftLanguageModes: [.v6]
 )

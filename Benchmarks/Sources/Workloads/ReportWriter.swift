@@ -59,9 +59,10 @@ struct ReportWriter: ~Copyable {
         if sentences.text.count >= ByteFile.pieceSize { try flush() }
     }
 
+    /// - Parameter template: nil for any; one that is asked for is annotated wherever anything is.
     private mutating func makeSentence(_ template: Template?) {
         // Asked before the sentence is there, or those with much in them would be chosen.
-        let isWanted = isWanted
+        let isWanted = isWanted || template != nil && annotations != nil
         if let template { sentences.make(template) } else { sentences.makeSentence() }
         guard isWanted else { return }
         standoff.write(
@@ -94,7 +95,8 @@ extension Phrase {
 
 /// How every made report begins, so that a measurement knows what to wait for.
 public enum Opening {
-    static let title = "Summary of reports"
+    /// The first paragraph.
+    public static let title = "Summary of reports"
     /// The first words of the first paragraph.
     public static let marker = "The first of these"
     /// A word that is a mention's, in the sentence that begins with the marker.

@@ -63,6 +63,8 @@ private struct TextLine {
             return parts.joined(separator: " ") != mark.quote
         }
         #expect(wrong.isEmpty)
+        #expect(text.contains(Opening.marker))
+        #expect(name == "dense" || marks.first?.quote == Opening.mention[...])
     }
 
     @Test func nearlyHalfOfMentionsOverlapAndSomeAreDiscontinuous() throws {
