@@ -1,4 +1,4 @@
-# The way in: make run, make test, make build, make install PREFIX=..., make screenshots.
+# The way in: make run, make test, make build, make install PREFIX=..., make screenshots, make bench.
 
 PREFIX ?= /usr/local
 SWIFT ?= swift
@@ -10,7 +10,7 @@ STATIC = -Xswiftc -cross-module-optimization --static-swift-stdlib -Xswiftc -use
 	-Xswiftc -static-executable -Xlinker -ltinfo -Xlinker -s
 GLOSS = .build/release/gloss
 
-.PHONY: build run test install uninstall screenshots prepare clean
+.PHONY: build run test install uninstall screenshots bench bench-test prepare clean
 
 build: prepare
 	$(SWIFT) build -c release --product gloss $(CHECK) $(STATIC)
@@ -41,6 +41,16 @@ uninstall:
 
 screenshots: build
 	@if [ -x screenshots/make ]; then screenshots/make; else echo "screenshots/make is not there" >&2; exit 1; fi
+
+# Beside less, vim, wc and grep, which have to be there; BENCH="page -n 5" for a part.
+bench: build
+	$(SWIFT) build -c release --package-path Benchmarks --product gloss-bench
+	Benchmarks/.build/release/gloss-bench generate Benchmarks/.data --missing
+	Benchmarks/.build/release/gloss-bench run --gloss $(GLOSS) --data Benchmarks/.data \
+		--markdown Benchmarks/.data/table.md $(BENCH)
+
+bench-test:
+	$(SWIFT) test --package-path Benchmarks
 
 # Installs what is missing and says so; does nothing where nothing is.
 prepare:

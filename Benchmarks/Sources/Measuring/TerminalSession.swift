@@ -103,7 +103,8 @@ public final class TerminalSession {
     }
 
     /// Types a key and takes the answer.
-    /// - Parameter row: a row that changes of itself; output that changes nothing else is no answer.
+    /// - Parameter row: one whose right half changes of itself; output that changes nothing else is
+    ///   no answer.
     /// - Returns: the time to the answer's last byte in milliseconds, 50 ms of silence after it;
     ///   nil where nothing came within a second.
     public func answer(to key: String, ignoring row: Int? = nil) -> Double? {
@@ -130,11 +131,18 @@ public final class TerminalSession {
         }
         var last: Moment?
         for piece in pieces {
-            screen.touched = []
-            feed(piece.bytes)
-            if !screen.touched.allSatisfy({ $0 == row }) || row == nil { last = piece.moment }
+            if changesMore(than: row, piece.bytes) { last = piece.moment }
         }
         return last.map { $0 - start }
+    }
+
+    /// Takes a piece of output; tells whether it changes anything but a row's right half.
+    private func changesMore(than row: Int?, _ bytes: [UInt8]) -> Bool {
+        let before = row.map { screen.text(row: $0).prefix(screen.columns / 2) }
+        screen.touched = []
+        feed(bytes)
+        guard let row, screen.touched.isSubset(of: [row]) else { return true }
+        return screen.text(row: row).prefix(screen.columns / 2) != before
     }
 
     /// The process's anonymous memory in bytes (RssAnon).

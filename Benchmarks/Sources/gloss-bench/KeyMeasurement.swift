@@ -4,6 +4,8 @@ import Workloads
 /// Keys and changes of the window's size.
 extension Measurement {
     private static let turns = 10
+    /// How many of the keys less is given as well; its figure is a median alone.
+    private static let lessShare = 5
     /// Texts below this size, in bytes, have only a few pages: keys go forth and back in them.
     private static let short = 100_000
 
@@ -16,7 +18,7 @@ extension Measurement {
     }
 
     private func openLess(_ row: Row) throws -> TerminalSession {
-        let less = try subjects.open(row.workload, in: .less)
+        let less = try subjects.open(row.paged, in: .less)
         _ = try less.waitForFirstScreen()
         less.settle(silence: TerminalSession.silence)
         return less
@@ -45,10 +47,9 @@ extension Measurement {
         let (gloss, less) = try openBoth(row)
         if !keys.prelude.isEmpty { _ = gloss.answer(to: keys.prelude) }
         let pressed = keys.pressed(isShort: isShort(row))
-        let pages = Keys.page.pressed(isShort: isShort(row))
         for _ in 0..<Self.turns {
             outcome.unanswered += press(pressed, keyCount / Self.turns, gloss, into: &outcome.gloss)
-            _ = press(pages, keyCount / Self.turns, less, into: &outcome.peer)
+            _ = press([Keys.pageDown], max(1, keyCount / Self.turns / Self.lessShare), less, into: &outcome.peer)
         }
         return outcome
     }
@@ -57,23 +58,25 @@ extension Measurement {
     func keysWhileLoading(_ row: Row, _ keys: Keys) throws -> Outcome {
         var outcome = Outcome()
         let less = try openLess(row)
-        let pressed = keys.pressed(isShort: false)
         var starts = 0
         while outcome.gloss.values.count + outcome.unanswered < keyCount, starts < 50 {
             starts += 1
-            let gloss = try subjects.open(row.workload)
-            _ = try gloss.waitForFirstScreen()
-            gloss.settle(silence: 0.01, limit: 0.1)
-            if !keys.prelude.isEmpty { _ = gloss.answer(to: keys.prelude, ignoring: gloss.screen.rows - 1) }
-            pressUntilLoaded(pressed, gloss, &outcome)
-            _ = press(Keys.page.pressed(isShort: false), 20, less, into: &outcome.peer)
+            try pressUntilLoaded(row, keys, &outcome)
+            _ = press([Keys.pageDown], 20, less, into: &outcome.peer)
         }
         outcome.remark = "\(outcome.gloss.values.count) keys in \(starts) starts"
         return outcome
     }
 
-    private func pressUntilLoaded(_ keys: [String], _ gloss: TerminalSession, _ outcome: inout Outcome) {
+    /// Starts gloss and presses keys from the first screen on until nothing is loading any more, or
+    /// as many as are wanted. It has ended when this returns, so that less has the machine alone.
+    private func pressUntilLoaded(_ row: Row, _ pressed: Keys, _ outcome: inout Outcome) throws {
+        let gloss = try subjects.open(row.workload)
+        _ = try gloss.waitForFirstScreen()
+        gloss.settle(silence: 0.01, limit: 0.1)
         let footer = gloss.screen.rows - 1
+        if !pressed.prelude.isEmpty { _ = gloss.answer(to: pressed.prelude, ignoring: footer) }
+        let keys = pressed.pressed(isShort: false)
         var index = 0
         while outcome.gloss.values.count + outcome.unanswered < keyCount, !gloss.screen.isLoaded {
             outcome.unanswered += press([keys[index % keys.count]], 1, gloss, into: &outcome.gloss, ignoring: footer)
@@ -114,19 +117,18 @@ extension Measurement {
     func annotating(_ row: Row) throws -> Outcome {
         var outcome = Outcome()
         outcome.rate = try annotatingRate(row)
+        guard outcome.rate != nil else {
+            // Only the view is annotated, and that anew with every page.
+            let gloss = try subjects.open(row.workload)
+            _ = try gloss.waitForFirstScreen()
+            outcome.unanswered = press(
+                [Keys.pageDown], keyCount, gloss, into: &outcome.gloss, ignoring: gloss.screen.rows - 1)
+            return outcome
+        }
         var starts = 0
         while outcome.gloss.values.count + outcome.unanswered < keyCount, starts < 20 {
             starts += 1
-            let gloss = try subjects.open(row.workload)
-            _ = try gloss.waitForFirstScreen()
-            gloss.settle(silence: 0.01, limit: 0.1)
-            pressUntilLoaded(Keys.page.pressed(isShort: false), gloss, &outcome)
-            // Where only the view is annotated, that goes on with every page.
-            if outcome.rate == nil {
-                outcome.unanswered += press(
-                    Keys.page.pressed(isShort: false), keyCount - outcome.gloss.values.count, gloss,
-                    into: &outcome.gloss, ignoring: gloss.screen.rows - 1)
-            }
+            try pressUntilLoaded(row, .page, &outcome)
         }
         outcome.remark = "\(outcome.gloss.values.count) keys in \(starts) starts"
         return outcome

@@ -2,16 +2,21 @@ import Glibc
 
 /// When and on what was measured.
 enum Machine {
-    /// Date, processor, cores, and how busy it was with other things.
+    /// Date, processor and cores.
     static var words: String {
         var now = time(nil)
         var parts = tm()
         gmtime_r(&now, &parts)
         let date = "\(parts.tm_year + 1900)-\(padded(parts.tm_mon + 1))-\(padded(parts.tm_mday))"
-        var load = [0.0, 0.0, 0.0]
-        getloadavg(&load, 3)
         let cores = sysconf(Int32(_SC_NPROCESSORS_ONLN))
-        return "\(date), \(processor), \(cores) cores, load \(Figures.short(load[0])) at the start"
+        return "\(date), \(processor), \(cores) cores"
+    }
+
+    /// How many programs wanted to run on average in the last minute; measuring takes a little over 1.
+    static var load: String {
+        var averages = [0.0]
+        getloadavg(&averages, 1)
+        return Figures.short(averages[0])
     }
 
     private static func padded(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -54,6 +54,12 @@ struct Row {
         (self.peer, self.limit) = (peer, limit)
     }
 
+    /// The text whose pages less turns beside gloss's keys: the same one, unless it has no further
+    /// page, or, being one line, none that less turns as it does others.
+    var paged: String {
+        ["small", "dense", "line", "line-annotated"].contains(workload) ? "book" : workload
+    }
+
     /// In the words of the table.
     var full: String { "\(name), \(workload)" }
 }

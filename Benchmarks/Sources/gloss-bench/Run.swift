@@ -35,12 +35,13 @@ struct Run: ParsableCommand {
     func run() throws {
         let bench = Measurement(subjects: Subjects(gloss: gloss, folder: data), count: number, keyCount: keys)
         var report = Report(path: markdown)
-        try report.print(Machine.words)
+        try report.print(Machine.words + ", load \(Machine.load) before")
         try report.print("")
         let chosen = Row.all.filter { row in rows.isEmpty || rows.contains { row.full.hasPrefix($0) } }
         if !chosen.isEmpty { try report.table(of: chosen, bench) }
         if rows.isEmpty || rows.contains("growth") { try report.growth(bench) }
         try report.summary()
+        try report.print("Load \(Machine.load) afterwards.")
     }
 }
 
