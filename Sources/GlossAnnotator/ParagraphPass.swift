@@ -163,13 +163,19 @@ public struct ParagraphPass: Sendable {
     /// Times, with `number` = index + 1 and `through` a number in this sense; numbered anew and
     /// sorted later. The file's where it brings some.
     public var times: [TimeExpression] = []
-    /// Claims; any order.
+    /// Claims, by the stretch from the first byte of their content to its last.
     public var claims: [ClaimDraft] = []
+
+    /// Memory of the time rules.
+    var timeScratch = TimeRules.Scratch()
+    /// Memory of the claim rules.
+    var claimWords: ClaimWords
 
     init(text: Text, lexicon: Lexicon, date: Day?) {
         self.text = text
         self.lexicon = lexicon
         self.date = date
+        claimWords = ClaimWords(lexicon)
     }
 
     /// Whether a time expression covers part of a span.

@@ -68,6 +68,8 @@ public struct Token: Sendable {
         public static let hasPoint = Shape(rawValue: 128)
         /// In a heading: a sentence where three long words in four begin with a capital.
         public static let inTitleCase = Shape(rawValue: 256)
+        /// An apostrophe inside: `they've`, `O'Neill`.
+        public static let hasApostrophe = Shape(rawValue: 512)
     }
 
     /// Bytes in the report.

@@ -149,6 +149,7 @@ struct TokenScan {
             at = next + 1
             return false
         }
+        word.hasApostrophe = true
         return true
     }
 
@@ -379,6 +380,7 @@ struct WordShape {
     var beginsUpper = false
     var hasDigit = false
     var hasHyphen = false
+    var hasApostrophe = false
 
     mutating func take(upperAt index: Int) {
         uppers += 1
@@ -398,6 +400,7 @@ struct WordShape {
         if hasDigit { shape.insert(.hasDigit) }
         if hasHyphen { shape.insert(.hasHyphen) }
         if points > 0 { shape.insert(.hasPoint) }
+        if hasApostrophe { shape.insert(.hasApostrophe) }
         if opensSentence { shape.insert(.opensSentence) }
         if spaceBefore { shape.insert(.spaceBefore) }
         return shape

@@ -72,22 +72,22 @@ struct ClaimWords {
         words.removeAll(keepingCapacity: true)
         sentences.removeAll(keepingCapacity: true)
         var sentence: UInt32 = .max
+        var start = 0
         var isInTwoApostrophes = false
         var skipped = false
         for index in range {
             let token = buffer[index]
-            let isSpace = token.kind == .other && token.is(Self.noBreakSpace)
-            if isSpace || skipped {
+            if skipped || token.kind == .other && token.is(Self.noBreakSpace) {
                 skipped = false
                 continue
             }
             if token.sentence != sentence {
                 sentence = token.sentence
-                sentences.append(words.count..<words.count)
+                sentences.append(start..<words.count)
+                start = words.count
             }
-            sentences[sentences.count - 1] = sentences[sentences.count - 1].lowerBound..<words.count + 1
             words.append(word(token, in: buffer))
-            if isTwoApostrophes(index, buffer) {
+            if token.kind != .word, isTwoApostrophes(index, buffer) {
                 skipped = true
                 words[words.count - 1].kind = isInTwoApostrophes ? .closeQuote : .openQuote
                 words[words.count - 1].hash = Self.doubleQuote.hash
@@ -95,6 +95,7 @@ struct ClaimWords {
                 isInTwoApostrophes.toggle()
             }
         }
+        sentences.append(start..<words.count)
         sentences.removeAll(where: \.isEmpty)
         for sentence in sentences where isTitle(sentence) {
             for index in sentence { words[index].shape.insert(.inTitleCase) }
@@ -142,7 +143,8 @@ struct ClaimWords {
 
     private mutating func findQuotations() {
         quotations.removeAll(keepingCapacity: true)
-        quotationOf = Array(repeating: 0, count: words.count)
+        quotationOf.removeAll(keepingCapacity: true)
+        quotationOf.append(contentsOf: repeatElement(0, count: words.count))
         var open: Int?
         for index in words.indices {
             let kind = words[index].kind

@@ -228,16 +228,17 @@ struct NominalScan {
 
     /// "members of the Pakistani Taliban": takes a name or phrase after "of" into the phrase.
     private mutating func tails() {
-        var starts: [Int: Int] = [:]
+        guard atoms.contains(where: { $0.form == .nominal }) else { return }
+        // Where what begins at a token ends; 0 for nothing.
+        var starts = [Int](repeating: 0, count: tokens.count)
         for atom in names where cover[atom.core.lowerBound] > 0 {
-            if let known = starts[atom.range.lowerBound], known >= atom.range.upperBound { continue }
-            starts[atom.range.lowerBound] = atom.range.upperBound
+            starts[atom.range.lowerBound] = max(starts[atom.range.lowerBound], atom.range.upperBound)
         }
         for atom in atoms { starts[atom.range.lowerBound] = atom.range.upperBound }
         for index in atoms.indices.reversed() where atoms[index].form == .nominal {
             let end = atoms[index].range.upperBound
             guard end + 1 < tokens.count, tokens[end].is(Self.of) || tokens[end].is(Self.for) && tokens[end - 1].is(.post),
-                let far = starts[end + 1],
+                case let far = starts[end + 1], far > 0,
                 far - atoms[index].range.lowerBound <= 14, !isTightDash(far)
             else { continue }
             atoms[index].range = atoms[index].range.lowerBound..<far
@@ -282,12 +283,13 @@ struct NominalScan {
 
     /// Whether a word is a pronoun and a verb in one.
     static func isContraction(_ token: Token) -> Bool {
-        token.readEnd - token.readStart < 10 && type(of: token, in: contractions) != nil
+        token.shape.contains(.hasApostrophe) && type(of: token, in: contractions) != nil
     }
 
     /// "We" in "We've": its type and its length in bytes.
     private func contracted(_ token: Token) -> (MentionType, Int)? {
-        guard token.readEnd - token.readStart < 10, let type = Self.type(of: token, in: Self.contractions) else { return nil }
+        guard token.shape.contains(.hasApostrophe), let type = Self.type(of: token, in: Self.contractions)
+        else { return nil }
         let bytes = tokens.bytes[Int(token.readStart)..<Int(token.readEnd)]
         guard let end = bytes.firstIndex(where: { $0 == 0x27 || $0 >= 0x80 }) else { return nil }
         return (type, end - Int(token.readStart))

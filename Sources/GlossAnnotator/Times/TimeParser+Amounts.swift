@@ -216,7 +216,7 @@ extension TimeParser {
             return (date.end, TimeMeaning(base))
         }
         let next = self[end + 1]
-        let isAlone = next.kind == .mark && next.mark != 0x22 || end + 1 >= atoms.count
+        let isAlone = next.kind == .mark && next.mark != 0x22 || end + 1 >= count
         guard isAlone, kind(end) != .from else { return nil }
         return (end + 1, shifted(amount, isBefore ? -1 : 1, .narrative))
     }

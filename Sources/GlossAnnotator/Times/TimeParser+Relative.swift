@@ -64,7 +64,7 @@ extension TimeParser {
                     )
                 }
             }
-            if which == 2, kind(next) == .none || next >= atoms.count {
+            if which == 2, kind(next) == .none || next >= count {
                 return nil
             }
             return stepped(at: next, .last)
@@ -415,7 +415,7 @@ extension TimeParser {
     }
 
     private func isEnd(_ index: Int) -> Bool {
-        index >= atoms.count || self[index].kind == .mark && !isMark(index, "\"")
+        index >= count || self[index].kind == .mark && !isMark(index, "\"")
             || kind(index) == .and || kind(index) == .pastVerb
     }
 

@@ -4,6 +4,7 @@ import GlossModel
 /// Finds the expressions of time in the atoms of a sentence, left to right, the longest at each
 /// place. Every rule looks at the atoms from a given one on and answers where it ends.
 struct TimeParser {
+    /// With `TimeAtom.nothing` at the end.
     let atoms: [TimeAtom]
     let bytes: UnsafeBufferPointer<UInt8>
     /// Whether 3/8/2017 is the eighth of March.
@@ -12,12 +13,17 @@ struct TimeParser {
     /// What a rule finds: one past its last atom, and the meaning.
     typealias Found = (end: Int, meaning: TimeMeaning)
 
-    private static let nothing = TimeAtom(start: 0, end: 0, kind: .mark)
+    var count: Int { atoms.count - 1 }
 
+    /// `TimeAtom.nothing` beyond either end.
     subscript(index: Int) -> TimeAtom {
-        index >= 0 && index < atoms.count ? atoms[index] : TimeParser.nothing
+        @inline(__always) get {
+            let last = atoms.count - 1
+            return atoms[UInt(bitPattern: index) < UInt(bitPattern: last) ? index : last]
+        }
     }
 
+    @inline(__always)
     func kind(_ index: Int) -> TimeWord.Class { self[index].word.kind }
 
     func isMark(_ index: Int, _ mark: Unicode.Scalar) -> Bool {
@@ -60,27 +66,38 @@ struct TimeParser {
     func matches() -> [TimeMatch] {
         var found: [TimeMatch] = []
         var index = 0
-        while index < atoms.count {
-            guard let (first, result) = expression(at: index) else {
+        while index < count {
+            guard canBegin(index), let result = expression(at: index) else {
                 index += 1
                 continue
             }
-            found.append(TimeMatch(first: first, end: result.end, meaning: result.meaning))
+            found.append(TimeMatch(first: index, end: result.end, meaning: result.meaning))
             index = max(result.end, index + 1)
         }
         return found
     }
 
+    /// Whether any rule begins with such an atom: most words need no more than this.
+    @inline(__always)
+    private func canBegin(_ index: Int) -> Bool {
+        let atom = self[index]
+        guard atom.kind == .word else { return atom.kind == .number }
+        switch atom.word.kind {
+        case .none: return atom.isCapital && atom.end - atom.start <= 2
+        case .willVerb, .pastVerb, .function, .countable, .notYear, .and, .of, .to, .from, .on:
+            return false
+        default: return true
+        }
+    }
+
     /// The expression that begins at an atom.
-    private func expression(at index: Int) -> (first: Int, Found)? {
-        let atom = atoms[index]
-        if atom.kind == .mark { return nil }
-        if atom.kind == .word, atom.isGlued, isMark(index - 1, "-"), self[index - 1].isGlued,
+    private func expression(at index: Int) -> Found? {
+        if self[index].kind == .word, self[index].isGlued, isMark(index - 1, "-"), self[index - 1].isGlued,
             self[index - 2].kind == .word, kind(index) != .month, kind(index) != .part
         {
             return nil
         }
-        return found(at: index).map { (index, $0) }
+        return found(at: index)
     }
 
     /// Rules by the class of the first atom.

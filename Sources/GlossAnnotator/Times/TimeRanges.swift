@@ -127,8 +127,9 @@ extension TimeParser {
 
     /// Whether a date in the sentence says that months come before days in digits.
     var showsMonthFirst: Bool {
-        atoms.indices.contains { index in
-            isNumber(index) && self[index].digits <= 2 && self[index].number <= 12
+        (0..<count).contains { index in
+            guard isNumber(index) || kind(index) == .month else { return false }
+            return isNumber(index) && self[index].digits <= 2 && self[index].number <= 12
                 && isMark(index + 1, "/")
                 && isNumber(index + 2) && (13...31).contains(self[index + 2].number)
                 && isMark(index + 3, "/")
@@ -153,7 +154,7 @@ extension TimeParser {
             if let tense = tense(at: index) { return tense }
             if isMark(index, ";") { break }
         }
-        for index in match.end..<max(match.end, min(atoms.count, match.end + 14)) {
+        for index in match.end..<max(match.end, min(count, match.end + 14)) {
             if let tense = tense(at: index) { return tense }
             if isMark(index, ";") { break }
         }
