@@ -211,9 +211,7 @@ extension TimeParser {
         if let date = longest(calendar(at: end + 1), relativeDay(at: end + 1)),
             let whole = amount.whole, kind(end) != .from
         {
-            let base = TimeMeaning.Base.beside(
-                date.meaning.base, isBefore ? -whole : whole, amount.unit)
-            return (date.end, TimeMeaning(base))
+            return (date.end, date.meaning.beside(isBefore ? -whole : whole, amount.unit))
         }
         let next = self[end + 1]
         let isAlone = next.kind == .mark && next.mark != 0x22 || end + 1 >= count
@@ -230,8 +228,8 @@ extension TimeParser {
         -> TimeMeaning
     {
         guard let whole = amount.whole else {
-            if anchor == .narrative { return TimeMeaning(.value("XXXX-XX-XX")) }
-            return TimeMeaning(.value(sign < 0 ? "PAST_REF" : "FUTURE_REF"))
+            if anchor == .narrative { return TimeMeaning("XXXX-XX-XX") }
+            return TimeMeaning(sign < 0 ? "PAST_REF" : "FUTURE_REF")
         }
         if amount.hasHalf {
             let (_, factor, _) = TimeAmount.letters(amount.unit)
@@ -252,7 +250,7 @@ extension TimeParser {
     }
 
     private func duration(_ amount: TimeAmount, from index: Int, to end: Int) -> Found? {
-        let value = TimeMeaning(.value(amount.value), type: .duration)
+        let value = TimeMeaning(amount.value, type: .duration)
         let old = pastHyphen(end)
         if kind(old) == .old { return (old + 1, value) }
         if kind(old) == .long, old > end { return (old + 1, value) }
@@ -275,7 +273,7 @@ extension TimeParser {
         if isRate, !isWord(index - 1, "was"), !isWord(index - 1, "is"), !isWord(index - 1, "takes"),
             !isWord(index - 1, "lasts")
         {
-            return (end, TimeMeaning(.value(amount.value), type: .set))
+            return (end, TimeMeaning(amount.value, type: .set))
         }
         if isPlainWord(end) || self[end].kind == .word && kind(end) == .relation {
             guard
@@ -283,7 +281,7 @@ extension TimeParser {
             else { return nil }
         }
         if kind(end) == .of { return nil }
-        return (end, TimeMeaning(.value(amount.value), type: .duration))
+        return (end, TimeMeaning(amount.value, type: .duration))
     }
 
     /// Units without a count: `years ago`, `for decades`, `decades-long`, `day-long`.
@@ -294,17 +292,15 @@ extension TimeParser {
         if kind(next) == .long, next > index + 1 || isPlural(index) == false && next > index + 1 {
             return (
                 next + 1,
-                TimeMeaning(
-                    .value(
-                        amount.whole == nil
-                            ? amount.value : TimeAmount(count: "1", whole: 1, unit: unit).value),
+                TimeMeaning(amount.whole == nil
+                            ? amount.value : TimeAmount(count: "1", whole: 1, unit: unit).value,
                     type: .duration)
             )
         }
         guard isPlural(index) else { return nil }
-        if kind(index + 1) == .ago { return (index + 2, TimeMeaning(.value("PAST_REF"))) }
+        if kind(index + 1) == .ago { return (index + 2, TimeMeaning("PAST_REF")) }
         if kind(index + 1) == .earlier || kind(index + 1) == .later {
-            return (index + 2, TimeMeaning(.value("XXXX-XX-XX")))
+            return (index + 2, TimeMeaning("XXXX-XX-XX"))
         }
         let before = kind(index - 1)
         if before == .for || before == .in || before == .within || before == .after
@@ -312,7 +308,7 @@ extension TimeParser {
             || kind(index + 1) == .of
                 && ![.article, .part, .ordinal, .relation, .every].contains(before)
         {
-            return (index + 1, TimeMeaning(.value(amount.value), type: .duration))
+            return (index + 1, TimeMeaning(amount.value, type: .duration))
         }
         return nil
     }
@@ -325,7 +321,7 @@ extension TimeParser {
         guard
             var found = longest(
                 amount(at: start),
-                mod == "APPROX"
+                mod == .approximately
                     ? longest(
                         calendar(at: start), year(at: start), clock(at: start), part(at: start))
                     : nil),
@@ -337,21 +333,23 @@ extension TimeParser {
         return found
     }
 
-    private func modifier(at index: Int) -> (end: Int, amount: String, point: String)? {
+    private func modifier(at index: Int) -> (
+        end: Int, amount: TimeMeaning.Mod, point: TimeMeaning.Mod
+    )? {
         switch kind(index) {
         case .approximately, .around:
             if isWord(index, "nearly") || isWord(index, "almost") {
-                return (index + 1, "LESS_THAN", "APPROX")
+                return (index + 1, .lessThan, .approximately)
             }
-            return (index + 1, "APPROX", "APPROX")
-        case .over: return (index + 1, "MORE_THAN", "BEFORE")
-        case .more where kind(index + 1) == .than: return (index + 2, "MORE_THAN", "BEFORE")
+            return (index + 1, .approximately, .approximately)
+        case .over: return (index + 1, .moreThan, .before)
+        case .more where kind(index + 1) == .than: return (index + 2, .moreThan, .before)
         case .less:
-            if isWord(index, "under") { return (index + 1, "LESS_THAN", "AFTER") }
-            return kind(index + 1) == .than ? (index + 2, "LESS_THAN", "AFTER") : nil
+            if isWord(index, "under") { return (index + 1, .lessThan, .after) }
+            return kind(index + 1) == .than ? (index + 2, .lessThan, .after) : nil
         case .at where kind(index + 1) == .least:
-            return (index + 2, "EQUAL_OR_MORE", "ON_OR_BEFORE")
-        case .at where kind(index + 1) == .most: return (index + 2, "EQUAL_OR_LESS", "ON_OR_AFTER")
+            return (index + 2, .equalOrMore, .onOrBefore)
+        case .at where kind(index + 1) == .most: return (index + 2, .equalOrLess, .onOrAfter)
         default: return nil
         }
     }

@@ -10,12 +10,12 @@ extension TimeParser {
                 plainDate(at: index), weekdayDate(at: index), seasonal(at: index),
                 holiday(at: index))
         else { return nil }
-        if let year = yearCounted(date.end), let step = date.meaning.base.inYear(year.count) {
+        if date.meaning.base.lacksYear, let year = yearCounted(date.end) {
             date.end = year.end
-            date.meaning.base = step
+            date.meaning.yearCount = year.count
         }
         if let clock = clockBehind(date.end) {
-            date.meaning.clock = clock.clock
+            date.meaning.clock = ShortText(clock.clock)
             date.meaning.type = .time
             date.end = clock.end
         }
@@ -225,7 +225,7 @@ extension TimeParser {
             return date
         }
         if word.flags.contains(.plural) {
-            return (end, TimeMeaning(.value("XXXX-WXX-\(word.value)"), type: .set))
+            return (end, TimeMeaning("XXXX-WXX-\(word.value)", type: .set))
         }
         guard self[index].isCapital else { return nil }
         if word.flags.contains(.ambiguous) {
@@ -281,7 +281,7 @@ extension TimeParser {
             return date
         }
         var meaning = date.meaning
-        meaning.clock = time.clock
+        meaning.clock = ShortText(time.clock)
         meaning.type = .time
         let end = isWord(time.end, "z") && self[time.end].isGlued ? time.end + 1 : time.end
         return (end, meaning)

@@ -115,7 +115,7 @@ extension TimeParser {
     /// A time of day or part of the day behind a date: `Friday morning`, `3 August at 10:30`.
     func clockBehind(_ index: Int) -> (end: Int, clock: String)? {
         if kind(index) == .dayPart, !isPlural(index) {
-            return (index + 1, ["TMO", "TAF", "TEV", "TNI"][Int(self[index].word.value)])
+            return (index + 1, Self.dayParts[Int(self[index].word.value)])
         }
         if kind(index) == .at || isMark(index, ","), let clock = plainClock(at: index + 1) {
             return clock
@@ -139,13 +139,18 @@ extension TimeParser {
             }
         guard let date, date.meaning.type == .date else {
             var meaning = TimeMeaning(.clock, type: .time)
-            meaning.clock = clock.clock
+            meaning.clock = ShortText(clock.clock)
             return (clock.end, meaning)
         }
         var meaning = date.meaning
-        (meaning.clock, meaning.type) = (clock.clock, .time)
+        (meaning.clock, meaning.type) = (ShortText(clock.clock), .time)
         return (date.end, meaning)
     }
+
+    /// Values of morning, afternoon, evening and night.
+    static let dayParts = ["TMO", "TAF", "TEV", "TNI"]
+
+    static func dayPart(_ number: Int) -> ShortText { ShortText(dayParts[number]) }
 
     // MARK: Sets
 
@@ -181,22 +186,20 @@ extension TimeParser {
         case .unit:
             guard let unit = unit(at: at) else { return nil }
             return (at + 1, setOf(unit, factor))
-        case .weekday: return (at + 1, TimeMeaning(.value("XXXX-WXX-\(word.value)"), type: .set))
+        case .weekday: return (at + 1, TimeMeaning("XXXX-WXX-\(word.value)", type: .set))
         case .month:
             return (
-                at + 1, TimeMeaning(.value("XXXX-" + Day.padded(Int(word.value), 2)), type: .set)
+                at + 1, TimeMeaning("XXXX-" + Day.padded(Int(word.value), 2), type: .set)
             )
         case .season:
             return (
                 at + 1,
-                TimeMeaning(
-                    .value("XXXX-" + ["SP", "SU", "FA", "WI"][Int(word.value)]), type: .set)
+                TimeMeaning("XXXX-" + ["SP", "SU", "FA", "WI"][Int(word.value)], type: .set)
             )
         case .dayPart:
             return (
                 at + 1,
-                TimeMeaning(
-                    .value("XXXX-XX-XX" + ["TMO", "TAF", "TEV", "TNI"][Int(word.value)]), type: .set
+                TimeMeaning("XXXX-XX-XX" + Self.dayParts[Int(word.value)], type: .set
                 )
             )
         default: break
@@ -204,13 +207,12 @@ extension TimeParser {
         if kind(at) == .vague || kind(at) == .number || isNumber(at),
             let (end, amount) = amountOfTime(at: at), kind(index) == .every
         {
-            return (end, TimeMeaning(.value(amount.value), type: .set))
+            return (end, TimeMeaning(amount.value, type: .set))
         }
         return nil
     }
 
     private func setOf(_ unit: TimeUnit, _ count: Int) -> TimeMeaning {
-        TimeMeaning(
-            .value(TimeAmount(count: String(count), whole: count, unit: unit).value), type: .set)
+        TimeMeaning(TimeAmount(count: String(count), whole: count, unit: unit).value, type: .set)
     }
 }

@@ -23,7 +23,7 @@ extension TimeParser {
     private func yearWord(at index: Int) -> Found? {
         guard kind(index) == .unit else { return fiscal(at: index) }
         if self[index].word.value == TimeUnit.year.rawValue, isYearNumber(index + 1) {
-            return (index + 2, TimeMeaning(.value(TimexValue.year(self[index + 1].number))))
+            return (index + 2, TimeMeaning(TimexValue.year(self[index + 1].number)))
         }
         if self[index].word.value == TimeUnit.month.rawValue, kind(index + 1) == .of,
             let month = plainDate(at: index + 2)
@@ -39,7 +39,7 @@ extension TimeParser {
             self[index + 1].word.value == TimeUnit.year.rawValue && kind(index + 1) == .unit
             ? index + 2 : index + 1
         guard isYearNumber(at) else { return nil }
-        return (at + 1, TimeMeaning(.value(TimexValue.year(self[at].number))))
+        return (at + 1, TimeMeaning(TimexValue.year(self[at].number)))
     }
 
     /// Four digits that can be a year of our time or history.
@@ -61,11 +61,9 @@ extension TimeParser {
                 let isCentury = atom.number % 100 == 0 && atom.number != 2000
                 return (
                     index + 2,
-                    TimeMeaning(
-                        .value(
-                            isCentury
+                    TimeMeaning(isCentury
                                 ? TimexValue.century(ofYear: atom.number)
-                                : TimexValue.decade(ofYear: atom.number)))
+                                : TimexValue.decade(ofYear: atom.number))
                 )
             }
             let hasMark =
@@ -86,7 +84,7 @@ extension TimeParser {
     }
 
     private func decade(of year: Int) -> TimeMeaning {
-        TimeMeaning(.value(TimexValue.decade(ofYear: year)))
+        TimeMeaning(TimexValue.decade(ofYear: year))
     }
 
     private func century(at index: Int) -> Found? {
@@ -105,11 +103,11 @@ extension TimeParser {
         }
         if kind(end + 1) == .era {
             guard self[end + 1].word.value == 0 else {
-                return (end + 2, TimeMeaning(.value(Day.padded(number - 1, 2))))
+                return (end + 2, TimeMeaning(Day.padded(number - 1, 2)))
             }
-            return (end + 2, TimeMeaning(.value("BC" + Day.padded(number, 2))))
+            return (end + 2, TimeMeaning("BC" + Day.padded(number, 2)))
         }
-        return (end + 1, TimeMeaning(.value(Day.padded(number - 1, 2))))
+        return (end + 1, TimeMeaning(Day.padded(number - 1, 2)))
     }
 
     private func yearRange(at index: Int) -> Found? {
@@ -125,7 +123,7 @@ extension TimeParser {
         if to.digits == 4, isYearNumber(index + 2), to.number > from.number {
             return (
                 index + 3,
-                TimeMeaning(.value(TimexValue.year(from.number) + "/" + TimexValue.year(to.number)))
+                TimeMeaning(TimexValue.year(from.number) + "/" + TimexValue.year(to.number))
             )
         }
         guard to.digits == 2, to.isGlued,
@@ -134,7 +132,7 @@ extension TimeParser {
         let year = from.number / 100 * 100 + to.number + (to.number < from.number % 100 ? 100 : 0)
         return (
             index + 3,
-            TimeMeaning(.value(TimexValue.year(from.number) + "/" + TimexValue.year(year)))
+            TimeMeaning(TimexValue.year(from.number) + "/" + TimexValue.year(year))
         )
     }
 
@@ -144,11 +142,11 @@ extension TimeParser {
             self[index + 1].word.value == 0 || atom.digits >= 2
         {
             let value = (self[index + 1].word.value == 0 ? "BC" : "") + Day.padded(atom.number, 4)
-            return (index + 2, TimeMeaning(.value(value)))
+            return (index + 2, TimeMeaning(value))
         }
         guard isYearNumber(index), isFreeBefore(index), isFreeBehind(index) else { return nil }
         guard isYearHere(index) else { return nil }
-        return (index + 1, TimeMeaning(.value(TimexValue.year(atom.number))))
+        return (index + 1, TimeMeaning(TimexValue.year(atom.number)))
     }
 
     /// Nothing before the digits that makes them part of another number or name.
@@ -286,7 +284,7 @@ extension TimeParser {
     /// `Q3 2014`, `H1 2014`, `3Q14` is not read.
     func quarterSign(at index: Int) -> Found? {
         if isWord(index, "fy"), isYearNumber(index + 1) {
-            return (index + 2, TimeMeaning(.value(TimexValue.year(self[index + 1].number))))
+            return (index + 2, TimeMeaning(TimexValue.year(self[index + 1].number)))
         }
         guard self[index].kind == .word, self[index].isCapital, isNumber(index + 1),
             self[index + 1].isGlued,

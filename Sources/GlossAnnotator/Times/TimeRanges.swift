@@ -32,7 +32,7 @@ extension TimeParser {
 
     private func isPlace(_ match: TimeMatch) -> Bool {
         guard match.meaning.type == .date || match.meaning.type == .time else { return false }
-        if case .value(let value) = match.meaning.base { return value.first?.isNumber == true }
+        if case .value(let value) = match.meaning.base { return value.isNumeric }
         return true
     }
 

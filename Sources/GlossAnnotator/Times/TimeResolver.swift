@@ -45,7 +45,7 @@ struct TimeResolver {
             let isTopic =
                 match.first <= 3 && (match.meaning.base.loneYear != nil || match.first <= 2)
             namedYear = isTopic || date == nil ? year : nil
-        } else if !match.meaning.base.lacksYear {
+        } else if !match.meaning.base.lacksYear || match.meaning.yearCount != nil {
             namedYear = nil
         }
     }
@@ -62,16 +62,18 @@ struct TimeResolver {
     }
 
     private func expression(_ meaning: TimeMeaning, _ tense: TimeParser.Tense) -> TimeExpression {
-        var value = value(of: meaning.base, tense)
-        if !meaning.clock.isEmpty { value = timed(value, meaning.clock) }
-        if case .clock = meaning.base { value = (clockDay?.description ?? "") + meaning.clock }
+        var value = value(of: meaning, tense)
+        let clock = meaning.clock.isEmpty ? "" : meaning.clock.string
+        if !clock.isEmpty { value = timed(value, clock) }
+        if case .clock = meaning.base { value = (clockDay?.description ?? "") + clock }
         var mod = meaning.mod
         if mod == nil, case .holiday(let holiday, _, _) = meaning.base, !holiday.isExact {
-            mod = "APPROX"
+            mod = .approximately
         }
         var time = TimeExpression(
-            span: Span(0, 0), number: 0, type: meaning.type, value: value, mod: mod)
-        guard let interval = TimexValue.interval(of: value, mod: mod, type: meaning.type) else {
+            span: Span(0, 0), number: 0, type: meaning.type, value: value,
+            mod: mod?.rawValue)
+        guard let interval = TimexValue.interval(of: value, mod: mod?.rawValue, type: meaning.type) else {
             time.precision = meaning.type == .time ? .time : .day
             return time
         }
@@ -84,7 +86,7 @@ struct TimeResolver {
     private func opened(_ meaning: TimeMeaning, _ interval: TimexValue.Interval) -> (Day?, Day?) {
         var (earliest, latest) = (interval.earliest, interval.latest)
         if let date, case .shift(_, _, .report) = meaning.base {
-            if meaning.half == .sofar || meaning.mod == "AFTER" {
+            if meaning.half == .sofar || meaning.mod == .after {
                 latest = min(latest ?? date, date)
             }
             if meaning.half == .still { earliest = max(earliest ?? date, date) }
@@ -115,9 +117,30 @@ struct TimeResolver {
 
     // MARK: Values
 
+    private func value(of meaning: TimeMeaning, _ tense: TimeParser.Tense) -> String {
+        guard let origin = meaning.origin else { return value(of: dated(meaning.base, meaning), tense) }
+        let from = TimexValue.interval(
+            of: value(of: dated(origin, meaning), tense), mod: nil, type: .date)
+        switch meaning.base {
+        case .beside(let count, let unit):
+            guard let day = count < 0 ? from?.earliest : from?.latest else { return unknown(unit) }
+            return moved(day, count, unit)
+        case .around(let unit):
+            guard let day = from?.earliest else { return unknown(unit) }
+            return moved(day, 0, unit)
+        default: return value(of: meaning.base, tense)
+        }
+    }
+
+    /// With the year that is counted from the report's, where it has such a one.
+    private func dated(_ base: TimeMeaning.Base, _ meaning: TimeMeaning) -> TimeMeaning.Base {
+        guard let count = meaning.yearCount, let date else { return base }
+        return base.with(year: date.year + count) ?? base
+    }
+
     private func value(of base: TimeMeaning.Base, _ tense: TimeParser.Tense) -> String {
         switch base {
-        case .value(let value): return value
+        case .value(let value): return value.string
         case .clock: return ""
         case .day(let year, let month, let day): return dayValue(year, month, day, tense)
         case .days(let year, let month, let from, let toMonth, let to):
@@ -137,19 +160,7 @@ struct TimeResolver {
         case .holiday(let holiday, let year, let step):
             return holidayValue(holiday, year, step, tense)
         case .shift(let count, let unit, let anchor): return shifted(count, unit, anchor)
-        case .inYear(let base, let count):
-            guard let date, let filled = base.with(year: date.year + count) else {
-                return value(of: base, tense)
-            }
-            return value(of: filled, tense)
-        case .beside(let base, let count, let unit):
-            let from = TimexValue.interval(of: value(of: base, tense), mod: nil, type: .date)
-            guard let day = count < 0 ? from?.earliest : from?.latest else { return unknown(unit) }
-            return moved(day, count, unit)
-        case .around(let base, let unit):
-            let from = TimexValue.interval(of: value(of: base, tense), mod: nil, type: .date)
-            guard let day = from?.earliest else { return unknown(unit) }
-            return moved(day, 0, unit)
+        case .beside(_, let unit), .around(let unit): return unknown(unit)
         }
     }
 
