@@ -96,6 +96,23 @@ public struct Word: Sendable, Hashable, ExpressibleByStringLiteral {
     public init(stringLiteral text: String) { hash = WordHash(text).value }
 }
 
+/// A few words to compare tokens with.
+struct WordSet: Sendable {
+    private let hashes: [UInt64]
+    /// Bit i of word j: whether a hash ends in i and j.
+    private let filter: SIMD4<UInt64>
+
+    init(_ words: [Word]) {
+        hashes = words.map(\.hash)
+        filter = hashes.reduce(into: SIMD4()) { $0[Int($1 >> 6 & 3)] |= 1 << ($1 & 63) }
+    }
+
+    /// Whether a hash is that of one of the words; nearly always told from the filter.
+    func contains(_ hash: UInt64) -> Bool {
+        filter[Int(hash >> 6 & 3)] >> (hash & 63) & 1 == 1 && hashes.contains(hash)
+    }
+}
+
 /// A lexicon entry of several words found in a paragraph.
 public struct Phrase: Sendable {
     /// First token.

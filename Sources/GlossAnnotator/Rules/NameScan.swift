@@ -343,9 +343,9 @@ struct NameScan {
         return false
     }
 
-    private static let placePrepositions =
-        ["in", "at", "near", "around", "outside", "toward", "towards", "across", "into", "inside", "from"]
-        .map { WordHash($0).value }
+    private static let placePrepositions = WordSet([
+        "in", "at", "near", "around", "outside", "toward", "towards", "across", "into", "inside", "from",
+    ])
 
     // MARK: Keeping
 

@@ -323,7 +323,8 @@ extension TimeParser {
                 amount(at: start),
                 mod == .approximately
                     ? longest(
-                        calendar(at: start), year(at: start), clock(at: start), part(at: start))
+                        longest(calendar(at: start), year(at: start)), clock(at: start),
+                        part(at: start))
                     : nil),
             found.meaning.mod == nil, kind(start) != .approximately,
             kind(index) != .around || kind(start) != .weekday

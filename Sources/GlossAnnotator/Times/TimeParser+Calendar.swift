@@ -5,11 +5,7 @@ import GlossModel
 extension TimeParser {
     /// A date with what stands around it: weekday before it, part of the day or clock behind it.
     func calendar(at index: Int) -> Found? {
-        guard
-            var date = longest(
-                plainDate(at: index), weekdayDate(at: index), seasonal(at: index),
-                holiday(at: index))
-        else { return nil }
+        guard var date = dateAlone(at: index) else { return nil }
         if date.meaning.base.lacksYear, let year = yearCounted(date.end) {
             date.end = year.end
             date.meaning.yearCount = year.count
@@ -20,6 +16,15 @@ extension TimeParser {
             date.end = clock.end
         }
         return date
+    }
+
+    private func dateAlone(at index: Int) -> Found? {
+        switch kind(index) {
+        case .weekday: weekdayDate(at: index)
+        case .season: seasonal(at: index)
+        case .holiday: holiday(at: index)
+        default: plainDate(at: index)
+        }
     }
 
     /// `last year`, `of this year` behind a date without a year.

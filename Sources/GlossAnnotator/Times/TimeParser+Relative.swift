@@ -266,7 +266,8 @@ extension TimeParser {
             )
         }
         return longest(
-            calendar(at: at), year(at: at), relative(at: at), deicticOnly(at: at), named(at: at))
+            longest(calendar(at: at), year(at: at)), relative(at: at),
+            longest(deicticOnly(at: at), named(at: at)))
     }
 
     private func deicticOnly(at index: Int) -> Found? {

@@ -16,7 +16,8 @@ extension TimeParser {
         }
         guard isNumber(index) else { return decade(at: index) }
         return longest(
-            decade(at: index), century(at: index), yearRange(at: index), bareYear(at: index))
+            longest(decade(at: index), century(at: index)), yearRange(at: index),
+            bareYear(at: index))
     }
 
     /// `year 2014` behind "the"; `month of June 2014`.

@@ -104,19 +104,19 @@ struct TimeParser {
     func found(at index: Int) -> Found? {
         if isNumber(index) {
             return longest(
-                clock(at: index), calendar(at: index), amount(at: index), year(at: index))
+                longest(clock(at: index), calendar(at: index)), amount(at: index), year(at: index))
         }
         switch kind(index) {
         case .month, .weekday, .season, .holiday, .clockPoint:
             return longest(clock(at: index), calendar(at: index))
         case .ordinal, .hundred, .half, .dozen, .couple, .number, .vague, .times:
             return longest(
-                set(at: index), amount(at: index), calendar(at: index), clock(at: index),
-                part(at: index), year(at: index))
-        case .article:
+                longest(set(at: index), amount(at: index), calendar(at: index)),
+                longest(clock(at: index), part(at: index)), year(at: index))
+        case .article where mayFollowArticle(index + 1):
             return longest(
-                part(at: index), amount(at: index), relative(at: index), calendar(at: index),
-                named(at: index), year(at: index))
+                longest(part(at: index), amount(at: index), relative(at: index)),
+                longest(calendar(at: index), named(at: index)), year(at: index))
         case .approximately, .around, .over, .more, .less, .least, .most, .at, .within:
             return longest(modified(at: index), reference(at: index), set(at: index))
         case .part, .earlier, .later: return longest(part(at: index), relative(at: index))
@@ -131,12 +131,34 @@ struct TimeParser {
         }
     }
 
-    /// The one that reaches farthest, the first of equals.
-    func longest(_ candidates: Found?...) -> Found? {
-        var best: Found?
-        for candidate in candidates {
-            if let candidate, candidate.end > (best?.end ?? 0) { best = candidate }
+    /// Whether an expression with an article can go on with an atom: most articles need no more.
+    private func mayFollowArticle(_ index: Int) -> Bool {
+        switch self[index].kind {
+        case .number: return true
+        case .mark: return isMark(index, "'")
+        case .word: break
         }
-        return best
+        switch kind(index) {
+        case .none, .more, .year, .long, .vague:
+            switch kind(index + 1) {
+            case .unit, .part, .half, .future, .number: return true
+            default: return kind(index) != .none || ends(index, with: "ties") || isWord(index, "latter")
+            }
+        case .willVerb, .pastVerb, .function, .countable, .notYear, .and, .of, .to, .from, .on: return false
+        default: return true
+        }
+    }
+
+    /// The one that reaches farthest, the first of equals.
+    func longest(_ first: Found?, _ second: @autoclosure () -> Found?) -> Found? {
+        guard let second = second() else { return first }
+        return first.map { second.end > $0.end } != false ? second : first
+    }
+
+    /// The one that reaches farthest, the first of equals.
+    func longest(
+        _ first: Found?, _ second: @autoclosure () -> Found?, _ third: @autoclosure () -> Found?
+    ) -> Found? {
+        longest(longest(first, second()), third())
     }
 }
