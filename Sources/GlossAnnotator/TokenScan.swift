@@ -84,11 +84,11 @@ struct TokenScan {
     private mutating func advance(_ bytes: Bytes, _ word: inout WordShape) {
         let start = at
         while at < bytes.count {
+            takeLowers(bytes, &word)
+            guard at < bytes.count else { return }
             let byte = bytes[at]
             if byte < 0x80 {
-                if byte >= 0x61 && byte <= 0x7A {
-                    word.lowers += 1
-                } else if byte >= 0x41 && byte <= 0x5A {
+                if byte >= 0x41 && byte <= 0x5A {
                     if word.isStuckToLower(at - start), isFunctionWord(word.hash.value) { return }
                     word.take(upperAt: at - start)
                 } else if byte >= 0x30 && byte <= 0x39 {
@@ -130,6 +130,20 @@ struct TokenScan {
                 at += length
             }
         }
+    }
+
+    /// Moves over lower-case ASCII letters.
+    @inline(__always)
+    private mutating func takeLowers(_ bytes: Bytes, _ word: inout WordShape) {
+        var hash = word.hash
+        var end = at
+        while end < bytes.count, bytes[end] >= 0x61, bytes[end] <= 0x7A {
+            hash.feed(lower: bytes[end])
+            end += 1
+        }
+        word.hash = hash
+        word.lowers += end - at
+        at = end
     }
 
     /// Whether an apostrophe belongs to the token; notes where a possessive begins.

@@ -37,9 +37,11 @@ public struct Flow: Sendable {
         let end = min(Int(span.end), text.count)
         var runStart = offset
         var head = firstFurniture(after: offset)
+        var nextHead = head < furniture.count ? Int(furniture[head].start) : Int.max
+        let bytes = text.bytes
         while offset < end {
-            let byte = text.bytes[offset]
-            let atFurniture = head < furniture.count && Int(furniture[head].start) <= offset
+            let byte = bytes[offset]
+            let atFurniture = nextHead <= offset
             guard byte == 0x0A || byte == 0x0D || byte == 0x0C || atFurniture else {
                 offset += 1
                 continue
@@ -49,6 +51,7 @@ public struct Flow: Sendable {
                 breakStart -= 1
             }
             offset = skipBreak(from: offset, end: end, furniture: &head)
+            nextHead = head < furniture.count ? Int(furniture[head].start) : Int.max
             let hyphen = hidesHyphen(before: breakStart, after: offset, from: runStart)
             let textEnd = hyphen ? breakStart - 1 : breakStart
             if textEnd > runStart { pieces.append(.text(Span(runStart, textEnd))) }

@@ -15,8 +15,9 @@ public struct Sentences: Sendable {
         var start = skipSpace(from: Int(paragraph.start), to: Int(paragraph.end))
         var offset = start
         let end = min(Int(paragraph.end), text.count)
+        let bytes = text.bytes
         while offset < end {
-            let byte = text.bytes[offset]
+            let byte = bytes[offset]
             guard byte == 0x2E || byte == 0x21 || byte == 0x3F || byte == 0xE2,
                 let after = sentenceEnd(at: offset, start: start, end: end)
             else {

@@ -26,11 +26,11 @@ struct ClaimFinder {
     }
 
     private mutating func add(_ frame: ClaimFrame) {
-        let parts = frame.content.map(words.trimmed).filter { !$0.isEmpty }
+        let parts = frame.content.map { words.trimmed($0) }.filter { !$0.isEmpty }
         guard !parts.isEmpty, settles(frame, parts) else { return }
         claims.append(
             FoundClaim(
-                content: parts.map(words.span), cue: frame.cue.filter { !$0.isEmpty }.map(words.span),
+                content: parts.map { words.span($0) }, cue: frame.cue.filter { !$0.isEmpty }.map { words.span($0) },
                 source: frame.source.map { [words.span($0)] }, kind: kind(of: parts),
                 rule: frame.rule, tokens: parts, head: frame.head,
                 isSpeech: frame.head.map { words[$0].has([.speech, .saying]) } ?? true,

@@ -70,6 +70,7 @@ struct ClaimWords {
     /// Reads a range of a paragraph's tokens. Linear.
     mutating func fill(_ buffer: TokenBuffer, _ range: Range<Int>) {
         words.removeAll(keepingCapacity: true)
+        words.reserveCapacity(range.count)
         sentences.removeAll(keepingCapacity: true)
         var sentence: UInt32 = .max
         var start = 0
@@ -123,20 +124,27 @@ struct ClaimWords {
         return long >= 3 && capital * 5 >= long * 4
     }
 
+    @inline(__always)
     private func word(_ token: Token, in buffer: TokenBuffer) -> ClaimWord {
-        var classes: FrameClasses = token.kind == .word ? FrameClasses(rawValue: frames[token.hash]) : []
+        guard token.kind == .word else { return mark(token) }
+        let classes = FrameClasses(rawValue: frames[token.hash])
         let end = Int(token.readEnd)
         let last = buffer.bytes[end - 1] | 0x20
         let previous = end - 2 >= Int(token.readStart) ? buffer.bytes[end - 2] | 0x20 : 0
-        let isLong = token.kind == .word && end - Int(token.readStart) > 3
-        if token.kind == .possessive, let word = words.last, word.has([.pronoun, .question]) {
-            classes = .be
-        }
+        let isLong = end - Int(token.readStart) > 3
         return ClaimWord(
             span: token.span, hash: token.hash, classes: classes, kind: token.kind,
             shape: token.shape, isManner: isLong && last == 0x79 && previous == 0x6C && classes.isEmpty,
             endsInS: isLong && last == 0x73 && previous != 0x73,
             endsInEd: isLong && last == 0x64 && previous == 0x65)
+    }
+
+    /// What is no word; the 's of "it's" is a verb.
+    private func mark(_ token: Token) -> ClaimWord {
+        let isVerb = token.kind == .possessive && words.last.map { $0.has([.pronoun, .question]) } == true
+        return ClaimWord(
+            span: token.span, hash: token.hash, classes: isVerb ? .be : [], kind: token.kind,
+            shape: token.shape, isManner: false, endsInS: false, endsInEd: false)
     }
 
     // MARK: Quotations

@@ -27,7 +27,9 @@ struct NominalScan {
         articles()
         var index = 0
         while index < tokens.count {
-            if cover[index] > 0 {
+            if !mayBegin(index) {
+                index += 1
+            } else if cover[index] > 0 {
                 index = max(index + 1, names[cover[index] - 1].range.upperBound)
             } else if let phrase = nounPhrase(at: index) {
                 atoms.append(phrase)
@@ -38,6 +40,13 @@ struct NominalScan {
             }
         }
         tails()
+    }
+
+    /// Whether a token is a name, a common noun or a pronoun: most need no more than this.
+    private func mayBegin(_ index: Int) -> Bool {
+        let token = tokens[index]
+        return cover[index] > 0 || token.phrase > 0 || token.classes.overlaps(Self.beginnings)
+            || token.shape.contains(.hasApostrophe)
     }
 
     /// Takes the article into a name: "the Kurdish YPG".
@@ -79,6 +88,10 @@ struct NominalScan {
     private static let headClasses: WordClasses = [
         .platform, .weapon, .vehicle, .organizationNoun, .groupNoun, .personNoun, .placeNoun,
         .documentNoun,
+    ]
+    private static let beginnings: WordClasses = [
+        .platform, .weapon, .vehicle, .organizationNoun, .groupNoun, .personNoun, .placeNoun,
+        .documentNoun, .pronoun,
     ]
 
     /// The common noun at a token: its end and type.
