@@ -42,7 +42,7 @@ public struct Flow: Sendable {
         while offset < end {
             let byte = bytes[offset]
             let atFurniture = nextHead <= offset
-            guard byte == 0x0A || byte == 0x0D || byte == 0x0C || atFurniture else {
+            guard atFurniture || byte <= 0x0D && (byte == 0x0A || byte == 0x0D || byte == 0x0C) else {
                 offset += 1
                 continue
             }

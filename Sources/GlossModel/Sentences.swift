@@ -18,7 +18,7 @@ public struct Sentences: Sendable {
         let bytes = text.bytes
         while offset < end {
             let byte = bytes[offset]
-            guard byte == 0x2E || byte == 0x21 || byte == 0x3F || byte == 0xE2,
+            guard byte > 0x3F ? byte == 0xE2 : byte == 0x2E || byte == 0x21 || byte == 0x3F,
                 let after = sentenceEnd(at: offset, start: start, end: end)
             else {
                 offset += 1

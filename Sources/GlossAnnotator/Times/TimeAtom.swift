@@ -104,16 +104,20 @@ struct TimeAtomReader {
         return true
     }
 
+    @inline(__always)
     private func keep(_ atom: TimeAtom, in atoms: inout [TimeAtom]) {
         var atom = atom
-        if let last = atoms.last {
-            atom.isGlued = last.end == atom.start
-            switch last.mark {
-            case 0x2E, 0x21, 0x3F, 0x22, 0x28: atom.beginsSentence = true
-            default: break
-            }
-        } else {
+        if atoms.isEmpty {
             atom.beginsSentence = true
+        } else {
+            let last = atoms[atoms.count - 1]
+            atom.isGlued = last.end == atom.start
+            if last.kind == .mark {
+                switch last.mark {
+                case 0x2E, 0x21, 0x3F, 0x22, 0x28: atom.beginsSentence = true
+                default: break
+                }
+            }
         }
         atoms.append(atom)
     }
