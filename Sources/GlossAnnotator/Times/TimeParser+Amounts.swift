@@ -98,8 +98,11 @@ extension TimeParser {
     private func halves(
         _ end: Int, _ whole: Int, _ first: TimeAtom
     ) -> (end: Int, count: String, whole: Int?, half: Bool) {
-        if kind(end) == .and, kind(end + 1) == .article, kind(end + 2) == .half {
-            return (end + 3, "", whole, true)
+        let and = pastHyphen(end)
+        if kind(and) == .and, kind(pastHyphen(and + 1)) == .article,
+            kind(pastHyphen(pastHyphen(and + 1) + 1)) == .half
+        {
+            return (pastHyphen(pastHyphen(and + 1) + 1) + 1, "", whole, true)
         }
         if isNumber(end), self[end].number == 1, isMark(end + 1, "/"), isNumber(end + 2),
             self[end + 2].number == 2
@@ -154,6 +157,8 @@ extension TimeParser {
         var at = pastHyphen(last.end)
         if isAdjective(at) { at += 1 }
         guard let unit = unit(at: at) ?? secondUnit(at) else { return nil }
+        // "60 Minutes" is a name.
+        if isNumber(index), self[at].isCapital, !self[at].isGlued { return nil }
         if isYearNumber(index), at == index + 1, unit != .year { return nil }
         if kind(index) == .article, first.whole == 1, isPlural(at) { return nil }
         var amount = TimeAmount(
@@ -206,6 +211,9 @@ extension TimeParser {
         }
         if kind(end) == .earlier { return (end + 1, shifted(amount, -1, .narrative)) }
         if kind(end) == .later { return (end + 1, shifted(amount, 1, .narrative)) }
+        if kind(end) == .on, isMark(end + 1, ","), self[index].beginsSentence {
+            return (end + 1, shifted(amount, 1, .narrative))
+        }
         let isBefore = kind(end) == .before
         guard isBefore || kind(end) == .after || kind(end) == .from else { return nil }
         if let date = longest(calendar(at: end + 1), relativeDay(at: end + 1)),
@@ -215,8 +223,9 @@ extension TimeParser {
         }
         let next = self[end + 1]
         let isAlone = next.kind == .mark && next.mark != 0x22 || end + 1 >= count
-        guard isAlone, kind(end) != .from else { return nil }
-        return (end + 1, shifted(amount, isBefore ? -1 : 1, .narrative))
+        let isPointed = kind(end + 1) == .demonstrative && self[end + 2].kind == .mark
+        guard isAlone || isPointed, kind(end) != .from else { return nil }
+        return (isPointed ? end + 2 : end + 1, shifted(amount, isBefore ? -1 : 1, .narrative))
     }
 
     private func relativeDay(at index: Int) -> Found? {
@@ -227,6 +236,10 @@ extension TimeParser {
     private func shifted(_ amount: TimeAmount, _ sign: Int, _ anchor: TimeMeaning.Anchor)
         -> TimeMeaning
     {
+        // The hour of what it is counted from is not known.
+        if anchor == .narrative, [.hour, .minute, .second].contains(amount.unit) {
+            return TimeMeaning(amount.value, type: .duration)
+        }
         guard let whole = amount.whole else {
             if anchor == .narrative { return TimeMeaning("XXXX-XX-XX") }
             return TimeMeaning(sign < 0 ? "PAST_REF" : "FUTURE_REF")
@@ -250,7 +263,14 @@ extension TimeParser {
     }
 
     private func duration(_ amount: TimeAmount, from index: Int, to end: Int) -> Found? {
+        if amount.unit == .quarter, amount.whole == 1, kind(end) == .of,
+            let whole = amountOfTime(at: end + 1), whole.amount.whole == 1,
+            whole.amount.unit == .century || whole.amount.unit == .hour
+        {
+            return (whole.end, TimeMeaning(whole.amount.unit == .hour ? "PT15M" : "P25Y", type: .duration))
+        }
         let value = TimeMeaning(amount.value, type: .duration)
+        if let rate = rate(of: amount, behind: end) { return rate }
         let old = pastHyphen(end)
         if kind(old) == .old { return (old + 1, value) }
         if kind(old) == .long, old > end { return (old + 1, value) }
@@ -261,6 +281,18 @@ extension TimeParser {
             return (end, value)
         }
         return articleUnit(amount, from: index, to: end)
+    }
+
+    /// `24 hours a day`, `three days each week`.
+    private func rate(of amount: TimeAmount, behind end: Int) -> Found? {
+        let isEach = kind(end) == .every || kind(end) == .per
+            || kind(end) == .article && self[end].word.value == 1
+        guard isEach, let unit = unit(at: end + 1), !isPlural(end + 1), unit.rawValue > amount.unit.rawValue
+        else { return nil }
+        return (
+            end + 2,
+            TimeMeaning(TimeAmount(count: "1", whole: 1, unit: unit).value, type: .set)
+        )
     }
 
     /// `a year`: a rate, a duration, or just any year.
@@ -298,13 +330,17 @@ extension TimeParser {
             )
         }
         guard isPlural(index) else { return nil }
+        if kind(next) == .old, next > index + 1 {
+            return (next + 1, TimeMeaning(amount.value, type: .duration))
+        }
         if kind(index + 1) == .ago { return (index + 2, TimeMeaning("PAST_REF")) }
         if kind(index + 1) == .earlier || kind(index + 1) == .later {
             return (index + 2, TimeMeaning("XXXX-XX-XX"))
         }
         let before = kind(index - 1)
         if before == .for || before == .in || before == .within || before == .after
-            || before == .over || before == .of && kind(index - 2) == .none
+            || before == .over || kind(index + 1) == .before || kind(index + 1) == .after
+            || before == .of && kind(index - 2) == .none
             || kind(index + 1) == .of
                 && ![.article, .part, .ordinal, .relation, .every].contains(before)
         {

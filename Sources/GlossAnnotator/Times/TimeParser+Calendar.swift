@@ -144,9 +144,20 @@ extension TimeParser {
         return (year?.end ?? end, TimeMeaning(.day(year: year?.year, month: month, day: day)))
     }
 
+    /// The year of `16-12-14` and `16 Dec 14`, where nothing follows that the number could count.
     private func twoDigitYear(_ index: Int, isDashed: Bool) -> (end: Int, year: Int)? {
-        guard isDashed, isNumber(index), self[index].digits == 2 else { return nil }
+        guard isNumber(index), self[index].digits == 2 else { return nil }
+        let isShort = kind(index - 1) == .month || isMark(index - 1, ".")
+        guard isDashed || isShort && isLoose(index) else { return nil }
         return (index + 1, TimeParser.century(self[index].number))
+    }
+
+    /// Whether neither a noun nor another part of a number follows.
+    private func isLoose(_ index: Int) -> Bool {
+        let next = self[index + 1]
+        if next.kind == .number || clockNumber(at: index) != nil { return false }
+        if next.kind == .mark { return next.mark != 0x25 && !(next.isGlued && self[index + 2].isGlued && isNumber(index + 2)) }
+        return ![.none, .countable, .unit, .meridiem, .hundred, .ordinalSuffix, .long, .old].contains(kind(index + 1))
     }
 
     private func monthFirst(at index: Int) -> Found? {

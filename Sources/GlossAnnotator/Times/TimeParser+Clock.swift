@@ -45,7 +45,7 @@ extension TimeParser {
             if self[index].isCapital, !self[index].beginsSentence { return nil }
             return (index + 1, "T" + Day.padded(Int(self[index].word.value), 2) + ":00")
         }
-        if let military = militaryClock(at: index) { return military }
+        if let special = militaryClock(at: index) ?? spokenClock(at: index) { return special }
         let numbers = clockNumber(at: index)
         let decimal =
             self[index].fraction >= 0 && kind(index + 1) == .meridiem ? decimalClock(index) : nil
@@ -55,10 +55,12 @@ extension TimeParser {
         var end = hour
         if isWord(end, "o"), isMark(end + 1, "'"), isWord(end + 2, "clock") {
             end += 3
-        } else if kind(end) != .meridiem, numbers == nil, !isInPart(end) {
+        } else if kind(end) != .meridiem, numbers == nil, !isInPart(end), hourRange(end) == nil {
             return nil
         }
-        if kind(end) == .meridiem {
+        if let last = hourRange(end) {
+            clock = adjusted(clock, isAfternoon: self[last].word.value == 1)
+        } else if kind(end) == .meridiem {
             clock = adjusted(clock, isAfternoon: self[end].word.value == 1)
             end += 1
         } else if let part = inPart(end) {
@@ -69,6 +71,15 @@ extension TimeParser {
             end += 1
         }
         return (zoneEnd(end), clock)
+    }
+
+    /// The meridiem of "9 to 11 a.m.", "between 9 and 10 p.m.", from behind the first hour.
+    private func hourRange(_ index: Int) -> Int? {
+        let isPair = kind(index) == .and && (kind(index - 2) == .between || kind(index - 4) == .between)
+        guard isPair || kind(index) == .to || isMark(index, "-") else { return nil }
+        guard let end = clockNumber(at: index + 1)?.end ?? hourEnd(index + 1), kind(end) == .meridiem
+        else { return nil }
+        return end
     }
 
     private func hourNumber(_ index: Int) -> Int {
@@ -159,6 +170,7 @@ extension TimeParser {
         switch kind(index) {
         case .setAdverb:
             guard !self[index].isCapital || self[index].beginsSentence,
+                !(isWord(index, "daily") && isPlainWord(index + 1) && self[index + 1].isCapital),
                 let unit = TimeUnit(rawValue: Int(self[index].word.value))
             else { return nil }
             return (index + 1, setOf(unit, 1))

@@ -228,12 +228,17 @@ extension TimeParser {
         if isWord(at, "mid"), kind(next) == .to || isMark(next, "-"),
             isWord(pastHyphen(next + 1), "late")
         {
-            next = pastHyphen(next + 2)
+            next = pastHyphen(pastHyphen(next + 1) + 1)
         }
         if isWord(at, "early"), kind(next) == .to || isMark(next, "-"),
             isWord(pastHyphen(next + 1), "mid")
         {
-            next = pastHyphen(next + 2)
+            next = pastHyphen(pastHyphen(next + 1) + 1)
+        }
+        if isWord(at, "mid"), next > at + 1, let unit = unit(at: next), !isPlural(next) {
+            var meaning = TimeMeaning(.shift(0, unit, .nearest))
+            meaning.mod = .middle
+            return unit == .day ? nil : (next + 1, meaning)
         }
         let isNoun = !isWord(at, "early") && !isWord(at, "late") && !isWord(at, "mid")
         if isNoun {
@@ -359,6 +364,9 @@ extension TimeParser {
         {
             return (at + 1, TimeMeaning("PAST_REF"))
         }
+        if isWord(at, "other"), unit(at: at + 1) == .day {
+            return (at + 2, TimeMeaning("PAST_REF"))
+        }
         guard let unit = unit(at: at) else { return nil }
         if isPlural(at) {
             guard
@@ -391,7 +399,8 @@ extension TimeParser {
         {
             return (date.end, date.meaning.beside(sign, unit))
         }
-        return nil
+        guard unit == .day, self[at + 2].kind == .word else { return nil }
+        return (at + 1, TimeMeaning("XXXX-XX-XX"))
     }
 
     /// `night of 3 August`, `night before`.
@@ -437,7 +446,7 @@ extension TimeParser {
         case .relation
         where isWord(index, "current") && !self[index].isCapital && isPlainWord(index + 1):
             return (index + 1, TimeMeaning("PRESENT_REF"))
-        case .future where !self[index].isCapital:
+        case .future where !self[index].isCapital && kind(index - 1) != .article:
             return (index + 1, TimeMeaning("FUTURE_REF"))
         default: return nil
         }

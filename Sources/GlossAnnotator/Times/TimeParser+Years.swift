@@ -89,6 +89,7 @@ extension TimeParser {
     }
 
     private func century(at index: Int) -> Found? {
+        if let first = firstCentury(at: index) { return first }
         var end = index
         var number = 0
         if let day = dayNumber(at: index),
@@ -109,6 +110,16 @@ extension TimeParser {
             return (end + 2, TimeMeaning("BC" + Day.padded(number, 2)))
         }
         return (end + 1, TimeMeaning(Day.padded(number - 1, 2)))
+    }
+
+    /// The 14th of "the 14th and 15th centuries".
+    private func firstCentury(at index: Int) -> Found? {
+        guard let first = dayNumber(at: index), self[first.end - 1].word.kind == .ordinalSuffix || kind(index) == .ordinal,
+            kind(first.end) == .and || kind(first.end) == .to || kind(first.end) == .or,
+            let second = dayNumber(at: kind(first.end + 1) == .article ? first.end + 2 : first.end + 1),
+            unit(at: pastHyphen(second.end)) == .century
+        else { return nil }
+        return (first.end, TimeMeaning(Day.padded(first.day - 1, 2)))
     }
 
     private func yearRange(at index: Int) -> Found? {
@@ -284,11 +295,11 @@ extension TimeParser {
 
     /// `Q3 2014`, `H1 2014`, `3Q14` is not read.
     func quarterSign(at index: Int) -> Found? {
-        if isWord(index, "fy"), isYearNumber(index + 1) {
-            return (index + 2, TimeMeaning(TimexValue.year(self[index + 1].number)))
+        if isWord(index, "fy"), let year = reportingYear(at: index + 1) {
+            return (year.end, TimeMeaning(TimexValue.year(year.year)))
         }
         guard self[index].kind == .word, self[index].isCapital, isNumber(index + 1),
-            self[index + 1].isGlued,
+            self[index + 1].isGlued, !(self[index].isGlued && isNumber(index - 1)),
             self[index + 1].digits == 1
         else { return nil }
         let number = self[index + 1].number
@@ -346,8 +357,25 @@ extension TimeParser {
             return isWord(next, "sunday") || isWord(next, "day")
                 ? (next + 1, holiday) : (next, holiday)
         case .eid: return eid(at: index)
+        case _ where holiday.needsDay:
+            let day = dayWord(behind: index, of: holiday)
+            return isWord(day, "day") && self[day].isCapital ? (day + 1, holiday) : nil
         default: return isWord(next, "day") ? (next + 1, holiday) : (next, holiday)
         }
+    }
+
+    /// Where "Day" must stand in "Presidents' Day", "Martin Luther King Jr. Day".
+    private func dayWord(behind index: Int, of holiday: Holiday) -> Int {
+        var next = index + 1
+        if holiday == .kingDay {
+            guard isWord(next, "luther"), isWord(next + 1, "king") else { return next }
+            next += 2
+            if isMark(next, ",") { next += 1 }
+            if isWord(next, "jr") { next += 1 }
+            if isMark(next, ".") { next += 1 }
+        }
+        if isMark(next, "'") { next += isWord(next + 1, "s") ? 2 : 1 }
+        return next
     }
 
     private func eid(at index: Int) -> (end: Int, holiday: Holiday) {

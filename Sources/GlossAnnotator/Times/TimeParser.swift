@@ -93,7 +93,8 @@ struct TimeParser {
     /// The expression that begins at an atom.
     private func expression(at index: Int) -> Found? {
         if self[index].kind == .word, self[index].isGlued, isMark(index - 1, "-"), self[index - 1].isGlued,
-            self[index - 2].kind == .word, kind(index) != .month, kind(index) != .part
+            self[index - 2].kind == .word, kind(index) != .month, kind(index) != .part,
+            kind(index) != .weekday || kind(index - 2) != .weekday
         {
             return nil
         }
@@ -104,7 +105,8 @@ struct TimeParser {
     func found(at index: Int) -> Found? {
         if isNumber(index) {
             return longest(
-                longest(clock(at: index), calendar(at: index)), amount(at: index), year(at: index))
+                longest(clock(at: index), calendar(at: index)), amount(at: index),
+                longest(year(at: index), quarterDigits(at: index)))
         }
         switch kind(index) {
         case .month, .weekday, .season, .holiday, .clockPoint:
@@ -116,7 +118,8 @@ struct TimeParser {
         case .article where mayFollowArticle(index + 1):
             return longest(
                 longest(part(at: index), amount(at: index), relative(at: index)),
-                longest(calendar(at: index), named(at: index)), year(at: index))
+                longest(calendar(at: index), named(at: index)),
+                longest(year(at: index), dayPartAlone(at: index)))
         case .approximately, .around, .over, .more, .less, .least, .most, .at, .within:
             return longest(modified(at: index), reference(at: index), set(at: index))
         case .part, .earlier, .later: return longest(part(at: index), relative(at: index))
@@ -125,8 +128,9 @@ struct TimeParser {
         case .deictic: return deictic(at: index)
         case .present, .past, .future: return reference(at: index)
         case .every, .setAdverb: return set(at: index)
-        case .unit, .dayPart: return longest(amount(at: index), set(at: index))
-        case .year, .in: return year(at: index)
+        case .unit: return longest(amount(at: index), unitEnd(at: index), weekNumber(at: index))
+        case .year: return year(at: index)
+        case .era: return leadingEra(at: index)
         default: return quarterSign(at: index)
         }
     }
