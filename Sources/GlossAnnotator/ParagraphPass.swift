@@ -134,6 +134,8 @@ public struct ClaimDraft: Sendable {
 public struct Carry: Sendable {
     /// For the time rules: the last dated expression before this paragraph.
     public var lastTime: TimeExpression?
+    /// For the time rules: how much the text tells a story of other years; see `TimeResolver`.
+    var story = 0
     /// For the time rules: whether a date so far showed that 3/8/2017 has the month first.
     public var isMonthFirst = false
     /// For the claim rules: the source and cue that announce a quotation in the next paragraph

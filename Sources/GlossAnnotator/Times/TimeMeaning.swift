@@ -123,6 +123,14 @@ extension TimeMeaning.Base {
     /// Whether it could take a year and has none.
     var lacksYear: Bool { with(year: 2000) != nil }
 
+    /// Whether it is counted from the report's date: "yesterday", "Friday", "last year".
+    var isCountedFromReport: Bool {
+        switch self {
+        case .shift(_, _, .report), .weekday, .weekend, .month(_, _, .some), .season(_, _, .some): true
+        default: false
+        }
+    }
+
     /// The year it names.
     var year: Int? {
         switch self {

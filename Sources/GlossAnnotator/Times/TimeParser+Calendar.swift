@@ -219,6 +219,7 @@ extension TimeParser {
             || pastHyphen(index + 1) > index + 1 && kind(index + 2) == .month
         if atom.word.flags.contains(.ambiguous) {
             let isDescribing = before == .article && self[index + 1].kind == .word
+                && ![.on, .for, .from, .to, .in, .through, .at, .of, .by].contains(kind(index + 1))
             return (isPlaced || isDescribing)
                 && !(self[index + 1].kind == .word && self[index + 1].isCapital)
         }

@@ -399,8 +399,10 @@ extension TimeParser {
         {
             return (date.end, date.meaning.beside(sign, unit))
         }
-        guard unit == .day, self[at + 2].kind == .word else { return nil }
-        return (at + 1, TimeMeaning("XXXX-XX-XX"))
+        guard unit == .day, self[at + 2].kind == .word, !ends(at + 2, with: "ing"),
+            kind(index - 1) != .in, kind(index - 2) != .later
+        else { return nil }
+        return (at + 1, TimeMeaning(.shift(sign, unit, .narrative)))
     }
 
     /// `night of 3 August`, `night before`.

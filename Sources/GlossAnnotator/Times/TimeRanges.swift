@@ -150,15 +150,26 @@ extension TimeParser {
         let before = match.first - 1
         if kind(before) == .until, !self[before].beginsSentence { return .future }
         if isWord(before, "as"), isWord(before - 2, "as") { return .future }
+        if case .weekday = match.meaning.base, isMark(match.end, "'") { return tense(ofPossessor: match) }
         for index in stride(from: match.first - 1, through: max(0, match.first - 14), by: -1) {
             if let tense = tense(at: index) { return tense }
             if isMark(index, ";") { break }
         }
-        for index in match.end..<max(match.end, min(count, match.end + 14)) {
+        let reach = match.first <= 2 ? 30 : 14
+        for index in match.end..<max(match.end, min(count, match.end + reach)) {
             if let tense = tense(at: index) { return tense }
             if isMark(index, ";") { break }
         }
         return .unknown
+    }
+
+    /// "Wednesday's ruling" has been, unless something is to be done with it.
+    private func tense(ofPossessor match: TimeMatch) -> Tense {
+        for index in stride(from: match.first - 1, through: max(0, match.first - 14), by: -1) {
+            if isWord(index, "would") { continue }
+            if let tense = tense(at: index) { return tense }
+        }
+        return .past
     }
 
     private func tense(at index: Int) -> Tense? {

@@ -7,7 +7,8 @@ enum TimeRules {
     /// Finds the expressions of a paragraph. Linear; sentences without a word or digit that can
     /// begin one are passed over.
     static func run(_ pass: inout ParagraphPass) {
-        var resolver = TimeResolver(date: pass.date, last: pass.carry.lastTime)
+        var resolver = TimeResolver(
+            date: pass.date, last: pass.carry.lastTime, story: pass.carry.story)
         var scratch = Scratch()
         swap(&scratch, &pass.timeScratch)
         let words = TimeLexicon(pass.lexicon)
@@ -35,6 +36,7 @@ enum TimeRules {
         }
         pass.carry.isMonthFirst = isMonthFirst
         pass.carry.lastTime = resolver.last
+        pass.carry.story = resolver.story
         swap(&scratch, &pass.timeScratch)
     }
 
