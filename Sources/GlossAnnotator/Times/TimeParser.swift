@@ -128,7 +128,10 @@ struct TimeParser {
         case .deictic: return deictic(at: index)
         case .present, .past, .future: return reference(at: index)
         case .every, .setAdverb: return set(at: index)
-        case .unit: return longest(amount(at: index), unitEnd(at: index), weekNumber(at: index))
+        case .unit:
+            return longest(
+                longest(amount(at: index), clock(at: index)), unitEnd(at: index),
+                weekNumber(at: index))
         case .year: return year(at: index)
         case .era: return leadingEra(at: index)
         default: return quarterSign(at: index)
