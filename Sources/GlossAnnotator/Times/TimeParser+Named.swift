@@ -67,7 +67,8 @@ extension TimeParser {
 
     /// `in the morning`, of the day last spoken of.
     func dayPartAlone(at index: Int) -> Found? {
-        guard kind(index) == .article, self[index].word.value == 0, kind(index - 1) == .in,
+        guard self[index].word.value == 0,
+            [.in, .during, .over, .through, .by].contains(kind(index - 1)),
             kind(index + 1) == .dayPart, !isPlural(index + 1),
             self[index + 2].kind != .word || kind(index + 2) != .none && kind(index + 2) != .of
         else { return nil }

@@ -260,6 +260,7 @@ extension TimeParser {
     /// A date that a part can be of.
     private func whole(at index: Int) -> Found? {
         let at = index
+        if kind(at) == .dayPart { return partOfDay(at: at) }
         if kind(at) == .month, let (end, month) = monthName(at: at), self[at].isCapital {
             return calendar(at: at) ?? (
                 end, TimeMeaning(.month(year: nil, month: month, step: nil))
@@ -298,6 +299,9 @@ extension TimeParser {
         var number = kind(index) == .ordinal ? Int(self[index].word.value) : isLatter ? 2 : 0
         if kind(index) == .relation { number = self[index].word.value == 1 ? -1 : 0 }
         guard number != 0 else { return nil }
+        if number == 1 || number == -1, let stretch = stretch(at: index + 1, isFirst: number == 1) {
+            return stretch
+        }
         if count(at: at) != nil, kind(at) != .article, kind(at) != .half {
             at = count(at: at)?.end ?? at
         }
@@ -364,11 +368,12 @@ extension TimeParser {
         {
             return (at + 1, TimeMeaning("PAST_REF"))
         }
-        if isWord(at, "other"), unit(at: at + 1) == .day {
+        if isWord(at, "other"), kind(at + 1) == .dayPart || unit(at: at + 1) == .day {
             return (at + 2, TimeMeaning("PAST_REF"))
         }
         guard let unit = unit(at: at) else { return nil }
         if isPlural(at) {
+            if isWord(at + 1, "ahead") { return (at + 2, TimeMeaning("FUTURE_REF")) }
             guard
                 kind(at + 1) == .before || kind(at + 1) == .after || isWord(at + 1, "that")
                     || isWord(at + 1, "leading")
@@ -393,6 +398,9 @@ extension TimeParser {
         guard kind(at + 1) == .before || kind(at + 1) == .after, unit != .hour, unit != .minute
         else { return nil }
         let sign = kind(at + 1) == .before ? -1 : 1
+        if kind(at + 2) == .relation, self[at + 2].word.value == (sign < 0 ? 1 : 4), isEnd(at + 3) {
+            return (at + 3, TimeMeaning(.shift(2 * sign, unit, .report)))
+        }
         if isEnd(at + 2) { return (at + 2, TimeMeaning(.shift(sign, unit, .narrative))) }
         if let date = longest(calendar(at: at + 2), deicticOnly(at: at + 2), relative(at: at + 2)),
             date.meaning.type == .date
@@ -415,6 +423,9 @@ extension TimeParser {
                 plainDate(at: index + 2), calendar(at: index + 2), deicticOnly(at: index + 2)),
             date.meaning.type == .date
         {
+            if case .days(let year, let month, let from, _, _) = date.meaning.base {
+                date.meaning.base = .day(year: year, month: month, day: from)
+            }
             date.meaning.clock = Self.dayPart(Int(self[index].word.value))
             date.meaning.type = .time
             return date

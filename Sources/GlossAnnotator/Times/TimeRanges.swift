@@ -12,6 +12,7 @@ extension TimeParser {
                 found[index].continues = true
             }
         }
+        shareYears(&found)
         for index in found.indices
         where !found[index].continues && !(index > 0 && found[index - 1].continues) {
             found[index].meaning.open = opening(found[index])
@@ -49,6 +50,18 @@ extension TimeParser {
         return (a, b)
     }
 
+    /// Gives months and days the year of the one behind them: "January and February 2016".
+    private func shareYears(_ found: inout [TimeMatch]) {
+        for index in found.indices.dropLast().reversed() {
+            let (a, b) = (found[index].meaning.base, found[index + 1].meaning.base)
+            let end = found[index].end
+            guard found[index + 1].first == end + 1, let year = b.year, a.lacksYear, a.isLike(b),
+                kind(end) == .and || kind(end) == .or || isMark(end, ","), let month = a.firstMonth
+            else { continue }
+            _ = found[index].meaning.take(year: month > b.firstMonth ?? 12 ? year - 1 : year)
+        }
+    }
+
     /// "since 2014" has no end, "until 2015" no beginning.
     private func opening(_ match: TimeMatch) -> TimeMeaning.Opening {
         guard isPlace(match) else { return .none }
@@ -70,7 +83,7 @@ extension TimeParser {
     }
 
     /// Whether no noun follows that the expression would only describe.
-    private func isFree(_ index: Int) -> Bool {
+    func isFree(_ index: Int) -> Bool {
         self[index].kind != .word || kind(index) != .none && kind(index) != .countable
     }
 
@@ -150,6 +163,7 @@ extension TimeParser {
         let before = match.first - 1
         if kind(before) == .until, !self[before].beginsSentence { return .future }
         if isWord(before, "as"), isWord(before - 2, "as") { return .future }
+        if ["was", "were", "had"].contains(where: { isWord(match.end, $0) }) { return .past }
         if case .weekday = match.meaning.base, isMark(match.end, "'") { return tense(ofPossessor: match) }
         for index in stride(from: match.first - 1, through: max(0, match.first - 14), by: -1) {
             if let tense = tense(at: index) { return tense }
@@ -179,7 +193,10 @@ extension TimeParser {
                 return .past
             }
             if self[index].word.flags.contains(.ambiguous), kind(index + 1) != .to { return .past }
+            if self[index].word.flags.contains(.plural) { return isPluralNoun(index - 1) ? .future : nil }
             return .future
+        case .to where isWord(index - 1, "is") || isWord(index - 1, "are"): return .future
+        case .relation: return self[index].word.value == 6 ? .future : nil
         case .month: return isWord(index, "may") && !self[index].isCapital ? .future : nil
         case .pastVerb: return isBehindWill(index) ? .future : isPresent(index - 1) ? nil : .past
         case .none:
@@ -189,6 +206,11 @@ extension TimeParser {
             return isBehindWill(index) ? .future : isPresent(index - 1) ? nil : .past
         default: return nil
         }
+    }
+
+    /// "Talks resume": a noun in the plural, so that the verb behind it is of the present.
+    private func isPluralNoun(_ index: Int) -> Bool {
+        isPlainWord(index) && ends(index, with: "s") && !ends(index, with: "ss")
     }
 
     /// "is heard", "are held" say nothing of the tense.
