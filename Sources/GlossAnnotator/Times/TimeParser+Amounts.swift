@@ -332,7 +332,8 @@ extension TimeParser {
                 [.for, .in, .within, .over, .than, .approximately, .around, .least].contains(before)
             else { return nil }
         }
-        if kind(end) == .of { return nil }
+        if kind(end) == .of || isNumber(end) { return nil }
+        if amount.unit == .quarter, ![.for, .in, .within, .over, .than].contains(before) { return nil }
         return (end, TimeMeaning(amount.value, type: .duration))
     }
 

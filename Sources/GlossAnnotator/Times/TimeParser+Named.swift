@@ -28,7 +28,7 @@ extension TimeParser {
                 return (letter + 2, TimeMeaning(year + "-W" + Day.padded(number, 2)))
             }
         }
-        guard letter == index + 1, isWord(letter, "q"), self[index].digits == 1,
+        guard letter == index + 1, isWord(letter, "q"), self[index].digits == 1, kind(index - 1) != .notYear,
             (1...4).contains(self[index].number)
         else { return nil }
         let year = reportingYear(at: kind(letter + 1) == .of ? letter + 2 : letter + 1)

@@ -300,6 +300,7 @@ extension TimeParser {
         }
         guard self[index].kind == .word, self[index].isCapital, isNumber(index + 1),
             self[index + 1].isGlued, !(self[index].isGlued && isNumber(index - 1)),
+            kind(index - 1) != .notYear,
             self[index + 1].digits == 1
         else { return nil }
         let number = self[index + 1].number
