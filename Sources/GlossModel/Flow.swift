@@ -40,6 +40,10 @@ public struct Flow: Sendable {
         var nextHead = head < furniture.count ? Int(furniture[head].start) : Int.max
         let bytes = text.bytes
         while offset < end {
+            if offset & 7 == 0 {
+                offset = max(offset, ByteScan.below(0x0E, in: bytes, from: offset, to: min(end, nextHead)))
+            }
+            guard offset < end else { break }
             let byte = bytes[offset]
             let atFurniture = nextHead <= offset
             guard atFurniture || byte <= 0x0D && (byte == 0x0A || byte == 0x0D || byte == 0x0C) else {

@@ -17,6 +17,8 @@ public struct Sentences: Sendable {
         let end = min(Int(paragraph.end), text.count)
         let bytes = text.bytes
         while offset < end {
+            if offset & 7 == 0 { offset = ByteScan.stop(in: bytes, from: offset, to: end) }
+            guard offset < end else { break }
             let byte = bytes[offset]
             guard byte > 0x3F ? byte == 0xE2 : byte == 0x2E || byte == 0x21 || byte == 0x3F,
                 let after = sentenceEnd(at: offset, start: start, end: end)

@@ -77,14 +77,14 @@ struct TimeAtomReader {
         _ tokens: ArraySlice<Token>, known: [UInt64], into atoms: inout [TimeAtom]
     ) {
         atoms.removeAll(keepingCapacity: true)
-        for (token, bits) in zip(tokens, known) {
+        for (position, token) in tokens.enumerated() {
             let range = Int(token.readStart)..<Int(token.readEnd)
             guard token.kind == .word, token.shape.isDisjoint(with: Self.cutShapes), isPlain(range) else {
                 append(range, to: &atoms)
                 continue
             }
             var atom = TimeAtom(start: range.lowerBound, end: range.upperBound, kind: .word)
-            atom.word = range.count <= Self.longestWord ? TimeWord(bits: bits) : .none
+            atom.word = range.count <= Self.longestWord ? TimeWord(bits: known[position]) : .none
             atom.isCapital = token.isCapital
             keep(atom, in: &atoms)
         }

@@ -387,7 +387,7 @@ extension TimeParser {
                         part(at: start))
                     : nil),
             found.meaning.mod == nil, kind(start) != .approximately,
-            kind(index) != .around || kind(start) != .weekday
+            kind(start) != .weekday
         else { return nil }
         found.meaning.mod =
             found.meaning.type == .duration || found.meaning.type == .set ? mod : pointMod

@@ -82,7 +82,7 @@ extension TimeParser {
         guard kind(index) == .half || unit(at: index) == .quarter else { return nil }
         let isPast = isWord(index + 1, "past")
         guard isPast || kind(index + 1) == .to && kind(index) != .half, kind(index + 2) == .number,
-            (1...12).contains(self[index + 2].word.value)
+            (1...12).contains(self[index + 2].word.value), isFree(index + 3)
         else { return nil }
         let minutes = (kind(index) == .half ? 30 : 15) * (isPast ? 1 : -1)
         let time = Int(self[index + 2].word.value) * 60 + minutes

@@ -131,7 +131,8 @@ struct TimeParser {
         case .every, .setAdverb: return set(at: index)
         case .unit:
             return longest(
-                longest(amount(at: index), unitEnd(at: index)), weekNumber(at: index), hyphened(at: index))
+                longest(amount(at: index), clock(at: index), unitEnd(at: index)),
+                weekNumber(at: index), hyphened(at: index))
         case .dayPart: return overnight(at: index)
         case .year: return year(at: index)
         case .era: return leadingEra(at: index)

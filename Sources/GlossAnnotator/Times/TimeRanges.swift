@@ -5,7 +5,9 @@ import GlossModel
 extension TimeParser {
     /// All expressions with their ranges joined and their open ends marked.
     func joinedMatches() -> [TimeMatch] {
-        var found = withDaysOfLists(matches())
+        var found = matches()
+        guard !found.isEmpty else { return found }
+        found = withDaysOfLists(found)
         for index in found.indices {
             if index + 1 < found.count, isRange(found[index], found[index + 1]) {
                 (found[index], found[index + 1]) = sharingYear(found[index], found[index + 1])

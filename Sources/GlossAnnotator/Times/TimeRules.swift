@@ -20,10 +20,10 @@ enum TimeRules {
             while index < tokens.count {
                 let range = sentence(from: index, tokens)
                 index = range.upperBound
-                guard hasAnchor(range, tokens, words, &scratch.known) else { continue }
+                guard let anchor = anchor(range, tokens, words, &scratch.known) else { continue }
                 reader.read(tokens.tokens[range], known: scratch.known, into: &scratch.atoms)
                 var parser = TimeParser(atoms: scratch.atoms, bytes: bytes)
-                isMonthFirst = isMonthFirst || parser.showsMonthFirst
+                isMonthFirst = isMonthFirst || anchor == .number && parser.showsMonthFirst
                 parser.isMonthFirst = isMonthFirst
                 for (match, time) in resolver.resolve(parser) {
                     var time = time
@@ -62,26 +62,30 @@ enum TimeRules {
         return first..<end
     }
 
-    /// Looks the words of a sentence up; whether it may hold an expression.
-    private static func hasAnchor(
+    /// What in a sentence may begin an expression.
+    private enum Anchor { case word, number }
+
+    /// Looks the words of a sentence up; nil where it cannot hold an expression.
+    private static func anchor(
         _ range: Range<Int>, _ buffer: TokenBuffer, _ words: TimeLexicon, _ known: inout [UInt64]
-    ) -> Bool {
+    ) -> Anchor? {
         known.removeAll(keepingCapacity: true)
-        var hasAnchor = false
+        var hasNumber = false
+        var hasWord = false
         for index in range {
             let token = buffer[index]
             var bits: UInt64 = 0
             switch token.kind {
-            case .number, .ordinal: hasAnchor = true
+            case .number, .ordinal: hasNumber = true
             case .word:
                 bits = words.bits(token.hash)
-                hasAnchor = hasAnchor || !token.shape.isDisjoint(with: [.hasDigit, .hasHyphen])
-                    || words.isAnchor(bits)
+                hasNumber = hasNumber || token.shape.contains(.hasDigit)
+                hasWord = hasWord || token.shape.contains(.hasHyphen) || words.isAnchor(bits)
             default: break
             }
             known.append(bits)
         }
-        return hasAnchor
+        return hasNumber ? .number : hasWord ? .word : nil
     }
 
     /// Tokens of a sentence that are read at a time: text without sentences is cut there.
