@@ -87,7 +87,7 @@ public struct Annotator: Sendable {
         private let sentences: Sentences
         private var pass: ParagraphPass
         private var draft: Layer
-        private var names: [EntityGathering.Name] = []
+        private var names = EntityGathering.NameTable()
         private var pairs: [(Int, Int)] = []
         private var furniture: [Span] = []
         /// Indices of the claims' terms in `draft.strings`, by the term.
@@ -231,8 +231,9 @@ public struct Annotator: Sendable {
                 guard mention.form == .name, mention.key.words > 0 else { continue }
                 names.append(
                     EntityGathering.Name(
-                        row: draft.mentions.count - 1, type: mention.type, layerType: type,
-                        core: mention.core, key: mention.key, identity: mention.name))
+                        type: mention.type, layerType: type, core: mention.core, key: mention.key,
+                        identity: mention.name),
+                    row: draft.mentions.count - 1)
             }
             pairs += pass.sameNames.map { ($0.0 + base, $0.1 + base) }
         }

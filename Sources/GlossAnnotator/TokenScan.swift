@@ -48,7 +48,8 @@ struct TokenScan {
         _ bytes: Bytes, _ offsets: Offsets, sentenceEnd: UInt32, _ tokens: inout [Token]
     ) {
         let start = at
-        if isURL(bytes) { return scanURL(bytes, offsets, &tokens) }
+        let first = bytes[start] | 0x20
+        if first == 0x68 || first == 0x77, isURL(bytes) { return scanURL(bytes, offsets, &tokens) }
         var word = WordShape()
         advance(bytes, &word)
         var possessive = 0
@@ -406,6 +407,7 @@ struct WordShape {
         length >= 2 && lowers == length && !hasDigit && uppers == 0
     }
 
+    @inline(__always)
     func shape(_ opensSentence: Bool, _ spaceBefore: Bool) -> Token.Shape {
         var shape: Token.Shape = []
         if beginsUpper { shape.insert(.capital) }

@@ -1,40 +1,82 @@
-/// Gives each distinct run of bytes a small number and makes one string of it.
+/// Gives each distinct run of bytes a small number, and makes a string of it where one is wanted.
 ///
-/// Open addressing over FNV-1a; the run before is tried first. A look-up costs the length of the
-/// run.
+/// Open addressing over a multiplicative hash of eight bytes at once. A look-up costs the length of
+/// the run. The runs are not copied: their bytes must outlive the interner.
 struct ByteInterner {
-    /// The strings, by number.
-    private(set) var strings: [String] = []
+    private var runs: [UnsafeBufferPointer<UInt8>] = []
     private var slots: [Int32]
     private var hashes: [UInt64] = []
 
     init() { slots = [Int32](repeating: -1, count: 64) }
 
+    /// How many there are.
+    var count: Int { runs.count }
+
+    /// The strings, by number. Linear.
+    var strings: [String] { runs.map { String(decoding: $0, as: UTF8.self) } }
+
+    /// The string of a number.
+    func string(_ number: Int) -> String { String(decoding: runs[number], as: UTF8.self) }
+
     /// The number of a run of bytes.
     mutating func number(_ run: UnsafeBufferPointer<UInt8>) -> Int {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in run { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        var slot = Int(truncatingIfNeeded: hash >> 16) & (slots.count - 1)
+        let hash = ByteInterner.hash(run)
+        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[slot] >= 0 {
             let found = Int(slots[slot])
-            if hashes[found] == hash, strings[found].utf8.elementsEqual(run) { return found }
+            if hashes[found] == hash, ByteInterner.isEqual(runs[found], run) { return found }
             slot = (slot + 1) & (slots.count - 1)
         }
-        // Bytes that are not UTF-8 are decoded, and then differ from their run: a string each.
-        strings.append(String(decoding: run, as: UTF8.self))
+        runs.append(run)
         hashes.append(hash)
-        slots[slot] = Int32(strings.count - 1)
-        if strings.count * 2 > slots.count { grow() }
-        return strings.count - 1
+        slots[slot] = Int32(runs.count - 1)
+        if runs.count * 2 > slots.count { grow() }
+        return runs.count - 1
     }
 
-    /// The string of a run of bytes.
-    mutating func string(_ run: UnsafeBufferPointer<UInt8>) -> String { strings[number(run)] }
+    private static func hash(_ run: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        var hash = UInt64(run.count) &* 0x9E37_79B9_7F4A_7C15
+        guard let base = UnsafeRawPointer(run.baseAddress) else { return hash }
+        var offset = 0
+        while offset + 8 <= run.count {
+            mix(&hash, base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            offset += 8
+        }
+        var rest: UInt64 = 0
+        while offset < run.count {
+            rest = rest << 8 | UInt64(run[offset])
+            offset += 1
+        }
+        mix(&hash, rest)
+        return hash
+    }
+
+    @inline(__always)
+    private static func mix(_ hash: inout UInt64, _ word: UInt64) {
+        let product = (hash ^ word).multipliedFullWidth(by: 0x9FB2_1C65_1E98_DF25)
+        hash = product.high ^ product.low
+    }
+
+    private static func isEqual(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard a.count == b.count else { return false }
+        guard let left = UnsafeRawPointer(a.baseAddress), let right = UnsafeRawPointer(b.baseAddress) else { return true }
+        var offset = 0
+        while offset + 8 <= a.count {
+            if left.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                != right.loadUnaligned(fromByteOffset: offset, as: UInt64.self) { return false }
+            offset += 8
+        }
+        while offset < a.count {
+            if a[offset] != b[offset] { return false }
+            offset += 1
+        }
+        return true
+    }
 
     private mutating func grow() {
         slots = [Int32](repeating: -1, count: slots.count * 2)
         for (number, hash) in hashes.enumerated() {
-            var slot = Int(truncatingIfNeeded: hash >> 16) & (slots.count - 1)
+            var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
             while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
             slots[slot] = Int32(number)
         }

@@ -61,6 +61,9 @@ struct OffsetCursor {
         if wanted < units || wanted - units > Self.reach { seek(to: UInt32(wanted), byUnits: true) }
         var (offset, seen) = (byte, units)
         while seen < wanted, offset < text.count {
+            let plain = plainRun(at: offset, atMost: wanted - seen)
+            (offset, seen) = (offset + plain, seen + plain)
+            if seen >= wanted || offset >= text.count { break }
             let step = step(at: offset)
             offset += step.bytes
             seen += step.units
@@ -77,6 +80,9 @@ struct OffsetCursor {
         if isPlainBytes { return wanted + counting.shift }
         if wanted < byte || wanted - byte > Self.reach { seek(to: UInt32(wanted), byUnits: false) }
         while byte < wanted {
+            let plain = plainRun(at: byte, atMost: wanted - byte)
+            (byte, units) = (byte + plain, units + plain)
+            if byte >= wanted { break }
             let step = step(at: byte)
             if byte + step.bytes > wanted { break }
             byte += step.bytes
@@ -87,6 +93,23 @@ struct OffsetCursor {
 
     private var isPlainBytes: Bool {
         counting.unit == .bytes && counting.lineBreaks == .asTheyStand
+    }
+
+    /// A number of bytes from an offset on that count as one unit each, looked at eight at once; not
+    /// always all of them.
+    @inline(__always)
+    private func plainRun(at offset: Int, atMost limit: Int) -> Int {
+        guard counting.lineBreaks == .asTheyStand, let base = UnsafeRawPointer(text.bytes.baseAddress) else {
+            return 0
+        }
+        let end = min(limit, text.count - offset)
+        var run = 0
+        while run + 8 <= end,
+            base.loadUnaligned(fromByteOffset: offset + run, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+        {
+            run += 8
+        }
+        return run
     }
 
     @inline(__always)
@@ -132,6 +155,9 @@ struct OffsetCursor {
             checkpoints.append((UInt32(offset), UInt32(truncatingIfNeeded: seen)))
             next = offset + 1024
             while offset < min(next, text.count) {
+                let plain = plainRun(at: offset, atMost: min(next, text.count) - offset)
+                (offset, seen) = (offset + plain, seen + plain)
+                if offset >= min(next, text.count) { break }
                 let step = step(at: offset)
                 offset += step.bytes
                 seen += step.units

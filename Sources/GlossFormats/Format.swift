@@ -8,6 +8,11 @@ public struct InputFile: Sendable {
     public var content: Text
     /// Opens a file of the same folder by its name; nil where there is none that can be read.
     public var neighbour: @Sendable (String) -> Text?
+    /// Finds the paragraphs of a report's text; may give their beginning and find the others
+    /// meanwhile.
+    public var paragraphs: @Sendable (Text) -> ParagraphIndex = { ParagraphIndex($0) }
+    /// Is told how much of the file has been read, 0 to 1, now and then.
+    public var progress: @Sendable (Double) -> Void = { _ in }
 
     public init(
         path: String, content: Text, neighbour: @escaping @Sendable (String) -> Text? = { _ in nil }
@@ -15,6 +20,11 @@ public struct InputFile: Sendable {
         self.path = path
         self.content = content
         self.neighbour = neighbour
+    }
+
+    /// A report of a text that this file brings, without annotations.
+    func report(of text: Text) -> Report {
+        Report(path: path, text: text, paragraphs: paragraphs(text))
     }
 
     /// The last part of the path.
@@ -77,6 +87,10 @@ public protocol Format: Sendable {
     func sniff(_ file: InputFile) -> Likeness
     /// Reads the reports of a file, with neighbouring files that belong to it.
     func read(_ file: InputFile) throws(FormatError) -> [Report]
+    /// The beginning of a file's report, for a first screen: the text with the annotations of
+    /// about its first `limit` bytes, without findings. At a cost that does not grow with the file;
+    /// nil where the format cannot do that.
+    func readBeginning(_ file: InputFile, upTo limit: Int) throws(FormatError) -> Report?
     /// Reads the annotations of a file over the text of a report, and adds them as layers.
     func annotate(_ report: inout Report, from file: InputFile) throws(FormatError)
     /// Writes a report: all its layers, without the text where that stands in a file of its own.
@@ -85,6 +99,8 @@ public protocol Format: Sendable {
 
 extension Format {
     public var textSuffix: String? { nil }
+
+    public func readBeginning(_ file: InputFile, upTo limit: Int) throws(FormatError) -> Report? { nil }
 
     public func annotate(_ report: inout Report, from file: InputFile) throws(FormatError) {
         throw .unsupported(what: "\(name) holds no annotations")

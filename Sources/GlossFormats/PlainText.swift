@@ -9,7 +9,7 @@ public struct PlainText: Format {
     public func sniff(_ file: InputFile) -> Likeness { .possible }
 
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {
-        [Report(path: file.path, text: file.content)]
+        [file.report(of: file.content)]
     }
 
     public func write(_ report: Report, to out: inout ByteOutput) throws(FormatError) {

@@ -114,16 +114,3 @@ struct Blocks: Sendable {
         return text.scalarStart(atOrBefore: nominal)
     }
 }
-
-extension Array {
-    /// The index of the first element that satisfies `belongs`, where all after it do too.
-    func partitioningIndex(where belongs: (Element) -> Bool) -> Int {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if belongs(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
-}

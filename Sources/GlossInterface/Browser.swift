@@ -37,13 +37,29 @@ public struct Browser: Sendable {
     public mutating func resume(at offset: Int) {
         guard offset > 0, offset < state.report.text.count else { return }
         state.open.top = TopLine(offset: offset)
+        refreshViewport()
+    }
+
+    /// Says that a report is annotated only in these parts, and is to be wherever it is looked at.
+    public mutating func annotatesView(of report: ReportID, known: [Span]) {
+        guard let index = index(of: report) else { return }
+        state.reports[index].annotatedView = known
     }
 
     /// Takes an event and says what is to be done outside.
     public mutating func handle(_ event: BrowserEvent) -> [Effect] {
         switch event {
-        case .input(let input): return handle(input)
-        case .loaded(let report): replace(report)
+        case .input(let input): return handle(input) + annotateView()
+        case .loaded(let report, let digest): return replace(report, digest)
+        case .paragraphs(let id, let paragraphs): return take(paragraphs, of: id)
+        case .annotatesView(let id):
+            if let index = index(of: id), state.reports[index].annotatedView == nil {
+                annotatesView(of: id, known: [])
+            }
+            return annotateView()
+        case .annotated(let id, let layer, let parts):
+            take(layer, ofParts: parts, of: id)
+            return annotateView()
         case .progress(let id, let words):
             if let index = index(of: id) { state.reports[index].progress = words }
         case .related(let item, let relations):
@@ -70,17 +86,21 @@ public struct Browser: Sendable {
 
     func index(of id: ReportID) -> Int? { state.reports.firstIndex { $0.report.id == id } }
 
-    private mutating func replace(_ report: Report) {
-        guard let index = index(of: report.id) else { return }
+    private mutating func replace(_ report: Report, _ digest: Digest?) -> [Effect] {
+        guard let index = index(of: report.id) else { return [] }
         let old = state.reports[index].report
-        state.reports[index].replace(with: report)
+        state.reports[index].replace(with: report, digest)
+        state.reports[index].annotatedView = nil
+        rename(from: old, to: report)
         version += 1
         if report.text !== old.text, index == state.current { state.stopSearch() }
-        refilter(index, from: report.text === old.text ? old.paragraphs.count : 0)
+        refilter(index, from: report.text === old.text ? max(0, old.paragraphs.count - 1) : 0)
+        return state.search?.resumeAt == nil ? [] : [.tick]
     }
 
     /// Makes the viewport fit what is shown now; layouts are kept where nothing changed.
     mutating func refreshViewport() {
+        cover(state.open.top.offset)
         let open = state.open
         let tagged = theme.showsTags || open.visibility.showsTags
         let key = ViewportKey(

@@ -56,9 +56,9 @@ extension Browser {
     }
 
     private mutating func entityCard(_ id: AnnotationID, _ width: Int) -> [ListItem] {
-        let all = state.open.mentionsByEntity()
-        let mentions = all[id] ?? []
-        let places = mentions.compactMap { state.report.mention($0)?.mention.span }
+        let entities = state.open.digest().entities
+        let mentions = entities.mentions(of: id, in: state.report)
+        let places = mentions.map { entities.span($0, in: state.report) }
         guard let first = places.first, let last = places.last else { return [] }
         var items = [blank()]
         let word = mentions.count == 1 ? "mention" : "mentions"
@@ -156,12 +156,15 @@ extension Browser {
     private func fileNotes(on id: AnnotationID, _ width: Int) -> [ListItem] {
         let layer = state.report.layers[Int(id.layer)]
         var items: [ListItem] = []
-        for attribute in layer.attributes where attribute.target == id {
-            items.append(text(attribute.name + (attribute.value.map { ": " + $0 } ?? ""), width, theme.faint))
+        for attribute in layer.attributes(on: id) {
+            let value = attribute.value.isEmpty ? "" : ": " + layer.string(attribute.value)
+            items.append(text(layer.strings[Int(attribute.name)] + value, width, theme.faint))
         }
-        for note in layer.notes where note.target == id { items.append(text("“\(note.text)”", width, limit: 4)) }
-        for reference in layer.references where reference.target == id && !reference.identifier.hasPrefix("gloss:") {
-            items.append(text(reference.identifier + " " + reference.text, width, theme.faint))
+        for note in layer.notes(on: id) { items.append(text("“\(layer.string(note.text))”", width, limit: 4)) }
+        for reference in layer.references(on: id) {
+            let identifier = layer.string(reference.identifier)
+            guard !identifier.hasPrefix("gloss:") else { continue }
+            items.append(text(identifier + " " + layer.string(reference.text), width, theme.faint))
         }
         for event in layer.events {
             let isTrigger = event.trigger == id
@@ -170,7 +173,7 @@ extension Browser {
                 items.append(link("\(event.type) \(argument.role)", to: isTrigger ? argument.target : event.trigger, width))
             }
         }
-        for relation in layer.relations where relation.from == id || relation.to == id {
+        for relation in layer.relations(on: id) {
             let other = relation.from == id ? relation.to : relation.from
             items.append(link((relation.from == id ? "→ " : "← ") + relation.type, to: other, width))
         }

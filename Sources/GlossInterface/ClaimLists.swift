@@ -25,9 +25,11 @@ extension Browser {
         return ListItem(lines: [head] + body, target: id)
     }
 
-    /// `¶3`.
+    /// `¶3`; `¶…` while the paragraphs before it are not counted.
     func paragraphLabel(_ offset: Int) -> String {
-        "¶\((state.report.paragraphs.index(at: offset) ?? 0) + 1)"
+        let paragraphs = state.report.paragraphs
+        guard paragraphs.startsAt == 0 else { return "¶…" }
+        return "¶\((paragraphs.index(at: offset) ?? 0) + 1)"
     }
 
     func isSelected(_ id: AnnotationID) -> Bool {

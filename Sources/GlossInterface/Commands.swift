@@ -20,8 +20,8 @@ extension Browser {
         case .previousParagraph: moveParagraphs(by: -times)
         case .nextReport: switchReport(by: times)
         case .previousReport: switchReport(by: -times)
-        case .nextMention: stepMentions(times, forward: true) { _ in true }
-        case .previousMention: stepMentions(times, forward: false) { _ in true }
+        case .nextMention: stepMentions(times, forward: true)
+        case .previousMention: stepMentions(times, forward: false)
         case .nextOfEntity: stepEntity(times, forward: true)
         case .previousOfEntity: stepEntity(times, forward: false)
         case .nextOfType: stepType(times, forward: true)

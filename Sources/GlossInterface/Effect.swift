@@ -3,8 +3,15 @@ import GlossModel
 /// What reaches the browser: input, and answers to its effects.
 public enum BrowserEvent: Sendable {
     case input(InputEvent)
-    /// A newer version of an open report: more of it loaded, or read anew.
-    case loaded(Report)
+    /// A newer version of an open report: more of it loaded, or read anew. With what was computed
+    /// from it, where that takes long.
+    case loaded(Report, Digest?)
+    /// All paragraphs of a report that is still being read.
+    case paragraphs(ReportID, ParagraphIndex)
+    /// The annotator's layer with all that it has found so far, which is in these parts of the text.
+    case annotated(ReportID, Layer, parts: [Span])
+    /// A report is annotated only where it is looked at, now and from now on.
+    case annotatesView(ReportID)
     /// Work behind the screen, in a few words; nil: done.
     case progress(ReportID, String?)
     /// The claims that bear on one, best first.
@@ -34,6 +41,8 @@ public enum Effect: Sendable, Equatable {
     case reload(ReportID)
     /// Find the claims that bear on this one; answer with `BrowserEvent.related`.
     case relate(Item)
+    /// Annotate a part of the text; answer with `BrowserEvent.annotated`.
+    case annotate(ReportID, Span)
     /// Send `BrowserEvent.tick` as soon as no input waits.
     case tick
 }

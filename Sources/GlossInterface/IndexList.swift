@@ -22,7 +22,7 @@ extension Browser {
     mutating func indexMatches() -> [IndexMatch] {
         let filter = state.indexFilter.text
         if let known = state.open.cache.index, known.filter == filter { return known.matches }
-        let counts = state.open.mentionsByEntity().mapValues(\.count)
+        let digest = state.open.digest()
         let report = state.report
         let query = FuzzyMatch(filter)
         var scored: [(match: IndexMatch, score: Int, name: String)] = []
@@ -30,7 +30,7 @@ extension Browser {
             guard let entity = report.entity(id) else { continue }
             let names = [entity.name] + entity.aliases
             guard let best = names.compactMap({ query.score($0)?.score }).max() else { continue }
-            scored.append((IndexMatch(entity: id, mentions: counts[id] ?? 0), best, entity.name))
+            scored.append((IndexMatch(entity: id, mentions: digest.entities.mentions(of: id, in: report).count), best, entity.name))
         }
         let isFiltered = !filter.isEmpty
         scored.sort {
@@ -73,18 +73,7 @@ extension Browser {
     }
 
     mutating func switches() -> [Switch] {
-        if let known = state.open.cache.types { return known.map { .type($0.name, count: $0.count) } + Browser.fixedSwitches }
-        var counts: [String: Int] = [:]
-        for layer in state.report.layers {
-            var here = [Int](repeating: 0, count: layer.types.count)
-            for mention in layer.mentions { here[Int(mention.type)] += 1 }
-            for (index, type) in layer.types.enumerated() where here[index] > 0 {
-                counts[type.name, default: 0] += here[index]
-            }
-        }
-        let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        state.open.cache.types = sorted.map { ($0.key, $0.value) }
-        return sorted.map { .type($0.key, count: $0.value) } + Browser.fixedSwitches
+        state.open.digest().types.map { .type($0.name, count: $0.count) } + Browser.fixedSwitches
     }
 
     private static let fixedSwitches: [Switch] = [

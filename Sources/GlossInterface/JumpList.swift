@@ -27,6 +27,9 @@ struct JumpList: Sendable {
         return places[position]
     }
 
+    /// Changes each place, as when annotations get other names.
+    mutating func update(_ change: (Place) -> Place) { places = places.map(change) }
+
     /// The place that `back` left.
     mutating func forward(from here: Place) -> Place? {
         guard position + 1 < places.count else { return nil }

@@ -15,29 +15,39 @@ extension Browser {
 
     mutating func goToTop() {
         rememberPlace()
+        goTo(.start)
         state.open.top = viewport.blocks.first.map { TopLine(offset: Int($0.span.start)) } ?? .start
     }
 
     mutating func goToBottom() {
         rememberPlace()
+        goTo(TopLine(offset: max(0, state.report.text.count - 1)))
         state.open.top = viewport.bottom(height: height)
-        if !state.report.paragraphs.isComplete { state.say("still loading; this is the end so far") }
+    }
+
+    /// Puts a place at the top, however far it is.
+    private mutating func goTo(_ top: TopLine) {
+        state.open.top = top
+        refreshViewport()
     }
 
     /// Paragraphs count from 1.
     mutating func goToParagraph(_ number: Int) {
         let paragraphs = state.report.paragraphs
         guard paragraphs.count > 0 else { return }
+        guard paragraphs.isComplete || paragraphs.startsAt == 0 && number <= paragraphs.count else {
+            state.say("loading", isWarning: true)
+            return
+        }
         rememberPlace()
         let index = min(number, paragraphs.count) - 1
-        if number > paragraphs.count {
-            state.say(paragraphs.isComplete ? "there are \(paragraphs.count) paragraphs" : "loading", isWarning: true)
-        }
+        if number > paragraphs.count { state.say("there are \(paragraphs.count) paragraphs", isWarning: true) }
         show(Int(paragraphs.spans[index].start), atTop: true)
     }
 
     /// Puts an offset on the screen, at the top where the text is long enough.
     mutating func show(_ offset: Int, atTop: Bool) {
+        cover(offset)
         guard atTop else {
             state.open.top = viewport.revealing(offset, from: state.open.top, height: height)
             return
@@ -143,8 +153,14 @@ extension Browser {
             state.say("the filter is off: it hid this place")
         }
         refreshViewport()
-        state.open.top = viewport.revealing(Int(span.start), from: state.open.top, height: height)
+        reveal(Int(span.start))
         if state.side == .card, state.active != .side { state.list = ListPosition() }
+    }
+
+    /// Scrolls so that an offset is on the screen, no more than needed.
+    mutating func reveal(_ offset: Int) {
+        cover(offset)
+        state.open.top = viewport.revealing(offset, from: state.open.top, height: height)
     }
 
     private func isFilteredOut(_ span: Span) -> Bool {
@@ -157,8 +173,11 @@ extension Browser {
 
     /// The mention of an entity after the top of the screen, else its first.
     private mutating func nextMention(ofEntity id: AnnotationID) -> AnnotationID? {
-        let mentions = state.open.mentionsByEntity()[id] ?? []
-        let top = UInt32(clamping: state.open.top.offset)
-        return mentions.first { (state.report.mention($0)?.mention.span.start ?? 0) >= top } ?? mentions.first
+        let entities = state.open.digest().entities
+        let report = state.report
+        let mentions = entities.mentions(of: id, in: report)
+        let index = mentions.partitioningIndex { Int(entities.span($0, in: report).start) >= state.open.top.offset }
+        let found = index < mentions.endIndex ? mentions[index] : mentions.first
+        return found.map { entities.item($0, in: report).id }
     }
 }

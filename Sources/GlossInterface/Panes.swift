@@ -37,8 +37,7 @@ extension Browser {
     mutating func keepFocusVisible() {
         refreshViewport()
         guard let focus = state.open.focus, let span = state.report.span(of: focus) else { return }
-        state.open.top = viewport.revealing(
-            Int(span.start), from: state.open.top, height: max(1, screen.text.rows))
+        reveal(Int(span.start))
     }
 
     /// The claim in focus, else the first one from the top of the screen on.
@@ -97,7 +96,7 @@ extension Browser {
             openChosen()
             return []
         }
-        if state.open.focus == nil { stepMentions(1, forward: true) { _ in true } }
+        if state.open.focus == nil { stepMentions(1, forward: true) }
         guard state.open.focus != nil else { return [] }
         if state.side == .card {
             state.active = .side

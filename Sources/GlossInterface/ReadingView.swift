@@ -39,7 +39,8 @@ extension Browser {
     }
 
     private var emptyText: String {
-        state.open.filterText.isEmpty ? "(empty)" : "no paragraph matches \(state.open.filterText)"
+        if state.report.text.count == 0, state.open.progress != nil { return "loading …" }
+        return state.open.filterText.isEmpty ? "(empty)" : "no paragraph matches \(state.open.filterText)"
     }
 
     /// The bytes of the rows shown.
@@ -83,7 +84,7 @@ extension Browser {
         _ row: PaneRow, _ textRow: TextRow, at line: Int, _ paint: TextPaint,
         _ frame: inout Frame, _ screen: ScreenLayout
     ) {
-        if screen.numberColumns > 0, row.block.isFirst, row.row == 0 {
+        if screen.numberColumns > 0, row.block.isFirst, row.row == 0, state.report.paragraphs.startsAt == 0 {
             let number = String(row.block.paragraph + 1)
             frame.draw(
                 number, row: line, column: screen.text.column - 3 - number.count,

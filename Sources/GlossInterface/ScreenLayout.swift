@@ -62,7 +62,7 @@ struct ScreenLayout: Hashable, Sendable {
             if showsSide { body = placeSide(body, state) }
             reading = body
         }
-        placeText(in: reading.isEmpty ? body : reading, paragraphs: state.report.paragraphs.count)
+        placeText(in: reading.isEmpty ? body : reading, paragraphs: state.report.paragraphs.estimatedCount)
     }
 
     /// One pane at a time, where there is room for no more.

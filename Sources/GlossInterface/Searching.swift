@@ -48,6 +48,8 @@ extension Browser {
     mutating func continueSearch() -> [Effect] {
         guard let search = state.search, let from = search.resumeAt else { return [] }
         let report = state.report
+        // Goes on when all paragraphs are known.
+        guard report.paragraphs.startsAt == 0 else { return [] }
         let step = search.isForward
             ? search.pattern.next(in: report.text, report.paragraphs, from: from, budget: Browser.slice)
             : search.pattern.previous(in: report.text, report.paragraphs, before: from, budget: Browser.slice)
@@ -57,11 +59,7 @@ extension Browser {
             state.search?.hit = span
             show(hit: span)
         case .continue(let offset):
-            guard offset != from || report.paragraphs.isComplete else {
-                state.search?.resumeAt = nil
-                state.say("not found so far: the report is still loading", isWarning: true)
-                return []
-            }
+            guard offset != from || report.paragraphs.isComplete else { return [] }
             state.search?.resumeAt = offset
             return [.tick]
         case .exhausted:
@@ -85,8 +83,7 @@ extension Browser {
             applyFilter("")
         }
         refreshViewport()
-        state.open.top = viewport.revealing(
-            Int(hit.start), from: state.open.top, height: max(1, screen.text.rows))
+        reveal(Int(hit.start))
         if state.search?.hasWrapped == true {
             state.say(state.search?.isForward == true ? "wrapped: on from the top" : "wrapped: on from the end")
         }
@@ -112,9 +109,13 @@ extension Browser {
             state.open.top = viewport.revealing(place.offset, from: place, height: max(1, screen.text.rows))
             return
         }
+        let report = state.report
+        guard report.paragraphs.startsAt == 0 else {
+            state.say("loading", isWarning: true)
+            return
+        }
         do throws(PatternError) {
             let pattern = try Pattern(text)
-            let report = state.report
             state.open.filterText = text
             state.open.shownParagraphs = pattern.paragraphs(
                 in: report.text, report.paragraphs, among: 0..<report.paragraphs.count)

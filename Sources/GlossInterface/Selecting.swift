@@ -28,7 +28,7 @@ extension Browser {
     /// Leaves and prints: the selection, else what is in focus in the pane that has the keys.
     mutating func quitAndPrint() -> [Effect] {
         if !state.selection.isEmpty { return [.quit(print: state.selection)] }
-        let rows = state.active == .timeline ? state.open.timelineRows() : []
+        let rows = state.active == .timeline ? state.open.timelineIndex().rows : []
         let chosen = state.open.timeline.list.chosen
         if rows.indices.contains(chosen) {
             return [.quit(print: [Item(report: state.report.id, id: rows[chosen].time)])]
@@ -147,8 +147,9 @@ extension Browser {
     }
 
     private mutating func pressTimeline(at position: Position, _ screen: ScreenLayout) {
-        let rows = state.open.timelineRows()
-        let header = timelineHeaderRows(rows, screen.timeline)
+        let timeline = state.open.timelineIndex()
+        let rows = timeline.rows
+        let header = timelineHeaderRows(timeline, screen.timeline)
         let line = position.row - screen.timeline.row - header
         if line >= 0 {
             let index = state.open.timeline.list.top + line
@@ -156,7 +157,7 @@ extension Browser {
                 state.open.timeline.list.chosen = index
                 state.open.timeline.bucket = nil
             }
-        } else if let axis = timelineAxis(rows, screen.timeline) {
+        } else if let axis = timelineAxis(timeline, screen.timeline) {
             let column = position.column - screen.timeline.column - 1
             guard column >= 0, column < axis.shown * axis.bucketColumns else { return }
             let from = chosenBucket(rows) ?? axis.first
@@ -165,8 +166,8 @@ extension Browser {
     }
 
     /// Rows of the timeline pane above its list.
-    func timelineHeaderRows(_ rows: [TimelineRow], _ region: Region) -> Int {
-        guard region.rows >= 6, rows.contains(where: \.isDated) else { return 1 }
+    func timelineHeaderRows(_ timeline: TimelineIndex, _ region: Region) -> Int {
+        guard region.rows >= 6, timeline.datedCount > 0 else { return 1 }
         return region.rows >= 11 ? 4 : 3
     }
 }

@@ -48,33 +48,38 @@ public struct OpenReport: Sendable {
     var timeline = TimelineState()
     /// Work under way behind the screen, in words; nil: none.
     var progress: String?
+    /// The parts that are annotated, where the annotator works only around the view; nil: all that
+    /// there will be.
+    var annotatedView: [Span]?
+    /// Where the view was, in bytes, when its annotations were last asked for; nil: answered.
+    var askedToAnnotate: UInt32?
     var cache = Cache()
 
     /// What is computed from the whole report once and kept until it changes.
     struct Cache: Sendable {
-        var mentionsByEntity: [AnnotationID: [AnnotationID]]?
+        var digest: Digest?
         var claims: [AnnotationID]?
         var index: (filter: String, matches: [IndexMatch])?
-        var types: [(name: String, count: Int)]?
     }
 
     init(_ report: Report) { self.report = report }
 
     /// Takes a newer version of the report; what was computed from the old one is let go.
-    mutating func replace(with newer: Report) {
+    mutating func replace(with newer: Report, _ digest: Digest? = nil) {
+        focus = focus.flatMap { newer.counterpart(of: $0, in: report) }
         report = newer
         cache = Cache()
-        timeline.rows = nil
+        cache.digest = digest
+        timeline.index = nil
         timeline.anchor = nil
-        if let focus, newer.span(of: focus) == nil { self.focus = nil }
     }
 
-    /// The mentions of every entity. Linear the first time.
-    mutating func mentionsByEntity() -> [AnnotationID: [AnnotationID]] {
-        if let known = cache.mentionsByEntity { return known }
-        let found = report.mentionsByEntity()
-        cache.mentionsByEntity = found
-        return found
+    /// What is known of the whole report. Linear the first time, unless it came with the report.
+    mutating func digest() -> Digest {
+        if let known = cache.digest { return known }
+        let made = Digest(report)
+        cache.digest = made
+        return made
     }
 
     /// All claims in the order of the text. Linear the first time.

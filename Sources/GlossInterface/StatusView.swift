@@ -9,7 +9,7 @@ extension Browser {
         if state.reports.count > 1 { right.append("\(state.current + 1)/\(state.reports.count)") }
         if let date = state.report.date { right.append("\(date)") }
         if !state.open.filterText.isEmpty { right.append("&\(state.open.filterText)") }
-        right.append("¶ \(paragraphNumber)/\(paragraphCount)")
+        right.append(paragraphPlace)
         right.append(placeWord)
         while right.count > 1, columns(of: right.joined(separator: "   ")) > width / 2 {
             right.removeFirst()
@@ -22,14 +22,12 @@ extension Browser {
         frame.draw(status, row: screen.header.row, column: start, style: theme.faint)
     }
 
-    private var paragraphNumber: Int {
-        guard state.report.paragraphs.count > 0 else { return 0 }
-        return (state.report.paragraphs.index(at: state.open.top.offset) ?? 0) + 1
-    }
-
-    private var paragraphCount: String {
+    /// `¶ 3/11`; `¶ 3/…` while they are being counted, `¶ …` where those before are not counted yet.
+    private var paragraphPlace: String {
         let paragraphs = state.report.paragraphs
-        return String(paragraphs.count) + (paragraphs.isComplete ? "" : "+")
+        guard paragraphs.startsAt == 0 else { return "¶ …" }
+        let number = paragraphs.count == 0 ? 0 : (paragraphs.index(at: state.open.top.offset) ?? 0) + 1
+        return "¶ \(number)/" + (paragraphs.isComplete ? String(paragraphs.count) : "…")
     }
 
     /// `all`, `top`, `end`, or how far the top row is, in percent of the bytes.

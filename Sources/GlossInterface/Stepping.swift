@@ -27,10 +27,12 @@ extension Browser {
     private static let farStart = (span: Span(0, Int(UInt32.max)), id: AnnotationID?.none)
 
     /// Steps to a shown mention that satisfies `include`; past the end it goes on at the beginning.
-    mutating func stepMentions(_ times: Int, forward: Bool, where include: (MentionItem) -> Bool) {
+    mutating func stepMentions(
+        _ times: Int, forward: Bool, type: String? = nil, where include: (Mention) -> Bool = { _ in true }
+    ) {
         var position = startingPoint(forward: forward)
-        let visibility = state.open.visibility
-        let shown = { (item: MentionItem) in visibility.shows(item) && include(item) }
+        let filter = MentionFilter(state.report, state.open.visibility, type: type)
+        let shown = { (layer: Int, mention: Mention) in filter.shows(mention, layer) && include(mention) }
         var found: MentionItem?
         var hasWrapped = false
         for _ in 0..<min(times, 100_000) {
@@ -63,26 +65,47 @@ extension Browser {
             state.say("Tab to an entity first")
             return
         }
-        let report = state.report
-        guard let entity = report.entity(of: focus) else {
-            let words = report.mention(focus).map { report.text.collapsed($0.mention.span) }
-            stepMentions(times, forward: forward) { report.text.collapsed($0.mention.span) == words }
+        guard let entity = state.report.entity(of: focus) else {
+            stepSameWords(times, forward: forward, as: focus)
             return
         }
         rememberPlace()
-        stepMentions(times, forward: forward) { report.entity(of: $0.id) == entity }
-        tellPlace(ofEntity: entity)
+        stepThrough(entity, times, forward: forward)
     }
 
-    private mutating func tellPlace(ofEntity entity: AnnotationID) {
-        guard state.message == nil, let focus = state.open.focus, let name = state.report.entity(entity)?.name
-        else { return }
-        let visibility = state.open.visibility
-        let mentions = (state.open.mentionsByEntity()[entity] ?? []).filter {
-            state.report.mention($0).map(visibility.shows) ?? false
+    private mutating func stepSameWords(_ times: Int, forward: Bool, as focus: AnnotationID) {
+        let text = state.report.text
+        guard let span = state.report.mention(focus)?.mention.span else { return }
+        let first = text.byte(Int(span.start))
+        let words = text.collapsed(span)
+        stepMentions(times, forward: forward) {
+            text.byte(Int($0.span.start)) == first && text.collapsed($0.span) == words
         }
-        guard let index = mentions.firstIndex(of: focus) else { return }
-        state.say("\(name): \(index + 1) of \(mentions.count)")
+    }
+
+    /// Steps through the shown mentions of an entity. O(log n + its mentions).
+    private mutating func stepThrough(_ entity: AnnotationID, _ times: Int, forward: Bool) {
+        let entities = state.open.digest().entities
+        let report = state.report
+        let filter = MentionFilter(report, state.open.visibility)
+        let items = entities.mentions(of: entity, in: report).lazy
+            .map { entities.item($0, in: report) }
+            .filter { filter.shows($0.mention, Int($0.id.layer)) }
+        let shown = Array(items)
+        guard !shown.isEmpty else { return }
+        let from = startingPoint(forward: forward)
+        let next = shown.partitioningIndex { item in
+            item.mention.span != from.span ? from.span < item.mention.span
+                : from.id.map { forward ? $0 < item.id : $0 <= item.id } ?? true
+        }
+        let index = forward ? next + times - 1 : next - times
+        let place = ((index % shown.count) + shown.count) % shown.count
+        focus(shown[place].id, at: shown[place].mention.span)
+        if index != place {
+            state.say(forward ? "past the end: from the top again" : "past the top: from the end again")
+        } else if let name = report.entity(entity)?.name {
+            state.say("\(name): \(place + 1) of \(shown.count)")
+        }
     }
 
     mutating func stepType(_ times: Int, forward: Bool) {
@@ -90,7 +113,7 @@ extension Browser {
             state.say("Tab to an entity first")
             return
         }
-        stepMentions(times, forward: forward) { $0.type == type }
+        stepMentions(times, forward: forward, type: type)
     }
 
     mutating func stepDates(_ times: Int, forward: Bool) {
@@ -165,5 +188,24 @@ extension Browser {
             if ((candidate.span, candidate.id) < (current.span, current.id)) == forward { best = candidate }
         }
         return best
+    }
+}
+
+/// Which mentions are shown, decided once for each type: asked of a mention it costs two look-ups.
+struct MentionFilter {
+    private let types: [[Bool]]
+    /// A bit for each form.
+    private let forms: UInt8
+
+    /// The mentions that are shown, of one type alone where `type` is given.
+    init(_ report: Report, _ visibility: Visibility, type: String? = nil) {
+        types = report.layers.map { layer in
+            layer.types.map { !visibility.hiddenTypes.contains($0.name) && (type == nil || type == $0.name) }
+        }
+        forms = visibility.forms.reduce(0) { $0 | 1 << $1.rawValue }
+    }
+
+    func shows(_ mention: Mention, _ layer: Int) -> Bool {
+        types[layer][Int(mention.type)] && forms & 1 << mention.form.rawValue != 0
     }
 }

@@ -10,26 +10,30 @@ extension Browser {
         state.isTimelineOpen = true
         state.active = .timeline
         refreshViewport()
-        let rows = state.open.timelineRows()
-        chooseRowNearFocus(rows)
-        zoomToFit(rows)
+        let timeline = state.open.timelineIndex()
+        chooseRowNearFocus(timeline)
+        zoomToFit(timeline)
         if wasSeen { keepFocusVisible() }
     }
 
     /// The row of the date in focus, else the first of the dates from the top of the screen on.
-    private mutating func chooseRowNearFocus(_ rows: [TimelineRow]) {
-        guard let focus = state.open.focus, let span = state.report.span(of: focus),
-            let index = rows.firstIndex(where: { state.report.detail(of: $0).sentence.overlaps(span) })
+    private mutating func chooseRowNearFocus(_ timeline: TimelineIndex) {
+        let report = state.report
+        guard let focus = state.open.focus, let span = report.span(of: focus),
+            let paragraph = report.paragraphs.index(at: Int(span.start))
         else { return }
-        state.open.timeline.list.chosen = index
+        let sentence = Sentences(report.text).span(at: Int(span.start), in: report.paragraphs.spans[paragraph])
+        let times = focus.kind == .time ? [focus] : report.times(overlapping: sentence)
+        let index = times.compactMap { timeline.row(of: $0, in: report) }.min()
+        if let index { state.open.timeline.list.chosen = index }
     }
 
     /// The finest zoom at which all buckets fit with four columns each; never finer than a month.
-    private mutating func zoomToFit(_ rows: [TimelineRow]) {
+    private mutating func zoomToFit(_ timeline: TimelineIndex) {
         guard state.open.timeline.bucket == nil, !hasZoomed else { return }
         for zoom in [Zoom.quarter, .year] {
             state.open.timeline.zoom = zoom
-            let axis = TimelineAxis(rows: rows, zoom: zoom, columns: max(1, state.size.columns - 2), bucket: nil)
+            let axis = TimelineAxis(days: timeline.days, zoom: zoom, columns: max(1, state.size.columns - 2), bucket: nil)
             if (axis?.bucketColumns ?? 4) >= 3 { return }
         }
     }
@@ -37,7 +41,8 @@ extension Browser {
     private var hasZoomed: Bool { state.open.timeline.hasZoomed }
 
     mutating func runInTimeline(_ command: Command, _ times: Int) {
-        let rows = state.open.timelineRows()
+        let timeline = state.open.timelineIndex()
+        let rows = timeline.rows
         let page = max(1, screen.timeline.rows - 4)
         switch command {
         case .itemDown: moveRow(by: times, rows)
@@ -46,8 +51,8 @@ extension Browser {
         case .itemPageUp: moveRow(by: -times * page, rows)
         case .firstItem: moveRow(by: -10_000_000, rows)
         case .lastItem: moveRow(by: 10_000_000, rows)
-        case .bucketRight: moveBucket(by: times, rows)
-        case .bucketLeft: moveBucket(by: -times, rows)
+        case .bucketRight: moveBucket(by: times, timeline)
+        case .bucketLeft: moveBucket(by: -times, timeline)
         case .zoomIn: zoom(by: 1)
         case .zoomOut: zoom(by: -1)
         case .open: openRow(rows)
@@ -64,18 +69,17 @@ extension Browser {
     }
 
     /// To the next bucket on the axis; the first row that begins there, or lies over it, is chosen.
-    private mutating func moveBucket(by steps: Int, _ rows: [TimelineRow]) {
-        let dated = rows.filter(\.isDated)
-        guard let axis = timelineAxis(rows, screen.timeline) else { return }
-        let from = chosenBucket(rows) ?? axis.first
+    private mutating func moveBucket(by steps: Int, _ timeline: TimelineIndex) {
+        guard let axis = timelineAxis(timeline, screen.timeline) else { return }
+        let from = chosenBucket(timeline.rows) ?? axis.first
         let bucket = max(axis.first, min(axis.first + axis.count - 1, from + steps))
         let zoom = state.open.timeline.zoom
         state.open.timeline.bucket = bucket
-        let days = DayRange(earliest: zoom.start(of: bucket), latest: zoom.start(of: bucket + 1).advanced(by: -1))
-        let starting = dated.firstIndex { ($0.range.earliest ?? $0.range.latest).map { zoom.bucket(of: $0) == bucket } ?? false }
-        if let index = starting ?? dated.firstIndex(where: { $0.range.overlaps(days) }) {
-            state.open.timeline.list.chosen = index
-        }
+        let (first, next) = (zoom.start(of: bucket), zoom.start(of: bucket + 1))
+        let days = DayRange(earliest: first, latest: next.advanced(by: -1))
+        let starting = timeline.firstRow(beginningIn: Int(first.number)...max(Int(first.number), Int(next.number) - 1))
+        let over = { timeline.rows[..<timeline.datedCount].firstIndex { $0.range.overlaps(days) } }
+        if let index = starting ?? over() { state.open.timeline.list.chosen = index }
     }
 
     private mutating func zoom(by steps: Int) {
@@ -128,7 +132,7 @@ extension Browser {
             state.say("no entity is in focus in the text")
             return
         }
-        state.open.timeline.rows = nil
+        state.open.timeline.index = nil
         state.open.timeline.list = ListPosition()
         state.open.timeline.bucket = nil
         state.open.timeline.anchor = nil

@@ -55,8 +55,8 @@ enum Zoom: Int, CaseIterable, Sendable {
 
 /// Where the reader is on the timeline.
 struct TimelineState: Sendable {
-    /// The rows as last asked for; nil: to be asked for.
-    var rows: [TimelineRow]?
+    /// The rows that name `entity`; nil: to be asked for.
+    var index: TimelineIndex?
     var zoom = Zoom.quarter
     var list = ListPosition()
     /// The chosen bucket, in the zoom's numbers; nil: that of the chosen row.
@@ -70,15 +70,29 @@ struct TimelineState: Sendable {
 }
 
 extension OpenReport {
-    /// The rows of the timeline, undated ones last. Asked of the report once.
-    mutating func timelineRows() -> [TimelineRow] {
-        if let known = timeline.rows { return known }
-        var query = TimelineQuery()
-        query.includesUndated = true
-        query.entities = timeline.entity.map { [$0] }
-        let rows = report.timeline(query)
-        timeline.rows = rows
-        return rows
+    /// The timeline, undated rows last: all of it, or what names an entity.
+    mutating func timelineIndex() -> TimelineIndex {
+        let digest = digest()
+        guard let entity = timeline.entity else { return digest.timeline }
+        if let known = timeline.index { return known }
+        let times = times(beside: entity, digest.entities)
+        let index = TimelineIndex(digest.timeline.rows.filter { times.contains($0.time) })
+        timeline.index = index
+        return index
+    }
+
+    /// The times in the sentences that mention an entity. O(its mentions · paragraph).
+    private func times(beside entity: AnnotationID, _ entities: EntityMentions) -> Set<AnnotationID> {
+        let sentences = Sentences(report.text)
+        var found: Set<AnnotationID> = []
+        var last = Span(0, 0)
+        for ordinal in entities.mentions(of: entity, in: report) {
+            let span = entities.span(ordinal, in: report)
+            guard !last.contains(span), let index = report.paragraphs.index(at: Int(span.start)) else { continue }
+            last = sentences.span(at: Int(span.start), in: report.paragraphs.spans[index])
+            if last.contains(span) { found.formUnion(report.times(overlapping: last)) }
+        }
+        return found
     }
 }
 
@@ -94,16 +108,14 @@ struct TimelineAxis {
     /// First bucket on the screen.
     let origin: Int
 
-    /// Fits the dated rows into `columns`; where they do not fit at one column a bucket, shows the
+    /// Fits days, by number, into `columns`; where they do not fit at one column a bucket, shows the
     /// stretch around `bucket`.
-    init?(rows: [TimelineRow], zoom: Zoom, columns: Int, bucket: Int?) {
-        let starts = rows.compactMap { $0.range.earliest ?? $0.range.latest }
-        let ends = rows.compactMap { $0.range.latest ?? $0.range.earliest }
-        guard let from = starts.min(), let to = ends.max(), columns > 0 else { return nil }
+    init?(days: ClosedRange<Int>?, zoom: Zoom, columns: Int, bucket: Int?) {
+        guard let days, columns > 0 else { return nil }
         self.zoom = zoom
         self.columns = columns
-        first = zoom.bucket(of: from)
-        count = max(1, zoom.bucket(of: to) - first + 1)
+        first = zoom.bucket(of: Day(number: days.lowerBound))
+        count = max(1, zoom.bucket(of: Day(number: days.upperBound)) - first + 1)
         let widest = zoom == .day ? 4 : 16
         bucketColumns = max(1, min(widest, columns / count))
         let shown = max(1, columns / bucketColumns)
@@ -124,31 +136,23 @@ struct TimelineAxis {
     /// The bucket at a column.
     func bucket(atColumn column: Int) -> Int { origin + column / bucketColumns }
 
-    /// The days that a column stands for.
-    func days(ofColumn column: Int) -> ClosedRange<Int> {
+    /// The first and the last day that a column stands for; where there are more columns than days
+    /// the last may be the day before the first.
+    func days(ofColumn column: Int) -> (first: Int, last: Int) {
         let bucket = self.bucket(atColumn: column)
         let start = Int(zoom.start(of: bucket).number)
         let length = max(1, Int(zoom.start(of: bucket + 1).number) - start)
+        func day(_ part: Int) -> Int { start + (length * part + bucketColumns - 1) / bucketColumns }
         let part = column % bucketColumns
-        let from = start + length * part / bucketColumns
-        let to = max(from, start + length * (part + 1) / bucketColumns - 1)
-        return from...to
+        return (day(part), day(part + 1) - 1)
     }
 
     /// How many rows cover each column. A row without beginning or end reaches to the axis's edge.
-    /// O(rows + columns).
-    func density(of rows: [TimelineRow]) -> [Int] {
-        let width = shown * bucketColumns
-        var change = [Int](repeating: 0, count: width + 1)
-        for row in rows where row.isDated {
-            guard let range = self.range(of: row, width: width) else { continue }
-            change[range.lowerBound] += 1
-            change[range.upperBound] -= 1
-        }
-        var level = 0
-        return (0..<width).map { column in
-            level += change[column]
-            return level
+    /// O(columns · log rows).
+    func density(of timeline: TimelineIndex) -> [Int] {
+        (0..<shown * bucketColumns).map { column in
+            let (first, last) = days(ofColumn: column)
+            return timeline.count(from: first, to: last)
         }
     }
 

@@ -1,28 +1,27 @@
 import GlossModel
 
 extension Browser {
-    /// Axis, bars and rows. Cost: the rows of the timeline for the bars, the screen for the rest.
+    /// Axis, bars and rows. Cost: the screen.
     mutating func drawTimeline(_ frame: inout Frame, _ screen: ScreenLayout) {
         let region = screen.timeline
-        let rows = state.open.timelineRows()
-        let dated = rows.filter(\.isDated)
+        let timeline = state.open.timelineIndex()
         var top = region.row
-        drawTimelineHeading(&frame, region, dated: dated.count, all: rows.count)
+        drawTimelineHeading(&frame, region, dated: timeline.datedCount, all: timeline.rows.count)
         top += 1
-        if region.rows >= 6, let axis = timelineAxis(rows, region) {
+        if region.rows >= 6, let axis = timelineAxis(timeline, region) {
             let barRows = region.rows >= 11 ? 2 : 1
-            drawBars(&frame, axis, dated, at: top, rows: barRows, region)
-            drawAxis(&frame, axis, at: top + barRows, region)
+            drawBars(&frame, axis, timeline, at: top, rows: barRows, region)
+            drawAxis(&frame, axis, timeline.rows, at: top + barRows, region)
             top += barRows + 1
         }
-        drawTimelineRows(&frame, rows, from: top, to: region.row + region.rows, region)
+        drawTimelineRows(&frame, timeline.rows, from: top, to: region.row + region.rows, region)
     }
 
     /// The axis for the screen as it is.
-    func timelineAxis(_ rows: [TimelineRow], _ region: Region) -> TimelineAxis? {
+    func timelineAxis(_ timeline: TimelineIndex, _ region: Region) -> TimelineAxis? {
         TimelineAxis(
-            rows: rows, zoom: state.open.timeline.zoom, columns: max(1, region.columns - 2),
-            bucket: chosenBucket(rows))
+            days: timeline.days, zoom: state.open.timeline.zoom, columns: max(1, region.columns - 2),
+            bucket: chosenBucket(timeline.rows))
     }
 
     /// The bucket in focus: the one moved to, else that of the chosen row.
@@ -52,12 +51,12 @@ extension Browser {
     private static let eighths = Array(" ▁▂▃▄▅▆▇█".unicodeScalars)
 
     private func drawBars(
-        _ frame: inout Frame, _ axis: TimelineAxis, _ rows: [TimelineRow], at top: Int,
+        _ frame: inout Frame, _ axis: TimelineAxis, _ timeline: TimelineIndex, at top: Int,
         rows height: Int, _ region: Region
     ) {
-        let density = axis.density(of: rows)
+        let density = axis.density(of: timeline)
         let most = max(1, density.max() ?? 1)
-        let chosen = chosenBucket(state.open.timeline.rows ?? []).flatMap(axis.columns(of:))
+        let chosen = chosenBucket(timeline.rows).flatMap(axis.columns(of:))
         for (column, level) in density.enumerated() where level > 0 {
             let eighths = max(1, level * height * 8 / most)
             let style = chosen?.contains(column) == true ? theme.chosenBar : theme.bar
@@ -72,9 +71,10 @@ extension Browser {
     }
 
     /// The line under the bars: dividers, labels where there is room, and the chosen row's width.
-    private func drawAxis(_ frame: inout Frame, _ axis: TimelineAxis, at row: Int, _ region: Region) {
+    private func drawAxis(
+        _ frame: inout Frame, _ axis: TimelineAxis, _ rows: [TimelineRow], at row: Int, _ region: Region
+    ) {
         let left = region.column + 1
-        let rows = state.open.timeline.rows ?? []
         let width = axis.shown * axis.bucketColumns
         frame.rule(row: row, columns: left..<left + width, style: theme.rule)
         if rows.indices.contains(state.open.timeline.list.chosen),

@@ -28,18 +28,60 @@ public struct Event: Sendable, Hashable {
     }
 }
 
-/// A flag or a value on an annotation (brat `A`, `M`).
+/// Words that a file says of an annotation: a stretch of `Layer.source`, or one of
+/// `Layer.strings`. 8 bytes; `Layer.string(_:)` gives them.
+public struct FileWords: Sendable, Hashable {
+    private var place: UInt32
+    private var length: UInt32
+    private static let isInterned = UInt32.max
+
+    /// No words.
+    public static let none = FileWords(string: 0)
+
+    /// A string of the layer, by its index.
+    public init(string index: UInt32) {
+        place = index
+        length = Self.isInterned
+    }
+
+    /// Bytes of the layer's source.
+    public init(bytes: Range<Int>) {
+        place = UInt32(bytes.lowerBound)
+        length = UInt32(bytes.count)
+    }
+
+    /// Whether there are none.
+    public var isEmpty: Bool { length == 0 || self == .none }
+
+    /// The bytes of the source that they are; nil for a string.
+    public var bytes: Range<Int>? {
+        length == Self.isInterned ? nil : Int(place)..<Int(place) + Int(length)
+    }
+
+    fileprivate var index: Int { Int(place) }
+}
+
+extension Layer {
+    /// The words as a string.
+    public func string(_ words: FileWords) -> String {
+        guard let bytes = words.bytes else { return strings[words.index] }
+        return source.map { $0[Span(bytes)] } ?? ""
+    }
+}
+
+/// A flag or a value on an annotation (brat `A`, `M`). 28 bytes.
 public struct Attribute: Sendable, Hashable {
     public var number: UInt32
-    public var name: String
-    /// nil for a flag.
-    public var value: String?
+    /// Its name, in `Layer.strings`.
+    public var name: UInt32
+    /// None for a flag.
+    public var value: FileWords
     public var target: AnnotationID
     /// Whether the file wrote it in the older form `M`.
     public var isModification: Bool
 
     public init(
-        number: UInt32, name: String, value: String?, target: AnnotationID,
+        number: UInt32, name: UInt32, value: FileWords, target: AnnotationID,
         isModification: Bool = false
     ) {
         self.number = number
@@ -50,14 +92,15 @@ public struct Attribute: Sendable, Hashable {
     }
 }
 
-/// Free text on an annotation (brat `#`).
+/// Free text on an annotation (brat `#`). 24 bytes.
 public struct Note: Sendable, Hashable {
     public var number: UInt32
-    public var type: String
+    /// Its type, in `Layer.strings`.
+    public var type: UInt32
     public var target: AnnotationID
-    public var text: String
+    public var text: FileWords
 
-    public init(number: UInt32, type: String, target: AnnotationID, text: String) {
+    public init(number: UInt32, type: UInt32, target: AnnotationID, text: FileWords) {
         self.number = number
         self.type = type
         self.target = target
@@ -65,17 +108,18 @@ public struct Note: Sendable, Hashable {
     }
 }
 
-/// An identifier in a database for an annotation (brat `N`).
+/// An identifier in a database for an annotation (brat `N`). 32 bytes.
 public struct Reference: Sendable, Hashable {
     public var number: UInt32
-    public var type: String
+    /// Its type, in `Layer.strings`.
+    public var type: UInt32
     public var target: AnnotationID
     /// `database:id`.
-    public var identifier: String
-    public var text: String
+    public var identifier: FileWords
+    public var text: FileWords
 
     public init(
-        number: UInt32, type: String, target: AnnotationID, identifier: String, text: String
+        number: UInt32, type: UInt32, target: AnnotationID, identifier: FileWords, text: FileWords
     ) {
         self.number = number
         self.type = type

@@ -70,7 +70,23 @@ public struct Layer: Sendable {
     private var mentionIndex = IntervalIndex(count: 0) { _ in Span(0, 0) }
     private var timeIndex = IntervalIndex(count: 0) { _ in Span(0, 0) }
     private var claimIndex = IntervalIndex(count: 0) { _ in Span(0, 0) }
-    private var rows: [AnnotationKind: [UInt32]] = [:]
+    private(set) var attributeIndex = TargetIndex()
+    private(set) var noteIndex = TargetIndex()
+    private(set) var referenceIndex = TargetIndex()
+    private(set) var relationsFrom = TargetIndex()
+    private(set) var relationsTo = TargetIndex()
+    /// How to find the rows of a kind by their numbers.
+    private var rows: [AnnotationKind: RowOrder] = [:]
+
+    /// How the numbers of a table's rows lie.
+    private enum RowOrder: Sendable {
+        /// Row i has number i + 1.
+        case dense
+        /// The rows are in the order of their numbers.
+        case ascending
+        /// The rows, in the order of their numbers.
+        case permuted([UInt32])
+    }
 
     /// Entities given to the mentions of another layer.
     public struct Identities: Sendable {
@@ -144,30 +160,31 @@ public struct Layer: Sendable {
         return SpanList(first: first, count: spans.count)
     }
 
+    /// The fragments of a mention or part as a list; those of a discontinuous one are not copied.
+    public mutating func list(of mention: Mention) -> SpanList {
+        mention.fragments > 0 ? fragments[Int(mention.fragments) - 1] : list(CollectionOfOne(mention.span))
+    }
+
     /// Makes a mention of one span or several (which must be in order and apart).
     public mutating func makeMention(
-        _ spans: [Span], number: UInt32, type: UInt16, form: Form = .name, entity: UInt32 = 0
+        _ spans: some Collection<Span>, number: UInt32, type: UInt16, form: Form = .name, entity: UInt32 = 0
     ) -> Mention {
-        precondition(!spans.isEmpty)
-        var fragmentsIndex: UInt32 = 0
-        if spans.count > 1 {
-            fragments.append(list(spans))
-            fragmentsIndex = UInt32(fragments.count)
+        guard let first = spans.first else { preconditionFailure("a mention without spans") }
+        guard spans.count > 1 else {
+            return Mention(span: first, number: number, type: type, form: form, entity: entity)
         }
-        let whole = Span(Int(spans[0].start), Int(spans.map(\.end).max()!))
+        fragments.append(list(spans))
+        let whole = Span(Int(first.start), Int(spans.map(\.end).max() ?? first.end))
         return Mention(
             span: whole, number: number, type: type, form: form, entity: entity,
-            fragments: fragmentsIndex)
+            fragments: UInt32(fragments.count))
     }
 
     /// Sorts the tables and builds the indices. O(n log n), O(n) where already in order.
     public mutating func finish() {
-        let sorted = Self.permutation(of: mentions.map { ($0.span, $0.number) })
-        if let sorted {
-            mentions = sorted.map { mentions[$0] }
-        }
-        times.sort { ($0.span, $0.number) < ($1.span, $1.number) }
-        claims.sort { ($0.extent, $0.number) < ($1.extent, $1.number) }
+        Self.sort(&mentions) { ($0.span, $0.number) < ($1.span, $1.number) }
+        Self.sort(&times) { ($0.span, $0.number) < ($1.span, $1.number) }
+        Self.sort(&claims) { ($0.extent, $0.number) < ($1.extent, $1.number) }
         mentionIndex = IntervalIndex(count: mentions.count) { mentions[$0].span }
         timeIndex = IntervalIndex(count: times.count) { times[$0].span }
         claimIndex = IntervalIndex(count: claims.count) { claims[$0].extent }
@@ -178,19 +195,25 @@ public struct Layer: Sendable {
         rows[.entity] = Self.order(entities.count) { entities[$0].number }
         rows[.relation] = Self.order(relations.count) { relations[$0].number }
         rows[.event] = Self.order(events.count) { events[$0].number }
+        attributeIndex = TargetIndex(count: attributes.count) { attributes[$0].target }
+        noteIndex = TargetIndex(count: notes.count) { notes[$0].target }
+        referenceIndex = TargetIndex(count: references.count) { references[$0].target }
+        relationsFrom = TargetIndex(count: relations.count) { relations[$0].from }
+        relationsTo = TargetIndex(count: relations.count) { relations[$0].to }
     }
 
-    private static func permutation(of keys: [(Span, UInt32)]) -> [Int]? {
-        for index in keys.indices.dropFirst() where keys[index] < keys[index - 1] {
-            return keys.indices.sorted { keys[$0] < keys[$1] }
+    /// Sorts what is not in order yet.
+    private static func sort<Row>(_ table: inout [Row], by isOrdered: (Row, Row) -> Bool) {
+        for index in table.indices.dropFirst() where isOrdered(table[index], table[index - 1]) {
+            table.sort(by: isOrdered)
+            return
         }
-        return nil
     }
 
-    /// Rows in the order of their numbers; empty where row i has number i + 1.
-    private static func order(_ count: Int, number: (Int) -> UInt32) -> [UInt32] {
-        if (0..<count).allSatisfy({ number($0) == UInt32($0 + 1) }) { return [] }
-        return (0..<UInt32(count)).sorted { number(Int($0)) < number(Int($1)) }
+    private static func order(_ count: Int, number: (Int) -> UInt32) -> RowOrder {
+        if (0..<count).allSatisfy({ number($0) == UInt32($0 + 1) }) { return .dense }
+        if (1..<count).allSatisfy({ number($0 - 1) < number($0) }) { return .ascending }
+        return .permuted((0..<UInt32(count)).sorted { number(Int($0)) < number(Int($1)) })
     }
 
     // MARK: Reading
@@ -199,15 +222,17 @@ public struct Layer: Sendable {
     public func row(_ kind: AnnotationKind, _ number: UInt32) -> Int? {
         guard number > 0, let order = rows[kind] else { return nil }
         let count = rowCount(kind)
-        if order.isEmpty { return Int(number) <= count ? Int(number) - 1 : nil }
-        var low = 0
-        var high = order.count
-        while low < high {
-            let middle = (low + high) / 2
-            if rowNumber(kind, Int(order[middle])) < number { low = middle + 1 } else { high = middle }
+        switch order {
+        case .dense: return Int(number) <= count ? Int(number) - 1 : nil
+        case .ascending: return find(number, among: count) { rowNumber(kind, $0) }
+        case .permuted(let order):
+            return find(number, among: count) { rowNumber(kind, Int(order[$0])) }.map { Int(order[$0]) }
         }
-        guard low < order.count, rowNumber(kind, Int(order[low])) == number else { return nil }
-        return Int(order[low])
+    }
+
+    private func find(_ wanted: UInt32, among count: Int, _ number: (Int) -> UInt32) -> Int? {
+        let place = (0..<count).partitioningIndex { number($0) >= wanted }
+        return place < count && number(place) == wanted ? place : nil
     }
 
     private func rowCount(_ kind: AnnotationKind) -> Int {

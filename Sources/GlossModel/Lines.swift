@@ -13,27 +13,54 @@ struct Line: Equatable {
 }
 
 extension Text {
-    /// The line that begins at `offset`, or nil at the end of the text. LF, CRLF, CR and form feed
-    /// end lines. Cost: the length of the line.
-    func line(at offset: Int) -> Line? {
+    /// The line that begins at `offset`; nil at the end of the text. LF, CRLF, CR and form feed end
+    /// lines. Cost: the length of the line.
+    func line(at offset: Int) -> Line? { line(at: offset, readTo: 0, upTo: count) }
+
+    /// The line that begins at `offset`, known to have no end before `readTo`; nil where none is
+    /// found before `limit` either.
+    func line(at offset: Int, readTo: Int, upTo limit: Int) -> Line? {
         guard offset < count else { return nil }
-        var position = offset
-        var isBlank = true
-        while position < count {
-            let byte = bytes[position]
-            if byte == 0x0A || byte == 0x0D || byte == 0x0C && position > offset { break }
-            if byte > 0x20 { isBlank = false }
-            position += 1
-        }
-        let end = position
-        if position < count, bytes[position] == 0x0D { position += 1 }
-        if position < count, bytes[position] == 0x0A, position == end || bytes[end] == 0x0D {
-            position += 1
-        }
         let opensPage = bytes[offset] == 0x0C
+        let end = lineBreak(from: max(offset + (opensPage ? 1 : 0), readTo), upTo: limit)
+        guard end < limit || limit >= count else { return nil }
+        var next = end
+        if next < count, bytes[next] == 0x0D { next += 1 }
+        if next < count, bytes[next] == 0x0A, next == end || bytes[end] == 0x0D { next += 1 }
         return Line(
-            start: offset, end: end, next: position, opensPage: opensPage,
-            isBlank: isBlank)
+            start: offset, end: end, next: next, opensPage: opensPage,
+            isBlank: isBlank(offset, end))
+    }
+
+    /// The first LF, CR or form feed from `offset` on; `limit` where none stands before it. Looks at
+    /// eight bytes at once.
+    private func lineBreak(from offset: Int, upTo limit: Int) -> Int {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let base = UnsafeRawPointer(bytes.baseAddress)
+        var position = offset
+        while position + 8 <= limit, let base {
+            let word = base.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+            // The lowest byte below 0x0E has its high bit set; the bits above it may be wrong.
+            let low = (word &- ones &* 0x0E) & ~word & (ones &* 0x80)
+            guard low != 0 else {
+                position += 8
+                continue
+            }
+            position += low.trailingZeroBitCount / 8
+            if isLineBreak(bytes[position]) { return position }
+            position += 1
+        }
+        while position < limit, !isLineBreak(bytes[position]) { position += 1 }
+        return min(position, limit)
+    }
+
+    @inline(__always)
+    private func isLineBreak(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D || byte == 0x0C }
+
+    private func isBlank(_ start: Int, _ end: Int) -> Bool {
+        var offset = start
+        while offset < end, bytes[offset] <= 0x20 { offset += 1 }
+        return offset == end
     }
 
     /// Start of the line that `offset` lies on. Cost: the length of the line.
@@ -69,7 +96,7 @@ struct LineStyle: Equatable, Sendable {
     init(_ text: Text) {
         var widths: [Int] = []
         var offset = 0
-        while offset < min(text.count, Self.sample), let line = text.line(at: offset) {
+        while offset < Self.sample, let line = text.line(at: offset, readTo: 0, upTo: min(text.count, 2 * Self.sample)) {
             if !line.isBlank { widths.append(line.end - line.start) }
             offset = line.next
         }
@@ -102,7 +129,7 @@ struct LineStyle: Equatable, Sendable {
         var offset = 0
         var last: Line?
         var atTop = true
-        while offset < min(text.count, sample * 2), let line = text.line(at: offset) {
+        while offset < sample * 2, let line = text.line(at: offset, readTo: 0, upTo: min(text.count, 2 * sample)) {
             offset = line.next
             if line.opensPage {
                 if let last { counts[shape(of: last, in: text), default: 0] += 1 }

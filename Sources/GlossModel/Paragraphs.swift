@@ -15,36 +15,107 @@ public struct ParagraphIndex: Sendable {
     /// Starts of pages after the first, where the text has form feeds; in order.
     public private(set) var pageStarts: [UInt32] = []
 
+    /// The first byte that is covered: 0, but for a window into a text whose beginning has not been
+    /// read. Paragraphs of a window have no numbers.
+    public let startsAt: Int
+
     private let text: Text
     private let style: LineStyle
     private var open: Line?
     private var openStart = 0
     private var blanks = 0
+    /// How far a line longer than anyone asked for has been read.
+    private var lineReadTo = 0
+    /// Whether the last of `spans` ends where reading stopped, not where its paragraph does.
+    private var isLastCut = false
+    /// How far beyond what was asked for the end of a paragraph is looked for.
+    private static let patience = 1 << 16
 
-    /// Finds the paragraphs that begin before `limit` (a byte offset). O(limit).
+    /// Finds the paragraphs that begin before `limit` (a byte offset). A paragraph that goes on for
+    /// more than 64 kB beyond it is cut there until the index is extended. O(limit).
     public init(_ text: Text, upTo limit: Int = .max) {
-        self.text = text
-        style = LineStyle(text)
+        self.init(text, LineStyle(text), from: 0)
         extend(upTo: limit)
     }
 
+    private init(_ text: Text, _ style: LineStyle, from start: Int) {
+        self.text = text
+        self.style = style
+        startsAt = start
+        scannedTo = start
+    }
+
+    /// An index of the paragraphs within about `reach` bytes of an offset, found without reading
+    /// what lies before them. O(reach).
+    public func window(around offset: Int, reach: Int = 1 << 17) -> ParagraphIndex {
+        var window = ParagraphIndex(text, style, from: windowStart(offset - reach))
+        window.extend(upTo: offset + reach)
+        return window
+    }
+
+    /// A place near `offset` where a paragraph can begin: after a blank line, else at a line's
+    /// beginning, else anywhere.
+    private func windowStart(_ offset: Int) -> Int {
+        guard offset > 0 else { return 0 }
+        let limit = max(0, offset - Self.patience)
+        var line: Int?
+        var position = offset
+        while position > limit {
+            if text.bytes[position - 1] == 0x0A {
+                line = line ?? position
+                if position > 1, text.bytes[position - 2] == 0x0A { return position }
+            }
+            position -= 1
+        }
+        return limit == 0 ? 0 : line ?? text.scalarStart(atOrBefore: offset)
+    }
+
     /// Whether the whole text is covered.
-    public var isComplete: Bool { scannedTo >= text.count }
+    public var isComplete: Bool { startsAt == 0 && reachesEnd }
+
+    /// Whether the last paragraph of the text is known.
+    public var reachesEnd: Bool { scannedTo >= text.count }
+
+    /// Whether an offset lies in what is covered.
+    public func covers(_ offset: Int) -> Bool {
+        offset >= startsAt && (offset < scannedTo || reachesEnd)
+    }
 
     /// Number of paragraphs found.
     public var count: Int { spans.count }
 
+    /// Number of paragraphs of the text, guessed from those found where not all are.
+    public var estimatedCount: Int {
+        guard !isComplete, scannedTo > startsAt else { return count }
+        return max(count, text.count / max(1, (scannedTo - startsAt) / max(1, count)))
+    }
+
     /// Goes on to the paragraphs that begin before `limit`. Linear in the bytes added.
     public mutating func extend(upTo limit: Int) {
-        guard !isComplete else { return }
-        while scannedTo < text.count, scannedTo < limit || open != nil {
-            guard let line = text.line(at: scannedTo) else { break }
+        guard !reachesEnd else { return }
+        if isLastCut { spans.removeLast() }
+        isLastCut = false
+        let end = min(max(limit, scannedTo), text.count - Self.patience) + Self.patience
+        while !reachesEnd, scannedTo < limit || open != nil {
+            guard let line = text.line(at: scannedTo, readTo: lineReadTo, upTo: end) else {
+                cut(at: end)
+                return
+            }
             let before = spans.count
             take(line)
             scannedTo = line.next
             if scannedTo >= limit, spans.count > before { break }
         }
-        if isComplete { close() }
+        if reachesEnd { close() }
+    }
+
+    /// Takes what has been read of a paragraph without end for one, for now.
+    private mutating func cut(at end: Int) {
+        lineReadTo = end
+        let start = open == nil ? scannedTo : openStart
+        guard let span = trimmed(start, end) else { return }
+        spans.append(span)
+        isLastCut = true
     }
 
     private mutating func take(_ line: Line) {
@@ -71,12 +142,16 @@ public struct ParagraphIndex: Sendable {
 
     private mutating func close() {
         guard let last = open else { return }
-        var start = openStart
-        var end = last.end
+        if let span = trimmed(openStart, last.end) { spans.append(span) }
+        open = nil
+    }
+
+    /// A stretch without the white space at its ends; nil where nothing is left.
+    private func trimmed(_ start: Int, _ end: Int) -> Span? {
+        var (start, end) = (start, end)
         while start < end, text.isSpace(start) { start += 1 }
         while end > start, text.isSpace(end - 1) { end -= 1 }
-        spans.append(Span(start, end))
-        open = nil
+        return start < end ? Span(start, end) : nil
     }
 
     private func isFurniture(_ line: Line) -> Bool {
@@ -126,9 +201,9 @@ public struct ParagraphIndex: Sendable {
         return first..<max(first, last)
     }
 
-    /// Page that holds `offset`, from 1; nil where the text has no form feeds.
+    /// Page that holds `offset`, from 1; nil where the text has no form feeds, and in a window.
     public func page(at offset: Int) -> Int? {
-        guard !pageStarts.isEmpty else { return nil }
+        guard !pageStarts.isEmpty, startsAt == 0 else { return nil }
         var low = 0
         var high = pageStarts.count
         while low < high {
@@ -139,73 +214,3 @@ public struct ParagraphIndex: Sendable {
     }
 }
 
-/// What the end of a line says about whether the paragraph goes on.
-private struct LineEnd {
-    /// Ends in `.`, `!`, `?`, `:`, an ellipsis, or one of these and closing marks.
-    var endsSentence = false
-    /// Ends in a letter and a hyphen.
-    var isHyphenated = false
-    var isIndented = false
-
-    init(_ line: Line, in text: Text) {
-        isIndented = line.start + 2 < line.end && text.isSpace(line.start) && text.isSpace(line.start + 1)
-        var end = line.end
-        while end > line.start {
-            let start = text.scalarStart(atOrBefore: end - 1)
-            let scalar = text.scalar(at: start).scalar
-            end = start
-            if scalar.value <= 0x20 { continue }
-            switch scalar {
-            case "\"", "'", "”", "’", "»", "]": continue
-            case ".", "!", "?", "…", ":", ")", ";": endsSentence = true
-            case "-": isHyphenated = end > line.start && text.bytes[end - 1] > 0x40
-            default: break
-            }
-            return
-        }
-    }
-}
-
-/// What the beginning of a line says about whether the paragraph goes on.
-private struct LineBeginning {
-    var isLower = false
-    /// Begins with a lower-case letter or with punctuation that cannot begin a sentence.
-    var continues = false
-    var isBullet = false
-    var isIndented = false
-    /// Bytes up to the first white space.
-    var firstWordLength = 0
-
-    init(_ line: Line, in text: Text) {
-        var offset = line.start
-        while offset < line.end, text.isSpace(offset) { offset += 1 }
-        isIndented = offset - line.start >= 2
-        var wordEnd = offset
-        while wordEnd < line.end, !text.isSpace(wordEnd) { wordEnd += 1 }
-        firstWordLength = wordEnd - offset
-        guard offset < line.end else { return }
-        isBullet = Self.isBullet(text, from: offset, wordEnd: wordEnd, lineEnd: line.end)
-        while offset < wordEnd {
-            let (scalar, length) = text.scalar(at: offset)
-            switch scalar {
-            case "\"", "'", "“", "‘", "«", "(", "[": offset += length
-            case ",", ";", ")", ".", "”", "’":
-                continues = true
-                return
-            default:
-                isLower = scalar.properties.isLowercase
-                continues = isLower
-                return
-            }
-        }
-    }
-
-    private static func isBullet(_ text: Text, from start: Int, wordEnd: Int, lineEnd: Int) -> Bool {
-        guard wordEnd < lineEnd else { return false }
-        switch text.scalar(at: start).scalar {
-        case "•", "▪", "◦", "‣", "●", "■": return true
-        case "-", "*", "–", "—": return wordEnd - start == text.scalar(at: start).length
-        default: return false
-        }
-    }
-}

@@ -79,7 +79,7 @@ public struct Report: Sendable {
         return found
     }
 
-    private func item(_ layer: Int, _ row: Int) -> MentionItem {
+    func item(_ layer: Int, _ row: Int) -> MentionItem {
         let mention = layers[layer].mentions[row]
         return MentionItem(
             id: AnnotationID(layer: UInt16(layer), kind: .mention, number: mention.number),
@@ -99,15 +99,15 @@ public struct Report: Sendable {
         layers[Int(item.id.layer)].spans(of: item.mention)
     }
 
-    /// The nearest mention after (before) the given one's place that satisfies `include`. Order is
-    /// by span, outer first, then by name. O(log n + mentions passed over).
+    /// The nearest mention after (before) the given one's place that satisfies `include`, which is
+    /// told the layer. Order is by span, outer first, then by name. O(log n + mentions passed over).
     public func mention(
         after position: (span: Span, id: AnnotationID?), forward: Bool = true,
-        where include: (MentionItem) -> Bool
+        where include: (_ layer: Int, Mention) -> Bool
     ) -> MentionItem? {
         var best: MentionItem?
-        for layer in layers {
-            guard let candidate = neighbour(in: layer, of: position, forward, include) else { continue }
+        for index in layers.indices {
+            guard let candidate = neighbour(in: index, of: position, forward, include) else { continue }
             guard let current = best else {
                 best = candidate
                 continue
@@ -119,32 +119,27 @@ public struct Report: Sendable {
     }
 
     private func neighbour(
-        in layer: Layer, of position: (span: Span, id: AnnotationID?), _ forward: Bool,
-        _ include: (MentionItem) -> Bool
+        in layer: Int, of position: (span: Span, id: AnnotationID?), _ forward: Bool,
+        _ include: (_ layer: Int, Mention) -> Bool
     ) -> MentionItem? {
-        var low = 0
-        var high = layer.mentions.count
-        while low < high {
-            let middle = (low + high) / 2
-            if isBefore(layer, middle, position) { low = middle + 1 } else { high = middle }
-        }
-        var row = forward ? low : low - 1
-        while row >= 0, row < layer.mentions.count {
-            let candidate = item(Int(layer.number), row)
-            let isSelf = candidate.id == position.id
-            if !isSelf, include(candidate) { return candidate }
+        let table = layers[layer].mentions
+        let isHere = position.id.map { $0.kind == .mention && Int($0.layer) == layer } ?? false
+        var row = table.indices.partitioningIndex { !isBefore(layer, table[$0], position) }
+        if !forward { row -= 1 }
+        while row >= 0, row < table.count {
+            let isSelf = isHere && table[row].number == position.id?.number
+            if !isSelf, include(layer, table[row]) { return item(layer, row) }
             row += forward ? 1 : -1
         }
         return nil
     }
 
     private func isBefore(
-        _ layer: Layer, _ row: Int, _ position: (span: Span, id: AnnotationID?)
+        _ layer: Int, _ mention: Mention, _ position: (span: Span, id: AnnotationID?)
     ) -> Bool {
-        let mention = layer.mentions[row]
         if mention.span != position.span { return mention.span < position.span }
         guard let id = position.id else { return false }
-        return AnnotationID(layer: layer.number, kind: .mention, number: mention.number) < id
+        return AnnotationID(layer: UInt16(layer), kind: .mention, number: mention.number) < id
     }
 
     // MARK: Entities
@@ -157,6 +152,15 @@ public struct Report: Sendable {
         for index in layers.indices {
             let number = layers[index].entityNumber(ofMentionRow: row, inLayer: mention.layer)
             if number > 0 { return AnnotationID(layer: UInt16(index), kind: .entity, number: number) }
+        }
+        return nil
+    }
+
+    /// The layer and the row of the entity that a row of a layer's mentions refers to.
+    func entityRow(ofMentionRow row: Int, layer: Int) -> (layer: Int, row: Int)? {
+        for index in layers.indices {
+            let number = layers[index].entityNumber(ofMentionRow: row, inLayer: UInt16(layer))
+            if number > 0 { return layers[index].row(.entity, number).map { (index, $0) } }
         }
         return nil
     }
@@ -180,24 +184,6 @@ public struct Report: Sendable {
                 AnnotationID(layer: layer.number, kind: .entity, number: $0.number)
             }
         }
-    }
-
-    /// The mentions of every entity, in the order of the text. Linear; ask once and keep.
-    public func mentionsByEntity() -> [AnnotationID: [AnnotationID]] {
-        var found: [AnnotationID: [AnnotationID]] = [:]
-        for layer in layers {
-            for (row, mention) in layer.mentions.enumerated() {
-                let id = AnnotationID(layer: layer.number, kind: .mention, number: mention.number)
-                for other in layers {
-                    let number = other.entityNumber(ofMentionRow: row, inLayer: layer.number)
-                    guard number > 0 else { continue }
-                    let entity = AnnotationID(layer: other.number, kind: .entity, number: number)
-                    found[entity, default: []].append(id)
-                    break
-                }
-            }
-        }
-        return found
     }
 
     /// Entities whose name or an alias is `name`, case and white space aside; where none is, those
@@ -302,12 +288,14 @@ public struct Report: Sendable {
     /// earlier one has as well, the layer's name and a colon stand before it.
     public func name(of id: AnnotationID) -> String {
         guard Int(id.layer) < layers.count else { return "" }
-        let layer = layers[Int(id.layer)]
-        let name = layer.name(of: id)
-        let clashes = layers.prefix(Int(id.layer)).contains {
-            $0.prefixes[id.kind] == layer.prefixes[id.kind] && $0.row(id.kind, id.number) != nil
+        let own = Int(id.layer)
+        let name = layers[own].name(of: id)
+        for index in 0..<own where layers[index].row(id.kind, id.number) != nil
+            && layers[index].prefixes[id.kind] == layers[own].prefixes[id.kind]
+        {
+            return layers[own].name + ":" + name
         }
-        return clashes ? layer.name + ":" + name : name
+        return name
     }
 
     /// The annotation that goes by `name`, among the kinds given.

@@ -27,18 +27,38 @@ public enum StandIn {
     /// A string on one line: runs of white space as one space, none at the ends, stand-ins for
     /// what may not be shown.
     public static func line(_ string: some StringProtocol) -> String {
-        var result = ""
-        var pendingSpace = false
-        for scalar in string.unicodeScalars {
-            if scalar.properties.isWhitespace {
-                pendingSpace = !result.isEmpty
-                continue
+        var string = String(string)
+        return string.withUTF8 { bytes in
+            var line: [UInt8] = []
+            line.reserveCapacity(bytes.count)
+            var (offset, pendingSpace) = (0, false)
+            while offset < bytes.count {
+                let (scalar, length) = UTF8Decoding.scalar(in: bytes, at: offset)
+                offset += length
+                if isWhitespace(scalar.value) {
+                    pendingSpace = !line.isEmpty
+                    continue
+                }
+                if pendingSpace { line.append(0x20) }
+                pendingSpace = false
+                if scalar.value > 0x20, scalar.value < 0x7F {
+                    line.append(UInt8(scalar.value))
+                } else {
+                    line.append(contentsOf: UTF8.encode(character(for: scalar) ?? scalar)!)
+                }
             }
-            if pendingSpace { result.unicodeScalars.append(" ") }
-            pendingSpace = false
-            result.unicodeScalars.append(character(for: scalar) ?? scalar)
+            return String(decoding: line, as: UTF8.self)
         }
-        return result
+    }
+
+    /// The property White_Space of Unicode.
+    private static func isWhitespace(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x20, 0x09...0x0D: true
+        case 0..<0x85: false
+        case 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+        default: false
+        }
     }
 
     /// From U+0080 on.

@@ -46,6 +46,24 @@ public final class Text: @unchecked Sendable {
         offset >= 0 && offset < bytes.count ? bytes[offset] : 0
     }
 
+    /// Whether bytes of another text stand at an offset; both places lie within their texts.
+    public func holds(_ other: Text, _ range: Range<Int>, at offset: Int) -> Bool {
+        guard let here = UnsafeRawPointer(bytes.baseAddress), let there = UnsafeRawPointer(other.bytes.baseAddress)
+        else { return range.isEmpty }
+        var place = 0
+        while place + 8 <= range.count {
+            let (a, b) = (offset + place, range.lowerBound + place)
+            if here.loadUnaligned(fromByteOffset: a, as: UInt64.self)
+                != there.loadUnaligned(fromByteOffset: b, as: UInt64.self) { return false }
+            place += 8
+        }
+        while place < range.count {
+            if bytes[offset + place] != other.bytes[range.lowerBound + place] { return false }
+            place += 1
+        }
+        return true
+    }
+
     /// A span cut to the text.
     public func clamped(_ span: Span) -> Span {
         Span(min(Int(span.start), count), min(Int(span.end), count))

@@ -90,14 +90,24 @@ extension Report {
             }
         }
         rows.sort(by: Report.isOrdered)
-        return Report.withoutRepeats(rows) { detail(of: $0).sentence }
+        return withoutRepeats(rows)
+    }
+
+    /// The row of a time expression, whether the timeline shows it or not; nil where there is none.
+    func timelineRow(of time: AnnotationID) -> TimelineRow? {
+        self.time(time).map { timelineRow($0, in: layers[Int(time.layer)]) }
+    }
+
+    /// The sentence of a row and the index of its paragraph, from 0. O(paragraph).
+    public func sentence(of row: TimelineRow) -> (span: Span, paragraph: Int) {
+        let index = paragraphs.index(at: Int(row.span.start)) ?? 0
+        let paragraph = index < paragraphs.count ? paragraphs.spans[index] : text.span
+        return (Sentences(text).span(at: Int(row.span.start), in: paragraph), index)
     }
 
     /// What a row says. O(paragraph).
     public func detail(of row: TimelineRow) -> TimelineDetail {
-        let index = paragraphs.index(at: Int(row.span.start)) ?? 0
-        let paragraph = index < paragraphs.count ? paragraphs.spans[index] : text.span
-        let sentence = Sentences(text).span(at: Int(row.span.start), in: paragraph)
+        let (sentence, index) = sentence(of: row)
         let near = claims(overlapping: sentence).filter { id in
             spans(ofClaim: id).contains { $0.overlaps(sentence) }
         }
@@ -160,19 +170,24 @@ extension Report {
     }
 
     /// Drops a row of the same interval and the same sentence as the one before.
-    private static func withoutRepeats(
-        _ rows: [TimelineRow], sentence: (TimelineRow) -> Span
-    ) -> [TimelineRow] {
+    private func withoutRepeats(_ rows: [TimelineRow]) -> [TimelineRow] {
         var kept: [TimelineRow] = []
         kept.reserveCapacity(rows.count)
         for row in rows {
-            if let last = kept.last, last.range == row.range, last.value == row.value,
-                row.isDated, sentence(last) == sentence(row)
+            if let last = kept.last, row.isDated, last.range == row.range, last.value == row.value,
+                shareSentence(last, row)
             {
                 continue
             }
             kept.append(row)
         }
         return kept
+    }
+
+    private func shareSentence(_ a: TimelineRow, _ b: TimelineRow) -> Bool {
+        guard let paragraph = paragraphs.index(at: Int(a.span.start)),
+            paragraphs.spans[paragraph].contains(Int(b.span.start))
+        else { return false }
+        return sentence(of: a).span.contains(Int(b.span.start))
     }
 }

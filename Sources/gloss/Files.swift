@@ -35,6 +35,12 @@ enum Files {
         return try? read(whole)
     }
 
+    /// Whether a file is large enough to be mapped.
+    static func isLarge(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_size >= mapFrom
+    }
+
     private static func map(_ descriptor: Int32, _ size: Int, _ path: String) throws(Failure) -> Text {
         guard let address = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0),
             address != MAP_FAILED

@@ -3,6 +3,7 @@ import GlossFormats
 import GlossLexicon
 import GlossModel
 import GlossResources
+import Synchronization
 
 /// From a path and options to reports: text, layers from files, and layers computed for what is
 /// missing. The browser and every command load through it.
@@ -53,8 +54,22 @@ struct ReportLoader {
     /// The reports of a file as it stands, with the layers of its annotation files.
     func read(_ path: String) throws -> [Report] { try read(input(path)) }
 
-    /// The reports of a file that is at hand.
-    func read(_ file: InputFile) throws -> [Report] {
+    /// The reports of a file that is at hand. The paragraphs of a large text are found in a thread
+    /// of their own while the annotations are read; `found` is told of them there.
+    func read(
+        _ file: InputFile, found: @escaping @Sendable (ParagraphIndex) -> Void = { _ in }
+    ) throws -> [Report] {
+        let job = ParagraphJob(found)
+        var file = file
+        file.paragraphs = { job.start($0) }
+        var reports = try readWithoutWaiting(file)
+        for index in reports.indices {
+            if let paragraphs = job.paragraphs(of: reports[index].text) { reports[index].paragraphs = paragraphs }
+        }
+        return reports
+    }
+
+    private func readWithoutWaiting(_ file: InputFile) throws -> [Report] {
         let path = file.path
         let format = self.format ?? Formats.sniff(file)
         guard let annotations else {
@@ -64,7 +79,7 @@ struct ReportLoader {
                 throw Failure(path: path, error)
             }
         }
-        var report = Report(path: path, text: file.content)
+        var report = Report(path: path, text: file.content, paragraphs: file.paragraphs(file.content))
         let beside = try input(annotations)
         do throws(FormatError) {
             try Formats.sniff(beside).annotate(&report, from: beside)
@@ -74,15 +89,16 @@ struct ReportLoader {
         return [report]
     }
 
+    /// A file at hand; its neighbours are opened once each.
     func input(_ path: String) throws(Failure) -> InputFile {
-        InputFile(path: path, content: try Files.read(path)) {
-            Files.neighbour(of: path, named: $0)
-        }
+        let neighbours = Neighbours(of: path)
+        return InputFile(path: path, content: try Files.read(path)) { neighbours.named($0) }
     }
 
     // MARK: What is missing
 
-    private func dated(_ report: Report) -> Report {
+    /// A report with its date: the one given, its own, or the one that its first lines tell.
+    func dated(_ report: Report) -> Report {
         var report = report
         report.date =
             date ?? report.date
@@ -92,7 +108,12 @@ struct ReportLoader {
 
     /// Runs the built-in annotator for what the report lacks, as a layer of its own. Mentions of a
     /// file that says of none who it is get entities.
-    func annotateMissing(_ report: Report, parts: Parts = .all) -> Report {
+    /// `range` are the paragraphs to annotate, all where it is nil; `progress` is told how much is
+    /// done, 0 to 1.
+    func annotateMissing(
+        _ report: Report, parts: Parts = .all, range: Range<Int>? = nil,
+        progress: (Double) -> Void = { _ in }
+    ) -> Report {
         let wants = missing(report).intersection(parts)
         var report = report
         let number = UInt16(report.layers.count)
@@ -101,10 +122,7 @@ struct ReportLoader {
                 report.findings.append(Annotator.notEnglish)
                 return report
             }
-            report.add(
-                ReportLoader.annotator.annotate(
-                    text: report.text, paragraphs: report.paragraphs, date: report.date,
-                    wants: wants, layerNumber: number, given: report.layers))
+            report.add(annotate(report, wants, range ?? 0..<report.paragraphs.count, progress))
         } else if parts == .all, mode != .never, report.layers.allSatisfy(\.entities.isEmpty),
             let layer = report.layers.first(where: { !$0.mentions.isEmpty })
         {
@@ -113,6 +131,32 @@ struct ReportLoader {
                     text: report.text, layer: layer, layerNumber: number))
         }
         return report
+    }
+
+    /// The annotator's layer for some paragraphs of a report, made in steps of a megabyte.
+    private func annotate(
+        _ report: Report, _ wants: Parts, _ range: Range<Int>, _ progress: (Double) -> Void
+    ) -> Layer {
+        var run = Annotator.Run(
+            ReportLoader.annotator, text: report.text, date: report.date, wants: wants,
+            layerNumber: UInt16(report.layers.count), given: report.layers)
+        run.prepare(report.paragraphs, before: range.lowerBound)
+        while run.next < range.upperBound {
+            let start = Int(report.paragraphs.spans[run.next].start)
+            let step = report.paragraphs.index(at: start + Self.annotationStep) ?? run.next
+            run.extend(report.paragraphs, to: min(range.upperBound, max(run.next, step) + 1))
+            progress(Double(start) / Double(max(1, report.text.count)))
+        }
+        return run.layer()
+    }
+
+    private static let annotationStep = 1 << 20
+
+    /// The annotator at work on a report, to be told which paragraphs to read.
+    func run(over report: Report, layerNumber: UInt16) -> Annotator.Run {
+        Annotator.Run(
+            ReportLoader.annotator, text: report.text, date: dated(report).date,
+            wants: missing(Report(text: Text(""))), layerNumber: layerNumber)
     }
 
     /// Adds the claims that bear on each other, as a computed layer, unless a file brings relations
@@ -155,4 +199,21 @@ struct ReportLoader {
     }
 
     private static let annotator = Annotator(lexicon: Lexicon(lexiconBytes))
+}
+
+/// Files of the folder of another, each opened once.
+private final class Neighbours: Sendable {
+    private let path: String
+    private let known = Mutex<[String: Text?]>([:])
+
+    init(of path: String) { self.path = path }
+
+    func named(_ name: String) -> Text? {
+        known.withLock { known in
+            if let text = known[name] { return text }
+            let text = Files.neighbour(of: path, named: name)
+            known[name] = .some(text)
+            return text
+        }
+    }
 }

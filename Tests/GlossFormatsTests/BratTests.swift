@@ -20,6 +20,13 @@ func written(_ report: Report, _ format: any Format) throws -> String {
 func withoutSource(_ report: Report) -> Report {
     var report = report
     for var layer in report.layers {
+        func copied(_ words: FileWords) -> FileWords { FileWords(string: layer.intern(layer.string(words))) }
+        for row in layer.attributes.indices { layer.attributes[row].value = copied(layer.attributes[row].value) }
+        for row in layer.notes.indices { layer.notes[row].text = copied(layer.notes[row].text) }
+        for row in layer.references.indices {
+            layer.references[row].identifier = copied(layer.references[row].identifier)
+            layer.references[row].text = copied(layer.references[row].text)
+        }
         layer.source = nil
         report.replace(layer)
     }
@@ -77,8 +84,8 @@ struct BratTests {
         #expect(layer.strings[Int(claim.term)] == "may")
         #expect(layer.sources(of: claim).map(\.mention) == [1])
         #expect(layer.events.map(\.type) == ["Sink"])
-        #expect(layer.attributes.map(\.name) == ["Seen", "Speculation"])
-        #expect(layer.notes.map(\.text) == ["which one?"])
+        #expect(layer.attributes.map { layer.strings[Int($0.name)] } == ["Seen", "Speculation"])
+        #expect(layer.notes.map { layer.string($0.text) } == ["which one?"])
         #expect(layer.relations.map(\.type) == ["MemberOf"])
     }
 
@@ -89,7 +96,9 @@ struct BratTests {
         #expect(report.entity(entities[0])?.name == "Ada Reed")
         #expect(report.entity(entities[0])?.aliases == ["Dr Ada Reed"])
         #expect(report.entity(entities[0])?.references == ["Wikidata:Q7"])
-        #expect(report.mentionsByEntity()[entities[0]]?.map(\.number) == [9, 1, 7])
+        let mentions = EntityMentions(report)
+        let found = mentions.mentions(of: entities[0], in: report).map { mentions.item($0, in: report).id.number }
+        #expect(found == [9, 1, 7])
     }
 
     @Test func linesComeBackAsTheyStood() throws {

@@ -105,6 +105,7 @@ struct SessionPlayer {
             case .redraw: said.append("= redraw")
             case .copy(let text): said.append("= copy \(text)")
             case .reload: said.append("= reload")
+            case .annotate(_, let span): said.append("= annotate \(span.start) to \(span.end)")
             }
         }
     }

@@ -26,14 +26,14 @@ import Testing
     func theCalendarsEndIsNoTrap(zoom: Zoom) {
         let last = zoom.bucket(of: Day(iso: "9999-12-31")!)
         #expect(zoom.start(of: last + 1) > zoom.start(of: last))
-        let axis = TimelineAxis(rows: [row("0001-01-01", "9999-12-31")], zoom: zoom, columns: 50, bucket: last)
-        #expect(axis.map { $0.density(of: [row("0001-01-01", "9999-12-31")]) } == Array(repeating: 1, count: axis!.shown * axis!.bucketColumns))
+        let axis = TimelineAxis(days: TimelineIndex([row("0001-01-01", "9999-12-31")]).days, zoom: zoom, columns: 50, bucket: last)
+        #expect(axis.map { $0.density(of: TimelineIndex([row("0001-01-01", "9999-12-31")])) } == Array(repeating: 1, count: axis!.shown * axis!.bucketColumns))
     }
 
     @Test(arguments: Zoom.allCases, [1, 7, 40, 118])
     func everyBucketHasItsColumns(zoom: Zoom, columns: Int) throws {
         let rows = [row("2014-03-01", "2014-03-01"), row("2017-08-05", "2017-08-05")]
-        let axis = try #require(TimelineAxis(rows: rows, zoom: zoom, columns: columns, bucket: nil))
+        let axis = try #require(TimelineAxis(days: TimelineIndex(rows).days, zoom: zoom, columns: columns, bucket: nil))
         #expect(axis.shown >= 1 && axis.shown * axis.bucketColumns <= columns)
         var next = 0
         for bucket in axis.origin..<axis.origin + axis.shown {
@@ -50,7 +50,7 @@ import Testing
         let rows = [row("2014-01-01", "2014-01-01"), row("2017-12-31", "2017-12-31")]
         let days = Zoom.day.bucket(of: Day(iso: "2014-01-01")!)...Zoom.day.bucket(of: Day(iso: "2017-12-31")!)
         for bucket in stride(from: days.lowerBound, through: days.upperBound, by: 13) {
-            let axis = try #require(TimelineAxis(rows: rows, zoom: .day, columns: 60, bucket: bucket))
+            let axis = try #require(TimelineAxis(days: TimelineIndex(rows).days, zoom: .day, columns: 60, bucket: bucket))
             #expect(axis.columns(of: bucket) != nil)
         }
     }
@@ -60,9 +60,9 @@ import Testing
             row("2014-01-01", "2014-12-31"), row("2015-01-01", "2015-12-31"), row("2015-07-01", "2015-07-01"),
             row("2016-01-01", nil), row(nil, "2014-06-30"), row(nil, nil),
         ]
-        let axis = try #require(TimelineAxis(rows: rows, zoom: .year, columns: 30, bucket: nil))
+        let axis = try #require(TimelineAxis(days: TimelineIndex(rows).days, zoom: .year, columns: 30, bucket: nil))
         #expect(axis.bucketColumns == 10)
-        let density = axis.density(of: rows)
+        let density = axis.density(of: TimelineIndex(rows))
         #expect(density[..<5] == [2, 2, 2, 2, 2])
         #expect(density[5..<10] == [1, 1, 1, 1, 1])
         #expect(density[10..<20].filter { $0 == 2 }.count == 1)
@@ -83,31 +83,31 @@ import Testing
                     precision: .day, value: "")
             }
             for zoom in Zoom.allCases {
-                let axis = try #require(TimelineAxis(rows: rows, zoom: zoom, columns: 77, bucket: nil))
+                let axis = try #require(TimelineAxis(days: TimelineIndex(rows).days, zoom: zoom, columns: 77, bucket: nil))
                 let width = axis.shown * axis.bucketColumns
                 let covered = rows.reduce(0) { $0 + (axis.range(of: $1, width: width)?.count ?? 0) }
-                #expect(axis.density(of: rows).reduce(0, +) == covered)
+                #expect(axis.density(of: TimelineIndex(rows)).reduce(0, +) == covered)
             }
         }
     }
 
     @Test func aDayHasAColumnHoweverNarrow() throws {
         let rows = [row("2014-01-01", "2023-12-31"), row("2019-05-05", "2019-05-05")]
-        let axis = try #require(TimelineAxis(rows: rows, zoom: .year, columns: 10, bucket: nil))
+        let axis = try #require(TimelineAxis(days: TimelineIndex(rows).days, zoom: .year, columns: 10, bucket: nil))
         #expect(axis.range(of: rows[1], width: 10) == 5..<6)
     }
 
     @Test func undatedRowsHaveNoAxis() {
-        #expect(TimelineAxis(rows: [row(nil, nil)], zoom: .year, columns: 40, bucket: nil) == nil)
-        #expect(TimelineAxis(rows: [], zoom: .year, columns: 40, bucket: nil) == nil)
+        #expect(TimelineAxis(days: TimelineIndex([row(nil, nil)]).days, zoom: .year, columns: 40, bucket: nil) == nil)
+        #expect(TimelineAxis(days: TimelineIndex([]).days, zoom: .year, columns: 40, bucket: nil) == nil)
     }
 
     /// An interval whose end lies before its beginning, as a file may bring it.
     @Test func turnedRoundIntervalsAreNoTrap() throws {
         let rows = [row("2017-05-01", "2014-01-01"), row("2015-01-01", "2016-01-01")]
         for zoom in Zoom.allCases {
-            let axis = try #require(TimelineAxis(rows: rows, zoom: zoom, columns: 40, bucket: nil))
-            #expect(axis.density(of: rows).count == axis.shown * axis.bucketColumns)
+            let axis = try #require(TimelineAxis(days: TimelineIndex(rows).days, zoom: zoom, columns: 40, bucket: nil))
+            #expect(axis.density(of: TimelineIndex(rows)).count == axis.shown * axis.bucketColumns)
         }
     }
 }

@@ -122,13 +122,17 @@ enum ClaimNesting {
     /// Claims in the order of the text, outer before inner, each with the index of the claim in
     /// whose content its own cue and content lie. O(n log n).
     static func order(_ claims: [FoundClaim]) -> [(FoundClaim, within: Int?)] {
-        let sorted = claims.map { (claim: $0, extent: extent($0)) }.sorted { $0.extent < $1.extent }
+        let extents = claims.map { extent($0) }
+        let order = claims.indices.sorted { extents[$0] < extents[$1] }
         var result: [(FoundClaim, within: Int?)] = []
         var open: [Int] = []
-        for (claim, span) in sorted {
-            while let last = open.last, sorted[last].extent.end <= span.start { open.removeLast() }
-            let outer = open.last { index in
-                let outer = sorted[index].claim
+        result.reserveCapacity(claims.count)
+        for index in order {
+            let claim = claims[index]
+            let span = extents[index]
+            while let last = open.last, extents[order[last]].end <= span.start { open.removeLast() }
+            let outer = open.last { position in
+                let outer = claims[order[position]]
                 return holds(outer, claim.content) && holds(outer, claim.cue)
                     && outer.cue != claim.cue && !outer.cue.isEmpty
             }

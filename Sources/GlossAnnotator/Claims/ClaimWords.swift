@@ -97,7 +97,7 @@ struct ClaimWords {
             }
         }
         sentences.append(start..<words.count)
-        sentences.removeAll(where: \.isEmpty)
+        sentences.removeAll { $0.isEmpty }
         for sentence in sentences where isTitle(sentence) {
             for index in sentence { words[index].shape.insert(.inTitleCase) }
         }

@@ -17,20 +17,30 @@ public struct Brat: Format {
     }
 
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {
-        var report: Report
-        if suffixes.contains(file.suffix) || Brat.looksLikeStandoff(file.content) {
-            let wanted = file.stem + ".txt"
-            guard let text = file.neighbour(wanted) ?? file.neighbour(file.stem) else {
-                throw .textMissing(wanted: wanted)
-            }
-            report = Report(path: file.path, text: text)
-        } else {
-            report = Report(path: file.path, text: file.content)
-        }
-        let files = suffixes.contains(file.suffix) && file.suffix == "ann"
-            ? [(file.name, file.content)] : annotations(of: file)
-        add(files, from: file, to: &report)
+        var report = file.report(of: try text(of: file))
+        add(files(of: file), from: file, to: &report)
         return [report]
+    }
+
+    public func readBeginning(_ file: InputFile, upTo limit: Int) throws(FormatError) -> Report? {
+        let text = try text(of: file)
+        var report = Report(path: file.path, text: text, paragraphs: ParagraphIndex(text, upTo: limit))
+        add(files(of: file), from: file, to: &report, upTo: limit)
+        return report
+    }
+
+    /// The text that a file is, or that its annotations are about.
+    private func text(of file: InputFile) throws(FormatError) -> Text {
+        guard suffixes.contains(file.suffix) || Brat.looksLikeStandoff(file.content) else { return file.content }
+        let wanted = file.stem + ".txt"
+        guard let text = file.neighbour(wanted) ?? file.neighbour(file.stem) else {
+            throw .textMissing(wanted: wanted)
+        }
+        return text
+    }
+
+    private func files(of file: InputFile) -> [(name: String, content: Text)] {
+        file.suffix == "ann" ? [(file.name, file.content)] : annotations(of: file)
     }
 
     public func annotate(_ report: inout Report, from file: InputFile) throws(FormatError) {
@@ -53,19 +63,24 @@ public struct Brat: Format {
         return []
     }
 
-    /// Reads annotation files as one layer: they share their names.
+    /// Reads annotation files as one layer: they share their names. With a limit, only lines at
+    /// their beginning that are about the first bytes of the text.
     private func add(
-        _ files: [(name: String, content: Text)], from file: InputFile, to report: inout Report
+        _ files: [(name: String, content: Text)], from file: InputFile, to report: inout Report,
+        upTo limit: Int? = nil
     ) {
         guard let first = files.first else { return }
         let content = files.count == 1 ? first.content : Brat.joined(files.map(\.content))
         let path = String(file.path.dropLast(file.name.count)) + first.name
+        let lines = limit.map { BratLines(content, upTo: $0) }
+            ?? BratLines(content) { file.progress($0 * 0.4) }
         var (layer, findings) = BratAssembly.layer(
-            BratLines(content), file: content, path: path, name: first.name,
-            number: UInt16(report.layers.count), text: report.text)
+            lines, file: content, path: path, name: first.name,
+            number: UInt16(report.layers.count), text: report.text
+        ) { if limit == nil { file.progress(0.4 + $0 * 0.6) } }
         if let styles = file.neighbour("visual.conf") { BratStyles(styles).apply(to: &layer) }
         report.add(layer)
-        report.findings += findings
+        if limit == nil { report.findings += findings }
     }
 
     private static func joined(_ files: [Text]) -> Text {

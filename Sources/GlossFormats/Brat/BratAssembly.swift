@@ -1,43 +1,52 @@
 import GlossModel
 
-/// Makes a layer of the lines of a brat file: which T is a mention, a time or a part of something
-/// else, which E is a claim, and what the A, N, # and R lines of gloss's own scheme say of them.
+/// Makes a layer of the lines of a brat file: mentions, times, claims, and what the A, N, # and R
+/// lines of gloss's own scheme say of them.
 struct BratAssembly {
-    private let lines: BratLines
-    private let path: String
-    private var layer: Layer
-    private(set) var findings: [Finding]
-
-    /// Numbers of T lines with a part to play, and of E lines that are claims.
-    private var parts: Set<UInt32> = []
-    private var timeNotes: [UInt32: String] = [:]
-    private var claimNumbers: Set<UInt32> = []
+    let lines: BratLines
+    let file: Text
+    let path: String
+    var roles: BratRoles
+    var layer: Layer
+    var findings: [Finding]
     private var dangling = 0
+    private var claimRemarks: ClaimRemarks
+    /// Row of `BratLines.notes` with the reasons of a relation, by its number.
+    private var reasons: [UInt32: FileWords] = [:]
 
-    /// Assembles; the layer comes finished. O(lines · log lines).
+    /// Assembles; the layer comes finished. `progress` is told how much is done, 0 to 1.
+    /// O(lines), O(lines · log lines) where they are not in the order of the text.
     static func layer(
-        _ lines: BratLines, file: Text, path: String, name: String, number: UInt16, text: Text
+        _ lines: BratLines, file: Text, path: String, name: String, number: UInt16, text: Text,
+        progress: (Double) -> Void = { _ in }
     ) -> (layer: Layer, findings: [Finding]) {
-        var assembly = BratAssembly(lines, path: path, name: name, number: number)
-        assembly.classify()
-        assembly.bind(file, text)
-        assembly.takeRemarks()
+        var assembly = BratAssembly(lines, file: file, path: path, name: name, number: number)
+        assembly.takeAttributes()
+        progress(0.1)
+        assembly.bind(text)
+        progress(0.5)
         assembly.takeClaims()
+        assembly.takeRemarks()
         assembly.takeEventsAndRelations()
-        assembly.layer.source = file
-        var entities = BratEntities(text)
-        entities.assign(lines, to: &assembly.layer)
+        var entities = BratEntities(lines, assembly.roles, file: file, text: text)
+        entities.assign(to: &assembly.layer)
+        progress(0.8)
         assembly.layer.finish()
         assembly.check()
         return (assembly.layer, assembly.findings)
     }
 
-    private init(_ lines: BratLines, path: String, name: String, number: UInt16) {
+    private init(_ lines: BratLines, file: Text, path: String, name: String, number: UInt16) {
         self.lines = lines
+        self.file = file
         self.path = path
+        roles = BratRoles(lines)
+        claimRemarks = ClaimRemarks(lines, file)
         layer = Layer(number: number, name: name, origin: .file)
         layer.prefixes = Layer.bratPrefixes
         layer.types = lines.types.map { TypeName($0) }
+        layer.strings = [""] + lines.words
+        layer.source = file
         findings = lines.malformed.prefix(BratBinding.toldOneByOne).map { line, why in
             Finding(
                 .warning, "line-not-understood", at: Finding.Place(file: path, line: line),
@@ -49,202 +58,155 @@ struct BratAssembly {
                     .warning, "lines-not-understood", at: Finding.Place(file: path),
                     "\(lines.malformed.count) lines are not understood; they are kept"))
         }
-    }
-
-    // MARK: What is what
-
-    private mutating func classify() {
-        for event in lines.events {
-            if event.trigger.letter == 0x54 { parts.insert(event.trigger.number) }
-            guard event.type == BratScheme.claim else { continue }
-            claimNumbers.insert(event.id.number)
-            for argument in event.arguments where argument.target.letter == 0x54 {
-                if argument.role == BratScheme.cue { parts.insert(argument.target.number) }
-            }
-        }
-        for note in lines.notes where note.type == BratScheme.timex && note.target.letter == 0x54 {
-            timeNotes[note.target.number] = note.value
-        }
-    }
-
-    private mutating func bind(_ file: Text, _ text: Text) {
-        var binding = BratBinding(lines, file: file, path: path, text: text)
-        let sourceType = lines.types.firstIndex(of: BratScheme.source)
-        let cueType = lines.types.firstIndex(of: BratScheme.cue)
-        let timexTypes = lines.types.map { TimexType(rawValue: $0) }
-        layer.mentions.reserveCapacity(lines.texts.count)
-        var (layer, parts, timeNotes) = (layer, parts, timeNotes)
-        self.layer.mentions = []
-        binding.bind { row, spans in
-            let mention = layer.makeMention(spans, number: row.number, type: row.type)
-            if let type = timexTypes[Int(row.type)], let note = timeNotes[row.number] {
-                var time = TimeExpression(
-                    span: mention.span, number: row.number, type: type, value: "")
-                BratScheme.read(timexNote: note, into: &time)
-                layer.times.append(time)
-            } else if Int(row.type) == sourceType || Int(row.type) == cueType
-                || parts.contains(row.number)
-            {
-                parts.insert(row.number)
-                layer.parts.append(mention)
-            } else {
-                timeNotes[row.number] = nil
-                layer.mentions.append(mention)
-            }
-        }
-        layer.isSourceExact = !binding.isAdjusted
-        (self.layer, self.parts, self.timeNotes) = (layer, parts, timeNotes)
-        findings += binding.findings
         for (number, name) in lines.oddNames {
-            self.layer.names[id(BratID(letter: name.utf8.first ?? 0, number: number))] = name
+            layer.names[id(BratID(letter: name.utf8.first ?? 0, number: number))] = name
         }
     }
 
     /// The name within the layer of what a name in the file stands for.
-    private func id(_ name: BratID) -> AnnotationID {
-        let kind: AnnotationKind =
-            switch name.letter {
-            case 0x54:
-                parts.contains(name.number)
-                    ? .part : timeNotes[name.number] != nil ? .time : .mention
-            case 0x45: claimNumbers.contains(name.number) ? .claim : .event
-            case 0x52: .relation
-            case 0x41, 0x4D: .attribute
-            case 0x4E: .reference
-            default: .note
+    func id(_ name: BratID) -> AnnotationID {
+        AnnotationID(layer: layer.number, kind: roles.kind(of: name), number: name.number)
+    }
+
+    /// Where a word of the lines stands in the layer's strings.
+    private func string(_ word: UInt32) -> UInt32 { word + 1 }
+
+    // MARK: T lines
+
+    private mutating func bind(_ text: Text) {
+        var binding = BratBinding(lines, file: file, path: path, text: text)
+        let timexTypes = lines.types.map { TimexType(rawValue: $0) }
+        var notes = TimexNotes(file)
+        layer.mentions.reserveCapacity(lines.texts.count)
+        var layer = layer
+        self.layer.mentions = []
+        binding.bind { [roles, lines] index, row, spans in
+            var mention = layer.makeMention(spans, number: row.number, type: row.type)
+            switch roles.roles[index] {
+            case .time:
+                var time = TimeExpression(
+                    span: mention.span, number: row.number, type: timexTypes[Int(row.type)] ?? .date, value: "")
+                notes.read(lines.notes[Int(roles.timexNotes[index])].value, into: &time)
+                layer.times.append(time)
+            case .part: layer.parts.append(mention)
+            case .mention:
+                mention.form = roles.forms[index]
+                layer.mentions.append(mention)
             }
-        return AnnotationID(layer: layer.number, kind: kind, number: name.number)
+        }
+        layer.isSourceExact = !binding.isAdjusted
+        self.layer = layer
+        findings += binding.findings
     }
 
     // MARK: A, #, N and * lines
 
-    private var forms: [UInt32: Form] = [:]
-    private var claimRemarks: [UInt32: [(name: String, value: String?)]] = [:]
-    private var reasons: [UInt32: String] = [:]
+    /// Forms are needed before mentions are made, what is said of claims after.
+    private mutating func takeAttributes() {
+        let form = lines.word(BratScheme.form)
+        for attribute in lines.attributes {
+            if attribute.type == form, let row = roles.row(ofText: attribute.target), roles.roles[row] == .mention,
+                let form = Form(named: words(attribute.value))
+            {
+                roles.set(form, ofText: row)
+            } else if roles.row(ofClaim: attribute.target) == nil || !claimRemarks.knows(attribute) {
+                layer.attributes.append(
+                    Attribute(
+                        number: attribute.id.number, name: string(attribute.type), value: attribute.value,
+                        target: id(attribute.target), isModification: attribute.id.letter == 0x4D))
+            }
+        }
+    }
+
+    private func words(_ words: FileWords) -> String { words.bytes.map { file[Span($0)] } ?? "" }
 
     private mutating func takeRemarks() {
-        for attribute in lines.attributes where !takeOwn(attribute) {
-            layer.attributes.append(
-                Attribute(
-                    number: attribute.id.number, name: attribute.type, value: attribute.value,
-                    target: id(attribute.target), isModification: attribute.id.letter == 0x4D))
-        }
-        for note in lines.notes where !takeOwnNote(note) {
+        let because = lines.word(BratScheme.because)
+        let (timex, term) = (lines.word(BratScheme.timex), lines.word(BratScheme.term))
+        for note in lines.notes {
+            if note.type == timex, roles.kind(of: note.target) == .time { continue }
+            if note.type == term, roles.row(ofClaim: note.target) != nil { continue }
+            if note.type == because, note.target.letter == 0x52 {
+                reasons[note.target.number] = note.value
+                continue
+            }
             layer.notes.append(
-                Note(
-                    number: note.id.number, type: note.type, target: id(note.target),
-                    text: note.value ?? ""))
+                Note(number: note.id.number, type: string(note.type), target: id(note.target), text: note.value))
         }
+        layer.references.reserveCapacity(lines.references.count)
         for reference in lines.references {
             layer.references.append(
                 Reference(
-                    number: reference.id.number, type: reference.type, target: id(reference.target),
-                    identifier: reference.value ?? "", text: reference.text))
+                    number: reference.id.number, type: string(reference.type), target: id(reference.target),
+                    identifier: reference.value, text: reference.text))
         }
         for (type, members) in lines.equivalences {
-            layer.equivalences.append(Equivalence(type: type, members: members.map { id($0) }))
-        }
-        guard !forms.isEmpty else { return }
-        for row in layer.mentions.indices {
-            if let form = forms[layer.mentions[row].number] { layer.mentions[row].form = form }
-        }
-    }
-
-    /// Whether an attribute is one of gloss's scheme, with a value it knows.
-    private mutating func takeOwn(_ attribute: BratLines.Remark) -> Bool {
-        let target = id(attribute.target)
-        if attribute.type == BratScheme.form, target.kind == .mention {
-            guard let form = Form.allCases.first(where: { "\($0)" == attribute.value }) else {
-                return false
-            }
-            forms[target.number] = form
-            return true
-        }
-        guard target.kind == .claim else { return false }
-        let isKnown =
-            switch attribute.type {
-            case BratScheme.kind: ClaimKind.allCases.contains { $0.name == attribute.value }
-            case BratScheme.forecast: attribute.value == nil
-            case BratScheme.certainty: Likelihood(name: attribute.value ?? "") != nil
-            case BratScheme.confidence: Confidence.allCases.contains { $0.name == attribute.value }
-            default: false
-            }
-        if isKnown {
-            claimRemarks[target.number, default: []].append((attribute.type, attribute.value))
-        }
-        return isKnown
-    }
-
-    private mutating func takeOwnNote(_ note: BratLines.Remark) -> Bool {
-        let target = id(note.target)
-        switch (note.type, target.kind) {
-        case (BratScheme.timex, .time): return true
-        case (BratScheme.term, .claim):
-            claimRemarks[target.number, default: []].append((note.type, note.value))
-            return true
-        case (BratScheme.because, .relation):
-            reasons[target.number] = note.value
-            return true
-        default: return false
+            layer.equivalences.append(
+                Equivalence(type: lines.words[Int(type)], members: members.map { id($0) }))
         }
     }
 
     // MARK: E lines
 
     private mutating func takeClaims() {
-        guard !claimNumbers.isEmpty else { return }
-        var textRows: [UInt32: Mention] = [:]
-        for part in layer.parts { textRows[part.number] = part }
-        for mention in layer.mentions { textRows[mention.number] = mention }
-        for event in lines.events where event.type == BratScheme.claim {
-            guard event.trigger.letter == 0x54, let content = textRows[event.trigger.number] else {
-                tellDangling(event.line, "E", event.id, event.trigger)
+        guard roles.claim != nil else { return }
+        let places = TextPlaces(lines, roles)
+        var rows = [UInt32](repeating: 0, count: lines.events.count)
+        for (index, event) in lines.events.enumerated() where event.type == roles.claim {
+            guard let content = roles.row(ofText: event.trigger).flatMap({ places.mention($0, in: layer) }) else {
+                tellDangling(Int(event.line), "E", event.id, event.trigger)
                 continue
             }
             var claim = Claim(
-                number: event.id.number, extent: content.span,
-                spans: layer.list(layer.spans(of: content)), contentPart: content.number)
+                number: event.id.number, extent: content.span, spans: layer.list(of: content),
+                contentPart: content.number)
             let first = UInt32(layer.sources.count)
-            for argument in event.arguments { take(argument, of: event, into: &claim, textRows) }
+            for argument in event.arguments {
+                take(lines.arguments[Int(argument)], of: event, into: &claim, places)
+            }
             claim.sources = first..<UInt32(layer.sources.count)
-            for (name, value) in claimRemarks[claim.number] ?? [] { apply(name, value, to: &claim) }
             layer.claims.append(claim)
+            rows[index] = UInt32(layer.claims.count)
         }
+        takeRemarks(onClaims: rows)
         breakCycles()
     }
 
     private mutating func take(
-        _ argument: (role: String, target: BratID), of event: BratLines.Event,
-        into claim: inout Claim, _ textRows: [UInt32: Mention]
+        _ argument: BratLines.Argument, of event: BratLines.Event, into claim: inout Claim,
+        _ places: TextPlaces
     ) {
-        let (role, target) = argument
+        let role = lines.words[Int(argument.role)]
+        let target = argument.target
         if role == BratScheme.within, target.letter == 0x45 {
-            claim.within = claimNumbers.contains(target.number) ? target.number : 0
-        } else if target.letter == 0x54, let words = textRows[target.number] {
+            claim.within = roles.row(ofClaim: target) != nil ? target.number : 0
+        } else if let row = roles.row(ofText: target), let words = places.mention(row, in: layer) {
             if role == BratScheme.cue {
-                claim.cue = layer.list(layer.spans(of: words))
+                claim.cue = layer.list(of: words)
                 claim.cuePart = words.number
             } else if role.hasPrefix(BratScheme.source) {
-                layer.sources.append(
-                    ClaimSource(
-                        spans: layer.list(layer.spans(of: words)), mention: words.number))
+                layer.sources.append(ClaimSource(spans: layer.list(of: words), mention: words.number))
             }
         } else {
-            tellDangling(event.line, "E", event.id, target)
+            tellDangling(Int(event.line), "E", event.id, target)
         }
     }
 
-    private mutating func apply(_ name: String, _ value: String?, to claim: inout Claim) {
-        switch name {
-        case BratScheme.kind:
-            claim.kind = ClaimKind.allCases.first { $0.name == value } ?? .asserted
-        case BratScheme.forecast: claim.isForecast = true
-        case BratScheme.certainty: claim.likelihood = Likelihood(name: value ?? "")
-        case BratScheme.confidence:
-            claim.confidence = Confidence.allCases.first { $0.name == value }
-        case BratScheme.term: claim.term = layer.intern(value ?? "")
-        default: break
+    /// What attributes and notes say of claims; `rows` are one past the claims' rows, by event.
+    private mutating func takeRemarks(onClaims rows: [UInt32]) {
+        for attribute in lines.attributes {
+            guard let event = roles.row(ofClaim: attribute.target), rows[event] > 0 else { continue }
+            claimRemarks.apply(attribute, to: &layer.claims[Int(rows[event]) - 1])
         }
+        guard let term = lines.word(BratScheme.term) else { return }
+        var terms = ByteInterner()
+        let first = layer.strings.count
+        for note in lines.notes where note.type == term {
+            guard let event = roles.row(ofClaim: note.target), rows[event] > 0, let bytes = note.value.bytes else { continue }
+            let number = terms.number(UnsafeBufferPointer(rebasing: file.bytes[bytes]))
+            layer.claims[Int(rows[event]) - 1].term = UInt32(first + number)
+        }
+        layer.strings += terms.strings
     }
 
     /// A claim that stands within itself, by however many steps, stands within nothing.
@@ -271,30 +233,31 @@ struct BratAssembly {
     }
 
     private mutating func takeEventsAndRelations() {
-        for event in lines.events where event.type != BratScheme.claim {
+        for event in lines.events where event.type != roles.claim {
             layer.events.append(
                 Event(
-                    number: event.id.number, type: event.type, trigger: id(event.trigger),
-                    arguments: event.arguments.map {
-                        Event.Argument(role: $0.role, target: id($0.target))
+                    number: event.id.number, type: lines.words[Int(event.type)], trigger: id(event.trigger),
+                    arguments: event.arguments.map { index in
+                        let argument = lines.arguments[Int(index)]
+                        return Event.Argument(role: lines.words[Int(argument.role)], target: id(argument.target))
                     }))
         }
+        let through = lines.word(BratScheme.through)
         var timeRows: [UInt32: Int] = [:]
-        if lines.relations.contains(where: { $0.type == BratScheme.through }) {
+        if through != nil, lines.relations.contains(where: { $0.type == through }) {
             for (row, time) in layer.times.enumerated() { timeRows[time.number] = row }
         }
         for line in lines.relations {
             let (from, to) = (id(line.from.target), id(line.to.target))
-            if line.type == BratScheme.through, from.kind == .time, to.kind == .time {
+            if line.type == through, from.kind == .time, to.kind == .time {
                 if let row = timeRows[from.number], from != to { layer.times[row].through = to.number }
                 continue
             }
             var relation = Relation(
-                number: line.id.number, type: line.type, from: from, to: to,
-                roles: Relation.Roles(from: line.from.role, to: line.to.role))
-            if let note = reasons[line.id.number] {
-                BratScheme.read(becauseNote: note, into: &relation)
-            }
+                number: line.id.number, type: lines.words[Int(line.type)], from: from, to: to,
+                roles: Relation.Roles(
+                    from: lines.words[Int(line.from.role)], to: lines.words[Int(line.to.role)]))
+            if let note = reasons[line.id.number] { BratScheme.read(becauseNote: words(note), into: &relation) }
             layer.relations.append(relation)
         }
     }
@@ -302,40 +265,30 @@ struct BratAssembly {
     // MARK: Checks
 
     private mutating func check() {
-        var seen: Set<AnnotationID> = []
-        for (index, row) in lines.texts.enumerated() where index < 1 << 16 {
-            let name = AnnotationID(layer: 0, kind: .mention, number: row.number)
-            if !seen.insert(name).inserted {
-                findings.append(
-                    Finding(
-                        .error, "name-twice",
-                        at: Finding.Place(file: path, line: Int(row.line), annotation: "T\(row.number)"),
-                        "the name stands twice"))
-            }
+        for row in roles.texts.repeated.prefix(BratBinding.toldOneByOne) {
+            let text = lines.texts[row]
+            findings.append(
+                Finding(
+                    .error, "name-twice",
+                    at: Finding.Place(file: path, line: Int(text.line), annotation: "T\(text.number)"),
+                    "the name stands twice"))
         }
         for event in lines.events {
-            if !exists(id(event.trigger)) { tellDangling(event.line, "E", event.id, event.trigger) }
-            for argument in event.arguments where !exists(id(argument.target)) {
-                tellDangling(event.line, "E", event.id, argument.target)
-            }
+            check(event.trigger, named: event.line, "E", event.id)
+            for index in event.arguments { check(lines.arguments[Int(index)].target, named: event.line, "E", event.id) }
         }
         for relation in lines.relations {
-            for end in [relation.from.target, relation.to.target] where !exists(id(end)) {
-                tellDangling(relation.line, "R", relation.id, end)
-            }
+            check(relation.from.target, named: relation.line, "R", relation.id)
+            check(relation.to.target, named: relation.line, "R", relation.id)
         }
-        for (letter, remarks) in [("A", lines.attributes), ("#", lines.notes), ("N", lines.references)] {
-            for remark in remarks where !exists(id(remark.target)) {
-                tellDangling(remark.line, letter, remark.id, remark.target)
-            }
-        }
+        for remark in lines.attributes { check(remark.target, named: remark.line, "A", remark.id) }
+        for remark in lines.notes { check(remark.target, named: remark.line, "#", remark.id) }
+        for remark in lines.references { check(remark.target, named: remark.line, "N", remark.id) }
     }
 
-    private func exists(_ id: AnnotationID) -> Bool {
-        switch id.kind {
-        case .attribute, .note, .reference, .equivalence: true
-        default: layer.row(id.kind, id.number) != nil
-        }
+    @inline(__always)
+    private mutating func check(_ target: BratID, named line: UInt32, _ letter: String, _ id: BratID) {
+        if !roles.exists(target) { tellDangling(Int(line), letter, id, target) }
     }
 
     private mutating func tellDangling(_ line: Int, _ letter: String, _ id: BratID, _ target: BratID) {
@@ -349,5 +302,72 @@ struct BratAssembly {
         guard dangling < BratBinding.toldOneByOne, !findings.contains(finding) else { return }
         dangling += 1
         findings.append(finding)
+    }
+}
+
+/// Where the T lines of a file went: their rows among the mentions or the parts of a layer that
+/// is not sorted yet.
+struct TextPlaces {
+    private var rows: [UInt32]
+    private let roles: BratRoles
+
+    init(_ lines: BratLines, _ roles: BratRoles) {
+        self.roles = roles
+        rows = []
+        rows.reserveCapacity(lines.texts.count)
+        var counts: (mentions: UInt32, parts: UInt32) = (0, 0)
+        for row in lines.texts.indices {
+            switch roles.roles[row] {
+            case .mention:
+                rows.append(counts.mentions)
+                counts.mentions += 1
+            case .part:
+                rows.append(counts.parts)
+                counts.parts += 1
+            case .time: rows.append(0)
+            }
+        }
+    }
+
+    /// The mention or part that a T line became; nil for a time.
+    func mention(_ row: Int, in layer: Layer) -> Mention? {
+        switch roles.roles[row] {
+        case .mention: layer.mentions[Int(rows[row])]
+        case .part: layer.parts[Int(rows[row])]
+        case .time: nil
+        }
+    }
+}
+
+extension Form {
+    /// The form of that name.
+    init?(named name: String) {
+        guard let form = Form.allCases.first(where: { "\($0)" == name }) else { return nil }
+        self = form
+    }
+}
+
+/// Reads `TIMEX3` notes, each of the same words once.
+private struct TimexNotes {
+    private let file: Text
+    private var interner = ByteInterner()
+    private var read: [[TimexType: TimeExpression]] = []
+
+    init(_ file: Text) { self.file = file }
+
+    mutating func read(_ note: FileWords, into time: inout TimeExpression) {
+        guard let bytes = note.bytes else { return }
+        let number = interner.number(UnsafeBufferPointer(rebasing: file.bytes[bytes]))
+        if number == read.count { read.append([:]) }
+        var known = read[number][time.type]
+        if known == nil {
+            var fresh = time
+            BratScheme.read(timexNote: interner.string(number), into: &fresh)
+            read[number][time.type] = fresh
+            known = fresh
+        }
+        guard var known else { return }
+        (known.span, known.number) = (time.span, time.number)
+        time = known
     }
 }

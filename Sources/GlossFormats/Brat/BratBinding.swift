@@ -25,14 +25,15 @@ struct BratBinding {
         self.text = text
     }
 
-    /// Binds all T lines: the spans of each in bytes, in the order of the file. A span beyond the
-    /// text is cut to it. O(text + file) where they are in the order of the text.
-    mutating func bind(_ body: (BratText, [Span]) -> Void) {
+    /// Binds all T lines: the row and the spans of each in bytes, in the order of the file. A span
+    /// beyond the text is cut to it. O(text + file) where they are in the order of the text.
+    mutating func bind(_ body: (Int, BratText, [Span]) -> Void) {
         choose()
         var cursor = OffsetCursor(text, counting)
         var (unmatched, beyond) = (0, 0)
-        for row in lines.texts {
-            let (spans, isWithin) = spans(of: row, &cursor)
+        var spans: [Span] = []
+        for (index, row) in lines.texts.enumerated() {
+            let isWithin = bind(row, &cursor, &spans)
             if !isWithin {
                 beyond += 1
                 isAdjusted = true
@@ -41,7 +42,7 @@ struct BratBinding {
                 unmatched += 1
                 tell(row, unmatched, .warning, "span-text-differs", difference(row, spans))
             }
-            body(row, spans)
+            body(index, row, spans)
         }
         summarise(unmatched, "do not stand where their text does", "span-text-differs")
         summarise(beyond, "end beyond the text", "span-beyond-text")
@@ -147,28 +148,36 @@ struct BratBinding {
 
     // MARK: One span
 
-    private func spans(
-        of row: BratText, _ cursor: inout OffsetCursor
-    ) -> (spans: [Span], isWithin: Bool) {
+    /// Puts the spans of a row into `spans`; whether they all lie within the text.
+    private func bind(_ row: BratText, _ cursor: inout OffsetCursor, _ spans: inout [Span]) -> Bool {
         var isWithin = true
-        func bound(_ start: UInt32, _ end: UInt32) -> Span {
-            let first = cursor.byte(beforeUnits: Int(start))
-            let last = cursor.byte(beforeUnits: Int(end))
-            if first == nil || last == nil { isWithin = false }
-            let from = first ?? text.count
-            return Span(from, max(from, last ?? text.count))
-        }
-        let first = bound(row.start, row.end)
-        guard row.moreCount > 0 else { return ([first], isWithin) }
-        var spans = [first]
+        spans.removeAll(keepingCapacity: true)
+        spans.append(bound(row.start, row.end, &cursor, &isWithin))
         for index in Int(row.moreFirst)..<Int(row.moreFirst + row.moreCount) {
-            let more = bound(lines.fragments[index].start, lines.fragments[index].end)
+            let more = bound(lines.fragments[index].start, lines.fragments[index].end, &cursor, &isWithin)
             if let last = spans.last, isLineBreak(between: last, and: more) {
                 spans[spans.count - 1].end = more.end
             } else {
                 spans.append(more)
             }
         }
+        return isWithin
+    }
+
+    @inline(__always)
+    private func bound(
+        _ start: UInt32, _ end: UInt32, _ cursor: inout OffsetCursor, _ isWithin: inout Bool
+    ) -> Span {
+        let first = cursor.byte(beforeUnits: Int(start))
+        let last = cursor.byte(beforeUnits: Int(end))
+        if first == nil || last == nil { isWithin = false }
+        let from = first ?? text.count
+        return Span(from, max(from, last ?? text.count))
+    }
+
+    private func spans(of row: BratText, _ cursor: inout OffsetCursor) -> (spans: [Span], isWithin: Bool) {
+        var spans: [Span] = []
+        let isWithin = bind(row, &cursor, &spans)
         return (spans, isWithin)
     }
 
@@ -185,6 +194,11 @@ struct BratBinding {
         var quote = Int(row.quoteStart)
         let end = Int(row.quoteEnd)
         guard quote < end else { return true }
+        if spans.count == 1, spans[0].count == end - quote, 
+            text.holds(file, quote..<end, at: Int(spans[0].start))
+        {
+            return true
+        }
         for (index, span) in spans.enumerated() {
             if index > 0 { while quote < end, isSpace(file.bytes[quote]) { quote += 1 } }
             var offset = Int(span.start)

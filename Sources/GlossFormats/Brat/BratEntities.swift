@@ -3,55 +3,66 @@ import GlossModel
 /// Who mentions refer to, as N lines (one identifier, one entity) and `*` lines (a set, an entity)
 /// say it.
 struct BratEntities {
+    private let lines: BratLines
+    private let roles: BratRoles
+    private let file: Text
     private let text: Text
+    /// A draft of an entity for each identifier and each mention of a set; joined ones lead to the
+    /// first of them.
     private var parent: [Int] = []
-    private var byIdentifier: [String: Int] = [:]
-    private var identifiers: [(draft: Int, identifier: String)] = []
-    private var names: [(draft: Int, name: String)] = []
-    private var draftOfMention: [UInt32: Int] = [:]
-    private var draftOfSource: [UInt32: Int] = [:]
+    private var identifiers = ByteInterner()
+    /// Draft of each identifier, by its number.
+    private var draftOfIdentifier: [Int] = []
+    /// Bytes of the file that name a draft, in the order of the lines; the first of each draft.
+    private var names: [FileWords] = []
+    /// One past the draft of a T line, by its row; 0 for none.
+    private var draftOfText: [UInt32]
 
-    init(_ text: Text) { self.text = text }
+    init(_ lines: BratLines, _ roles: BratRoles, file: Text, text: Text) {
+        self.lines = lines
+        self.roles = roles
+        self.file = file
+        self.text = text
+        draftOfText = [UInt32](repeating: 0, count: lines.texts.count)
+    }
 
     /// Gives the mentions and sources of a layer their entities. O(lines + mentions).
-    mutating func assign(_ lines: BratLines, to layer: inout Layer) {
-        for reference in layer.references
-        where reference.type == BratScheme.reference && !reference.identifier.isEmpty {
-            take(reference)
-        }
-        for set in layer.equivalences where set.members.allSatisfy({ $0.kind == .mention }) {
-            let drafts = set.members.map { draft(ofMention: $0.number) }
-            for draft in drafts.dropFirst() { join(drafts[0], draft) }
-        }
+    mutating func assign(to layer: inout Layer) {
+        let type = lines.word(BratScheme.reference)
+        for reference in lines.references where reference.type == type { take(reference) }
+        for set in lines.equivalences { take(set.members) }
         guard !parent.isEmpty else { return }
         build(&layer)
     }
 
-    private mutating func take(_ reference: Reference) {
-        let identifier = reference.identifier
-        let draft = byIdentifier[identifier] ?? newDraft()
-        if byIdentifier.updateValue(draft, forKey: identifier) == nil {
-            identifiers.append((draft, identifier))
-        }
-        if !reference.text.isEmpty { names.append((draft, reference.text)) }
-        switch reference.target.kind {
-        case .mention:
-            if let known = draftOfMention[reference.target.number] { join(known, draft) }
-            draftOfMention[reference.target.number] = draft
-        case .part: draftOfSource[reference.target.number] = draft
-        default: break
-        }
+    private mutating func take(_ reference: BratLines.Remark) {
+        guard let bytes = reference.value.bytes else { return }
+        let number = identifiers.number(UnsafeBufferPointer(rebasing: file.bytes[bytes]))
+        if number == draftOfIdentifier.count { draftOfIdentifier.append(newDraft()) }
+        let draft = draftOfIdentifier[number]
+        if names[draft].isEmpty { names[draft] = reference.text }
+        guard let row = roles.row(ofText: reference.target), roles.roles[row] != .time else { return }
+        if draftOfText[row] > 0, roles.roles[row] == .mention { join(Int(draftOfText[row]) - 1, draft) }
+        draftOfText[row] = UInt32(draft + 1)
     }
 
-    private mutating func draft(ofMention number: UInt32) -> Int {
-        if let known = draftOfMention[number] { return known }
+    private mutating func take(_ members: [BratID]) {
+        let rows = members.map { roles.kind(of: $0) == .mention ? roles.row(ofText: $0) : nil }
+        guard rows.allSatisfy({ $0 != nil }) else { return }
+        let drafts = rows.compactMap { $0 }.map { draft(ofText: $0) }
+        for draft in drafts.dropFirst() { join(drafts[0], draft) }
+    }
+
+    private mutating func draft(ofText row: Int) -> Int {
+        if draftOfText[row] > 0 { return Int(draftOfText[row]) - 1 }
         let draft = newDraft()
-        draftOfMention[number] = draft
+        draftOfText[row] = UInt32(draft + 1)
         return draft
     }
 
     private mutating func newDraft() -> Int {
         parent.append(parent.count)
+        names.append(.none)
         return parent.count - 1
     }
 
@@ -73,87 +84,118 @@ struct BratEntities {
 
     private mutating func build(_ layer: inout Layer) {
         let numbers = numbered()
-        var rows: [Int: Int] = [:]
+        // Row of each draft's entity; that of its root.
+        var rows = [Int](repeating: 0, count: parent.count)
         for draft in parent.indices where root(draft) == draft {
-            guard let number = numbers[draft] else { continue }
             rows[draft] = layer.entities.count
-            layer.entities.append(Entity(number: number, name: "", type: 0))
+            layer.entities.append(Entity(number: numbers[draft], name: "", type: 0))
         }
-        for (draft, identifier) in identifiers where !identifier.hasPrefix(BratScheme.database) {
-            if let row = rows[root(draft)] { layer.entities[row].references.append(identifier) }
+        for draft in parent.indices { rows[draft] = rows[root(draft)] }
+        for (number, draft) in draftOfIdentifier.enumerated() {
+            let identifier = identifiers.string(number)
+            if !identifier.hasPrefix(BratScheme.database) { layer.entities[rows[draft]].references.append(identifier) }
         }
-        for (draft, name) in names {
-            if let row = rows[root(draft)], layer.entities[row].name.isEmpty {
-                layer.entities[row].name = name
-            }
+        for draft in parent.indices where layer.entities[rows[draft]].name.isEmpty {
+            layer.entities[rows[draft]].name = names[draft].bytes.map { file[Span($0)] } ?? ""
         }
         takeMentions(&layer, rows)
-        for index in layer.sources.indices {
-            guard let draft = draftOfSource[layer.sources[index].mention],
-                let row = rows[root(draft)]
-            else { continue }
-            layer.sources[index].entity = AnnotationID(
-                layer: layer.number, kind: .entity, number: layer.entities[row].number)
-        }
+        takeSources(&layer, rows)
         layer.entities.sort { $0.number < $1.number }
     }
 
-    /// `gloss:e4` is number 4 where that is free; the others come after.
-    private mutating func numbered() -> [Int: UInt32] {
-        var numbers: [Int: UInt32] = [:]
+    /// `gloss:e4` is number 4 where that is free; the others come after. By draft; 0 but for roots.
+    private mutating func numbered() -> [UInt32] {
+        var numbers = [UInt32](repeating: 0, count: parent.count)
         var taken: Set<UInt32> = []
-        for (draft, identifier) in identifiers where identifier.hasPrefix(BratScheme.database) {
+        for (number, draft) in draftOfIdentifier.enumerated() {
+            let identifier = identifiers.string(number)
+            guard identifier.hasPrefix(BratScheme.database) else { continue }
             let name = identifier.dropFirst(BratScheme.database.count)
             guard name.first == "e", let number = UInt32(name.dropFirst()), number > 0,
-                number < BratID.odd, numbers[root(draft)] == nil, taken.insert(number).inserted
+                number < BratID.odd, numbers[root(draft)] == 0, taken.insert(number).inserted
             else { continue }
             numbers[root(draft)] = number
         }
         var next = (taken.max() ?? 0) + 1
-        for draft in parent.indices where root(draft) == draft && numbers[draft] == nil {
+        for draft in parent.indices where root(draft) == draft && numbers[draft] == 0 {
             numbers[draft] = next
             next += 1
         }
         return numbers
     }
 
+    private mutating func takeSources(_ layer: inout Layer, _ rows: [Int]) {
+        for index in layer.sources.indices {
+            guard let row = roles.texts[layer.sources[index].mention], draftOfText[row] > 0 else { continue }
+            layer.sources[index].entity = AnnotationID(
+                layer: layer.number, kind: .entity,
+                number: layer.entities[rows[Int(draftOfText[row]) - 1]].number)
+        }
+    }
+
     /// Numbers on mentions; type and names of the entities from their mentions in the order of the
-    /// text.
-    private mutating func takeMentions(_ layer: inout Layer, _ rows: [Int: Int]) {
-        var seenNames: [Int: Set<String>] = [:]
-        var fullest: [Int: String] = [:]
-        var hasType: Set<Int> = []
-        for index in layer.mentions.indices {
-            let mention = layer.mentions[index]
-            guard let draft = draftOfMention[mention.number], let row = rows[root(draft)] else {
-                continue
-            }
-            layer.mentions[index].entity = layer.entities[row].number
-            if hasType.insert(row).inserted { layer.entities[row].type = mention.type }
-            let words = collapsed(layer.spans(of: mention))
-            if words.count > (fullest[row]?.count ?? 0), mention.form == .name || fullest[row] == nil {
-                fullest[row] = words
-            }
-            guard mention.form == .name else { continue }
-            if seenNames[row, default: []].insert(BratEntities.folded(words)).inserted {
-                let isLed = words.hasPrefix("the ")
-                layer.entities[row].aliases.append(isLed ? String(words.dropFirst(4)) : words)
-            }
+    /// file.
+    private mutating func takeMentions(_ layer: inout Layer, _ rows: [Int]) {
+        var aliases = AliasGathering(text, entities: layer.entities.map { !$0.name.isEmpty })
+        var place = 0
+        for index in lines.texts.indices where roles.roles[index] == .mention {
+            defer { place += 1 }
+            guard draftOfText[index] > 0 else { continue }
+            let row = rows[Int(draftOfText[index]) - 1]
+            let mention = layer.mentions[place]
+            layer.mentions[place].entity = layer.entities[row].number
+            aliases.take(mention, of: row, in: layer)
         }
         for row in layer.entities.indices {
-            if layer.entities[row].name.isEmpty { layer.entities[row].name = fullest[row] ?? "" }
-            let name = BratEntities.folded(layer.entities[row].name)
-            layer.entities[row].aliases.removeAll { BratEntities.folded($0) == name }
+            layer.entities[row].type = aliases.types[row] ?? 0
+            if layer.entities[row].name.isEmpty { layer.entities[row].name = aliases.fullest[row] }
+            let name = AliasGathering.folded(layer.entities[row].name)
+            layer.entities[row].aliases = aliases.names[row].filter { AliasGathering.folded($0) != name }
         }
+    }
+}
+
+/// Gathers the names that entities go by from the words of their mentions, each distinct spelling
+/// once.
+struct AliasGathering {
+    private let text: Text
+    private let hasName: [Bool]
+    private(set) var types: [UInt16?]
+    private(set) var names: [[String]]
+    /// The longest words of a mention, names before others.
+    private(set) var fullest: [String]
+    private var spellings = ByteInterner()
+    /// Entity and spelling of what has been seen.
+    private var seen: Set<UInt64> = []
+
+    init(_ text: Text, entities: [Bool]) {
+        self.text = text
+        hasName = entities
+        types = Array(repeating: nil, count: entities.count)
+        names = Array(repeating: [], count: entities.count)
+        fullest = Array(repeating: "", count: entities.count)
+    }
+
+    /// Takes a mention of the entity of a row.
+    mutating func take(_ mention: Mention, of row: Int, in layer: Layer) {
+        if types[row] == nil { types[row] = mention.type }
+        guard mention.form == .name || !hasName[row] else { return }
+        if mention.fragments == 0 {
+            let bytes = UnsafeBufferPointer(rebasing: text.bytes[text.clamped(mention.span).range])
+            let key = UInt64(row) << 33 | UInt64(spellings.number(bytes)) << 1 | (mention.form == .name ? 1 : 0)
+            guard seen.insert(key).inserted else { return }
+        }
+        let words = layer.spans(of: mention).map { text.collapsed($0) }.joined(separator: " ")
+        if words.count > fullest[row].count, mention.form == .name || fullest[row].isEmpty { fullest[row] = words }
+        guard mention.form == .name else { return }
+        let folded = AliasGathering.folded(words)
+        guard !names[row].contains(where: { AliasGathering.folded($0) == folded }) else { return }
+        names[row].append(words.hasPrefix("the ") ? String(words.dropFirst(4)) : words)
     }
 
     /// What two spellings of one name share: case and a leading article aside.
-    private static func folded(_ name: String) -> String {
+    static func folded(_ name: String) -> String {
         let folded = name.lowercased()
         return folded.hasPrefix("the ") ? String(folded.dropFirst(4)) : folded
-    }
-
-    private func collapsed(_ spans: [Span]) -> String {
-        spans.map { text.collapsed($0) }.joined(separator: " ")
     }
 }

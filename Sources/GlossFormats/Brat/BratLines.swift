@@ -27,81 +27,124 @@ struct BratText {
 
 /// The lines of a brat file in tables, before they are anything to gloss.
 ///
-/// One pass over the bytes; no string is made for a name or number that is built as usual, and
-/// each distinct type, role and value is made once.
+/// One pass over the bytes. Rows are of fixed width: types, roles and attributes' names are numbers
+/// of `words`, notes and identifiers stay in the file.
 struct BratLines {
+    struct Argument {
+        /// In `words`.
+        var role: UInt32
+        var target: BratID
+    }
+
     struct Event {
         var id: BratID
-        var type: String
+        /// In `words`.
+        var type: UInt32
         var trigger: BratID
-        var arguments: [(role: String, target: BratID)]
-        var line: Int
+        /// In `arguments`.
+        var arguments: Range<UInt32>
+        var line: UInt32
     }
 
     struct Relation {
         var id: BratID
-        var type: String
-        var from: (role: String, target: BratID)
-        var to: (role: String, target: BratID)
-        var line: Int
+        /// In `words`.
+        var type: UInt32
+        var from: Argument
+        var to: Argument
+        var line: UInt32
     }
 
     /// A, M, # and N lines: something said of one annotation.
     struct Remark {
         var id: BratID
-        var type: String
+        /// In `words`.
+        var type: UInt32
         var target: BratID
         /// Value, note, or `database:id`.
-        var value: String?
+        var value = FileWords.none
         /// What follows the identifier of an N line.
-        var text = ""
-        var line: Int
+        var text = FileWords.none
+        var line: UInt32
     }
 
     private(set) var texts: [BratText] = []
     /// Further fragments, in units.
     private(set) var fragments: [(start: UInt32, end: UInt32)] = []
     private(set) var events: [Event] = []
+    private(set) var arguments: [Argument] = []
     private(set) var relations: [Relation] = []
     private(set) var attributes: [Remark] = []
     private(set) var notes: [Remark] = []
     private(set) var references: [Remark] = []
-    private(set) var equivalences: [(type: String, members: [BratID])] = []
+    private(set) var equivalences: [(type: UInt32, members: [BratID])] = []
     /// Types of T lines, by `BratText.type`.
     private(set) var types: [String] = []
+    /// Types of other lines, roles and attributes' names.
+    private(set) var words: [String] = []
     /// Names that are not a letter and a number, by the number they got.
     private(set) var oddNames: [UInt32: String] = [:]
     /// Lines that are not understood.
     private(set) var malformed: [(line: Int, why: String)] = []
 
-    private let bytes: UnsafeBufferPointer<UInt8>
-    private var words = ByteInterner()
+    private let file: Text
+    private var scan: BratScanner
+    private var wordNumbers = ByteInterner()
     private var typeNumbers = ByteInterner()
     private var odd: [String: UInt32] = [:]
-    private var position = 0
-    private var lineEnd = 0
-    private var line = 0
+    private var line: UInt32 = 0
 
-    /// Reads all lines. O(bytes).
-    init(_ file: Text) {
-        bytes = file.bytes
-        texts.reserveCapacity(bytes.count / 64)
-        while position < bytes.count { takeLine() }
-        types = typeNumbers.strings
+    /// Reads all lines; `progress` is told how much has been read, 0 to 1. O(bytes).
+    init(_ file: Text, progress: (Double) -> Void = { _ in }) {
+        self.init(reading: file)
+        texts.reserveCapacity(file.count / 128)
+        var told = 0
+        while !scan.isAtEnd {
+            takeLine()
+            guard scan.position - told >= Self.progressStep else { continue }
+            told = scan.position
+            progress(Double(scan.position) / Double(file.count))
+        }
+        finish()
     }
+
+    private static let progressStep = 4 << 20
+
+    /// Reads lines from the beginning until those of the text's first `limit` units seem to be
+    /// over, and never more than 128 kB.
+    init(_ file: Text, upTo limit: Int) {
+        self.init(reading: file)
+        var beyond = 0
+        while !scan.isAtEnd, scan.position < 1 << 17, beyond < 32 {
+            let count = texts.count
+            takeLine()
+            if texts.count > count { beyond = Int(texts[count].start) > limit ? beyond + 1 : 0 }
+        }
+        finish()
+    }
+
+    private init(reading file: Text) {
+        self.file = file
+        scan = BratScanner(file.bytes)
+    }
+
+    private mutating func finish() {
+        types = typeNumbers.strings
+        words = wordNumbers.strings
+    }
+
+    /// The number of a word; nil where it does not occur.
+    func word(_ wanted: String) -> UInt32? { words.firstIndex(of: wanted).map { UInt32($0) } }
 
     private mutating func takeLine() {
         line += 1
-        var end = position
-        while end < bytes.count, bytes[end] != 0x0A { end += 1 }
-        let next = end + 1
-        if end > position, bytes[end - 1] == 0x0D { end -= 1 }
-        lineEnd = end
-        if position < end, let why = take(bytes[position]) { malformed.append((line, why)) }
-        position = next
+        guard let letter = scan.beginLine() else { return }
+        if let why = take(letter) { malformed.append((Int(line), why)) }
+        scan.endLine()
     }
 
-    /// Reads the line at `position`; says why it cannot.
+    /// Reads a line; says why it cannot.
+    @inline(__always)
     private mutating func take(_ letter: UInt8) -> String? {
         switch letter {
         case 0x54: takeText()
@@ -118,204 +161,145 @@ struct BratLines {
     // MARK: Kinds of lines
 
     private mutating func takeText() -> String? {
-        guard let id = identifier(), skipTab() else { return "has no tab after its name" }
-        guard let type = word() else { return "has no type" }
-        var row = BratText(
-            number: id.number, type: 0, start: 0, end: 0, line: UInt32(line))
-        guard let first = span() else { return "has no offsets" }
-        (row.start, row.end) = first
-        row.moreFirst = UInt32(fragments.count)
-        while position < lineEnd, bytes[position] == 0x3B {
-            position += 1
-            guard let more = span() else {
-                fragments.removeSubrange(Int(row.moreFirst)...)
-                return "has a fragment without offsets"
-            }
-            fragments.append(more)
-            row.moreCount += 1
+        guard let id = identifier(), scan.skipTab() else { return "has no tab after its name" }
+        guard let type = scan.word() else { return "has no type" }
+        guard let first = scan.span() else { return "has no offsets" }
+        var row = BratText(number: id.number, type: 0, start: first.start, end: first.end, line: line)
+        if scan.skip(0x3B) {
+            row.moreFirst = UInt32(fragments.count)
+            guard takeFragments(&row) else { return "has a fragment without offsets" }
         }
-        skipSpaces()
-        if position < lineEnd {
-            guard skipTab() else {
-                fragments.removeSubrange(Int(row.moreFirst)...)
+        scan.skipSpaces()
+        if !scan.isAtLineEnd {
+            guard scan.skipTab() else {
+                fragments.removeLast(Int(row.moreCount))
                 return "has something other than a tab after its offsets"
             }
-            row.quoteStart = UInt32(position)
-            row.quoteEnd = UInt32(lineEnd)
+            (row.quoteStart, row.quoteEnd) = (UInt32(scan.position), UInt32(scan.lineEnd))
         }
-        let number = typeNumbers.number(type)
+        let number = typeNumbers.number(UnsafeBufferPointer(rebasing: file.bytes[type]))
         guard number <= Int(UInt16.max) else { return "is of the 65537th type" }
         row.type = UInt16(number)
         texts.append(row)
         return nil
     }
 
+    private mutating func takeFragments(_ row: inout BratText) -> Bool {
+        repeat {
+            guard let more = scan.span() else {
+                fragments.removeLast(Int(row.moreCount))
+                return false
+            }
+            fragments.append(more)
+            row.moreCount += 1
+        } while scan.skip(0x3B)
+        return true
+    }
+
     private mutating func takeEvent() -> String? {
-        guard let id = identifier(), skipTab() else { return "has no tab after its name" }
+        guard let id = identifier(), scan.skipTab() else { return "has no tab after its name" }
         guard let trigger = argument() else { return "has no type and trigger" }
-        var arguments: [(role: String, target: BratID)] = []
-        while position < lineEnd {
-            skipSpaces()
-            if position >= lineEnd || bytes[position] == 0x09 { break }
-            guard let next = argument() else { return "has an argument without role and target" }
+        let first = arguments.count
+        while !scan.isAtLineEnd {
+            scan.skipSpaces()
+            if scan.isAtLineEnd || scan.isAtTab { break }
+            guard let next = argument() else {
+                arguments.removeSubrange(first...)
+                return "has an argument without role and target"
+            }
             arguments.append(next)
         }
         events.append(
             Event(
-                id: id, type: trigger.role, trigger: trigger.target, arguments: arguments, line: line))
+                id: id, type: trigger.role, trigger: trigger.target,
+                arguments: UInt32(first)..<UInt32(arguments.count), line: line))
         return nil
     }
 
     private mutating func takeRelation() -> String? {
-        guard let id = identifier(), skipTab() else { return "has no tab after its name" }
-        guard let type = word() else { return "has no type" }
-        skipSpaces()
+        guard let id = identifier(), scan.skipTab() else { return "has no tab after its name" }
+        guard let type = scan.word() else { return "has no type" }
+        scan.skipSpaces()
         guard let from = argument() else { return "has no arguments" }
-        skipSpaces()
+        scan.skipSpaces()
         guard let to = argument() else { return "has one argument; it needs two" }
-        skipSpaces()
-        guard position >= lineEnd || bytes[position] == 0x09 else { return "has more than two arguments" }
-        relations.append(
-            Relation(id: id, type: words.string(type), from: from, to: to, line: line))
+        scan.skipSpaces()
+        guard scan.isAtLineEnd || scan.isAtTab else { return "has more than two arguments" }
+        relations.append(Relation(id: id, type: number(type), from: from, to: to, line: line))
         return nil
     }
 
     private mutating func takeAttribute() -> String? {
         guard var remark = remark() else { return "has no name and target" }
-        skipSpaces()
-        if position < lineEnd {
-            var end = lineEnd
-            while end > position, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
-            if end > position { remark.value = words.string(slice(position, end)) }
-        }
+        scan.skipSpaces()
+        if let value = scan.rest(trimmed: true) { remark.value = words(value) }
         attributes.append(remark)
         return nil
     }
 
     private mutating func takeNote() -> String? {
         guard var remark = remark() else { return "is a comment" }
-        remark.value = skipTab() ? string(position, lineEnd) : ""
+        if scan.skipTab(), let text = scan.rest() { remark.value = words(text) }
         notes.append(remark)
         return nil
     }
 
     private mutating func takeReference() -> String? {
         guard var remark = remark() else { return "has no type and target" }
-        skipSpaces()
-        var end = position
-        while end < lineEnd, bytes[end] != 0x09 { end += 1 }
-        guard end > position else { return "has no identifier" }
-        remark.value = string(position, end)
-        position = end
-        if skipTab() { remark.text = string(position, lineEnd) }
+        scan.skipSpaces()
+        guard let identifier = scan.field() else { return "has no identifier" }
+        remark.value = words(identifier)
+        if scan.skipTab(), let text = scan.rest() { remark.text = words(text) }
         references.append(remark)
         return nil
     }
 
     private mutating func takeEquivalence() -> String? {
-        position += 1
-        guard skipTab(), let type = word() else { return "has no type" }
+        _ = scan.skip(0x2A)
+        guard scan.skipTab(), let type = scan.word() else { return "has no type" }
         var members: [BratID] = []
         while true {
-            skipSpaces()
-            guard position < lineEnd, let id = identifier() else { break }
+            scan.skipSpaces()
+            guard !scan.isAtLineEnd, let id = identifier() else { break }
             members.append(id)
         }
         guard members.count > 1 else { return "names fewer than two" }
-        equivalences.append((words.string(type), members))
+        equivalences.append((number(type), members))
         return nil
     }
 
     /// Name, type and target, as A, M, # and N lines begin.
+    @inline(__always)
     private mutating func remark() -> Remark? {
-        guard let id = identifier(), skipTab(), let type = word() else { return nil }
-        skipSpaces()
-        guard position < lineEnd, bytes[position] != 0x09, let target = identifier() else { return nil }
-        return Remark(id: id, type: words.string(type), target: target, line: line)
+        guard let id = identifier(), scan.skipTab(), let type = scan.word() else { return nil }
+        scan.skipSpaces()
+        guard !scan.isAtLineEnd, !scan.isAtTab, let target = identifier() else { return nil }
+        return Remark(id: id, type: number(type), target: target, line: line)
     }
 
     // MARK: Pieces
 
-    private func slice(_ start: Int, _ end: Int) -> UnsafeBufferPointer<UInt8> {
-        UnsafeBufferPointer(rebasing: bytes[start..<max(start, end)])
+    private mutating func number(_ word: Range<Int>) -> UInt32 {
+        UInt32(wordNumbers.number(UnsafeBufferPointer(rebasing: file.bytes[word])))
     }
 
-    private func string(_ start: Int, _ end: Int) -> String {
-        String(decoding: slice(start, end), as: UTF8.self)
-    }
-
-    private mutating func skipTab() -> Bool {
-        guard position < lineEnd, bytes[position] == 0x09 else { return false }
-        position += 1
-        return true
-    }
-
-    private mutating func skipSpaces() {
-        while position < lineEnd, bytes[position] == 0x20 { position += 1 }
-    }
-
-    /// Bytes up to a space or tab.
-    private mutating func word() -> UnsafeBufferPointer<UInt8>? {
-        let start = position
-        while position < lineEnd, bytes[position] != 0x20, bytes[position] != 0x09 { position += 1 }
-        return position > start ? slice(start, position) : nil
-    }
+    private func words(_ range: Range<Int>) -> FileWords { FileWords(bytes: range) }
 
     /// `Role:T1`.
-    private mutating func argument() -> (role: String, target: BratID)? {
-        let start = position
-        while position < lineEnd, bytes[position] != 0x3A {
-            if bytes[position] == 0x20 || bytes[position] == 0x09 { return nil }
-            position += 1
-        }
-        guard position < lineEnd, position > start else { return nil }
-        let role = words.string(slice(start, position))
-        position += 1
-        guard let target = identifier() else { return nil }
-        return (role, target)
-    }
-
-    private mutating func span() -> (start: UInt32, end: UInt32)? {
-        skipSpaces()
-        guard let start = number() else { return nil }
-        guard position < lineEnd, bytes[position] == 0x20 else { return nil }
-        skipSpaces()
-        guard let end = number(), end >= start else { return nil }
-        return (start, end)
-    }
-
-    /// A decimal number below 2^32.
-    private mutating func number() -> UInt32? {
-        let start = position
-        var value: UInt64 = 0
-        while position < lineEnd, bytes[position] >= 0x30, bytes[position] <= 0x39 {
-            value = value * 10 + UInt64(bytes[position] - 0x30)
-            guard value <= UInt64(UInt32.max) else { return nil }
-            position += 1
-        }
-        return position > start ? UInt32(value) : nil
+    private mutating func argument() -> Argument? {
+        guard let role = scan.role(), let target = identifier() else { return nil }
+        return Argument(role: number(role), target: target)
     }
 
     /// A letter and a number, or any other word as an odd name.
+    @inline(__always)
     private mutating func identifier() -> BratID? {
-        let start = position
-        guard let word = word() else { return nil }
-        var value: UInt64 = 0
-        var isPlain = word.count > 1 && word.count <= 11 && word[1] != 0x30
-        for byte in word.dropFirst() {
-            guard byte >= 0x30, byte <= 0x39, isPlain else {
-                isPlain = false
-                break
-            }
-            value = value * 10 + UInt64(byte - 0x30)
-        }
-        if isPlain, value < UInt64(BratID.odd) {
-            return BratID(letter: word[0], number: UInt32(value))
-        }
-        let name = string(start, position)
+        if let plain = scan.plainIdentifier() { return plain }
+        guard let word = scan.word() else { return nil }
+        let name = file[Span(word)]
         let known = odd[name] ?? BratID.odd + UInt32(odd.count)
         odd[name] = known
         oddNames[known] = name
-        return BratID(letter: word[0], number: known)
+        return BratID(letter: file.bytes[word.lowerBound], number: known)
     }
 }

@@ -251,17 +251,21 @@ struct BratWriter {
             guard let target = name(attribute.target) else { continue }
             var name = name(.attribute, attribute.number, layer)
             if attribute.isModification { name = "M" + name.dropFirst() }
-            line(name, attribute.name, target, attribute.value.map { " " + $0 }, &out)
+            let value = attribute.value.isEmpty ? nil : " " + layer.string(attribute.value)
+            line(name, layer.strings[Int(attribute.name)], target, value, &out)
         }
         for note in layer.notes {
             guard let target = name(note.target) else { continue }
-            line(name(.note, note.number, layer), note.type, target, "\t" + note.text, &out)
+            line(
+                name(.note, note.number, layer), layer.strings[Int(note.type)], target,
+                "\t" + layer.string(note.text), &out)
         }
         for reference in layer.references {
             guard let target = name(reference.target) else { continue }
             line(
-                name(.reference, reference.number, layer), reference.type, target,
-                " " + BratWriter.token(reference.identifier) + "\t" + reference.text, &out)
+                name(.reference, reference.number, layer), layer.strings[Int(reference.type)], target,
+                " " + BratWriter.token(layer.string(reference.identifier)) + "\t" + layer.string(reference.text),
+                &out)
         }
         for set in layer.equivalences {
             let members = set.members.compactMap { name($0) }
@@ -274,7 +278,8 @@ struct BratWriter {
     /// Entities of the mentions of this layer, where N and `*` lines do not say them already.
     private mutating func entities(_ layer: Layer, _ out: inout ByteOutput) {
         var said: Set<AnnotationID> = []
-        for reference in layer.references where reference.type == BratScheme.reference {
+        for reference in layer.references
+        where layer.strings[Int(reference.type)] == BratScheme.reference {
             said.insert(reference.target)
         }
         for set in layer.equivalences { said.formUnion(set.members) }

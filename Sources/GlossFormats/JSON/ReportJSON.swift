@@ -57,14 +57,15 @@ struct ReportJSON {
     }
 
     private mutating func entities(_ out: inout ByteOutput) {
-        let mentions = report.mentionsByEntity()
+        let mentions = EntityMentions(report)
         list("entities", report.entityIDs, &out) { writer, id, out in
             guard let entity = writer.report.entity(id) else { return }
             writer.text("id", writer.report.name(of: id), &out)
             writer.text("name", entity.name, &out)
             writer.text("type", writer.report.type(ofEntity: id), &out)
             writer.strings("aliases", entity.aliases, &out)
-            writer.names("mentions", mentions[id] ?? [], &out)
+            let ids = mentions.mentions(of: id, in: writer.report).map { mentions.item($0, in: writer.report).id }
+            writer.names("mentions", ids, &out)
             if !entity.references.isEmpty { writer.strings("references", entity.references, &out) }
             writer.origin(id, &out)
         }
@@ -192,17 +193,17 @@ struct ReportJSON {
         }
         if layers.contains(where: { !$0.attributes.isEmpty }) {
             list("attributes", layers.flatMap { layer in layer.attributes.map { (layer, $0) } }, &out) {
-                $0.text("name", $1.1.name, &$2)
-                $0.text("value", $1.1.value, &$2)
+                $0.text("name", $1.0.strings[Int($1.1.name)], &$2)
+                $0.text("value", $1.1.value.isEmpty ? nil : $1.0.string($1.1.value), &$2)
                 $0.name("target", $1.1.target, &$2)
                 $0.origin($1.0, &$2)
             }
         }
         if layers.contains(where: { !$0.notes.isEmpty }) {
             list("notes", layers.flatMap { layer in layer.notes.map { (layer, $0) } }, &out) {
-                $0.text("type", $1.1.type, &$2)
+                $0.text("type", $1.0.strings[Int($1.1.type)], &$2)
                 $0.name("target", $1.1.target, &$2)
-                $0.text("text", $1.1.text, &$2)
+                $0.text("text", $1.0.string($1.1.text), &$2)
                 $0.origin($1.0, &$2)
             }
         }

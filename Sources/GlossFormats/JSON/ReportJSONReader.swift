@@ -253,19 +253,23 @@ struct ReportJSONReader {
     private mutating func attribute(_ item: JSONValue) {
         guard let target = target(item["target"]) else { return }
         let index = layerIndex(item)
+        let name = layers[index].intern(item["name"]?.string ?? "")
+        let value = layers[index].intern(item["value"]?.string ?? "")
         layers[index].attributes.append(
             Attribute(
-                number: UInt32(layers[index].attributes.count + 1),
-                name: item["name"]?.string ?? "", value: item["value"]?.string, target: target))
+                number: UInt32(layers[index].attributes.count + 1), name: name,
+                value: FileWords(string: value), target: target))
     }
 
     private mutating func note(_ item: JSONValue) {
         guard let target = target(item["target"]) else { return }
         let index = layerIndex(item)
+        let type = layers[index].intern(item["type"]?.string ?? "")
+        let text = layers[index].intern(item["text"]?.string ?? "")
         layers[index].notes.append(
             Note(
-                number: UInt32(layers[index].notes.count + 1), type: item["type"]?.string ?? "",
-                target: target, text: item["text"]?.string ?? ""))
+                number: UInt32(layers[index].notes.count + 1), type: type, target: target,
+                text: FileWords(string: text)))
     }
 
     /// Entities for the mentions of another layer; of several such layers, the first.

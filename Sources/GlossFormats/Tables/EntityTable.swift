@@ -15,8 +15,11 @@ public struct EntityItem: TableRow {
 
     /// The entities of a report, those with the most mentions first. O(mentions + entities log).
     public static func all(of report: Report) -> [EntityItem] {
-        let mentions = report.mentionsByEntity()
-        return report.entityIDs.map { EntityItem(report, $0, mentions: mentions[$0] ?? []) }
+        let mentions = EntityMentions(report)
+        return report.entityIDs.map { id in
+            let ids = mentions.mentions(of: id, in: report).map { mentions.item($0, in: report).id }
+            return EntityItem(report, id, mentions: ids)
+        }
             .sorted { ($1.mentions.count, $0.id) < ($0.mentions.count, $1.id) }
     }
 

@@ -93,7 +93,9 @@ struct TextTable {
     }
 
     private func columns(_ words: some StringProtocol) -> Int {
-        words.reduce(0) { $0 + style.measure($1) }
+        // What is plain is as wide as it is long.
+        if words.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return words.utf8.count }
+        return words.reduce(0) { $0 + style.measure($1) }
     }
 
     private func painted(_ words: String, _ code: String) -> String {

@@ -14,7 +14,7 @@ struct Browsing {
     /// Browses until the reader leaves; exits with the session's status where it is not 0.
     func run() throws {
         let places = options.resumes ? Places() : nil
-        let opening = try Opening(options, paths: paths)
+        let opening = try Opening(options, paths: paths) { places?.offset(of: $0) }
         let terminal = try openTerminal()
         var browser = Browser(
             reports: opening.reports,
@@ -22,9 +22,12 @@ struct Browsing {
             theme: Theme(
                 depth: ColorDepth(colors: terminal.colorDepth), background: background),
             isLinear: options.isLinear)
+        for (id, parts) in opening.annotated { browser.annotatesView(of: id, known: parts) }
         if let offset = places?.offset(of: opening.reports[0]) { browser.resume(at: offset) }
-        let session = Session(terminal: terminal, browser: browser, load: opening.load)
-        switch session.run(loading: opening.incomplete) {
+        let session = Session(
+            terminal: terminal, browser: browser,
+            loading: Loading(files: opening.files, isSample: paths.isEmpty, loader: opening.loader))
+        switch session.run() {
         case .closed(let items, let state):
             places?.remember(state)
             try print(items, of: state)

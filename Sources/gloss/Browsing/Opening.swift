@@ -6,95 +6,89 @@ import GlossResources
 
 /// Reports on their way to the first screen.
 ///
-/// Before it, no more is done than it needs: annotations in small files are read whole; where there
-/// are none the annotator runs over the first paragraphs for what is highlighted. The rest follows
-/// behind the first screen, in the worker's thread.
+/// Before it no more is done than it needs, and nothing that grows with the report: small files are
+/// read whole, of large ones the place that will be on the screen. `Loading` does the rest.
 struct Opening {
     /// What can be shown at once.
     let reports: [Report]
-    /// Which of them are to be loaded further.
-    let incomplete: [ReportID]
-    /// Reads a report whole, in the worker's thread.
-    let load: Session.Load
+    /// Where each of them comes from.
+    let files: [InputFile]
+    /// The parts of plain texts that are annotated, by report.
+    let annotated: [ReportID: [Span]]
+    let loader: ReportLoader
 
     /// Files up to this size are read whole before the first screen, with their annotations.
     private static let small = 256 << 10
     /// Bytes of the text that the first screen is found in.
     private static let firstScreen = 6 << 10
 
-    init(_ options: BrowseOptions, paths: [String]) throws {
-        let loader = ReportLoader(options)
+    /// Begins with files, or with the sample where none is named. `place` gives where the reader
+    /// left a file, in bytes.
+    init(_ options: BrowseOptions, paths: [String], place: (Report) -> Int?) throws {
+        loader = ReportLoader(options)
         guard !paths.isEmpty else {
-            let sample = try Opening.sample(loader)
-            reports = [sample]
-            incomplete = [sample.id]
-            load = { Opening.post(loader.completed(sample), $0, to: $1) }
+            let file = Opening.sample
+            let report = try loader.read(file).first ?? Report(text: file.content)
+            (reports, files, annotated) = ([report], [file], [:])
             return
         }
         var reports: [Report] = []
-        var incomplete: [ReportID] = []
-        for (index, path) in paths.enumerated() {
+        let loader = self.loader
+        let files = try paths.map { try loader.input($0) }
+        var annotated: [ReportID: [Span]] = [:]
+        for (index, file) in files.enumerated() {
             let id = ReportID(UInt32(index))
-            let (report, isWhole) = try Opening.begin(path, id, loader)
+            var report = try Opening.begin(file, loader)
+            report.id = id
+            if report.layers.isEmpty, loader.annotations == nil, loader.mode != .never {
+                annotated[id] = [Opening.annotateFirstScreen(&report, at: place(report) ?? 0, loader)]
+            }
             reports.append(report)
-            if !isWhole { incomplete.append(id) }
         }
-        self.reports = reports
-        self.incomplete = incomplete
-        let firsts = reports
-        load = { id, worker in
-            Opening.finish(firsts[Int(id.number)], loader, worker)
-        }
+        (self.reports, self.files, self.annotated) = (reports, files, annotated)
     }
 
-    /// Reads a file whole and posts the report. Standard input has been read already.
-    private static func finish(_ first: Report, _ loader: ReportLoader, _ worker: Worker) {
-        let isLarge = first.text.count > small
-        if isLarge { worker.post(.progress(first.id, "loading")) }
-        do {
-            let again = first.path == "-" ? loader.completed(loader.plain(first.text, "-"))
-                : try loader.reports(at: first.path).first
-            if let again { post(again, first.id, to: worker) }
-        } catch {
-            worker.post(.message((error as? Failure)?.message ?? "\(error)", isWarning: true))
-        }
-        if isLarge { worker.post(.progress(first.id, nil)) }
-    }
-
-    private static func post(_ report: Report, _ id: ReportID, to worker: Worker) {
-        var report = report
-        report.id = id
-        worker.post(.loaded(report))
-        if let finding = report.findings.first(where: { $0.severity != .note }) ?? report.findings.first {
-            worker.post(.message(Findings.sentence(finding), isWarning: true))
-        }
-    }
-
-    private static func sample(_ loader: ReportLoader) throws -> Report {
+    private static var sample: InputFile {
         let neighbours = ["report.txt", "report.ann"]
-        let file = InputFile(path: "report.txt", content: resourceText("sample/report.txt")) { name in
+        return InputFile(path: "report.txt", content: resourceText("sample/report.txt")) { name in
             neighbours.contains(name) ? resourceText("sample/" + name) : nil
         }
-        return try loader.read(file).first ?? Report(text: Text(""))
     }
 
     private static func resourceText(_ path: String) -> Text {
         Text(borrowing: resource(path) ?? UnsafeBufferPointer(start: nil, count: 0), release: nil)
     }
 
-    /// As much of a file's report as the first screen needs.
-    private static func begin(
-        _ path: String, _ id: ReportID, _ loader: ReportLoader
-    ) throws -> (Report, isWhole: Bool) {
-        let file = try loader.input(path)
-        if loader.annotations == nil, Formats.sniff(file) is PlainText {
-            let paragraphs = ParagraphIndex(file.content, upTo: firstScreen)
-            let report = Report(
-                id: id, path: path, date: loader.date, text: file.content, paragraphs: paragraphs)
-            return (loader.annotateMissing(report, parts: [.mentions, .times]), false)
+    /// As much of a file's report as can be had at once.
+    private static func begin(_ file: InputFile, _ loader: ReportLoader) throws -> Report {
+        let path = file.path
+        let format = loader.format ?? Formats.sniff(file)
+        if loader.annotations == nil {
+            if format is PlainText {
+                return Report(
+                    path: path, date: loader.date, text: file.content,
+                    paragraphs: ParagraphIndex(file.content, upTo: firstScreen))
+            }
+            do throws(FormatError) {
+                if let report = try format.readBeginning(file, upTo: firstScreen) { return report }
+            } catch {
+                throw Failure(path: path, error)
+            }
         }
-        var report = try loader.read(file).first ?? Report(path: path, text: file.content)
-        report.id = id
-        return (report, false)
+        guard file.content.count > small || loader.annotations.map(Files.isLarge) == true else {
+            return try loader.read(file).first ?? Report(path: path, text: file.content)
+        }
+        return Report(path: path, text: Text(""))
+    }
+
+    /// Runs the annotator over what will be on the screen, for what is highlighted there.
+    private static func annotateFirstScreen(
+        _ report: inout Report, at place: Int, _ loader: ReportLoader
+    ) -> Span {
+        if !report.paragraphs.covers(place) { report.paragraphs = report.paragraphs.window(around: place) }
+        let wanted = Span(place, min(report.text.count, place + firstScreen))
+        let range = report.paragraphs.indices(overlapping: wanted)
+        report = loader.annotateMissing(report, parts: [.mentions, .times], range: range)
+        return wanted
     }
 }

@@ -14,27 +14,31 @@ struct Session: ~Copyable {
         case terminated(signal: Int32)
     }
 
-    /// How a report is read again, in the worker's thread; posts what it reads.
-    typealias Load = @Sendable (ReportID, Worker) -> Void
-
     private var terminal: Terminal
     private var browser: Browser
-    private let worker = Worker()
-    private let load: Load
+    /// Loads reports, however long that takes.
+    private let worker: Worker
+    /// Answers what somebody waits for.
+    private let helper: Worker
+    private let loading: Loading
+    private let annotator: ThreadBound<ViewAnnotator>
 
-    init(terminal: consuming Terminal, browser: Browser, load: @escaping Load) {
+    init(terminal: consuming Terminal, browser: Browser, loading: Loading) {
         self.terminal = terminal
         self.browser = browser
-        self.load = load
+        self.loading = loading
+        let mailbox = Mailbox()
+        worker = Worker(mailbox)
+        helper = Worker(mailbox)
+        annotator = ThreadBound(ViewAnnotator(loading.loader))
     }
 
     /// Shows the first screen, then loads the rest of the reports, then answers events until the
     /// reader leaves. The terminal is given back before it returns.
-    consuming func run(loading incomplete: [ReportID]) -> Ending {
+    consuming func run() -> Ending {
         MappedFiles.install()
         present()
-        let load = self.load
-        for id in incomplete { worker.run { load(id, $0) } }
+        for open in browser.state.reports { load(open.report.id, again: false) }
         while true {
             let events = nextEvents()
             for event in events {
@@ -57,9 +61,9 @@ struct Session: ~Copyable {
 
     private mutating func nextEvents() -> [BrowserEvent] {
         let (input, isReadable) = terminal.waitForEvents(
-            timeoutMilliseconds: hasTick ? 0 : nil, alsoReadable: worker.readEnd)
+            timeoutMilliseconds: hasTick ? 0 : nil, alsoReadable: worker.mailbox.readEnd)
         var events = input.map { BrowserEvent.input($0) }
-        if isReadable { events += worker.takeEvents() }
+        if isReadable { events += worker.mailbox.takeEvents() }
         if hasTick {
             hasTick = false
             events.append(.tick)
@@ -81,23 +85,45 @@ struct Session: ~Copyable {
         case .suspend: terminal.suspend()
         case .redraw: terminal.redraw()
         case .copy(let text): terminal.writeOSC52(base64: Base64.encode(text))
-        case .reload(let id):
-            let load = self.load
-            worker.run { load(id, $0) }
+        case .reload(let id): load(id, again: true)
         case .relate(let item): relate(item)
+        case .annotate(let id, let span): annotate(id, span)
         case .tick: hasTick = true
         }
         return nil
     }
 
+    private func load(_ id: ReportID, again: Bool) {
+        let loading = self.loading
+        worker.run { loading.load(id, again: again, $0) }
+    }
+
+    private func annotate(_ id: ReportID, _ span: Span) {
+        guard let report = report(id) else { return }
+        let annotator = self.annotator
+        helper.run { helper in
+            let (layer, parts) = annotator.value.annotate(report, span)
+            helper.post(.annotated(id, layer, parts: parts))
+        }
+    }
+
+    private func report(_ id: ReportID) -> Report? {
+        browser.state.reports.first { $0.report.id == id }?.report
+    }
+
     private func relate(_ item: Item) {
-        guard let report = browser.state.reports.first(where: { $0.report.id == item.report })?.report
-        else { return }
-        worker.run { worker in
+        guard let report = report(item.report) else { return }
+        helper.run { worker in
             let relations = RelatedClaims(report).related(to: item.id, limit: 10)
             worker.post(.related(item, relations))
         }
     }
+}
+
+/// A value that is touched by one thread only: the one that a worker runs its jobs in.
+struct ThreadBound<Value>: @unchecked Sendable {
+    let value: Value
+    init(_ value: Value) { self.value = value }
 }
 
 /// Base64 of RFC 4648, without line breaks.

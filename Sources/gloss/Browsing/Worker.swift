@@ -2,28 +2,12 @@ import Glibc
 import GlossInterface
 import Synchronization
 
-/// A thread that does jobs one after the other and hands their answers to the event loop.
-///
-/// A job is a function from nothing to events, or a long one that posts events as it goes. The
-/// event loop polls `readEnd`; a byte arrives there whenever events wait.
-final class Worker: Sendable {
+/// Where threads leave events for the event loop.
+final class Mailbox: Sendable {
     /// Readable while events wait.
     let readEnd: Int32
     private let writeEnd: Int32
-    private let state = Mutex(Shared())
-    private let semaphore: Semaphore
-
-    private struct Shared: Sendable {
-        var jobs: [@Sendable (Worker) -> Void] = []
-        var events: [BrowserEvent] = []
-        var isRunning = false
-    }
-
-    /// A POSIX semaphore at a fixed address.
-    private struct Semaphore: @unchecked Sendable {
-        let pointer = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
-        init() { sem_init(pointer, 0, 0) }
-    }
+    private let events = Mutex<[BrowserEvent]>([])
 
     init() {
         var ends: [Int32] = [-1, -1]
@@ -33,6 +17,45 @@ final class Worker: Sendable {
             _ = fcntl(end, F_SETFL, O_NONBLOCK)
         }
         (readEnd, writeEnd) = (ends[0], ends[1])
+    }
+
+    /// Hands an event to the event loop, from any thread.
+    func post(_ event: BrowserEvent) {
+        events.withLock { $0.append(event) }
+        var byte: UInt8 = 1
+        _ = write(writeEnd, &byte, 1)
+    }
+
+    /// The events that wait, in order.
+    func takeEvents() -> [BrowserEvent] {
+        var bytes = [UInt8](repeating: 0, count: 256)
+        while read(readEnd, &bytes, bytes.count) == bytes.count {}
+        return events.withLock { events in
+            defer { events = [] }
+            return events
+        }
+    }
+}
+
+/// A thread that does jobs one after the other; what they find they post to the event loop.
+final class Worker: Sendable {
+    let mailbox: Mailbox
+    private let state = Mutex(Shared())
+    private let semaphore: Semaphore
+
+    private struct Shared: Sendable {
+        var jobs: [@Sendable (Worker) -> Void] = []
+        var isRunning = false
+    }
+
+    /// A POSIX semaphore at a fixed address.
+    private struct Semaphore: @unchecked Sendable {
+        let pointer = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
+        init() { sem_init(pointer, 0, 0) }
+    }
+
+    init(_ mailbox: Mailbox) {
+        self.mailbox = mailbox
         semaphore = Semaphore()
     }
 
@@ -47,22 +70,8 @@ final class Worker: Sendable {
         sem_post(semaphore.pointer)
     }
 
-    /// Hands an event to the event loop, from any thread.
-    func post(_ event: BrowserEvent) {
-        state.withLock { $0.events.append(event) }
-        var byte: UInt8 = 1
-        _ = write(writeEnd, &byte, 1)
-    }
-
-    /// The events that wait, in order.
-    func takeEvents() -> [BrowserEvent] {
-        var bytes = [UInt8](repeating: 0, count: 256)
-        while read(readEnd, &bytes, bytes.count) == bytes.count {}
-        return state.withLock { shared in
-            defer { shared.events = [] }
-            return shared.events
-        }
-    }
+    /// Hands an event to the event loop.
+    func post(_ event: BrowserEvent) { mailbox.post(event) }
 
     private func startThread() {
         var attributes = pthread_attr_t()

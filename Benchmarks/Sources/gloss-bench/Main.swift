@@ -1,0 +1,8 @@
+import ArgumentParser
+
+@main
+struct GlossBench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "gloss-bench", abstract: "Measures gloss against less, vim, wc and grep.",
+        subcommands: [Generate.self, Run.self, List.self])
+}

@@ -1,0 +1,135 @@
+/// Walks the bytes of a brat file line by line and picks words, numbers and names from them.
+struct BratScanner {
+    private let bytes: UnsafeBufferPointer<UInt8>
+    /// Where it is, in bytes.
+    private(set) var position = 0
+    /// One past the last byte of the line, without its line break.
+    private(set) var lineEnd = 0
+    private var nextLine = 0
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+    var isAtEnd: Bool { position >= bytes.count }
+    var isAtLineEnd: Bool { position >= lineEnd }
+    var isAtTab: Bool { position < lineEnd && bytes[position] == 0x09 }
+
+    /// Finds the end of the line at the position and gives its first byte; of an empty line nil, and
+    /// goes on to the next.
+    mutating func beginLine() -> UInt8? {
+        let end = lineFeed(from: position)
+        nextLine = end + 1
+        lineEnd = end > position && bytes[end - 1] == 0x0D ? end - 1 : end
+        if position < lineEnd { return bytes[position] }
+        position = nextLine
+        return nil
+    }
+
+    mutating func endLine() { position = nextLine }
+
+    /// The first line feed from an offset on, else the end. Looks at eight bytes at once.
+    private func lineFeed(from start: Int) -> Int {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let base = UnsafeRawPointer(bytes.baseAddress)
+        var offset = start
+        while offset + 8 <= bytes.count, let base {
+            let word = base.loadUnaligned(fromByteOffset: offset, as: UInt64.self) ^ (ones &* 0x0A)
+            // The lowest zero byte has its high bit set; the bits above it may be wrong.
+            let zero = (word &- ones) & ~word & (ones &* 0x80)
+            if zero != 0 { return offset + zero.trailingZeroBitCount / 8 }
+            offset += 8
+        }
+        while offset < bytes.count, bytes[offset] != 0x0A { offset += 1 }
+        return offset
+    }
+
+    // MARK: Pieces
+
+    mutating func skip(_ byte: UInt8) -> Bool {
+        guard position < lineEnd, bytes[position] == byte else { return false }
+        position += 1
+        return true
+    }
+
+    mutating func skipTab() -> Bool { skip(0x09) }
+
+    mutating func skipSpaces() {
+        while position < lineEnd, bytes[position] == 0x20 { position += 1 }
+    }
+
+    /// Bytes up to a space or tab.
+    mutating func word() -> Range<Int>? {
+        let start = position
+        while position < lineEnd, bytes[position] != 0x20, bytes[position] != 0x09 { position += 1 }
+        return position > start ? start..<position : nil
+    }
+
+    /// Bytes up to a tab or the end of the line.
+    mutating func field() -> Range<Int>? {
+        let start = position
+        while position < lineEnd, bytes[position] != 0x09 { position += 1 }
+        return position > start ? start..<position : nil
+    }
+
+    /// What is left of the line, without spaces and tabs at its end where `trimmed`.
+    mutating func rest(trimmed: Bool = false) -> Range<Int>? {
+        let start = position
+        var end = lineEnd
+        if trimmed {
+            while end > start, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
+        }
+        position = lineEnd
+        return end > start ? start..<end : nil
+    }
+
+    /// A word before a colon, which is passed.
+    mutating func role() -> Range<Int>? {
+        let start = position
+        while position < lineEnd, bytes[position] != 0x3A {
+            if bytes[position] == 0x20 || bytes[position] == 0x09 { return nil }
+            position += 1
+        }
+        guard position < lineEnd, position > start else { return nil }
+        position += 1
+        return start..<position - 1
+    }
+
+    mutating func span() -> (start: UInt32, end: UInt32)? {
+        skipSpaces()
+        guard let start = number(), position < lineEnd, bytes[position] == 0x20 else { return nil }
+        skipSpaces()
+        guard let end = number(), end >= start else { return nil }
+        return (start, end)
+    }
+
+    /// A decimal number below 2^32.
+    private mutating func number() -> UInt32? {
+        let start = position
+        var value: UInt64 = 0
+        while position < lineEnd {
+            let digit = bytes[position] &- 0x30
+            guard digit <= 9 else { break }
+            value = value &* 10 &+ UInt64(digit)
+            guard value <= UInt64(UInt32.max) else { return nil }
+            position += 1
+        }
+        return position > start ? UInt32(truncatingIfNeeded: value) : nil
+    }
+
+    /// A letter and a number without leading zeros, up to a space, a tab or the line's end; nil, and
+    /// nothing is passed, for any other word.
+    mutating func plainIdentifier() -> BratID? {
+        guard position + 1 < lineEnd, bytes[position + 1] != 0x30 else { return nil }
+        var offset = position + 1
+        var value: UInt64 = 0
+        while offset < lineEnd, offset - position <= 10 {
+            let digit = bytes[offset] &- 0x30
+            guard digit <= 9 else { break }
+            value = value &* 10 &+ UInt64(digit)
+            offset += 1
+        }
+        let isWhole = offset >= lineEnd || bytes[offset] == 0x20 || bytes[offset] == 0x09
+        guard isWhole, offset > position + 1, value < UInt64(BratID.odd) else { return nil }
+        defer { position = offset }
+        return BratID(letter: bytes[position], number: UInt32(truncatingIfNeeded: value))
+    }
+}

@@ -1,0 +1,30 @@
+import GlossModel
+
+/// What the browser asks of a whole report, computed once: for a large one behind the screen.
+public struct Digest: Sendable {
+    let entities: EntityMentions
+    let timeline: TimelineIndex
+    /// Types of mentions with how many there are of each, the most frequent first.
+    let types: [(name: String, count: Int)]
+
+    /// Computes it. O(annotations · log times).
+    public init(_ report: Report) {
+        entities = EntityMentions(report)
+        var query = TimelineQuery()
+        query.includesUndated = true
+        timeline = TimelineIndex(report.timeline(query))
+        types = Digest.types(of: report)
+    }
+
+    private static func types(of report: Report) -> [(name: String, count: Int)] {
+        var counts: [String: Int] = [:]
+        for layer in report.layers {
+            var numbers = [Int](repeating: 0, count: layer.types.count)
+            for mention in layer.mentions { numbers[Int(mention.type)] += 1 }
+            for (type, number) in zip(layer.types, numbers) where number > 0 {
+                counts[type.name, default: 0] += number
+            }
+        }
+        return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
+    }
+}

@@ -1,0 +1,70 @@
+/// What the end of a line says about whether the paragraph goes on.
+struct LineEnd {
+    /// Ends in `.`, `!`, `?`, `:`, an ellipsis, or one of these and closing marks.
+    var endsSentence = false
+    /// Ends in a letter and a hyphen.
+    var isHyphenated = false
+    var isIndented = false
+
+    init(_ line: Line, in text: Text) {
+        isIndented = line.start + 2 < line.end && text.isSpace(line.start) && text.isSpace(line.start + 1)
+        var end = line.end
+        while end > line.start {
+            let start = text.scalarStart(atOrBefore: end - 1)
+            let scalar = text.scalar(at: start).scalar
+            end = start
+            if scalar.value <= 0x20 { continue }
+            switch scalar {
+            case "\"", "'", "”", "’", "»", "]": continue
+            case ".", "!", "?", "…", ":", ")", ";": endsSentence = true
+            case "-": isHyphenated = end > line.start && text.bytes[end - 1] > 0x40
+            default: break
+            }
+            return
+        }
+    }
+}
+
+/// What the beginning of a line says about whether the paragraph goes on.
+struct LineBeginning {
+    var isLower = false
+    /// Begins with a lower-case letter or with punctuation that cannot begin a sentence.
+    var continues = false
+    var isBullet = false
+    var isIndented = false
+    /// Bytes up to the first white space.
+    var firstWordLength = 0
+
+    init(_ line: Line, in text: Text) {
+        var offset = line.start
+        while offset < line.end, text.isSpace(offset) { offset += 1 }
+        isIndented = offset - line.start >= 2
+        var wordEnd = offset
+        while wordEnd < line.end, !text.isSpace(wordEnd) { wordEnd += 1 }
+        firstWordLength = wordEnd - offset
+        guard offset < line.end else { return }
+        isBullet = Self.isBullet(text, from: offset, wordEnd: wordEnd, lineEnd: line.end)
+        while offset < wordEnd {
+            let (scalar, length) = text.scalar(at: offset)
+            switch scalar {
+            case "\"", "'", "“", "‘", "«", "(", "[": offset += length
+            case ",", ";", ")", ".", "”", "’":
+                continues = true
+                return
+            default:
+                isLower = scalar.properties.isLowercase
+                continues = isLower
+                return
+            }
+        }
+    }
+
+    private static func isBullet(_ text: Text, from start: Int, wordEnd: Int, lineEnd: Int) -> Bool {
+        guard wordEnd < lineEnd else { return false }
+        switch text.scalar(at: start).scalar {
+        case "•", "▪", "◦", "‣", "●", "■": return true
+        case "-", "*", "–", "—": return wordEnd - start == text.scalar(at: start).length
+        default: return false
+        }
+    }
+}
