@@ -101,6 +101,10 @@ public struct Browser: Sendable {
     /// Makes the viewport fit what is shown now; layouts are kept where nothing changed.
     mutating func refreshViewport() {
         cover(state.open.top.offset)
+        renewViewport()
+    }
+
+    mutating func renewViewport() {
         let open = state.open
         let tagged = theme.showsTags || open.visibility.showsTags
         let key = ViewportKey(

@@ -16,7 +16,7 @@ extension Browser {
         let end = state.report.text.count
         let near = max(0, offset - Browser.margin)...max(0, min(end - 1, offset + Browser.margin))
         guard !paragraphs.covers(near.lowerBound) || !paragraphs.covers(near.upperBound) else { return }
-        let isNext = paragraphs.covers(near.lowerBound) && offset < paragraphs.scannedTo + Browser.growth
+        let isNext = paragraphs.covers(near.lowerBound) && offset < paragraphs.coveredTo + Browser.growth
         if isNext || state.open.shownParagraphs != nil {
             let known = paragraphs.count
             state.open.report.paragraphs.extend(upTo: near.upperBound + Browser.growth)
@@ -25,7 +25,7 @@ extension Browser {
             state.open.report.paragraphs = paragraphs.window(around: offset)
         }
         invalidateLayouts()
-        refreshViewport()
+        renewViewport()
     }
 
     /// All paragraphs of a report became known.
@@ -46,10 +46,10 @@ extension Browser {
         let top = state.open.top.offset
         let end = state.report.text.count
         let view = Span(min(top, end), min(top + Browser.viewBytes, end))
-        let isKnown = annotated.contains { $0.contains(view) }
-        guard !isKnown, state.open.askedToAnnotate != view.start else { return [] }
-        state.open.askedToAnnotate = view.start
-        let wanted = Span(max(0, Int(view.start) - Browser.viewBytes), min(end, Int(view.end) + 2 * Browser.viewBytes))
+        let isAsked = state.open.askedToAnnotate?.contains(view) == true
+        guard !isAsked, !annotated.contains(where: { $0.contains(view) }) else { return [] }
+        let wanted = Span(max(0, Int(view.start) - Browser.viewBytes), min(end, Int(view.end) + 4 * Browser.viewBytes))
+        state.open.askedToAnnotate = wanted
         return [.annotate(state.report.id, wanted)]
     }
 

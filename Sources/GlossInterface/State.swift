@@ -51,8 +51,8 @@ public struct OpenReport: Sendable {
     /// The parts that are annotated, where the annotator works only around the view; nil: all that
     /// there will be.
     var annotatedView: [Span]?
-    /// Where the view was, in bytes, when its annotations were last asked for; nil: answered.
-    var askedToAnnotate: UInt32?
+    /// The part that annotations were last asked for; nil: answered.
+    var askedToAnnotate: Span?
     var cache = Cache()
 
     /// What is computed from the whole report once and kept until it changes.

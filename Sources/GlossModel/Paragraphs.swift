@@ -10,8 +10,8 @@ public struct ParagraphIndex: Sendable {
     public private(set) var spans: [Span] = []
     /// Running heads and page numbers inside or between paragraphs, in order; not for reading.
     public private(set) var furniture: [Span] = []
-    /// All bytes before this one are covered.
-    public private(set) var scannedTo = 0
+    /// All lines before this byte have been read to their ends.
+    private var scannedTo = 0
     /// Starts of pages after the first, where the text has form feeds; in order.
     public private(set) var pageStarts: [UInt32] = []
 
@@ -76,9 +76,12 @@ public struct ParagraphIndex: Sendable {
     /// Whether the last paragraph of the text is known.
     public var reachesEnd: Bool { scannedTo >= text.count }
 
+    /// All bytes from `startsAt` up to this one are covered.
+    public var coveredTo: Int { isLastCut ? lineReadTo : scannedTo }
+
     /// Whether an offset lies in what is covered.
     public func covers(_ offset: Int) -> Bool {
-        offset >= startsAt && (offset < scannedTo || reachesEnd)
+        offset >= startsAt && (offset < coveredTo || reachesEnd)
     }
 
     /// Number of paragraphs found.
@@ -86,8 +89,8 @@ public struct ParagraphIndex: Sendable {
 
     /// Number of paragraphs of the text, guessed from those found where not all are.
     public var estimatedCount: Int {
-        guard !isComplete, scannedTo > startsAt else { return count }
-        return max(count, text.count / max(1, (scannedTo - startsAt) / max(1, count)))
+        guard !isComplete, coveredTo > startsAt else { return count }
+        return max(count, text.count / max(1, (coveredTo - startsAt) / max(1, count)))
     }
 
     /// Goes on to the paragraphs that begin before `limit`. Linear in the bytes added.
@@ -95,7 +98,8 @@ public struct ParagraphIndex: Sendable {
         guard !reachesEnd else { return }
         if isLastCut { spans.removeLast() }
         isLastCut = false
-        let end = min(max(limit, scannedTo), text.count - Self.patience) + Self.patience
+        let wanted = min(max(limit, scannedTo), text.count - Self.patience) + Self.patience
+        let end = max(wanted, lineReadTo)
         while !reachesEnd, scannedTo < limit || open != nil {
             guard let line = text.line(at: scannedTo, readTo: lineReadTo, upTo: end) else {
                 cut(at: end)

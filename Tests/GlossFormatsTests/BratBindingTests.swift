@@ -71,3 +71,32 @@ struct BratBindingTests {
         #expect(report.findings[0].cause == "quotes \"Rob\" where the text has \"Bob\"")
     }
 }
+
+/// What is read of a large file for the first screen.
+struct BratBeginningTests {
+    private static let count = 6000
+
+    private func file(shuffled: Bool) -> InputFile {
+        let text = Text((0..<Self.count).map { "Name\($0 % 10) é was here." }.joined(separator: "\n"))
+        var lines = (0..<Self.count).map { "T\($0 + 1)\tPerson \($0 * 18) \($0 * 18 + 5)\tName\($0 % 10)\nA\($0 + 1)\tSeen T\($0 + 1)\n" }
+        if shuffled { lines.reverse() }
+        let standoff = Text(lines.joined())
+        return InputFile(path: "r.txt", content: text) { $0 == "r.ann" ? standoff : nil }
+    }
+
+    @Test func holdsTheAnnotationsOfTheFirstBytes() throws {
+        let report = try #require(try Brat().readBeginning(file(shuffled: false), upTo: 2000))
+        let whole = try #require(try Brat().read(file(shuffled: false)).first)
+        let found = report.mentions(overlapping: Span(0, 1800))
+        #expect(found.count > 80)
+        #expect(found == whole.mentions(overlapping: Span(0, 1800)))
+        #expect(report.layers[0].mentions.count < 400)
+        #expect(report.findings.isEmpty)
+        #expect(!report.paragraphs.isComplete)
+    }
+
+    @Test func isBoundedWhereTheLinesAreShuffled() throws {
+        let report = try #require(try Brat().readBeginning(file(shuffled: true), upTo: 2000))
+        #expect(report.layers[0].mentions.count < 4000)
+    }
+}

@@ -42,7 +42,7 @@ struct ParagraphTests {
             let whole = ParagraphIndex(text)
             var growing = ParagraphIndex(text, upTo: 1)
             while !growing.isComplete {
-                growing.extend(upTo: growing.scannedTo + Int.random(in: 1..<200, using: &generator))
+                growing.extend(upTo: growing.coveredTo + Int.random(in: 1..<200, using: &generator))
             }
             #expect(growing.spans == whole.spans)
             for (index, span) in whole.spans.enumerated() {
@@ -50,5 +50,38 @@ struct ParagraphTests {
                 #expect(whole.indices(overlapping: span) == index..<index + 1)
             }
         }
+    }
+
+    @Test func aWindowFindsWhatReadingWholeFinds() {
+        var generator = SeededGenerator(seed: 12)
+        let text = Text((1...4000).map { "Paragraph \($0) goes on for a while\nover two lines." }.joined(separator: "\n\n"))
+        let whole = ParagraphIndex(text)
+        let beginning = ParagraphIndex(text, upTo: 100)
+        for _ in 0..<50 {
+            let offset = Int.random(in: 0..<text.count, using: &generator)
+            let window = beginning.window(around: offset, reach: Int.random(in: 10...20_000, using: &generator))
+            let first = whole.spans.firstIndex { Int($0.start) >= window.startsAt } ?? whole.count
+            #expect(window.covers(offset))
+            #expect(!window.isComplete || window.spans == whole.spans)
+            #expect(window.spans.dropLast().elementsEqual(whole.spans[first...].prefix(max(0, window.count - 1))))
+        }
+    }
+
+    /// A paragraph without end is cut where reading stops, and whole in the end.
+    @Test func aParagraphWithoutEndIsReadInSteps() {
+        let text = Text(String(repeating: "one long line without an end ", count: 40_000))
+        var paragraphs = ParagraphIndex(text, upTo: 100)
+        #expect(!paragraphs.isComplete)
+        #expect(paragraphs.count == 1)
+        #expect(paragraphs.coveredTo < 200_000)
+        var before = 0
+        while !paragraphs.isComplete {
+            #expect(paragraphs.coveredTo > before)
+            before = paragraphs.coveredTo
+            paragraphs.extend(upTo: paragraphs.coveredTo + 1)
+        }
+        #expect(paragraphs.spans == ParagraphIndex(text).spans)
+        let window = ParagraphIndex(text, upTo: 100).window(around: 600_000)
+        #expect(window.covers(600_000) && window.startsAt > 0)
     }
 }
