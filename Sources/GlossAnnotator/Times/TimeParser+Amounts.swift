@@ -292,7 +292,8 @@ extension TimeParser {
         let value = TimeMeaning(amount.value, type: .duration)
         if let rate = rate(of: amount, behind: end) ?? sum(amount, behind: end) { return rate }
         let old = pastHyphen(end)
-        if kind(old) == .old { return (old + 1, value) }
+        // An age as an attribute, "a 20-year-old student", is no time of the story.
+        if kind(old) == .old { return old > end ? nil : (old + 1, value) }
         if kind(old) == .long, old > end { return (old + 1, value) }
         guard kind(index) == .article, amount.whole == 1, !amount.hasHalf else {
             if kind(index) == .vague, self[index].word.value == 1, amount.unit == .day {
