@@ -87,7 +87,7 @@ public struct Annotator: Sendable {
         private let sentences: Sentences
         private var pass: ParagraphPass
         private var draft: Layer
-        private var names: [EntityGathering.Name] = []
+        private var names = EntityGathering.NameTable()
         private var pairs: [(Int, Int)] = []
         private var furniture: [Span] = []
         /// Indices of the claims' terms in `draft.strings`, by the term.
@@ -205,7 +205,8 @@ public struct Annotator: Sendable {
 
         private mutating func storeTimes() {
             let base = UInt32(draft.times.count)
-            let order = pass.times.indices.sorted { pass.times[$0].span < pass.times[$1].span }
+            var order = Array(pass.times.indices)
+            if !given.isEmpty { order.sort { pass.times[$0].span < pass.times[$1].span } }
             var newNumber = [UInt32](repeating: 0, count: order.count)
             for (position, index) in order.enumerated() {
                 newNumber[index] = base + UInt32(position) + 1
@@ -230,29 +231,23 @@ public struct Annotator: Sendable {
                 guard mention.form == .name, mention.key.words > 0 else { continue }
                 names.append(
                     EntityGathering.Name(
-                        row: draft.mentions.count - 1, type: mention.type, layerType: type,
-                        core: mention.core, key: mention.key, identity: mention.name))
+                        type: mention.type, layerType: type, core: mention.core, key: mention.key,
+                        identity: mention.name),
+                    row: draft.mentions.count - 1)
             }
             pairs += pass.sameNames.map { ($0.0 + base, $0.1 + base) }
         }
 
         private mutating func storeClaims(mentionBase: UInt32) {
             let base = UInt32(draft.claims.count)
-            let order = pass.claims.indices.filter { !pass.claims[$0].spans.isEmpty }
-                .sorted { extent(pass.claims[$0]) < extent(pass.claims[$1]) }
-            var newNumber = [UInt32](repeating: 0, count: pass.claims.count)
-            for (position, index) in order.enumerated() {
-                newNumber[index] = base + UInt32(position) + 1
-            }
-            for index in order {
-                let claim = pass.claims[index]
-                let within = claim.within.flatMap { newNumber.indices.contains($0) ? newNumber[$0] : nil }
+            for (index, claim) in pass.claims.enumerated() {
+                let within = claim.within.map { base + UInt32($0) + 1 } ?? 0
                 draft.claims.append(
                     Claim(
-                        number: newNumber[index], extent: extent(claim),
+                        number: base + UInt32(index) + 1, extent: Self.extent(claim),
                         spans: draft.list(claim.spans), cue: draft.list(claim.cue),
                         sources: storeSources(claim.sources, mentionBase), kind: claim.kind,
-                        isForecast: claim.isForecast, within: within ?? 0,
+                        isForecast: claim.isForecast, within: within,
                         likelihood: claim.likelihood, term: internTerm(claim.term),
                         confidence: claim.confidence))
             }
@@ -273,10 +268,13 @@ public struct Annotator: Sendable {
             return index
         }
 
-        private func extent(_ claim: ClaimDraft) -> Span {
-            let end = claim.spans.map(\.end).max() ?? 0
-            let start = claim.spans.map(\.start).min() ?? 0
-            return Span(Int(start), Int(end))
+        private static func extent(_ claim: ClaimDraft) -> Span {
+            guard var extent = claim.spans.first else { return Span(0, 0) }
+            for span in claim.spans {
+                extent.start = min(extent.start, span.start)
+                extent.end = max(extent.end, span.end)
+            }
+            return extent
         }
 
         private mutating func storeSources(

@@ -7,17 +7,46 @@ import GlossModel
 /// they are the same words, where one is the acronym of the other, or where one is the family name
 /// of the last person who bore it. Names that the lexicon keeps apart stay apart. Linear.
 struct EntityGathering {
-    /// A name mention as far as its identity goes.
+    /// A name as far as its identity goes.
     struct Name {
-        /// Row in the table of mentions.
-        var row: Int
         var type: MentionType
         /// Index of the type in its layer.
         var layerType: UInt16
+        /// Where its words stand first.
         var core: Span
         var key: NameKey
         /// Identity from the lexicon; 0 for none.
         var identity: UInt16
+    }
+
+    /// Where a name stands: its row in the table of mentions and its index in `NameTable.names`.
+    struct Use {
+        var row: UInt32
+        var name: UInt32
+    }
+
+    /// The names of a text, each once, and where they stand, in the order of the text.
+    struct NameTable {
+        private struct ID: Hashable {
+            var whole: UInt64
+            var type: MentionType
+            var identity: UInt16
+        }
+
+        private(set) var names: [Name] = []
+        private(set) var uses: [Use] = []
+        private var indices: [ID: UInt32] = [:]
+
+        /// Adds a mention of a name.
+        mutating func append(_ name: Name, row: Int) {
+            let id = ID(whole: name.key.whole, type: name.type, identity: name.identity)
+            let index = indices[id] ?? UInt32(names.count)
+            if Int(index) == names.count {
+                indices[id] = index
+                names.append(name)
+            }
+            uses.append(Use(row: UInt32(row), name: index))
+        }
     }
 
     private let lexicon: Lexicon
@@ -40,26 +69,28 @@ struct EntityGathering {
 
     /// Gives each name its entity: the result has the entity's number at the name's row, 0 for the
     /// rows without one. `pairs` are rows of a long name and the short one in brackets after it.
-    mutating func run(_ names: [Name], rows: Int, pairs: [(Int, Int)]) -> [UInt32] {
+    mutating func run(_ table: NameTable, rows: Int, pairs: [(Int, Int)]) -> [UInt32] {
         var result = [UInt32](repeating: 0, count: rows)
-        define(names, pairs)
-        for name in names where name.key.words > 0 {
+        define(table, pairs)
+        for use in table.uses {
+            let name = table.names[Int(use.name)]
+            guard name.key.words > 0 else { continue }
             let entity = find(name) ?? make(name)
             note(name, entity)
-            result[name.row] = UInt32(entity + 1)
+            result[Int(use.row)] = UInt32(entity + 1)
         }
         return renumbered(result)
     }
 
     /// Takes what the text says in brackets, before anything else.
-    private mutating func define(_ names: [Name], _ pairs: [(Int, Int)]) {
+    private mutating func define(_ table: NameTable, _ pairs: [(Int, Int)]) {
         guard !pairs.isEmpty else { return }
         var nameOfRow: [Int: Int] = [:]
         let wanted = Set(pairs.flatMap { [$0.0, $0.1] })
-        for (index, name) in names.enumerated() where wanted.contains(name.row) { nameOfRow[name.row] = index }
+        for use in table.uses where wanted.contains(Int(use.row)) { nameOfRow[Int(use.row)] = Int(use.name) }
         for (long, short) in pairs {
-            guard let longName = nameOfRow[long].map({ names[$0] }),
-                let shortName = nameOfRow[short].map({ names[$0] }), areOne(longName, shortName)
+            guard let longName = nameOfRow[long].map({ table.names[$0] }),
+                let shortName = nameOfRow[short].map({ table.names[$0] }), areOne(longName, shortName)
             else { continue }
             let key = salted(shortName.key.whole, shortName.type)
             if let known = byKey[key], identityOf[known] != longName.identity { continue }

@@ -16,13 +16,13 @@ struct LayerIdentities {
         result.types = layer.types
         let types = layer.types.map { MentionType(fileType: $0.name) }
         var buffer = TokenBuffer()
-        var names: [EntityGathering.Name] = []
+        var names = EntityGathering.NameTable()
         for (row, mention) in layer.mentions.enumerated()
         where mention.form == .name && mention.entity == 0 && mention.fragments == 0 {
             let type = types[Int(mention.type)]
             guard isNamed(type), mention.span.count < 400 else { continue }
             buffer.fill(text.clamped(mention.span), of: text, furniture: [], lexicon: lexicon)
-            if let name = name(row, mention, type, buffer) { names.append(name) }
+            if let name = name(mention, type, buffer) { names.append(name, row: row) }
         }
         var gathering = EntityGathering(lexicon, Flow(text, furniture: []))
         let numbers = gathering.run(names, rows: layer.mentions.count, pairs: pairs(layer))
@@ -40,7 +40,7 @@ struct LayerIdentities {
     }
 
     private func name(
-        _ row: Int, _ mention: Mention, _ type: MentionType, _ buffer: TokenBuffer
+        _ mention: Mention, _ type: MentionType, _ buffer: TokenBuffer
     ) -> EntityGathering.Name? {
         var start = 0
         while start + 1 < buffer.count, isLeading(buffer[start], type) { start += 1 }
@@ -52,7 +52,7 @@ struct LayerIdentities {
         if let phrase = buffer.phrase(at: start), phrase.end == end { identity = phrase.name }
         if core.count == 1 { identity = buffer[start].name }
         return EntityGathering.Name(
-            row: row, type: type, layerType: mention.type, core: buffer.span(core),
+            type: type, layerType: mention.type, core: buffer.span(core),
             key: NameKey(buffer, core), identity: identity)
     }
 

@@ -134,6 +134,8 @@ public struct ClaimDraft: Sendable {
 public struct Carry: Sendable {
     /// For the time rules: the last dated expression before this paragraph.
     public var lastTime: TimeExpression?
+    /// For the time rules: how much the text tells a story of other years; see `TimeResolver`.
+    var story = 0
     /// For the time rules: whether a date so far showed that 3/8/2017 has the month first.
     public var isMonthFirst = false
     /// For the claim rules: the source and cue that announce a quotation in the next paragraph
@@ -163,13 +165,19 @@ public struct ParagraphPass: Sendable {
     /// Times, with `number` = index + 1 and `through` a number in this sense; numbered anew and
     /// sorted later. The file's where it brings some.
     public var times: [TimeExpression] = []
-    /// Claims; any order.
+    /// Claims, by the stretch from the first byte of their content to its last.
     public var claims: [ClaimDraft] = []
+
+    /// Memory of the time rules.
+    var timeScratch = TimeRules.Scratch()
+    /// Memory of the claim rules.
+    var claimWords: ClaimWords
 
     init(text: Text, lexicon: Lexicon, date: Day?) {
         self.text = text
         self.lexicon = lexicon
         self.date = date
+        claimWords = ClaimWords(lexicon)
     }
 
     /// Whether a time expression covers part of a span.

@@ -68,6 +68,8 @@ public struct Token: Sendable {
         public static let hasPoint = Shape(rawValue: 128)
         /// In a heading: a sentence where three long words in four begin with a capital.
         public static let inTitleCase = Shape(rawValue: 256)
+        /// An apostrophe inside: `they've`, `O'Neill`.
+        public static let hasApostrophe = Shape(rawValue: 512)
     }
 
     /// Bytes in the report.
@@ -92,6 +94,23 @@ public struct Word: Sendable, Hashable, ExpressibleByStringLiteral {
     public let hash: UInt64
 
     public init(stringLiteral text: String) { hash = WordHash(text).value }
+}
+
+/// A few words to compare tokens with.
+struct WordSet: Sendable {
+    private let hashes: [UInt64]
+    /// Bit i of word j: whether a hash ends in i and j.
+    private let filter: SIMD4<UInt64>
+
+    init(_ words: [Word]) {
+        hashes = words.map(\.hash)
+        filter = hashes.reduce(into: SIMD4()) { $0[Int($1 >> 6 & 3)] |= 1 << ($1 & 63) }
+    }
+
+    /// Whether a hash is that of one of the words; nearly always told from the filter.
+    func contains(_ hash: UInt64) -> Bool {
+        filter[Int(hash >> 6 & 3)] >> (hash & 63) & 1 == 1 && hashes.contains(hash)
+    }
 }
 
 /// A lexicon entry of several words found in a paragraph.

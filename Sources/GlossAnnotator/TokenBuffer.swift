@@ -12,7 +12,7 @@ public struct TokenBuffer: Sendable {
     public internal(set) var sentences: [Span] = []
     /// Reading text: line breaks are spaces, running heads and line-end hyphens gone.
     public internal(set) var bytes: [UInt8] = []
-    /// Byte in the report of each byte of `bytes`.
+    /// Byte in the report of each byte of `bytes`, and what is left of longer paragraphs behind.
     var offsets: [UInt32] = []
     /// The paragraph.
     public internal(set) var paragraph = Span(0, 0)
@@ -136,15 +136,20 @@ public struct TokenBuffer: Sendable {
 
     private mutating func read(_ paragraph: Span, _ flow: Flow, _ text: Text) {
         bytes.removeAll(keepingCapacity: true)
-        offsets.removeAll(keepingCapacity: true)
+        if offsets.count < paragraph.count {
+            offsets.append(contentsOf: repeatElement(0, count: paragraph.count - offsets.count))
+        }
         for piece in flow.pieces(of: paragraph) {
             switch piece {
             case .text(let run):
-                bytes.append(contentsOf: text.bytes[run.range])
-                offsets.append(contentsOf: run.start..<run.end)
+                let start = bytes.count
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text.bytes[run.range]))
+                offsets.withUnsafeMutableBufferPointer { offsets in
+                    for index in 0..<run.count { offsets[start + index] = run.start &+ UInt32(index) }
+                }
             case .space(let gap):
+                offsets[bytes.count] = gap.start
                 bytes.append(0x20)
-                offsets.append(gap.start)
             case .hidden: break
             }
         }

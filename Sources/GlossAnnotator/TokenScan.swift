@@ -48,7 +48,8 @@ struct TokenScan {
         _ bytes: Bytes, _ offsets: Offsets, sentenceEnd: UInt32, _ tokens: inout [Token]
     ) {
         let start = at
-        if isURL(bytes) { return scanURL(bytes, offsets, &tokens) }
+        let first = bytes[start] | 0x20
+        if first == 0x68 || first == 0x77, isURL(bytes) { return scanURL(bytes, offsets, &tokens) }
         var word = WordShape()
         advance(bytes, &word)
         var possessive = 0
@@ -84,11 +85,11 @@ struct TokenScan {
     private mutating func advance(_ bytes: Bytes, _ word: inout WordShape) {
         let start = at
         while at < bytes.count {
+            takeLowers(bytes, &word)
+            guard at < bytes.count else { return }
             let byte = bytes[at]
             if byte < 0x80 {
-                if byte >= 0x61 && byte <= 0x7A {
-                    word.lowers += 1
-                } else if byte >= 0x41 && byte <= 0x5A {
+                if byte >= 0x41 && byte <= 0x5A {
                     if word.isStuckToLower(at - start), isFunctionWord(word.hash.value) { return }
                     word.take(upperAt: at - start)
                 } else if byte >= 0x30 && byte <= 0x39 {
@@ -132,6 +133,20 @@ struct TokenScan {
         }
     }
 
+    /// Moves over lower-case ASCII letters.
+    @inline(__always)
+    private mutating func takeLowers(_ bytes: Bytes, _ word: inout WordShape) {
+        var hash = word.hash
+        var end = at
+        while end < bytes.count, bytes[end] >= 0x61, bytes[end] <= 0x7A {
+            hash.feed(lower: bytes[end])
+            end += 1
+        }
+        word.hash = hash
+        word.lowers += end - at
+        at = end
+    }
+
     /// Whether an apostrophe belongs to the token; notes where a possessive begins.
     private mutating func takeApostrophe(_ bytes: Bytes, length: Int, _ word: inout WordShape) -> Bool {
         let next = at + length
@@ -149,6 +164,7 @@ struct TokenScan {
             at = next + 1
             return false
         }
+        word.hasApostrophe = true
         return true
     }
 
@@ -379,6 +395,7 @@ struct WordShape {
     var beginsUpper = false
     var hasDigit = false
     var hasHyphen = false
+    var hasApostrophe = false
 
     mutating func take(upperAt index: Int) {
         uppers += 1
@@ -390,6 +407,7 @@ struct WordShape {
         length >= 2 && lowers == length && !hasDigit && uppers == 0
     }
 
+    @inline(__always)
     func shape(_ opensSentence: Bool, _ spaceBefore: Bool) -> Token.Shape {
         var shape: Token.Shape = []
         if beginsUpper { shape.insert(.capital) }
@@ -398,6 +416,7 @@ struct WordShape {
         if hasDigit { shape.insert(.hasDigit) }
         if hasHyphen { shape.insert(.hasHyphen) }
         if points > 0 { shape.insert(.hasPoint) }
+        if hasApostrophe { shape.insert(.hasApostrophe) }
         if opensSentence { shape.insert(.opensSentence) }
         if spaceBefore { shape.insert(.spaceBefore) }
         return shape

@@ -25,6 +25,7 @@ public struct Lexicon: @unchecked Sendable {
     private let nameRecords: Int
     /// Entries added at run time, by hash; they go before the compiled ones.
     private var added: [UInt64: LexiconEntry] = [:]
+    private var hasAdded = false
     private var addedNames: [String] = []
 
     public static let headerSize = 32
@@ -66,17 +67,19 @@ public struct Lexicon: @unchecked Sendable {
 
     /// What stands under a hash (`WordHash`, or `WordHash.join` of several). A few nanoseconds.
     public func entry(_ hash: UInt64) -> LexiconEntry? {
-        if !added.isEmpty, let entry = added[hash] { return entry }
+        if hasAdded, let entry = added[hash] { return entry }
         guard mask >= 0, let base = bytes.baseAddress else { return nil }
+        let slots = UnsafeRawPointer(base + Lexicon.headerSize)
         let key = Lexicon.key(hash)
         var slot = Lexicon.slot(hash) & mask
-        for _ in 0...mask {
-            let offset = Lexicon.headerSize + slot * Lexicon.slotSize
-            let raw = UnsafeRawPointer(base + offset).loadUnaligned(as: UInt64.self)
-            let found = UInt64(littleEndian: raw)
-            if found == key { return read(offset + 8) }
+        var left = mask
+        while left >= 0 {
+            let record = slots + slot * Lexicon.slotSize
+            let found = UInt64(littleEndian: record.loadUnaligned(as: UInt64.self))
+            if found == key { return read(record + 8) }
             if found == 0 { return nil }
             slot = (slot + 1) & mask
+            left -= 1
         }
         return nil
     }
@@ -84,10 +87,10 @@ public struct Lexicon: @unchecked Sendable {
     /// What stands under a single word, as it is written in lower case or otherwise.
     public func entry(word: some StringProtocol) -> LexiconEntry? { entry(WordHash(word).value) }
 
-    private func read(_ offset: Int) -> LexiconEntry {
+    private func read(_ record: UnsafeRawPointer) -> LexiconEntry {
         // Eight bytes of classes; then two more of them, value, code and name.
-        let low = sevens(offset)
-        let rest = sevens(offset + 8)
+        let low = Lexicon.sevens(record)
+        let rest = Lexicon.sevens(record + 8)
         return LexiconEntry(
             classes: WordClasses(bits: low | rest << 56),
             value: UInt16(truncatingIfNeeded: rest >> 14 & 0x3FFF),
@@ -121,6 +124,7 @@ public struct Lexicon: @unchecked Sendable {
     public mutating func add(names: [String], classes: WordClasses) {
         guard let first = names.first, nameCount + addedNames.count < Int(UInt16.max) else { return }
         addedNames.append(first)
+        hasAdded = true
         let identity = UInt16(nameCount + addedNames.count)
         for name in names {
             let words = name.split(whereSeparator: \.isWhitespace).map { WordHash($0).value }
@@ -140,10 +144,8 @@ public struct Lexicon: @unchecked Sendable {
         }
     }
 
-    private func sevens(_ offset: Int) -> UInt64 {
-        guard let base = bytes.baseAddress else { return 0 }
-        let packed = UnsafeRawPointer(base + offset).loadUnaligned(as: UInt64.self)
-        return WordTable.unpacked(UInt64(littleEndian: packed))
+    private static func sevens(_ bytes: UnsafeRawPointer) -> UInt64 {
+        WordTable.unpacked(UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self)))
     }
 
     private static func number(

@@ -63,4 +63,6 @@ public enum Holiday: Int, CaseIterable, Sendable {
     case easter, christmas, thanksgiving, halloween, ramadan, eid, eidAlAdha, ashura, nowruz
     case pentecost, goodFriday, newYear, palmSunday, boxingDay, ashWednesday, valentine
     case christmasEve, newYearsEve, easterMonday, mayDay
+    case electionDay, laborDay, memorialDay, independenceDay, kingDay, veteransDay, columbusDay
+    case presidentsDay, patricksDay
 }

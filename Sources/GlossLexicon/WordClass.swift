@@ -49,6 +49,7 @@ public struct WordClasses: Hashable, Sendable, ExpressibleByArrayLiteral {
     @inlinable
     public init(bits: UInt64) { self.bits = bits }
 
+    @inlinable
     public init(arrayLiteral classes: WordClass...) {
         bits = 0
         for item in classes { bits |= 1 << UInt64(item.rawValue) }
@@ -67,5 +68,6 @@ public struct WordClasses: Hashable, Sendable, ExpressibleByArrayLiteral {
     public var isEmpty: Bool { bits == 0 }
 
     /// Adds all classes of another set.
+    @inlinable
     public mutating func formUnion(_ other: WordClasses) { bits |= other.bits }
 }

@@ -25,6 +25,12 @@ public struct WordHash: Sendable {
         }
     }
 
+    /// Adds a scalar of ASCII that is no upper-case letter.
+    @inlinable
+    public mutating func feed(lower byte: UInt8) {
+        state = (state ^ UInt64(byte)) &* 0x100_0000_01B3
+    }
+
     /// The finished hash.
     @inlinable
     public var value: UInt64 { WordHash.mix(state) }

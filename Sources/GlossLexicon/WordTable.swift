@@ -27,7 +27,9 @@ public struct WordTable: @unchecked Sendable {
         guard let slots else { return 0 }
         let key = Lexicon.key(hash)
         var slot = Lexicon.slot(hash) & mask
-        for _ in 0...mask {
+        var left = mask
+        while left >= 0 {
+            left -= 1
             let record = slots + slot * WordTable.slotSize
             let found = UInt64(littleEndian: record.loadUnaligned(as: UInt64.self))
             if found == key {

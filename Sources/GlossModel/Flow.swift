@@ -37,10 +37,16 @@ public struct Flow: Sendable {
         let end = min(Int(span.end), text.count)
         var runStart = offset
         var head = firstFurniture(after: offset)
+        var nextHead = head < furniture.count ? Int(furniture[head].start) : Int.max
+        let bytes = text.bytes
         while offset < end {
-            let byte = text.bytes[offset]
-            let atFurniture = head < furniture.count && Int(furniture[head].start) <= offset
-            guard byte == 0x0A || byte == 0x0D || byte == 0x0C || atFurniture else {
+            if offset & 7 == 0 {
+                offset = max(offset, ByteScan.below(0x0E, in: bytes, from: offset, to: min(end, nextHead)))
+            }
+            guard offset < end else { break }
+            let byte = bytes[offset]
+            let atFurniture = nextHead <= offset
+            guard atFurniture || byte <= 0x0D && (byte == 0x0A || byte == 0x0D || byte == 0x0C) else {
                 offset += 1
                 continue
             }
@@ -49,6 +55,7 @@ public struct Flow: Sendable {
                 breakStart -= 1
             }
             offset = skipBreak(from: offset, end: end, furniture: &head)
+            nextHead = head < furniture.count ? Int(furniture[head].start) : Int.max
             let hyphen = hidesHyphen(before: breakStart, after: offset, from: runStart)
             let textEnd = hyphen ? breakStart - 1 : breakStart
             if textEnd > runStart { pieces.append(.text(Span(runStart, textEnd))) }

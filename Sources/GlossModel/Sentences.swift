@@ -15,8 +15,14 @@ public struct Sentences: Sendable {
         var start = skipSpace(from: Int(paragraph.start), to: Int(paragraph.end))
         var offset = start
         let end = min(Int(paragraph.end), text.count)
+        let bytes = text.bytes
         while offset < end {
-            guard let after = sentenceEnd(at: offset, start: start, end: end) else {
+            if offset & 7 == 0 { offset = ByteScan.stop(in: bytes, from: offset, to: end) }
+            guard offset < end else { break }
+            let byte = bytes[offset]
+            guard byte > 0x3F ? byte == 0xE2 : byte == 0x2E || byte == 0x21 || byte == 0x3F,
+                let after = sentenceEnd(at: offset, start: start, end: end)
+            else {
                 offset += 1
                 continue
             }
@@ -88,29 +94,67 @@ public struct Sentences: Sendable {
         {
             wordStart -= 1
         }
-        let word = text[Span(wordStart, point)]
-            .drop(while: { !$0.isLetter && !$0.isNumber })
-        guard let first = word.first else { return false }
-        if word.count == 1, first.isUppercase, first != "I" { return true }
-        if word.contains("."), word.allSatisfy({ $0.isLetter || $0 == "." }) {
-            return !Sentences.beginsSentence(text[Span(next, min(next + 6, text.count))])
+        while wordStart < point, !isLetterOrDigit(wordStart) { wordStart += text.scalar(at: wordStart).length }
+        guard wordStart < point else { return false }
+        let (first, length) = text.scalar(at: wordStart)
+        if wordStart + length == point, first.properties.isUppercase, first != "I" { return true }
+        if isPointed(wordStart..<point) { return !opensSentence(next) }
+        return point - wordStart <= 8
+            && Sentences.abbreviations.contains(Sentences.packed(text.bytes[wordStart..<point]))
+    }
+
+    private func isLetterOrDigit(_ offset: Int) -> Bool {
+        let byte = text.bytes[offset]
+        if byte < 0x80 { return Sentences.isLetter(byte) || byte >= 0x30 && byte <= 0x39 }
+        let properties = text.scalar(at: offset).scalar.properties
+        return properties.isAlphabetic || properties.numericType != nil
+    }
+
+    /// Letters with points between them: "U.S".
+    private func isPointed(_ range: Range<Int>) -> Bool {
+        var hasPoint = false
+        var offset = range.lowerBound
+        while offset < range.upperBound {
+            let (scalar, length) = text.scalar(at: offset)
+            if scalar == "." {
+                hasPoint = true
+            } else if scalar.isASCII ? !Sentences.isLetter(UInt8(scalar.value)) : !scalar.properties.isAlphabetic {
+                return false
+            }
+            offset += length
         }
-        return Sentences.abbreviations.contains(word.lowercased())
+        return hasPoint
     }
 
-    /// Words that mark a new sentence even after "U.S."
-    private static func beginsSentence(_ text: String) -> Bool {
-        let word = text.prefix { $0.isLetter }
-        return ["The", "In", "It", "He", "She", "They", "But", "A", "An", "This", "On", "At", "We",
-            "And", "For", "If", "As"].contains(String(word))
+    /// Whether a word at an offset marks a new sentence even after "U.S."
+    private func opensSentence(_ offset: Int) -> Bool {
+        var end = offset
+        while end < text.count, end - offset < 6, Sentences.isLetter(text.bytes[end]) { end += 1 }
+        return Sentences.openers.contains(Sentences.packed(text.bytes[offset..<end]))
     }
 
-    private static let abbreviations: Set<String> = [
+    private static func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
+
+    /// Up to eight bytes in lower case as one number.
+    private static func packed(_ bytes: some Sequence<UInt8>) -> UInt64 {
+        bytes.reduce(0) { $0 << 8 | UInt64(isLetter($1) ? $1 | 0x20 : $1) }
+    }
+
+    private static func packed(words: [StaticString]) -> Set<UInt64> {
+        Set(words.map { word in word.withUTF8Buffer { packed($0) } })
+    }
+
+    private static let openers = packed(words: [
+        "The", "In", "It", "He", "She", "They", "But", "A", "An", "This", "On", "At", "We", "And",
+        "For", "If", "As",
+    ])
+
+    private static let abbreviations = packed(words: [
         "mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "maj", "capt", "sgt", "cpl", "pvt",
         "adm", "cmdr", "brig", "sen", "rep", "gov", "pres", "st", "no", "nos", "vs", "etc", "inc",
         "ltd", "corp", "co", "bros", "jr", "sr", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
         "sep", "sept", "oct", "nov", "dec", "fig", "figs", "ed", "eds", "vol", "pp", "p", "cf",
         "al", "approx", "dept", "est", "rev", "hon", "fr", "ave", "blvd", "mt", "ft", "lt-gen",
         "i.e", "e.g", "c", "ca", "viz", "supt", "insp", "del", "rt", "op",
-    ]
+    ])
 }

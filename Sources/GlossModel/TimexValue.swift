@@ -18,7 +18,8 @@ public enum TimexValue {
     /// O(length of the value).
     public static func interval(of value: String, mod: String?, type: TimexType) -> Interval? {
         guard type == .date || type == .time else { return nil }
-        guard let unit = unit(of: Substring(value)) else { return nil }
+        var value = value
+        guard let unit = value.withUTF8({ unit(of: $0) }) else { return nil }
         switch mod {
         case "BEFORE": return (nil, unit.first.advanced(by: -1), unit.precision)
         case "ON_OR_BEFORE": return (nil, unit.last, unit.precision)
@@ -35,80 +36,108 @@ public enum TimexValue {
         (unit.first, unit.last, unit.precision)
     }
 
+    private typealias Bytes = UnsafeBufferPointer<UInt8>
+
     /// The unit of the calendar a value names, a range read as one; nil where it names none.
-    static func unit(of value: Substring) -> CalendarUnit? {
-        guard value.utf8.count <= 64 else { return nil }
-        let ends = value.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        guard ends.count == 2 else { return single(value) }
-        guard let first = single(ends[0]), let last = single(ends[1]), first.first <= last.last
+    private static func unit(of value: Bytes) -> CalendarUnit? {
+        guard value.count <= 64 else { return nil }
+        guard let slash = value.firstIndex(of: 0x2F) else { return single(value) }
+        guard let first = single(part(value, 0, slash)),
+            let last = single(part(value, slash + 1, value.count)), first.first <= last.last
         else { return nil }
         return CalendarUnit(
             first: first.first, last: last.last, kind: .range,
             precision: max(first.precision, last.precision))
     }
 
-    private static func single(_ value: Substring) -> CalendarUnit? {
-        let halves = value.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let date = halves.first, var unit = calendarUnit(of: date) else { return nil }
-        if halves.count == 2 {
-            guard unit.kind == .day else { return nil }
-            unit.precision = .time
-        }
+    private static func part(_ bytes: Bytes, _ start: Int, _ end: Int) -> Bytes {
+        Bytes(rebasing: bytes[start..<end])
+    }
+
+    private static func single(_ value: Bytes) -> CalendarUnit? {
+        guard let clock = value.firstIndex(of: 0x54) else { return calendarUnit(of: value) }
+        guard var unit = calendarUnit(of: part(value, 0, clock)), unit.kind == .day else { return nil }
+        unit.precision = .time
         return unit
     }
 
-    private static func calendarUnit(of date: Substring) -> CalendarUnit? {
-        let parts = date.split(separator: "-", omittingEmptySubsequences: false)
-        guard let head = parts.first, parts.count <= 3 else { return nil }
-        let digits = head.prefix { $0.isASCII && $0.isNumber }
-        guard head.dropFirst(digits.count).allSatisfy({ $0 == "X" }), head.count <= 4,
-            let number = Int(digits)
+    private static func calendarUnit(of date: Bytes) -> CalendarUnit? {
+        let headEnd = date.firstIndex(of: 0x2D) ?? date.count
+        let head = part(date, 0, headEnd)
+        guard head.count <= 4 else { return nil }
+        let digits = head.firstIndex { !isDigit($0) } ?? head.count
+        guard isUnknown(part(head, digits, head.count)), let number = number(part(head, 0, digits))
         else { return nil }
-        if digits.count < 4 || parts.count == 1 {
-            guard parts.dropFirst().allSatisfy({ $0.allSatisfy { $0 == "X" } }) else { return nil }
-            switch digits.count {
-            case 2: return .century(number)
-            case 3: return .decade(number)
-            case 4: return .year(number)
-            default: return nil
-            }
+        guard headEnd < date.count else { return span(of: number, digits: digits) }
+        let rest = part(date, headEnd + 1, date.count)
+        let middleEnd = rest.firstIndex(of: 0x2D) ?? rest.count
+        let middle = part(rest, 0, middleEnd)
+        let last = middleEnd < rest.count ? part(rest, middleEnd + 1, rest.count) : nil
+        guard digits == 4 else {
+            let isOpen = isUnknown(middle) && last.map(isUnknown) != false
+            return isOpen ? span(of: number, digits: digits) : nil
         }
-        return within(year: number, parts[1], parts.count == 3 ? parts[2] : nil)
+        return within(year: number, middle, last)
+    }
+
+    /// A century, decade or year, by the number of digits that are known of a year.
+    private static func span(of number: Int, digits: Int) -> CalendarUnit? {
+        switch digits {
+        case 2: .century(number)
+        case 3: .decade(number)
+        case 4: .year(number)
+        default: nil
+        }
     }
 
     /// What stands behind the year: a month, week, quarter, half or season, and a day.
-    private static func within(
-        year: Int, _ middle: Substring, _ last: Substring?
-    ) -> CalendarUnit? {
+    private static func within(year: Int, _ middle: Bytes, _ last: Bytes?) -> CalendarUnit? {
         guard let letter = middle.first else { return nil }
-        let number = Int(middle.dropFirst())
-        switch letter {
-        case "X": return middle == "XX" || middle == "X" ? .year(year) : nil
-        case "W":
-            guard let number else { return middle == "WI" ? .season(year, 3) : nil }
-            return week(year: year, number, last)
-        case "Q": return number.flatMap { .quarter(year, $0) }
-        case "H": return number.flatMap { .half(year, $0) }
-        case "S": return middle == "SP" ? .season(year, 0) : middle == "SU" ? .season(year, 1) : nil
-        case "F", "A": return middle == "FA" || middle == "AU" ? .season(year, 2) : nil
-        default: break
+        if isDigit(letter) {
+            guard middle.count == 2, let month = number(middle) else { return nil }
+            guard let last, !has(last, "XX") else { return .month(year, month) }
+            guard last.count == 2, let number = number(last) else { return nil }
+            return Day(year: year, month: month, day: number).map(CalendarUnit.day)
         }
-        guard middle.count == 2, let month = Int(middle) else { return nil }
-        guard let last, last != "XX" else { return .month(year, month) }
-        guard last.count == 2, let number = Int(last) else { return nil }
-        return Day(year: year, month: month, day: number).map(CalendarUnit.day)
+        if middle.count <= 2, isUnknown(middle) { return .year(year) }
+        if let season = season(middle) { return .season(year, season) }
+        guard let number = number(part(middle, 1, middle.count)) else { return nil }
+        switch letter {
+        case 0x57: return week(year: year, number, last)
+        case 0x51: return .quarter(year, number)
+        case 0x48: return .half(year, number)
+        default: return nil
+        }
     }
 
-    private static func week(year: Int, _ week: Int, _ last: Substring?) -> CalendarUnit? {
+    private static func season(_ name: Bytes) -> Int? {
+        if has(name, "SP") { return 0 }
+        if has(name, "SU") { return 1 }
+        if has(name, "FA") || has(name, "AU") { return 2 }
+        return has(name, "WI") ? 3 : nil
+    }
+
+    private static func week(year: Int, _ week: Int, _ last: Bytes?) -> CalendarUnit? {
         guard let monday = Day.monday(year: year, week: week) else { return nil }
-        switch last {
-        case nil, "X", "XX": return .week(monday)
-        case "WE": return .weekend(monday)
-        default:
-            guard let number = last.flatMap({ Int($0) }), (1...7).contains(number) else {
-                return nil
-            }
-            return .day(monday.advanced(by: number - 1))
-        }
+        guard let last, !(last.count <= 2 && isUnknown(last)) else { return .week(monday) }
+        if has(last, "WE") { return .weekend(monday) }
+        guard let number = number(last), (1...7).contains(number) else { return nil }
+        return .day(monday.advanced(by: number - 1))
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+    /// Whether nothing but X stands there.
+    private static func isUnknown(_ bytes: Bytes) -> Bool { bytes.allSatisfy { $0 == 0x58 } }
+
+    private static func has(_ bytes: Bytes, _ word: StaticString) -> Bool {
+        guard bytes.count == word.utf8CodeUnitCount else { return false }
+        return bytes.indices.allSatisfy { bytes[$0] == word.utf8Start[$0] }
+    }
+
+    /// A number of one to nine digits.
+    private static func number(_ bytes: Bytes) -> Int? {
+        guard !bytes.isEmpty, bytes.count <= 9, bytes.allSatisfy(isDigit) else { return nil }
+        return bytes.reduce(0) { $0 * 10 + Int($1 & 15) }
     }
 }

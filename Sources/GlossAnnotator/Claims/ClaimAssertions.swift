@@ -52,7 +52,7 @@ struct ClaimAssertions {
     }
 
     private static let concessives =
-        (["although", "though", "while", "whereas"] as [Word]).map(\.hash)
+        WordSet(["although", "though", "while", "whereas"])
 
     private func hasVerb(_ range: Range<Int>) -> Bool {
         range.contains { words[$0].isFinite || words[$0].endsInEd && words[$0].classes.isEmpty }
@@ -88,10 +88,15 @@ struct ClaimAssertions {
     private func free(_ clause: Range<Int>) -> Range<Int> {
         let span = words.span(clause)
         var end = clause.lowerBound
-        for claim in claims {
-            for part in claim.content + claim.cue + (claim.source ?? []) where part.overlaps(span) {
+        func pass(_ parts: [Span]) {
+            for part in parts where part.overlaps(span) {
                 while end < clause.upperBound, words[end].span.start < part.end { end += 1 }
             }
+        }
+        for claim in claims {
+            pass(claim.content)
+            pass(claim.cue)
+            if let source = claim.source { pass(source) }
         }
         if end == clause.lowerBound { return clause }
         guard end < clause.upperBound, words[end].kind == .comma || words[end].kind == .semicolon else {

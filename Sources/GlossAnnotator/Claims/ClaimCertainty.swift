@@ -105,7 +105,7 @@ enum CertaintyTerms {
         return Found(likelihood: likelihood, range: start..<end)
     }
 
-    private static let degree = hashes([
+    private static let degree = WordSet([
         "very", "highly", "quite", "at", "all", "seem", "appear", "be", "a", "any", "it", "is", "so",
         "to",
     ])
@@ -127,9 +127,6 @@ enum CertaintyTerms {
     private static func likelihood(_ band: UInt8) -> Likelihood? {
         band == 0 ? nil : Likelihood(rawValue: band - 1)
     }
-
-    /// Few enough to be looked through.
-    private static func hashes(_ words: [Word]) -> [UInt64] { words.map(\.hash) }
 
     // MARK: Confidence
 
@@ -178,12 +175,12 @@ enum CertaintyTerms {
     private static let likely: Word = "likely"
     private static let unlikely: Word = "unlikely"
 
-    private static let futureModals = hashes([
+    private static let futureModals = WordSet([
         "will", "shall", "won't", "shan't", "i'll", "you'll", "he'll", "she'll", "it'll", "we'll",
         "they'll", "would", "wouldn't", "upcoming", "forthcoming",
     ])
 
-    private static let futureBeforeTo = hashes([
+    private static let futureBeforeTo = WordSet([
         "going", "likely", "unlikely", "about", "set", "due", "bound", "expected", "poised",
         "scheduled", "destined", "slated", "certain", "sure", "ready", "planning", "predicted",
         "forecast", "projected",
@@ -192,7 +189,7 @@ enum CertaintyTerms {
     /// Cues that only what is to come can follow: "predict", "forecast".
     static func foretells(_ cue: ClaimWord) -> Bool { foretellers.contains(cue.hash) }
 
-    private static let foretellers = hashes([
+    private static let foretellers = WordSet([
         "predict", "predicts", "predicted", "predicting", "forecast", "forecasts", "foresee",
         "foresees", "foresaw", "anticipate", "anticipates", "anticipated", "prediction",
         "expect", "expects", "expected", "predictions", "projection", "projections", "prophesy", "prophecy",

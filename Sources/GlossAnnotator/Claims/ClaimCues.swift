@@ -15,8 +15,10 @@ struct ClaimCues {
     func claim(at index: Int) -> ClaimFrame? {
         let word = words[index]
         guard word.isWord else { return nil }
-        if let phrase = ClaimPhrases.accordingTo(index, words, sentence) { return phrase }
-        guard word.has([.cueVerb, .cueNoun]) else { return nil }
+        guard word.has([.cueVerb, .cueNoun]) else {
+            return word.hash == ClaimPhrases.according.hash
+                ? ClaimPhrases.accordingTo(index, words, sentence) : nil
+        }
         if word.isCapital, !word.shape.contains(.opensSentence), !word.shape.contains(.inTitleCase) { return nil }
         let bounds = bounds(of: index)
         let subjects = ClaimSubject(words: words, bounds: bounds)
@@ -68,8 +70,7 @@ struct ClaimCues {
     }
 
     private static let plurals =
-        (["people", "police", "men", "women", "children", "media", "staff", "majority", "percent"] as [Word])
-        .map(\.hash)
+        WordSet(["people", "police", "men", "women", "children", "media", "staff", "majority", "percent"])
 
     // MARK: Verbs
 

@@ -26,23 +26,25 @@ struct ClaimFinder {
     }
 
     private mutating func add(_ frame: ClaimFrame) {
-        let parts = frame.content.map(words.trimmed).filter { !$0.isEmpty }
-        guard !parts.isEmpty, settles(frame, parts) else { return }
+        let parts = frame.content.map { words.trimmed($0) }.filter { !$0.isEmpty }
+        let isStrong = ClaimNesting.stands(frame, parts, words)
+        guard !parts.isEmpty, settles(frame, parts, isStrong: isStrong) else { return }
         claims.append(
             FoundClaim(
-                content: parts.map(words.span), cue: frame.cue.filter { !$0.isEmpty }.map(words.span),
+                content: parts.map { words.span($0) }, cue: frame.cue.filter { !$0.isEmpty }.map { words.span($0) },
                 source: frame.source.map { [words.span($0)] }, kind: kind(of: parts),
                 rule: frame.rule, tokens: parts, head: frame.head,
                 isSpeech: frame.head.map { words[$0].has([.speech, .saying]) } ?? true,
-                isStrong: ClaimNesting.stands(frame, parts, words)))
+                isStrong: isStrong))
     }
 
     /// Makes room for a claim among those found: cuts a content that runs on into it, drops weaker
     /// ones that lie in it. Whether it may stand.
-    private mutating func settles(_ frame: ClaimFrame, _ parts: [Range<Int>]) -> Bool {
+    private mutating func settles(
+        _ frame: ClaimFrame, _ parts: [Range<Int>], isStrong: Bool
+    ) -> Bool {
         guard let head = frame.head else { return true }
         var index = claims.count - 1
-        let isStrong = ClaimNesting.stands(frame, parts, words)
         while index >= 0, let other = claims[index].head, other > head - 200 {
             let claim = claims[index]
             if claim.head == head || claim.cue.contains(where: { $0.overlaps(words[head].span) }) { return false }
@@ -94,6 +96,7 @@ struct ClaimFinder {
 
     /// Quoted where quotation marks hold at least half of the content.
     private func kind(of parts: [Range<Int>]) -> ClaimKind {
+        guard !words.quotations.isEmpty else { return .reported }
         var quoted = 0
         var total = 0
         for part in parts {

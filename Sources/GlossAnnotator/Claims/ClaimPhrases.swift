@@ -4,7 +4,7 @@ import GlossModel
 /// Cues that are no verbs: "according to", nouns, headings with a colon, quotations set into a
 /// sentence, and announcements of a quotation in the next paragraph.
 enum ClaimPhrases {
-    private static let according: Word = "according"
+    static let according: Word = "according"
     private static let to: Word = "to"
     private static let by: Word = "by"
     private static let of: Word = "of"

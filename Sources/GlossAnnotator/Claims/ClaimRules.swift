@@ -13,6 +13,7 @@ enum ClaimRules {
 
     static func run(_ pass: inout ParagraphPass) {
         var words = ClaimWords(pass.lexicon)
+        swap(&words, &pass.claimWords)
         var first = 0
         var mentions = 0..<0
         while first < pass.tokens.count {
@@ -22,6 +23,7 @@ enum ClaimRules {
             if words.count > 0 { run(words, mentions, &pass) }
             first = range.upperBound
         }
+        swap(&words, &pass.claimWords)
     }
 
     /// The end of the last sentence that fits, or of the window where none does.
@@ -120,14 +122,17 @@ enum ClaimNesting {
     /// Claims in the order of the text, outer before inner, each with the index of the claim in
     /// whose content its own cue and content lie. O(n log n).
     static func order(_ claims: [FoundClaim]) -> [(FoundClaim, within: Int?)] {
-        let sorted = claims.sorted { extent($0) < extent($1) }
+        let extents = claims.map { extent($0) }
+        let order = claims.indices.sorted { extents[$0] < extents[$1] }
         var result: [(FoundClaim, within: Int?)] = []
         var open: [Int] = []
-        for claim in sorted {
-            let span = extent(claim)
-            while let last = open.last, extent(sorted[last]).end <= span.start { open.removeLast() }
-            let outer = open.last { index in
-                let outer = sorted[index]
+        result.reserveCapacity(claims.count)
+        for index in order {
+            let claim = claims[index]
+            let span = extents[index]
+            while let last = open.last, extents[order[last]].end <= span.start { open.removeLast() }
+            let outer = open.last { position in
+                let outer = claims[order[position]]
                 return holds(outer, claim.content) && holds(outer, claim.cue)
                     && outer.cue != claim.cue && !outer.cue.isEmpty
             }
@@ -160,8 +165,11 @@ enum ClaimNesting {
     }
 
     private static func extent(_ claim: FoundClaim) -> Span {
-        let all = claim.content
-        return Span(
-            Int(all.map(\.start).min() ?? 0), Int(all.map(\.end).max() ?? 0))
+        guard var extent = claim.content.first else { return Span(0, 0) }
+        for span in claim.content {
+            extent.start = min(extent.start, span.start)
+            extent.end = max(extent.end, span.end)
+        }
+        return extent
     }
 }

@@ -70,24 +70,25 @@ struct ClaimWords {
     /// Reads a range of a paragraph's tokens. Linear.
     mutating func fill(_ buffer: TokenBuffer, _ range: Range<Int>) {
         words.removeAll(keepingCapacity: true)
+        words.reserveCapacity(range.count)
         sentences.removeAll(keepingCapacity: true)
         var sentence: UInt32 = .max
+        var start = 0
         var isInTwoApostrophes = false
         var skipped = false
         for index in range {
             let token = buffer[index]
-            let isSpace = token.kind == .other && token.is(Self.noBreakSpace)
-            if isSpace || skipped {
+            if skipped || token.kind == .other && token.is(Self.noBreakSpace) {
                 skipped = false
                 continue
             }
             if token.sentence != sentence {
                 sentence = token.sentence
-                sentences.append(words.count..<words.count)
+                sentences.append(start..<words.count)
+                start = words.count
             }
-            sentences[sentences.count - 1] = sentences[sentences.count - 1].lowerBound..<words.count + 1
             words.append(word(token, in: buffer))
-            if isTwoApostrophes(index, buffer) {
+            if token.kind != .word, isTwoApostrophes(index, buffer) {
                 skipped = true
                 words[words.count - 1].kind = isInTwoApostrophes ? .closeQuote : .openQuote
                 words[words.count - 1].hash = Self.doubleQuote.hash
@@ -95,7 +96,8 @@ struct ClaimWords {
                 isInTwoApostrophes.toggle()
             }
         }
-        sentences.removeAll(where: \.isEmpty)
+        sentences.append(start..<words.count)
+        sentences.removeAll { $0.isEmpty }
         for sentence in sentences where isTitle(sentence) {
             for index in sentence { words[index].shape.insert(.inTitleCase) }
         }
@@ -122,15 +124,14 @@ struct ClaimWords {
         return long >= 3 && capital * 5 >= long * 4
     }
 
+    @inline(__always)
     private func word(_ token: Token, in buffer: TokenBuffer) -> ClaimWord {
-        var classes: FrameClasses = token.kind == .word ? FrameClasses(rawValue: frames[token.hash]) : []
+        guard token.kind == .word else { return mark(token) }
+        let classes = FrameClasses(rawValue: frames[token.hash])
         let end = Int(token.readEnd)
         let last = buffer.bytes[end - 1] | 0x20
         let previous = end - 2 >= Int(token.readStart) ? buffer.bytes[end - 2] | 0x20 : 0
-        let isLong = token.kind == .word && end - Int(token.readStart) > 3
-        if token.kind == .possessive, let word = words.last, word.has([.pronoun, .question]) {
-            classes = .be
-        }
+        let isLong = end - Int(token.readStart) > 3
         return ClaimWord(
             span: token.span, hash: token.hash, classes: classes, kind: token.kind,
             shape: token.shape, isManner: isLong && last == 0x79 && previous == 0x6C && classes.isEmpty,
@@ -138,11 +139,20 @@ struct ClaimWords {
             endsInEd: isLong && last == 0x64 && previous == 0x65)
     }
 
+    /// What is no word; the 's of "it's" is a verb.
+    private func mark(_ token: Token) -> ClaimWord {
+        let isVerb = token.kind == .possessive && words.last.map { $0.has([.pronoun, .question]) } == true
+        return ClaimWord(
+            span: token.span, hash: token.hash, classes: isVerb ? .be : [], kind: token.kind,
+            shape: token.shape, isManner: false, endsInS: false, endsInEd: false)
+    }
+
     // MARK: Quotations
 
     private mutating func findQuotations() {
         quotations.removeAll(keepingCapacity: true)
-        quotationOf = Array(repeating: 0, count: words.count)
+        quotationOf.removeAll(keepingCapacity: true)
+        quotationOf.append(contentsOf: repeatElement(0, count: words.count))
         var open: Int?
         for index in words.indices {
             let kind = words[index].kind

@@ -6,7 +6,9 @@ enum AmountRules {
     static func run(_ tokens: TokenBuffer, _ isTime: [Bool], _ drafts: inout [MentionDraft]) {
         var index = 0
         while index < tokens.count {
-            if tokens[index].kind == .url {
+            if !mayBegin(tokens[index]) {
+                index += 1
+            } else if tokens[index].kind == .url {
                 drafts.append(MentionDraft(tokens[index].span, .url, rule: "mention/address"))
                 index += 1
             } else if isNumberedDocument(index, tokens) {
@@ -22,6 +24,17 @@ enum AmountRules {
             }
         }
     }
+
+    /// Whether a token is an address, a number, a currency or a document: most are none.
+    private static func mayBegin(_ token: Token) -> Bool {
+        switch token.kind {
+        case .url, .number, .currencySign: true
+        case .word: token.classes.overlaps(beginnings)
+        default: false
+        }
+    }
+
+    private static let beginnings: WordClasses = [.documentNoun, .number, .currency]
 
     /// "Resolution 2249".
     private static func isNumberedDocument(_ index: Int, _ tokens: TokenBuffer) -> Bool {

@@ -21,7 +21,7 @@ enum MentionRules {
         drafts += nominals.atoms.map { $0.draft(tokens) }
         AmountRules.run(tokens, names.isTime, &drafts)
         pass.mentions = ordered(drafts)
-        pass.sameNames = bracketed(pass.mentions, tokens)
+        pass.sameNames = bracketed(pass.mentions, tokens, pass.text)
     }
 
     /// Which tokens a time expression covers.
@@ -57,17 +57,27 @@ enum MentionRules {
 
     /// By span, outer first, one a span and type.
     private static func ordered(_ drafts: [MentionDraft]) -> [MentionDraft] {
-        let sorted = drafts.sorted { ($0.span, $0.type.rawValue) < ($1.span, $1.type.rawValue) }
+        let keys = drafts.indices.map { index in
+            let draft = drafts[index]
+            let span = UInt64(draft.span.start) << 32 | UInt64(~draft.span.end)
+            return (span: span, rest: UInt64(draft.type.rawValue) << 32 | UInt64(index))
+        }
         var kept: [MentionDraft] = []
-        kept.reserveCapacity(sorted.count)
-        for draft in sorted where kept.last?.span != draft.span { kept.append(draft) }
+        kept.reserveCapacity(drafts.count)
+        for key in keys.sorted(by: { $0 < $1 }) {
+            let draft = drafts[Int(key.rest & 0xFFFF_FFFF)]
+            if kept.last?.span != draft.span { kept.append(draft) }
+        }
         return kept
     }
 
     /// "Long Name (LN)": pairs of a name and the name in brackets right after it.
-    private static func bracketed(_ mentions: [MentionDraft], _ tokens: TokenBuffer) -> [(Int, Int)] {
+    private static func bracketed(
+        _ mentions: [MentionDraft], _ tokens: TokenBuffer, _ text: Text
+    ) -> [(Int, Int)] {
         var pairs: [(Int, Int)] = []
-        for (index, short) in mentions.enumerated() where short.form == .name && index > 0 {
+        for index in mentions.indices.dropFirst() where isBracketed(mentions[index], text) {
+            let short = mentions[index]
             let range = tokens.range(in: short.span)
             guard range.count == 1, let open = tokens.token(range.lowerBound - 1),
                 let close = tokens.token(range.upperBound), open.kind == .openBracket,
@@ -82,6 +92,17 @@ enum MentionRules {
             }
         }
         return pairs
+    }
+
+    /// Whether a name stands behind a bracket.
+    private static func isBracketed(_ mention: MentionDraft, _ text: Text) -> Bool {
+        guard mention.form == .name else { return false }
+        var before = Int(mention.span.start) - 1
+        while before > 0, text.bytes[before] <= 0x20 { before -= 1 }
+        switch text.byte(before) {
+        case 0x28, 0x5B, 0x7B: return true
+        default: return false
+        }
     }
 }
 

@@ -23,7 +23,9 @@ struct NameScan {
     mutating func run() {
         var index = 0
         while index < tokens.count {
-            if let atom = entry(at: index) {
+            if !mayBegin(index) {
+                index += 1
+            } else if let atom = entry(at: index) {
                 index = max(index + 1, take(from: index, atom))
             } else if isNameWord(index) {
                 index = max(index + 1, take(from: index, nil))
@@ -32,6 +34,13 @@ struct NameScan {
                 index += 1
             }
         }
+    }
+
+    /// Whether a token can begin a name: most need no more than this.
+    private func mayBegin(_ index: Int) -> Bool {
+        let token = tokens[index]
+        return token.kind == .word
+            && (token.isCapital || token.shape.contains(.innerCapital) || token.is(.nameParticle))
     }
 
     // MARK: Words
@@ -343,9 +352,9 @@ struct NameScan {
         return false
     }
 
-    private static let placePrepositions =
-        ["in", "at", "near", "around", "outside", "toward", "towards", "across", "into", "inside", "from"]
-        .map { WordHash($0).value }
+    private static let placePrepositions = WordSet([
+        "in", "at", "near", "around", "outside", "toward", "towards", "across", "into", "inside", "from",
+    ])
 
     // MARK: Keeping
 

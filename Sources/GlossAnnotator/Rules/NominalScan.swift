@@ -27,7 +27,9 @@ struct NominalScan {
         articles()
         var index = 0
         while index < tokens.count {
-            if cover[index] > 0 {
+            if !mayBegin(index) {
+                index += 1
+            } else if cover[index] > 0 {
                 index = max(index + 1, names[cover[index] - 1].range.upperBound)
             } else if let phrase = nounPhrase(at: index) {
                 atoms.append(phrase)
@@ -38,6 +40,13 @@ struct NominalScan {
             }
         }
         tails()
+    }
+
+    /// Whether a token is a name, a common noun or a pronoun: most need no more than this.
+    private func mayBegin(_ index: Int) -> Bool {
+        let token = tokens[index]
+        return cover[index] > 0 || token.phrase > 0 || token.classes.overlaps(Self.beginnings)
+            || token.shape.contains(.hasApostrophe)
     }
 
     /// Takes the article into a name: "the Kurdish YPG".
@@ -79,6 +88,10 @@ struct NominalScan {
     private static let headClasses: WordClasses = [
         .platform, .weapon, .vehicle, .organizationNoun, .groupNoun, .personNoun, .placeNoun,
         .documentNoun,
+    ]
+    private static let beginnings: WordClasses = [
+        .platform, .weapon, .vehicle, .organizationNoun, .groupNoun, .personNoun, .placeNoun,
+        .documentNoun, .pronoun,
     ]
 
     /// The common noun at a token: its end and type.
@@ -228,16 +241,17 @@ struct NominalScan {
 
     /// "members of the Pakistani Taliban": takes a name or phrase after "of" into the phrase.
     private mutating func tails() {
-        var starts: [Int: Int] = [:]
+        guard atoms.contains(where: { $0.form == .nominal }) else { return }
+        // Where what begins at a token ends; 0 for nothing.
+        var starts = [Int](repeating: 0, count: tokens.count)
         for atom in names where cover[atom.core.lowerBound] > 0 {
-            if let known = starts[atom.range.lowerBound], known >= atom.range.upperBound { continue }
-            starts[atom.range.lowerBound] = atom.range.upperBound
+            starts[atom.range.lowerBound] = max(starts[atom.range.lowerBound], atom.range.upperBound)
         }
         for atom in atoms { starts[atom.range.lowerBound] = atom.range.upperBound }
         for index in atoms.indices.reversed() where atoms[index].form == .nominal {
             let end = atoms[index].range.upperBound
             guard end + 1 < tokens.count, tokens[end].is(Self.of) || tokens[end].is(Self.for) && tokens[end - 1].is(.post),
-                let far = starts[end + 1],
+                case let far = starts[end + 1], far > 0,
                 far - atoms[index].range.lowerBound <= 14, !isTightDash(far)
             else { continue }
             atoms[index].range = atoms[index].range.lowerBound..<far
@@ -282,12 +296,13 @@ struct NominalScan {
 
     /// Whether a word is a pronoun and a verb in one.
     static func isContraction(_ token: Token) -> Bool {
-        token.readEnd - token.readStart < 10 && type(of: token, in: contractions) != nil
+        token.shape.contains(.hasApostrophe) && type(of: token, in: contractions) != nil
     }
 
     /// "We" in "We've": its type and its length in bytes.
     private func contracted(_ token: Token) -> (MentionType, Int)? {
-        guard token.readEnd - token.readStart < 10, let type = Self.type(of: token, in: Self.contractions) else { return nil }
+        guard token.shape.contains(.hasApostrophe), let type = Self.type(of: token, in: Self.contractions)
+        else { return nil }
         let bytes = tokens.bytes[Int(token.readStart)..<Int(token.readEnd)]
         guard let end = bytes.firstIndex(where: { $0 == 0x27 || $0 >= 0x80 }) else { return nil }
         return (type, end - Int(token.readStart))

@@ -81,7 +81,7 @@ extension TimeRules {
         }
         var index = match.end
         if parser.isMark(index, "(") {
-            while index < parser.atoms.count, !parser.isMark(index, ")"), index < match.end + 8 {
+            while index < parser.count, !parser.isMark(index, ")"), index < match.end + 8 {
                 index += 1
             }
             index += 1

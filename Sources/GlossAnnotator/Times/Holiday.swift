@@ -2,6 +2,15 @@ import GlossLexicon
 import GlossModel
 
 extension Holiday {
+    /// Whether its name needs the word "Day".
+    var needsDay: Bool {
+        switch self {
+        case .electionDay, .laborDay, .memorialDay, .independenceDay, .kingDay, .veteransDay,
+            .columbusDay, .presidentsDay, .patricksDay: true
+        default: false
+        }
+    }
+
     /// First and last day of the holiday in a year; nil outside of the calendar.
     ///
     /// Days of the Islamic calendar follow its tabular form (civil epoch, leap years 2, 5, 7, 10,
@@ -30,7 +39,16 @@ extension Holiday {
         case .valentine: Day(year: year, month: 2, day: 14)
         case .nowruz: Day(year: year, month: 3, day: 21)
         case .mayDay: Day(year: year, month: 5, day: 1)
-        case .thanksgiving: Holiday.thanksgiving(in: year)
+        case .independenceDay: Day(year: year, month: 7, day: 4)
+        case .veteransDay: Day(year: year, month: 11, day: 11)
+        case .patricksDay: Day(year: year, month: 3, day: 17)
+        case .thanksgiving: Holiday.weekday(4, number: 4, year, month: 11)
+        case .electionDay: Holiday.weekday(1, number: 1, year, month: 11)?.advanced(by: 1)
+        case .laborDay: Holiday.weekday(1, number: 1, year, month: 9)
+        case .memorialDay: Holiday.weekday(1, number: 1, year, month: 6)?.advanced(by: -7)
+        case .kingDay: Holiday.weekday(1, number: 3, year, month: 1)
+        case .presidentsDay: Holiday.weekday(1, number: 3, year, month: 2)
+        case .columbusDay: Holiday.weekday(1, number: 2, year, month: 10)
         case .easter: Holiday.easter(in: year)
         case .easterMonday: Holiday.easter(in: year)?.advanced(by: 1)
         case .goodFriday: Holiday.easter(in: year)?.advanced(by: -2)
@@ -41,10 +59,10 @@ extension Holiday {
         }
     }
 
-    /// The fourth Thursday of November.
-    private static func thanksgiving(in year: Int) -> Day? {
-        guard let first = Day(year: year, month: 11, day: 1) else { return nil }
-        return first.advanced(by: (4 - first.weekday + 7) % 7 + 21)
+    /// A weekday of a month, by number: the fourth Thursday of November.
+    private static func weekday(_ weekday: Int, number: Int, _ year: Int, month: Int) -> Day? {
+        guard let first = Day(year: year, month: month, day: 1) else { return nil }
+        return first.advanced(by: (weekday - first.weekday + 7) % 7 + 7 * (number - 1))
     }
 
     /// Western Easter Sunday: the anonymous Gregorian computus.

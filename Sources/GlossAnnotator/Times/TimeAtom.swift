@@ -5,17 +5,14 @@ import GlossModel
 struct TimeAtom: Sendable {
     enum Kind: UInt8, Sendable { case word, number, mark }
 
-    /// Bytes.
-    var start: Int
-    var end: Int
-    var kind: Kind
+    private var first: UInt32
+    private var limit: UInt32
+    /// The value of a number, cut at its decimal point; 10^9 for all that is more.
+    private var value: Int32 = 0
     var word = TimeWord.none
-    /// The value of a number, cut at its decimal point.
-    var number = 0
-    /// Number of digits; 0 where they are grouped or have a fraction and can be no year or day.
-    var digits = 0
-    /// The first digit behind the decimal point; -1 for none.
-    var fraction = -1
+    var kind: Kind
+    private var digitCount: UInt8 = 0
+    private var fractionDigit: Int8 = -1
     /// The mark in ASCII: all dashes `-`, single quotes `'`, double quotes `"`.
     var mark: UInt8 = 0
     /// Whether no white space stands before it.
@@ -23,6 +20,37 @@ struct TimeAtom: Sendable {
     var isCapital = false
     /// Whether a point, closing quote or the beginning stands before it.
     var beginsSentence = false
+
+    init(start: Int, end: Int, kind: Kind) {
+        first = UInt32(truncatingIfNeeded: start)
+        limit = UInt32(truncatingIfNeeded: end)
+        self.kind = kind
+    }
+
+    /// Bytes.
+    var start: Int { Int(first) }
+    var end: Int {
+        get { Int(limit) }
+        set { limit = UInt32(truncatingIfNeeded: newValue) }
+    }
+    /// The value of a number, cut at its decimal point.
+    var number: Int {
+        get { Int(value) }
+        set { value = Int32(truncatingIfNeeded: newValue) }
+    }
+    /// Number of digits; 0 where they are grouped or have a fraction and can be no year or day.
+    var digits: Int {
+        get { Int(digitCount) }
+        set { digitCount = UInt8(truncatingIfNeeded: min(newValue, 255)) }
+    }
+    /// The first digit behind the decimal point; -1 for none.
+    var fraction: Int {
+        get { Int(fractionDigit) }
+        set { fractionDigit = Int8(truncatingIfNeeded: newValue) }
+    }
+
+    /// What stands beyond either end of a sentence.
+    static var nothing: TimeAtom { TimeAtom(start: 0, end: 0, kind: .mark) }
 }
 
 extension UInt8 {
@@ -35,37 +63,84 @@ struct TimeAtomReader {
     let bytes: UnsafeBufferPointer<UInt8>
     let words: TimeLexicon
 
-    /// The atoms of a range of the bytes. The buffer is overwritten.
+    /// The atoms of a range of the bytes, and `TimeAtom.nothing` at the end. The buffer is
+    /// overwritten.
     func read(_ range: Range<Int>, into atoms: inout [TimeAtom]) {
         atoms.removeAll(keepingCapacity: true)
+        append(range, to: &atoms)
+        atoms.append(.nothing)
+    }
+
+    /// The atoms of tokens, and `TimeAtom.nothing` at the end. `known` are the words they are
+    /// (`TimeWord.bits`). The buffer is overwritten.
+    func read(
+        _ tokens: ArraySlice<Token>, known: [UInt64], into atoms: inout [TimeAtom]
+    ) {
+        atoms.removeAll(keepingCapacity: true)
+        for (position, token) in tokens.enumerated() {
+            let range = Int(token.readStart)..<Int(token.readEnd)
+            guard token.kind == .word, token.shape.isDisjoint(with: Self.cutShapes), isPlain(range) else {
+                append(range, to: &atoms)
+                continue
+            }
+            var atom = TimeAtom(start: range.lowerBound, end: range.upperBound, kind: .word)
+            atom.word = range.count <= Self.longestWord ? TimeWord(bits: known[position]) : .none
+            atom.isCapital = token.isCapital
+            keep(atom, in: &atoms)
+        }
+        atoms.append(.nothing)
+    }
+
+    private static let cutShapes: Token.Shape = [.hasDigit, .hasHyphen, .hasPoint, .hasApostrophe]
+    /// Bytes of the longest word of the table.
+    private static let longestWord = 14
+
+    /// Whether a stretch is of ASCII letters.
+    private func isPlain(_ range: Range<Int>) -> Bool {
+        for offset in range {
+            let letter = bytes[offset] | 0x20
+            if letter < 0x61 || letter > 0x7A { return false }
+        }
+        return true
+    }
+
+    @inline(__always)
+    private func keep(_ atom: TimeAtom, in atoms: inout [TimeAtom]) {
+        var atom = atom
+        if atoms.isEmpty {
+            atom.beginsSentence = true
+        } else {
+            let last = atoms[atoms.count - 1]
+            atom.isGlued = last.end == atom.start
+            if last.kind == .mark {
+                switch last.mark {
+                case 0x2E, 0x21, 0x3F, 0x22, 0x28: atom.beginsSentence = true
+                default: break
+                }
+            }
+        }
+        atoms.append(atom)
+    }
+
+    private func append(_ range: Range<Int>, to atoms: inout [TimeAtom]) {
         var offset = range.lowerBound
         let end = min(range.upperBound, bytes.count)
-        var isGlued = false
         while offset < end {
             let byte = bytes[offset]
             if byte <= 0x20 {
                 offset += 1
-                isGlued = false
                 continue
             }
             var atom = TimeAtom(start: offset, end: offset, kind: .mark)
-            atom.isGlued = isGlued && !atoms.isEmpty
             if byte.isDigit {
                 readNumber(&atom, end)
             } else if isWord(offset) {
                 readWord(&atom, end)
             } else {
                 readMark(&atom)
-                if atom.mark == 0xA0 {
-                    offset = atom.end
-                    isGlued = false
-                    continue
-                }
             }
-            atom.beginsSentence = atoms.last.map { ".!?\"(".utf8.contains($0.mark) } ?? true
-            atoms.append(atom)
+            if atom.mark != 0xA0 { keep(atom, in: &atoms) }
             offset = atom.end
-            isGlued = true
         }
     }
 

@@ -5,18 +5,36 @@ import GlossModel
 struct TimeMeaning: Sendable {
     var type: TimexType = .date
     var base: Base
+    /// What `base` is counted from, where that is another expression.
+    var origin: Base?
+    /// "March last year": the year of the base or its origin, counted from the report's.
+    var yearCount: Int?
     /// `T09:00`, `TMO`; empty for none.
-    var clock = ""
-    var mod: String?
+    var clock = ShortText()
+    var mod: Mod?
     /// Which side of the day that it names it leaves open, as "since" and "until" do.
     var open = Opening.none
     /// "earlier this year": from its beginning to the day it is counted from, or from there on.
     var half = Half.whole
 
-    init(_ base: Base, type: TimexType = .date, mod: String? = nil) {
+    init(_ base: Base, type: TimexType = .date, origin: Base? = nil) {
         self.base = base
         self.type = type
-        self.mod = mod
+        self.origin = origin
+    }
+
+    /// A value that needs no other date.
+    init(_ value: String, type: TimexType = .date) { self.init(.value(ShortText(value)), type: type) }
+
+    /// The modifiers of TIMEX3, by their names there.
+    enum Mod: String, Sendable {
+        case start = "START", middle = "MID", end = "END", approximately = "APPROX"
+        case before = "BEFORE", after = "AFTER", onOrBefore = "ON_OR_BEFORE", onOrAfter = "ON_OR_AFTER"
+        case lessThan = "LESS_THAN", moreThan = "MORE_THAN"
+        case equalOrLess = "EQUAL_OR_LESS", equalOrMore = "EQUAL_OR_MORE"
+
+        /// Early, middle or late part.
+        init(part: Int) { self = part == 0 ? .start : part == 1 ? .middle : .end }
     }
 
     enum Opening: Sendable { case none, since, until, before, after }
@@ -35,9 +53,9 @@ struct TimeMeaning: Sendable {
         case nearest
     }
 
-    indirect enum Base: Sendable {
+    enum Base: Sendable {
         /// A value that needs no other date.
-        case value(String)
+        case value(ShortText)
         case day(year: Int?, month: Int, day: Int)
         /// Days of a month, `to` beyond `from` or in `toMonth`.
         case days(year: Int?, month: Int, from: Int, toMonth: Int, to: Int)
@@ -50,19 +68,29 @@ struct TimeMeaning: Sendable {
         case holiday(Holiday, year: Int?, step: Step?)
         /// `count` units from the anchor, as fine as the unit.
         case shift(Int, TimeUnit, Anchor)
-        /// `count` units from the first day of another expression.
-        case beside(Base, Int, TimeUnit)
-        /// The unit that holds another expression: "the week of March 6".
-        case around(Base, TimeUnit)
-        /// A date without a year, in the year `count` years from the report's.
-        case inYear(Base, Int)
+        /// `count` units from the first or last day of the origin.
+        case beside(Int, TimeUnit)
+        /// The unit that holds the origin: "the week of March 6".
+        case around(TimeUnit)
         /// Only a time of day, of the day last spoken of.
         case clock
     }
 
+    /// The expression some units away from this one.
+    func beside(_ count: Int, _ unit: TimeUnit) -> TimeMeaning { counted(.beside(count, unit)) }
+
+    /// The unit that holds this expression.
+    func around(_ unit: TimeUnit) -> TimeMeaning { counted(.around(unit)) }
+
+    private func counted(_ base: Base) -> TimeMeaning {
+        var result = TimeMeaning(base, origin: self.base)
+        result.yearCount = yearCount
+        return result
+    }
+
     /// Whether a year can still be added, and adds it.
     mutating func take(year: Int) -> Bool {
-        guard let filled = base.with(year: year) else { return false }
+        guard yearCount == nil, let filled = base.with(year: year) else { return false }
         base = filled
         return true
     }
@@ -84,9 +112,6 @@ extension TimeMeaning.Base {
         }
     }
 
-    /// The same in a year counted from the report's; nil where it takes none.
-    func inYear(_ count: Int) -> TimeMeaning.Base? { lacksYear ? .inYear(self, count) : nil }
-
     /// The year it names, or a month or season of it: what a following "in March" goes by.
     var loneYear: Int? {
         switch self {
@@ -98,11 +123,18 @@ extension TimeMeaning.Base {
     /// Whether it could take a year and has none.
     var lacksYear: Bool { with(year: 2000) != nil }
 
+    /// Whether it is counted from the report's date: "yesterday", "Friday", "last year".
+    var isCountedFromReport: Bool {
+        switch self {
+        case .shift(_, _, .report), .weekday, .weekend, .month(_, _, .some), .season(_, _, .some): true
+        default: false
+        }
+    }
+
     /// The year it names.
     var year: Int? {
         switch self {
-        case .value(let value):
-            value.count == 4 || value.dropFirst(4).first == "-" ? Int(value.prefix(4)) : nil
+        case .value(let value): value.year
         case .day(let year, _, _), .days(let year, _, _, _, _), .month(let year, _, _),
             .season(let year, _, _), .quarter(let year, _, _), .half(let year, _),
             .holiday(_, let year, _):
@@ -121,8 +153,40 @@ struct TimeMatch: Sendable {
     var meaning: TimeMeaning
     /// Whether the next match ends the range that this one begins.
     var continues = false
-    /// Whether it is a whole year and nothing else.
-    var isBareYear: Bool {
-        if case .value(let value) = meaning.base { value.count == 4 } else { false }
+}
+
+/// Up to 23 bytes of text without memory of its own, so that what holds it is copied as numbers are.
+struct ShortText: Sendable {
+    private var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
+
+    init() {}
+
+    /// The first 23 bytes of a string.
+    init(_ string: String) {
+        var string = string
+        withUnsafeMutableBytes(of: &words) { bytes in
+            string.withUTF8 { bytes.copyBytes(from: $0.prefix(23)) }
+            bytes[23] = UInt8(min(string.utf8.count, 23))
+        }
+    }
+
+    /// Number of bytes.
+    var count: Int { Int(words.2 >> 56) }
+    var isEmpty: Bool { count == 0 }
+
+    var string: String {
+        withUnsafeBytes(of: words) { String(decoding: $0[..<$0.index($0.startIndex, offsetBy: count)], as: UTF8.self) }
+    }
+
+    /// Whether it begins with a digit.
+    var isNumeric: Bool { UInt8(truncatingIfNeeded: words.0).isDigit }
+
+    /// Whether it is `PAST_REF` or the like.
+    var isReference: Bool { string.hasSuffix("_REF") }
+
+    /// The year that a value of a year or a finer date begins with.
+    var year: Int? {
+        guard isNumeric, count == 4 || count > 4 && words.0 >> 32 & 0xFF == 0x2D else { return nil }
+        return Int(string.prefix(4))
     }
 }

@@ -98,8 +98,11 @@ extension TimeParser {
     private func halves(
         _ end: Int, _ whole: Int, _ first: TimeAtom
     ) -> (end: Int, count: String, whole: Int?, half: Bool) {
-        if kind(end) == .and, kind(end + 1) == .article, kind(end + 2) == .half {
-            return (end + 3, "", whole, true)
+        let and = pastHyphen(end)
+        if kind(and) == .and, kind(pastHyphen(and + 1)) == .article,
+            kind(pastHyphen(pastHyphen(and + 1) + 1)) == .half
+        {
+            return (pastHyphen(pastHyphen(and + 1) + 1) + 1, "", whole, true)
         }
         if isNumber(end), self[end].number == 1, isMark(end + 1, "/"), isNumber(end + 2),
             self[end + 2].number == 2
@@ -154,6 +157,8 @@ extension TimeParser {
         var at = pastHyphen(last.end)
         if isAdjective(at) { at += 1 }
         guard let unit = unit(at: at) ?? secondUnit(at) else { return nil }
+        // "60 Minutes" is a name.
+        if isNumber(index), self[at].isCapital, !self[at].isGlued { return nil }
         if isYearNumber(index), at == index + 1, unit != .year { return nil }
         if kind(index) == .article, first.whole == 1, isPlural(at) { return nil }
         var amount = TimeAmount(
@@ -206,19 +211,21 @@ extension TimeParser {
         }
         if kind(end) == .earlier { return (end + 1, shifted(amount, -1, .narrative)) }
         if kind(end) == .later { return (end + 1, shifted(amount, 1, .narrative)) }
+        if kind(end) == .on, isMark(end + 1, ","), self[index].beginsSentence {
+            return (end + 1, shifted(amount, 1, .narrative))
+        }
         let isBefore = kind(end) == .before
         guard isBefore || kind(end) == .after || kind(end) == .from else { return nil }
         if let date = longest(calendar(at: end + 1), relativeDay(at: end + 1)),
             let whole = amount.whole, kind(end) != .from
         {
-            let base = TimeMeaning.Base.beside(
-                date.meaning.base, isBefore ? -whole : whole, amount.unit)
-            return (date.end, TimeMeaning(base))
+            return (date.end, date.meaning.beside(isBefore ? -whole : whole, amount.unit))
         }
         let next = self[end + 1]
-        let isAlone = next.kind == .mark && next.mark != 0x22 || end + 1 >= atoms.count
-        guard isAlone, kind(end) != .from else { return nil }
-        return (end + 1, shifted(amount, isBefore ? -1 : 1, .narrative))
+        let isAlone = next.kind == .mark && next.mark != 0x22 || end + 1 >= count
+        let isPointed = kind(end + 1) == .demonstrative && self[end + 2].kind == .mark
+        guard isAlone || isPointed, kind(end) != .from else { return nil }
+        return (isPointed ? end + 2 : end + 1, shifted(amount, isBefore ? -1 : 1, .narrative))
     }
 
     private func relativeDay(at index: Int) -> Found? {
@@ -229,9 +236,13 @@ extension TimeParser {
     private func shifted(_ amount: TimeAmount, _ sign: Int, _ anchor: TimeMeaning.Anchor)
         -> TimeMeaning
     {
+        // The hour of what it is counted from is not known.
+        if anchor == .narrative, [.hour, .minute, .second].contains(amount.unit) {
+            return TimeMeaning(amount.value, type: .duration)
+        }
         guard let whole = amount.whole else {
-            if anchor == .narrative { return TimeMeaning(.value("XXXX-XX-XX")) }
-            return TimeMeaning(.value(sign < 0 ? "PAST_REF" : "FUTURE_REF"))
+            if anchor == .narrative { return TimeMeaning("XXXX-XX-XX") }
+            return TimeMeaning(sign < 0 ? "PAST_REF" : "FUTURE_REF")
         }
         if amount.hasHalf {
             let (_, factor, _) = TimeAmount.letters(amount.unit)
@@ -252,7 +263,14 @@ extension TimeParser {
     }
 
     private func duration(_ amount: TimeAmount, from index: Int, to end: Int) -> Found? {
-        let value = TimeMeaning(.value(amount.value), type: .duration)
+        if amount.unit == .quarter, amount.whole == 1, kind(end) == .of,
+            let whole = amountOfTime(at: end + 1), whole.amount.whole == 1,
+            whole.amount.unit == .century || whole.amount.unit == .hour
+        {
+            return (whole.end, TimeMeaning(whole.amount.unit == .hour ? "PT15M" : "P25Y", type: .duration))
+        }
+        let value = TimeMeaning(amount.value, type: .duration)
+        if let rate = rate(of: amount, behind: end) { return rate }
         let old = pastHyphen(end)
         if kind(old) == .old { return (old + 1, value) }
         if kind(old) == .long, old > end { return (old + 1, value) }
@@ -265,6 +283,18 @@ extension TimeParser {
         return articleUnit(amount, from: index, to: end)
     }
 
+    /// `24 hours a day`, `three days each week`.
+    private func rate(of amount: TimeAmount, behind end: Int) -> Found? {
+        let isEach = kind(end) == .every || kind(end) == .per
+            || kind(end) == .article && self[end].word.value == 1
+        guard isEach, let unit = unit(at: end + 1), !isPlural(end + 1), unit.rawValue > amount.unit.rawValue
+        else { return nil }
+        return (
+            end + 2,
+            TimeMeaning(TimeAmount(count: "1", whole: 1, unit: unit).value, type: .set)
+        )
+    }
+
     /// `a year`: a rate, a duration, or just any year.
     private func articleUnit(_ amount: TimeAmount, from index: Int, to end: Int) -> Found? {
         let before = kind(index - 1)
@@ -275,7 +305,7 @@ extension TimeParser {
         if isRate, !isWord(index - 1, "was"), !isWord(index - 1, "is"), !isWord(index - 1, "takes"),
             !isWord(index - 1, "lasts")
         {
-            return (end, TimeMeaning(.value(amount.value), type: .set))
+            return (end, TimeMeaning(amount.value, type: .set))
         }
         if isPlainWord(end) || self[end].kind == .word && kind(end) == .relation {
             guard
@@ -283,7 +313,7 @@ extension TimeParser {
             else { return nil }
         }
         if kind(end) == .of { return nil }
-        return (end, TimeMeaning(.value(amount.value), type: .duration))
+        return (end, TimeMeaning(amount.value, type: .duration))
     }
 
     /// Units without a count: `years ago`, `for decades`, `decades-long`, `day-long`.
@@ -294,25 +324,27 @@ extension TimeParser {
         if kind(next) == .long, next > index + 1 || isPlural(index) == false && next > index + 1 {
             return (
                 next + 1,
-                TimeMeaning(
-                    .value(
-                        amount.whole == nil
-                            ? amount.value : TimeAmount(count: "1", whole: 1, unit: unit).value),
+                TimeMeaning(amount.whole == nil
+                            ? amount.value : TimeAmount(count: "1", whole: 1, unit: unit).value,
                     type: .duration)
             )
         }
         guard isPlural(index) else { return nil }
-        if kind(index + 1) == .ago { return (index + 2, TimeMeaning(.value("PAST_REF"))) }
+        if kind(next) == .old, next > index + 1 {
+            return (next + 1, TimeMeaning(amount.value, type: .duration))
+        }
+        if kind(index + 1) == .ago { return (index + 2, TimeMeaning("PAST_REF")) }
         if kind(index + 1) == .earlier || kind(index + 1) == .later {
-            return (index + 2, TimeMeaning(.value("XXXX-XX-XX")))
+            return (index + 2, TimeMeaning("XXXX-XX-XX"))
         }
         let before = kind(index - 1)
         if before == .for || before == .in || before == .within || before == .after
-            || before == .over || before == .of && kind(index - 2) == .none
+            || before == .over || kind(index + 1) == .before || kind(index + 1) == .after
+            || before == .of && kind(index - 2) == .none
             || kind(index + 1) == .of
                 && ![.article, .part, .ordinal, .relation, .every].contains(before)
         {
-            return (index + 1, TimeMeaning(.value(amount.value), type: .duration))
+            return (index + 1, TimeMeaning(amount.value, type: .duration))
         }
         return nil
     }
@@ -325,33 +357,36 @@ extension TimeParser {
         guard
             var found = longest(
                 amount(at: start),
-                mod == "APPROX"
+                mod == .approximately
                     ? longest(
-                        calendar(at: start), year(at: start), clock(at: start), part(at: start))
+                        longest(calendar(at: start), year(at: start)), clock(at: start),
+                        part(at: start))
                     : nil),
             found.meaning.mod == nil, kind(start) != .approximately,
-            kind(index) != .around || kind(start) != .weekday
+            kind(start) != .weekday
         else { return nil }
         found.meaning.mod =
             found.meaning.type == .duration || found.meaning.type == .set ? mod : pointMod
         return found
     }
 
-    private func modifier(at index: Int) -> (end: Int, amount: String, point: String)? {
+    private func modifier(at index: Int) -> (
+        end: Int, amount: TimeMeaning.Mod, point: TimeMeaning.Mod
+    )? {
         switch kind(index) {
         case .approximately, .around:
             if isWord(index, "nearly") || isWord(index, "almost") {
-                return (index + 1, "LESS_THAN", "APPROX")
+                return (index + 1, .lessThan, .approximately)
             }
-            return (index + 1, "APPROX", "APPROX")
-        case .over: return (index + 1, "MORE_THAN", "BEFORE")
-        case .more where kind(index + 1) == .than: return (index + 2, "MORE_THAN", "BEFORE")
+            return (index + 1, .approximately, .approximately)
+        case .over: return (index + 1, .moreThan, .before)
+        case .more where kind(index + 1) == .than: return (index + 2, .moreThan, .before)
         case .less:
-            if isWord(index, "under") { return (index + 1, "LESS_THAN", "AFTER") }
-            return kind(index + 1) == .than ? (index + 2, "LESS_THAN", "AFTER") : nil
+            if isWord(index, "under") { return (index + 1, .lessThan, .after) }
+            return kind(index + 1) == .than ? (index + 2, .lessThan, .after) : nil
         case .at where kind(index + 1) == .least:
-            return (index + 2, "EQUAL_OR_MORE", "ON_OR_BEFORE")
-        case .at where kind(index + 1) == .most: return (index + 2, "EQUAL_OR_LESS", "ON_OR_AFTER")
+            return (index + 2, .equalOrMore, .onOrBefore)
+        case .at where kind(index + 1) == .most: return (index + 2, .equalOrLess, .onOrAfter)
         default: return nil
         }
     }

@@ -5,21 +5,26 @@ import GlossModel
 extension TimeParser {
     /// A date with what stands around it: weekday before it, part of the day or clock behind it.
     func calendar(at index: Int) -> Found? {
-        guard
-            var date = longest(
-                plainDate(at: index), weekdayDate(at: index), seasonal(at: index),
-                holiday(at: index))
-        else { return nil }
-        if let year = yearCounted(date.end), let step = date.meaning.base.inYear(year.count) {
+        guard var date = dateAlone(at: index) else { return nil }
+        if date.meaning.base.lacksYear, let year = yearCounted(date.end) {
             date.end = year.end
-            date.meaning.base = step
+            date.meaning.yearCount = year.count
         }
         if let clock = clockBehind(date.end) {
-            date.meaning.clock = clock.clock
+            date.meaning.clock = ShortText(clock.clock)
             date.meaning.type = .time
             date.end = clock.end
         }
         return date
+    }
+
+    private func dateAlone(at index: Int) -> Found? {
+        switch kind(index) {
+        case .weekday: weekdayDate(at: index)
+        case .season: seasonal(at: index)
+        case .holiday: holiday(at: index)
+        default: plainDate(at: index)
+        }
     }
 
     /// `last year`, `of this year` behind a date without a year.
@@ -139,9 +144,20 @@ extension TimeParser {
         return (year?.end ?? end, TimeMeaning(.day(year: year?.year, month: month, day: day)))
     }
 
+    /// The year of `16-12-14` and `16 Dec 14`, where nothing follows that the number could count.
     private func twoDigitYear(_ index: Int, isDashed: Bool) -> (end: Int, year: Int)? {
-        guard isDashed, isNumber(index), self[index].digits == 2 else { return nil }
+        guard isNumber(index), self[index].digits == 2 else { return nil }
+        let isShort = kind(index - 1) == .month || isMark(index - 1, ".")
+        guard isDashed || isShort && isLoose(index) else { return nil }
         return (index + 1, TimeParser.century(self[index].number))
+    }
+
+    /// Whether neither a noun nor another part of a number follows.
+    private func isLoose(_ index: Int) -> Bool {
+        let next = self[index + 1]
+        if next.kind == .number || clockNumber(at: index) != nil { return false }
+        if next.kind == .mark { return next.mark != 0x25 && !(next.isGlued && self[index + 2].isGlued && isNumber(index + 2)) }
+        return ![.none, .countable, .unit, .meridiem, .hundred, .ordinalSuffix, .long, .old].contains(kind(index + 1))
     }
 
     private func monthFirst(at index: Int) -> Found? {
@@ -203,6 +219,7 @@ extension TimeParser {
             || pastHyphen(index + 1) > index + 1 && kind(index + 2) == .month
         if atom.word.flags.contains(.ambiguous) {
             let isDescribing = before == .article && self[index + 1].kind == .word
+                && ![.on, .for, .from, .to, .in, .through, .at, .of, .by].contains(kind(index + 1))
             return (isPlaced || isDescribing)
                 && !(self[index + 1].kind == .word && self[index + 1].isCapital)
         }
@@ -225,7 +242,7 @@ extension TimeParser {
             return date
         }
         if word.flags.contains(.plural) {
-            return (end, TimeMeaning(.value("XXXX-WXX-\(word.value)"), type: .set))
+            return (end, TimeMeaning("XXXX-WXX-\(word.value)", type: .set))
         }
         guard self[index].isCapital else { return nil }
         if word.flags.contains(.ambiguous) {
@@ -281,7 +298,7 @@ extension TimeParser {
             return date
         }
         var meaning = date.meaning
-        meaning.clock = time.clock
+        meaning.clock = ShortText(time.clock)
         meaning.type = .time
         let end = isWord(time.end, "z") && self[time.end].isGlued ? time.end + 1 : time.end
         return (end, meaning)

@@ -45,7 +45,7 @@ extension TimeParser {
             if self[index].isCapital, !self[index].beginsSentence { return nil }
             return (index + 1, "T" + Day.padded(Int(self[index].word.value), 2) + ":00")
         }
-        if let military = militaryClock(at: index) { return military }
+        if let special = militaryClock(at: index) ?? spokenClock(at: index) { return special }
         let numbers = clockNumber(at: index)
         let decimal =
             self[index].fraction >= 0 && kind(index + 1) == .meridiem ? decimalClock(index) : nil
@@ -55,10 +55,12 @@ extension TimeParser {
         var end = hour
         if isWord(end, "o"), isMark(end + 1, "'"), isWord(end + 2, "clock") {
             end += 3
-        } else if kind(end) != .meridiem, numbers == nil, !isInPart(end) {
+        } else if kind(end) != .meridiem, numbers == nil, !isInPart(end), hourRange(end) == nil {
             return nil
         }
-        if kind(end) == .meridiem {
+        if let last = hourRange(end) {
+            clock = adjusted(clock, isAfternoon: self[last].word.value == 1)
+        } else if kind(end) == .meridiem {
             clock = adjusted(clock, isAfternoon: self[end].word.value == 1)
             end += 1
         } else if let part = inPart(end) {
@@ -69,6 +71,15 @@ extension TimeParser {
             end += 1
         }
         return (zoneEnd(end), clock)
+    }
+
+    /// The meridiem of "9 to 11 a.m.", "between 9 and 10 p.m.", from behind the first hour.
+    private func hourRange(_ index: Int) -> Int? {
+        let isPair = kind(index) == .and && (kind(index - 2) == .between || kind(index - 4) == .between)
+        guard isPair || kind(index) == .to || isMark(index, "-") else { return nil }
+        guard let end = clockNumber(at: index + 1)?.end ?? hourEnd(index + 1), kind(end) == .meridiem
+        else { return nil }
+        return end
     }
 
     private func hourNumber(_ index: Int) -> Int {
@@ -115,7 +126,7 @@ extension TimeParser {
     /// A time of day or part of the day behind a date: `Friday morning`, `3 August at 10:30`.
     func clockBehind(_ index: Int) -> (end: Int, clock: String)? {
         if kind(index) == .dayPart, !isPlural(index) {
-            return (index + 1, ["TMO", "TAF", "TEV", "TNI"][Int(self[index].word.value)])
+            return (index + 1, Self.dayParts[Int(self[index].word.value)])
         }
         if kind(index) == .at || isMark(index, ","), let clock = plainClock(at: index + 1) {
             return clock
@@ -139,13 +150,18 @@ extension TimeParser {
             }
         guard let date, date.meaning.type == .date else {
             var meaning = TimeMeaning(.clock, type: .time)
-            meaning.clock = clock.clock
+            meaning.clock = ShortText(clock.clock)
             return (clock.end, meaning)
         }
         var meaning = date.meaning
-        (meaning.clock, meaning.type) = (clock.clock, .time)
+        (meaning.clock, meaning.type) = (ShortText(clock.clock), .time)
         return (date.end, meaning)
     }
+
+    /// Values of morning, afternoon, evening and night.
+    static let dayParts = ["TMO", "TAF", "TEV", "TNI"]
+
+    static func dayPart(_ number: Int) -> ShortText { ShortText(dayParts[number]) }
 
     // MARK: Sets
 
@@ -154,6 +170,7 @@ extension TimeParser {
         switch kind(index) {
         case .setAdverb:
             guard !self[index].isCapital || self[index].beginsSentence,
+                !(isWord(index, "daily") && isPlainWord(index + 1) && self[index + 1].isCapital),
                 let unit = TimeUnit(rawValue: Int(self[index].word.value))
             else { return nil }
             return (index + 1, setOf(unit, 1))
@@ -181,22 +198,20 @@ extension TimeParser {
         case .unit:
             guard let unit = unit(at: at) else { return nil }
             return (at + 1, setOf(unit, factor))
-        case .weekday: return (at + 1, TimeMeaning(.value("XXXX-WXX-\(word.value)"), type: .set))
+        case .weekday: return (at + 1, TimeMeaning("XXXX-WXX-\(word.value)", type: .set))
         case .month:
             return (
-                at + 1, TimeMeaning(.value("XXXX-" + Day.padded(Int(word.value), 2)), type: .set)
+                at + 1, TimeMeaning("XXXX-" + Day.padded(Int(word.value), 2), type: .set)
             )
         case .season:
             return (
                 at + 1,
-                TimeMeaning(
-                    .value("XXXX-" + ["SP", "SU", "FA", "WI"][Int(word.value)]), type: .set)
+                TimeMeaning("XXXX-" + ["SP", "SU", "FA", "WI"][Int(word.value)], type: .set)
             )
         case .dayPart:
             return (
                 at + 1,
-                TimeMeaning(
-                    .value("XXXX-XX-XX" + ["TMO", "TAF", "TEV", "TNI"][Int(word.value)]), type: .set
+                TimeMeaning("XXXX-XX-XX" + Self.dayParts[Int(word.value)], type: .set
                 )
             )
         default: break
@@ -204,13 +219,12 @@ extension TimeParser {
         if kind(at) == .vague || kind(at) == .number || isNumber(at),
             let (end, amount) = amountOfTime(at: at), kind(index) == .every
         {
-            return (end, TimeMeaning(.value(amount.value), type: .set))
+            return (end, TimeMeaning(amount.value, type: .set))
         }
         return nil
     }
 
     private func setOf(_ unit: TimeUnit, _ count: Int) -> TimeMeaning {
-        TimeMeaning(
-            .value(TimeAmount(count: String(count), whole: count, unit: unit).value), type: .set)
+        TimeMeaning(TimeAmount(count: String(count), whole: count, unit: unit).value, type: .set)
     }
 }

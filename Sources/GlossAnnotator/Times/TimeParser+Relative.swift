@@ -8,9 +8,9 @@ extension TimeParser {
         let which = Int(self[index].word.value)
         var meaning = TimeMeaning(.shift(which == 4 ? 0 : which - 2, .day, .report))
         var end = index + 1
-        if which == 4 { (meaning.clock, meaning.type) = ("TNI", .time) }
+        if which == 4 { (meaning.clock, meaning.type) = (ShortText("TNI"), .time) }
         if let clock = clockBehind(end) {
-            (end, meaning.clock, meaning.type) = (clock.end, clock.clock, .time)
+            (end, meaning.clock, meaning.type) = (clock.end, ShortText(clock.clock), .time)
         }
         return (end, meaning)
     }
@@ -31,7 +31,7 @@ extension TimeParser {
         case .demonstrative where !hasArticle:
             guard self[at].word.value == 0 else { return narrative(at: at + 1) }
             if isWord(at, "these"), isWord(at + 1, "days") {
-                return (at + 2, TimeMeaning(.value("PRESENT_REF")))
+                return (at + 2, TimeMeaning("PRESENT_REF"))
             }
             if kind(at + 1) == .relation, [1, 2, 4, 6].contains(self[at + 1].word.value) {
                 return related(at: at + 1, hasArticle: true)
@@ -58,13 +58,12 @@ extension TimeParser {
                 if isSpan {
                     return (
                         next + 1,
-                        TimeMeaning(
-                            .value(TimeAmount(count: "1", whole: 1, unit: unit).value),
+                        TimeMeaning(TimeAmount(count: "1", whole: 1, unit: unit).value,
                             type: .duration)
                     )
                 }
             }
-            if which == 2, kind(next) == .none || next >= atoms.count {
+            if which == 2, kind(next) == .none || next >= count {
                 return nil
             }
             return stepped(at: next, .last)
@@ -74,8 +73,7 @@ extension TimeParser {
                 if isSpanPlace(index) {
                     return (
                         next + 1,
-                        TimeMeaning(
-                            .value(TimeAmount(count: "1", whole: 1, unit: unit).value),
+                        TimeMeaning(TimeAmount(count: "1", whole: 1, unit: unit).value,
                             type: .duration)
                     )
                 }
@@ -99,17 +97,17 @@ extension TimeParser {
     private func relatedAmount(at index: Int, _ which: Int) -> Found? {
         let next = index + 1
         if let (end, amount) = amountOfTime(at: next), kind(next) != .article {
-            return (end, TimeMeaning(.value(amount.value), type: .duration))
+            return (end, TimeMeaning(amount.value, type: .duration))
         }
         guard isPlural(next), let unit = unit(at: next) else { return nil }
         let value = which == 6 || which == 4 ? "FUTURE_REF" : "PAST_REF"
         if which == 1 || which == 3 || which == 5 {
             return (
                 next + 1,
-                TimeMeaning(.value("P" + "X" + TimeAmount.letters(unit).letter), type: .duration)
+                TimeMeaning("P" + "X" + TimeAmount.letters(unit).letter, type: .duration)
             )
         }
-        return (next + 1, TimeMeaning(.value(value)))
+        return (next + 1, TimeMeaning(value))
     }
 
     /// A unit, weekday, month, season, holiday or part of the day behind a step.
@@ -126,9 +124,8 @@ extension TimeParser {
         let word = self[index].word
         switch word.kind {
         case .dayPart:
-            let part = ["TMO", "TAF", "TEV", "TNI"][Int(word.value)]
             var meaning = TimeMeaning(.shift(count, .day, .report), type: .time)
-            meaning.clock = part
+            meaning.clock = Self.dayPart(Int(word.value))
             return (index + 1, meaning)
         case .weekday where self[index].isCapital:
             return withClock((index + 1, TimeMeaning(.weekday(Int(word.value), step: step))))
@@ -152,7 +149,7 @@ extension TimeParser {
     private func withClock(_ found: Found) -> Found {
         guard let clock = clockBehind(found.end) else { return found }
         var meaning = found.meaning
-        (meaning.clock, meaning.type) = (clock.clock, .time)
+        (meaning.clock, meaning.type) = (ShortText(clock.clock), .time)
         return (clock.end, meaning)
     }
 
@@ -160,7 +157,7 @@ extension TimeParser {
     private func beside(at index: Int, _ count: Int) -> Found? {
         if kind(index) == .dayPart {
             var meaning = TimeMeaning(.shift(count, .day, .narrative), type: .time)
-            meaning.clock = ["TMO", "TAF", "TEV", "TNI"][Int(self[index].word.value)]
+            meaning.clock = Self.dayPart(Int(self[index].word.value))
             return (index + 1, meaning)
         }
         if kind(index) == .weekday, count > 0 { return stepped(at: index, .next) }
@@ -185,7 +182,7 @@ extension TimeParser {
         if unit(at: at) != nil || isWord(at, "times") || isWord(at, "time") || isWord(at, "history")
             || isWord(at, "past")
         {
-            return (at + 1, TimeMeaning(.value("PAST_REF")))
+            return (at + 1, TimeMeaning("PAST_REF"))
         }
         return nil
     }
@@ -226,17 +223,22 @@ extension TimeParser {
         }
         if isWord(at, "very"), kind(at + 1) == .part { at += 1 }
         guard kind(at) == .part else { return nil }
-        let mod = ["START", "MID", "END"][Int(self[at].word.value)]
+        let mod = TimeMeaning.Mod(part: Int(self[at].word.value))
         var next = pastHyphen(at + 1)
         if isWord(at, "mid"), kind(next) == .to || isMark(next, "-"),
             isWord(pastHyphen(next + 1), "late")
         {
-            next = pastHyphen(next + 2)
+            next = pastHyphen(pastHyphen(next + 1) + 1)
         }
         if isWord(at, "early"), kind(next) == .to || isMark(next, "-"),
             isWord(pastHyphen(next + 1), "mid")
         {
-            next = pastHyphen(next + 2)
+            next = pastHyphen(pastHyphen(next + 1) + 1)
+        }
+        if isWord(at, "mid"), next > at + 1, let unit = unit(at: next), !isPlural(next) {
+            var meaning = TimeMeaning(.shift(0, unit, .nearest))
+            meaning.mod = .middle
+            return unit == .day ? nil : (next + 1, meaning)
         }
         let isNoun = !isWord(at, "early") && !isWord(at, "late") && !isWord(at, "mid")
         if isNoun {
@@ -250,7 +252,7 @@ extension TimeParser {
         guard var found = whole(at: next) ?? theUnit(at: next, isNoun) else { return nil }
         guard found.meaning.type == .date || found.meaning.type == .time, found.meaning.mod == nil
         else { return nil }
-        if case .value(let value) = found.meaning.base, value.hasSuffix("_REF") { return nil }
+        if case .value(let value) = found.meaning.base, value.isReference { return nil }
         found.meaning.mod = mod
         return found
     }
@@ -269,7 +271,8 @@ extension TimeParser {
             )
         }
         return longest(
-            calendar(at: at), year(at: at), relative(at: at), deicticOnly(at: at), named(at: at))
+            longest(calendar(at: at), year(at: at)), relative(at: at),
+            longest(deicticOnly(at: at), named(at: at)))
     }
 
     private func deicticOnly(at index: Int) -> Found? {
@@ -325,12 +328,12 @@ extension TimeParser {
             found.meaning.type == .date
         else { return nil }
         if isHalf, case .value(let value) = found.meaning.base, value.count == 4,
-            let year = Int(value)
+            let year = value.year
         {
             return (found.end, TimeMeaning(.half(year: year, half: number == 1 ? 1 : 2)))
         }
         found.meaning.mod =
-            number == 1 ? "START" : number == -1 || isHalf || isLatter ? "END" : "START"
+            number == 1 ? .start : number == -1 || isHalf || isLatter ? .end : .start
         return number == 1 || number == -1 || isHalf || isLatter ? found : nil
     }
 
@@ -351,15 +354,18 @@ extension TimeParser {
         if kind(at + 1) == .future,
             ["near", "foreseeable", "immediate", "distant"].contains(where: { isWord(at, $0) })
         {
-            return (at + 2, TimeMeaning(.value("FUTURE_REF")))
+            return (at + 2, TimeMeaning("FUTURE_REF"))
         }
         if kind(at) == .future, !isPlainWord(at + 1) || kind(index - 1) == .in {
-            return (at + 1, TimeMeaning(.value("FUTURE_REF")))
+            return (at + 1, TimeMeaning("FUTURE_REF"))
         }
         if kind(at) == .relation, self[at].word.value == 2,
             kind(index - 1) == .in || kind(index - 1) == .from, isEnd(at + 1)
         {
-            return (at + 1, TimeMeaning(.value("PAST_REF")))
+            return (at + 1, TimeMeaning("PAST_REF"))
+        }
+        if isWord(at, "other"), unit(at: at + 1) == .day {
+            return (at + 2, TimeMeaning("PAST_REF"))
         }
         guard let unit = unit(at: at) else { return nil }
         if isPlural(at) {
@@ -369,12 +375,12 @@ extension TimeParser {
                     || isWord(at + 1, "following")
             else { return nil }
             return (
-                at + 1, TimeMeaning(.value("PX" + TimeAmount.letters(unit).letter), type: .duration)
+                at + 1, TimeMeaning("PX" + TimeAmount.letters(unit).letter, type: .duration)
             )
         }
         if unit == .weekend {
             if kind(at + 1) == .of, let date = plainDate(at: at + 2) {
-                return (date.end, TimeMeaning(.around(date.meaning.base, .weekend)))
+                return (date.end, date.meaning.around(.weekend))
             }
             return isPlainWord(at + 1) && self[at + 1].isCapital
                 ? nil : (at + 1, TimeMeaning(.weekend(step: nil)))
@@ -382,7 +388,7 @@ extension TimeParser {
         if kind(at + 1) == .of, unit == .week, let date = plainDate(at: at + 2),
             date.meaning.base.namesDay
         {
-            return (date.end, TimeMeaning(.around(date.meaning.base, unit)))
+            return (date.end, date.meaning.around(unit))
         }
         guard kind(at + 1) == .before || kind(at + 1) == .after, unit != .hour, unit != .minute
         else { return nil }
@@ -391,9 +397,12 @@ extension TimeParser {
         if let date = longest(calendar(at: at + 2), deicticOnly(at: at + 2), relative(at: at + 2)),
             date.meaning.type == .date
         {
-            return (date.end, TimeMeaning(.beside(date.meaning.base, sign, unit)))
+            return (date.end, date.meaning.beside(sign, unit))
         }
-        return nil
+        guard unit == .day, self[at + 2].kind == .word, !ends(at + 2, with: "ing"),
+            kind(index - 1) != .in, kind(index - 2) != .later
+        else { return nil }
+        return (at + 1, TimeMeaning(.shift(sign, unit, .narrative)))
     }
 
     /// `night of 3 August`, `night before`.
@@ -406,7 +415,7 @@ extension TimeParser {
                 plainDate(at: index + 2), calendar(at: index + 2), deicticOnly(at: index + 2)),
             date.meaning.type == .date
         {
-            date.meaning.clock = ["TMO", "TAF", "TEV", "TNI"][Int(self[index].word.value)]
+            date.meaning.clock = Self.dayPart(Int(self[index].word.value))
             date.meaning.type = .time
             return date
         }
@@ -415,7 +424,7 @@ extension TimeParser {
     }
 
     private func isEnd(_ index: Int) -> Bool {
-        index >= atoms.count || self[index].kind == .mark && !isMark(index, "\"")
+        index >= count || self[index].kind == .mark && !isMark(index, "\"")
             || kind(index) == .and || kind(index) == .pastVerb
     }
 
@@ -426,21 +435,21 @@ extension TimeParser {
         switch kind(index) {
         case .present where self[index].word.value == 0:
             guard !(isWord(index, "now") && isWord(index + 1, "that")) else { return nil }
-            return (index + 1, TimeMeaning(.value("PRESENT_REF")))
+            return (index + 1, TimeMeaning("PRESENT_REF"))
         case .at:
             if kind(index + 1) == .present {
-                return (index + 2, TimeMeaning(.value("PRESENT_REF")))
+                return (index + 2, TimeMeaning("PRESENT_REF"))
             }
             guard kind(index + 1) == .article, self[index + 1].word.value == 0,
                 kind(index + 2) == .present
             else { return nil }
-            return (index + 3, TimeMeaning(.value("PRESENT_REF")))
-        case .past: return (index + 1, TimeMeaning(.value("PAST_REF")))
+            return (index + 3, TimeMeaning("PRESENT_REF"))
+        case .past: return (index + 1, TimeMeaning("PAST_REF"))
         case .relation
         where isWord(index, "current") && !self[index].isCapital && isPlainWord(index + 1):
-            return (index + 1, TimeMeaning(.value("PRESENT_REF")))
-        case .future where !self[index].isCapital:
-            return (index + 1, TimeMeaning(.value("FUTURE_REF")))
+            return (index + 1, TimeMeaning("PRESENT_REF"))
+        case .future where !self[index].isCapital && kind(index - 1) != .article:
+            return (index + 1, TimeMeaning("FUTURE_REF"))
         default: return nil
         }
     }

@@ -16,14 +16,15 @@ extension TimeParser {
         }
         guard isNumber(index) else { return decade(at: index) }
         return longest(
-            decade(at: index), century(at: index), yearRange(at: index), bareYear(at: index))
+            longest(decade(at: index), century(at: index)), yearRange(at: index),
+            bareYear(at: index))
     }
 
     /// `year 2014` behind "the"; `month of June 2014`.
     private func yearWord(at index: Int) -> Found? {
         guard kind(index) == .unit else { return fiscal(at: index) }
         if self[index].word.value == TimeUnit.year.rawValue, isYearNumber(index + 1) {
-            return (index + 2, TimeMeaning(.value(TimexValue.year(self[index + 1].number))))
+            return (index + 2, TimeMeaning(TimexValue.year(self[index + 1].number)))
         }
         if self[index].word.value == TimeUnit.month.rawValue, kind(index + 1) == .of,
             let month = plainDate(at: index + 2)
@@ -39,7 +40,7 @@ extension TimeParser {
             self[index + 1].word.value == TimeUnit.year.rawValue && kind(index + 1) == .unit
             ? index + 2 : index + 1
         guard isYearNumber(at) else { return nil }
-        return (at + 1, TimeMeaning(.value(TimexValue.year(self[at].number))))
+        return (at + 1, TimeMeaning(TimexValue.year(self[at].number)))
     }
 
     /// Four digits that can be a year of our time or history.
@@ -61,11 +62,9 @@ extension TimeParser {
                 let isCentury = atom.number % 100 == 0 && atom.number != 2000
                 return (
                     index + 2,
-                    TimeMeaning(
-                        .value(
-                            isCentury
+                    TimeMeaning(isCentury
                                 ? TimexValue.century(ofYear: atom.number)
-                                : TimexValue.decade(ofYear: atom.number)))
+                                : TimexValue.decade(ofYear: atom.number))
                 )
             }
             let hasMark =
@@ -86,10 +85,11 @@ extension TimeParser {
     }
 
     private func decade(of year: Int) -> TimeMeaning {
-        TimeMeaning(.value(TimexValue.decade(ofYear: year)))
+        TimeMeaning(TimexValue.decade(ofYear: year))
     }
 
     private func century(at index: Int) -> Found? {
+        if let first = firstCentury(at: index) { return first }
         var end = index
         var number = 0
         if let day = dayNumber(at: index),
@@ -105,11 +105,21 @@ extension TimeParser {
         }
         if kind(end + 1) == .era {
             guard self[end + 1].word.value == 0 else {
-                return (end + 2, TimeMeaning(.value(Day.padded(number - 1, 2))))
+                return (end + 2, TimeMeaning(Day.padded(number - 1, 2)))
             }
-            return (end + 2, TimeMeaning(.value("BC" + Day.padded(number, 2))))
+            return (end + 2, TimeMeaning("BC" + Day.padded(number, 2)))
         }
-        return (end + 1, TimeMeaning(.value(Day.padded(number - 1, 2))))
+        return (end + 1, TimeMeaning(Day.padded(number - 1, 2)))
+    }
+
+    /// The 14th of "the 14th and 15th centuries".
+    private func firstCentury(at index: Int) -> Found? {
+        guard let first = dayNumber(at: index), self[first.end - 1].word.kind == .ordinalSuffix || kind(index) == .ordinal,
+            kind(first.end) == .and || kind(first.end) == .to || kind(first.end) == .or,
+            let second = dayNumber(at: kind(first.end + 1) == .article ? first.end + 2 : first.end + 1),
+            unit(at: pastHyphen(second.end)) == .century
+        else { return nil }
+        return (first.end, TimeMeaning(Day.padded(first.day - 1, 2)))
     }
 
     private func yearRange(at index: Int) -> Found? {
@@ -125,7 +135,7 @@ extension TimeParser {
         if to.digits == 4, isYearNumber(index + 2), to.number > from.number {
             return (
                 index + 3,
-                TimeMeaning(.value(TimexValue.year(from.number) + "/" + TimexValue.year(to.number)))
+                TimeMeaning(TimexValue.year(from.number) + "/" + TimexValue.year(to.number))
             )
         }
         guard to.digits == 2, to.isGlued,
@@ -134,7 +144,7 @@ extension TimeParser {
         let year = from.number / 100 * 100 + to.number + (to.number < from.number % 100 ? 100 : 0)
         return (
             index + 3,
-            TimeMeaning(.value(TimexValue.year(from.number) + "/" + TimexValue.year(year)))
+            TimeMeaning(TimexValue.year(from.number) + "/" + TimexValue.year(year))
         )
     }
 
@@ -144,11 +154,11 @@ extension TimeParser {
             self[index + 1].word.value == 0 || atom.digits >= 2
         {
             let value = (self[index + 1].word.value == 0 ? "BC" : "") + Day.padded(atom.number, 4)
-            return (index + 2, TimeMeaning(.value(value)))
+            return (index + 2, TimeMeaning(value))
         }
         guard isYearNumber(index), isFreeBefore(index), isFreeBehind(index) else { return nil }
         guard isYearHere(index) else { return nil }
-        return (index + 1, TimeMeaning(.value(TimexValue.year(atom.number))))
+        return (index + 1, TimeMeaning(TimexValue.year(atom.number)))
     }
 
     /// Nothing before the digits that makes them part of another number or name.
@@ -285,11 +295,11 @@ extension TimeParser {
 
     /// `Q3 2014`, `H1 2014`, `3Q14` is not read.
     func quarterSign(at index: Int) -> Found? {
-        if isWord(index, "fy"), isYearNumber(index + 1) {
-            return (index + 2, TimeMeaning(.value(TimexValue.year(self[index + 1].number))))
+        if isWord(index, "fy"), let year = reportingYear(at: index + 1) {
+            return (year.end, TimeMeaning(TimexValue.year(year.year)))
         }
         guard self[index].kind == .word, self[index].isCapital, isNumber(index + 1),
-            self[index + 1].isGlued,
+            self[index + 1].isGlued, !(self[index].isGlued && isNumber(index - 1)),
             self[index + 1].digits == 1
         else { return nil }
         let number = self[index + 1].number
@@ -347,8 +357,25 @@ extension TimeParser {
             return isWord(next, "sunday") || isWord(next, "day")
                 ? (next + 1, holiday) : (next, holiday)
         case .eid: return eid(at: index)
+        case _ where holiday.needsDay:
+            let day = dayWord(behind: index, of: holiday)
+            return isWord(day, "day") && self[day].isCapital ? (day + 1, holiday) : nil
         default: return isWord(next, "day") ? (next + 1, holiday) : (next, holiday)
         }
+    }
+
+    /// Where "Day" must stand in "Presidents' Day", "Martin Luther King Jr. Day".
+    private func dayWord(behind index: Int, of holiday: Holiday) -> Int {
+        var next = index + 1
+        if holiday == .kingDay {
+            guard isWord(next, "luther"), isWord(next + 1, "king") else { return next }
+            next += 2
+            if isMark(next, ",") { next += 1 }
+            if isWord(next, "jr") { next += 1 }
+            if isMark(next, ".") { next += 1 }
+        }
+        if isMark(next, "'") { next += isWord(next + 1, "s") ? 2 : 1 }
+        return next
     }
 
     private func eid(at index: Int) -> (end: Int, holiday: Holiday) {

@@ -4,6 +4,7 @@ import GlossModel
 /// Finds the expressions of time in the atoms of a sentence, left to right, the longest at each
 /// place. Every rule looks at the atoms from a given one on and answers where it ends.
 struct TimeParser {
+    /// With `TimeAtom.nothing` at the end.
     let atoms: [TimeAtom]
     let bytes: UnsafeBufferPointer<UInt8>
     /// Whether 3/8/2017 is the eighth of March.
@@ -12,12 +13,17 @@ struct TimeParser {
     /// What a rule finds: one past its last atom, and the meaning.
     typealias Found = (end: Int, meaning: TimeMeaning)
 
-    private static let nothing = TimeAtom(start: 0, end: 0, kind: .mark)
+    var count: Int { atoms.count - 1 }
 
+    /// `TimeAtom.nothing` beyond either end.
     subscript(index: Int) -> TimeAtom {
-        index >= 0 && index < atoms.count ? atoms[index] : TimeParser.nothing
+        @inline(__always) get {
+            let last = atoms.count - 1
+            return atoms[UInt(bitPattern: index) < UInt(bitPattern: last) ? index : last]
+        }
     }
 
+    @inline(__always)
     func kind(_ index: Int) -> TimeWord.Class { self[index].word.kind }
 
     func isMark(_ index: Int, _ mark: Unicode.Scalar) -> Bool {
@@ -60,46 +66,60 @@ struct TimeParser {
     func matches() -> [TimeMatch] {
         var found: [TimeMatch] = []
         var index = 0
-        while index < atoms.count {
-            guard let (first, result) = expression(at: index) else {
+        while index < count {
+            guard canBegin(index), let result = expression(at: index) else {
                 index += 1
                 continue
             }
-            found.append(TimeMatch(first: first, end: result.end, meaning: result.meaning))
+            found.append(TimeMatch(first: index, end: result.end, meaning: result.meaning))
             index = max(result.end, index + 1)
         }
         return found
     }
 
+    /// Whether any rule begins with such an atom: most words need no more than this.
+    @inline(__always)
+    private func canBegin(_ index: Int) -> Bool {
+        let atom = self[index]
+        guard atom.kind == .word else { return atom.kind == .number }
+        switch atom.word.kind {
+        case .none: return atom.isCapital && atom.end - atom.start <= 2
+        case .willVerb, .pastVerb, .function, .countable, .notYear, .and, .of, .to, .from, .on:
+            return false
+        default: return true
+        }
+    }
+
     /// The expression that begins at an atom.
-    private func expression(at index: Int) -> (first: Int, Found)? {
-        let atom = atoms[index]
-        if atom.kind == .mark { return nil }
-        if atom.kind == .word, atom.isGlued, isMark(index - 1, "-"), self[index - 1].isGlued,
-            self[index - 2].kind == .word, kind(index) != .month, kind(index) != .part
+    private func expression(at index: Int) -> Found? {
+        if self[index].kind == .word, self[index].isGlued, isMark(index - 1, "-"), self[index - 1].isGlued,
+            self[index - 2].kind == .word, kind(index) != .month, kind(index) != .part,
+            kind(index) != .weekday || kind(index - 2) != .weekday
         {
             return nil
         }
-        return found(at: index).map { (index, $0) }
+        return found(at: index)
     }
 
     /// Rules by the class of the first atom.
     func found(at index: Int) -> Found? {
         if isNumber(index) {
             return longest(
-                clock(at: index), calendar(at: index), amount(at: index), year(at: index))
+                longest(clock(at: index), calendar(at: index)), amount(at: index),
+                longest(year(at: index), quarterDigits(at: index)))
         }
         switch kind(index) {
         case .month, .weekday, .season, .holiday, .clockPoint:
             return longest(clock(at: index), calendar(at: index))
         case .ordinal, .hundred, .half, .dozen, .couple, .number, .vague, .times:
             return longest(
-                set(at: index), amount(at: index), calendar(at: index), clock(at: index),
-                part(at: index), year(at: index))
-        case .article:
+                longest(set(at: index), amount(at: index), calendar(at: index)),
+                longest(clock(at: index), part(at: index)), year(at: index))
+        case .article where mayFollowArticle(index + 1):
             return longest(
-                part(at: index), amount(at: index), relative(at: index), calendar(at: index),
-                named(at: index), year(at: index))
+                longest(part(at: index), amount(at: index), relative(at: index)),
+                longest(calendar(at: index), named(at: index)),
+                longest(year(at: index), dayPartAlone(at: index)))
         case .approximately, .around, .over, .more, .less, .least, .most, .at, .within:
             return longest(modified(at: index), reference(at: index), set(at: index))
         case .part, .earlier, .later: return longest(part(at: index), relative(at: index))
@@ -108,18 +128,44 @@ struct TimeParser {
         case .deictic: return deictic(at: index)
         case .present, .past, .future: return reference(at: index)
         case .every, .setAdverb: return set(at: index)
-        case .unit, .dayPart: return longest(amount(at: index), set(at: index))
-        case .year, .in: return year(at: index)
+        case .unit:
+            return longest(
+                longest(amount(at: index), clock(at: index)), unitEnd(at: index),
+                weekNumber(at: index))
+        case .year: return year(at: index)
+        case .era: return leadingEra(at: index)
         default: return quarterSign(at: index)
         }
     }
 
-    /// The one that reaches farthest, the first of equals.
-    func longest(_ candidates: Found?...) -> Found? {
-        var best: Found?
-        for candidate in candidates {
-            if let candidate, candidate.end > (best?.end ?? 0) { best = candidate }
+    /// Whether an expression with an article can go on with an atom: most articles need no more.
+    private func mayFollowArticle(_ index: Int) -> Bool {
+        switch self[index].kind {
+        case .number: return true
+        case .mark: return isMark(index, "'")
+        case .word: break
         }
-        return best
+        switch kind(index) {
+        case .none, .more, .year, .long, .vague:
+            switch kind(index + 1) {
+            case .unit, .part, .half, .future, .number: return true
+            default: return kind(index) != .none || ends(index, with: "ties") || isWord(index, "latter")
+            }
+        case .willVerb, .pastVerb, .function, .countable, .notYear, .and, .of, .to, .from, .on: return false
+        default: return true
+        }
+    }
+
+    /// The one that reaches farthest, the first of equals.
+    func longest(_ first: Found?, _ second: @autoclosure () -> Found?) -> Found? {
+        guard let second = second() else { return first }
+        return first.map { second.end > $0.end } != false ? second : first
+    }
+
+    /// The one that reaches farthest, the first of equals.
+    func longest(
+        _ first: Found?, _ second: @autoclosure () -> Found?, _ third: @autoclosure () -> Found?
+    ) -> Found? {
+        longest(longest(first, second()), third())
     }
 }

@@ -5,7 +5,9 @@ import GlossModel
 extension TimeParser {
     /// All expressions with their ranges joined and their open ends marked.
     func joinedMatches() -> [TimeMatch] {
-        var found = withDaysOfLists(matches())
+        var found = matches()
+        guard !found.isEmpty else { return found }
+        found = withDaysOfLists(found)
         for index in found.indices {
             if index + 1 < found.count, isRange(found[index], found[index + 1]) {
                 (found[index], found[index + 1]) = sharingYear(found[index], found[index + 1])
@@ -32,7 +34,7 @@ extension TimeParser {
 
     private func isPlace(_ match: TimeMatch) -> Bool {
         guard match.meaning.type == .date || match.meaning.type == .time else { return false }
-        if case .value(let value) = match.meaning.base { return value.first?.isNumber == true }
+        if case .value(let value) = match.meaning.base { return value.isNumeric }
         return true
     }
 
@@ -127,8 +129,9 @@ extension TimeParser {
 
     /// Whether a date in the sentence says that months come before days in digits.
     var showsMonthFirst: Bool {
-        atoms.indices.contains { index in
-            isNumber(index) && self[index].digits <= 2 && self[index].number <= 12
+        (0..<count).contains { index in
+            guard isNumber(index) || kind(index) == .month else { return false }
+            return isNumber(index) && self[index].digits <= 2 && self[index].number <= 12
                 && isMark(index + 1, "/")
                 && isNumber(index + 2) && (13...31).contains(self[index + 2].number)
                 && isMark(index + 3, "/")
@@ -149,15 +152,26 @@ extension TimeParser {
         let before = match.first - 1
         if kind(before) == .until, !self[before].beginsSentence { return .future }
         if isWord(before, "as"), isWord(before - 2, "as") { return .future }
+        if case .weekday = match.meaning.base, isMark(match.end, "'") { return tense(ofPossessor: match) }
         for index in stride(from: match.first - 1, through: max(0, match.first - 14), by: -1) {
             if let tense = tense(at: index) { return tense }
             if isMark(index, ";") { break }
         }
-        for index in match.end..<max(match.end, min(atoms.count, match.end + 14)) {
+        let reach = match.first <= 2 ? 30 : 14
+        for index in match.end..<max(match.end, min(count, match.end + reach)) {
             if let tense = tense(at: index) { return tense }
             if isMark(index, ";") { break }
         }
         return .unknown
+    }
+
+    /// "Wednesday's ruling" has been, unless something is to be done with it.
+    private func tense(ofPossessor match: TimeMatch) -> Tense {
+        for index in stride(from: match.first - 1, through: max(0, match.first - 14), by: -1) {
+            if isWord(index, "would") { continue }
+            if let tense = tense(at: index) { return tense }
+        }
+        return .past
     }
 
     private func tense(at index: Int) -> Tense? {

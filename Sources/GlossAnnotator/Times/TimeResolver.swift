@@ -11,11 +11,18 @@ struct TimeResolver {
     private var namedYear: Int?
     /// Whether `last` stands in this paragraph.
     private var isLastHere = false
+    /// How much the text so far tells a story of other years: above for dates of years long gone,
+    /// below for what is counted from the report's date.
+    private(set) var story: Int
 
-    init(date: Day?, last: TimeExpression?) {
+    init(date: Day?, last: TimeExpression?, story: Int = 0) {
         self.date = date
         self.last = last
+        self.story = story
     }
+
+    /// Whether dates without a year go by the one last named instead of the report's date.
+    private var isStory: Bool { date == nil || story >= 3 }
 
     /// The expressions of a sentence with value, interval and type; spans and numbers are not set.
     mutating func resolve(_ parser: TimeParser) -> [(match: TimeMatch, time: TimeExpression)] {
@@ -41,11 +48,13 @@ struct TimeResolver {
     /// date any year, else one that opens a sentence ("In 2015, ...") until another day is named.
     private mutating func note(_ match: TimeMatch) {
         guard match.meaning.type == .date || match.meaning.type == .time else { return }
+        if let date, let year = match.meaning.base.year, year < date.year - 1 { story = min(story + 1, 8) }
+        if match.meaning.base.isCountedFromReport { story = max(story - 2, -4) }
         if let year = match.meaning.base.year {
             let isTopic =
                 match.first <= 3 && (match.meaning.base.loneYear != nil || match.first <= 2)
             namedYear = isTopic || date == nil ? year : nil
-        } else if !match.meaning.base.lacksYear {
+        } else if !match.meaning.base.lacksYear || match.meaning.yearCount != nil {
             namedYear = nil
         }
     }
@@ -62,16 +71,18 @@ struct TimeResolver {
     }
 
     private func expression(_ meaning: TimeMeaning, _ tense: TimeParser.Tense) -> TimeExpression {
-        var value = value(of: meaning.base, tense)
-        if !meaning.clock.isEmpty { value = timed(value, meaning.clock) }
-        if case .clock = meaning.base { value = (clockDay?.description ?? "") + meaning.clock }
+        var value = value(of: meaning, tense)
+        let clock = meaning.clock.isEmpty ? "" : meaning.clock.string
+        if !clock.isEmpty { value = timed(value, clock) }
+        if case .clock = meaning.base { value = (clockDay?.description ?? "") + clock }
         var mod = meaning.mod
         if mod == nil, case .holiday(let holiday, _, _) = meaning.base, !holiday.isExact {
-            mod = "APPROX"
+            mod = .approximately
         }
         var time = TimeExpression(
-            span: Span(0, 0), number: 0, type: meaning.type, value: value, mod: mod)
-        guard let interval = TimexValue.interval(of: value, mod: mod, type: meaning.type) else {
+            span: Span(0, 0), number: 0, type: meaning.type, value: value,
+            mod: mod?.rawValue)
+        guard let interval = TimexValue.interval(of: value, mod: mod?.rawValue, type: meaning.type) else {
             time.precision = meaning.type == .time ? .time : .day
             return time
         }
@@ -84,7 +95,7 @@ struct TimeResolver {
     private func opened(_ meaning: TimeMeaning, _ interval: TimexValue.Interval) -> (Day?, Day?) {
         var (earliest, latest) = (interval.earliest, interval.latest)
         if let date, case .shift(_, _, .report) = meaning.base {
-            if meaning.half == .sofar || meaning.mod == "AFTER" {
+            if meaning.half == .sofar || meaning.mod == .after {
                 latest = min(latest ?? date, date)
             }
             if meaning.half == .still { earliest = max(earliest ?? date, date) }
@@ -115,9 +126,30 @@ struct TimeResolver {
 
     // MARK: Values
 
+    private func value(of meaning: TimeMeaning, _ tense: TimeParser.Tense) -> String {
+        guard let origin = meaning.origin else { return value(of: dated(meaning.base, meaning), tense) }
+        let from = TimexValue.interval(
+            of: value(of: dated(origin, meaning), tense), mod: nil, type: .date)
+        switch meaning.base {
+        case .beside(let count, let unit):
+            guard let day = count < 0 ? from?.earliest : from?.latest else { return unknown(unit) }
+            return moved(day, count, unit)
+        case .around(let unit):
+            guard let day = from?.earliest else { return unknown(unit) }
+            return moved(day, 0, unit)
+        default: return value(of: meaning.base, tense)
+        }
+    }
+
+    /// With the year that is counted from the report's, where it has such a one.
+    private func dated(_ base: TimeMeaning.Base, _ meaning: TimeMeaning) -> TimeMeaning.Base {
+        guard let count = meaning.yearCount, let date else { return base }
+        return base.with(year: date.year + count) ?? base
+    }
+
     private func value(of base: TimeMeaning.Base, _ tense: TimeParser.Tense) -> String {
         switch base {
-        case .value(let value): return value
+        case .value(let value): return value.string
         case .clock: return ""
         case .day(let year, let month, let day): return dayValue(year, month, day, tense)
         case .days(let year, let month, let from, let toMonth, let to):
@@ -137,19 +169,7 @@ struct TimeResolver {
         case .holiday(let holiday, let year, let step):
             return holidayValue(holiday, year, step, tense)
         case .shift(let count, let unit, let anchor): return shifted(count, unit, anchor)
-        case .inYear(let base, let count):
-            guard let date, let filled = base.with(year: date.year + count) else {
-                return value(of: base, tense)
-            }
-            return value(of: filled, tense)
-        case .beside(let base, let count, let unit):
-            let from = TimexValue.interval(of: value(of: base, tense), mod: nil, type: .date)
-            guard let day = count < 0 ? from?.earliest : from?.latest else { return unknown(unit) }
-            return moved(day, count, unit)
-        case .around(let base, let unit):
-            let from = TimexValue.interval(of: value(of: base, tense), mod: nil, type: .date)
-            guard let day = from?.earliest else { return unknown(unit) }
-            return moved(day, 0, unit)
+        case .beside(_, let unit), .around(let unit): return unknown(unit)
         }
     }
 
@@ -188,7 +208,8 @@ struct TimeResolver {
     ) -> String {
         if let year { return TimexValue.season(year, season) }
         guard let date else {
-            return namedYear.map { TimexValue.season($0, season) } ?? "XXXX-"
+            return (namedYear ?? self.year(of: tense) { Day(year: $0, month: season * 3 + 3, day: 1) })
+                .map { TimexValue.season($0, season) } ?? "XXXX-"
                 + ["SP", "SU", "FA", "WI"][season]
         }
         let now = TimexValue.season(of: date)
@@ -199,6 +220,9 @@ struct TimeResolver {
         case nil:
             if let namedYear, namedYear != date.year, tense != .future {
                 return TimexValue.season(namedYear, season)
+            }
+            if isStory, let year = yearOfStory({ Day(year: $0, month: season * 3 + 3, day: 1) }) {
+                return TimexValue.season(year, season)
             }
             if tense == .future {
                 return TimexValue.season(season >= now.season ? now.year : now.year + 1, season)
@@ -273,7 +297,7 @@ struct TimeResolver {
     private func shifted(_ count: Int, _ unit: TimeUnit, _ anchor: TimeMeaning.Anchor) -> String {
         switch anchor {
         case .nearest:
-            if isLastHere, let last, last.earliest != nil, last.precision >= needed(unit) {
+            if isLastHere || isStory, let last, last.earliest != nil, last.precision >= needed(unit) {
                 return shifted(count, unit, .narrative)
             }
             return shifted(count, unit, .report)
@@ -340,11 +364,25 @@ struct TimeResolver {
         }
     }
 
+    /// The year that puts a date nearest to the day last spoken of; going back counts twice.
+    private func yearOfStory(_ day: (Int) -> Day?) -> Int? {
+        guard let last, last.precision >= .year, let spoken = last.latest ?? last.earliest else { return nil }
+        let year = spoken.year
+        guard last.precision > .year else { return year }
+        func cost(_ year: Int) -> Int {
+            guard let day = day(year) else { return .max }
+            let distance = Int(day.number) - Int(spoken.number)
+            return distance < 0 ? -2 * distance : distance
+        }
+        return [year, year + 1, year - 1].min { cost($0) < cost($1) }
+    }
+
     /// The year of a date without one: that of the paragraph where it names one, else the one
     /// that the tense points to, seen from the report's date.
     private func year(of tense: TimeParser.Tense, _ day: (Int) -> Day?) -> Int? {
+        if let namedYear, namedYear != date?.year, tense != .future { return namedYear }
+        if isStory, let year = yearOfStory(day) { return year }
         guard let date else { return namedYear }
-        if let namedYear, namedYear != date.year, tense != .future { return namedYear }
         let now = date.year
         func distance(_ year: Int) -> Int? { day(year).map { Int($0.number) - Int(date.number) } }
         let past = [now, now - 1, now - 4].first { (distance($0) ?? 1) <= 0 }

@@ -7,28 +7,44 @@ enum TimeRules {
     /// Finds the expressions of a paragraph. Linear; sentences without a word or digit that can
     /// begin one are passed over.
     static func run(_ pass: inout ParagraphPass) {
-        var resolver = TimeResolver(date: pass.date, last: pass.carry.lastTime)
-        var atoms: [TimeAtom] = []
-        var found: [TimeExpression] = []
+        var resolver = TimeResolver(
+            date: pass.date, last: pass.carry.lastTime, story: pass.carry.story)
+        var scratch = Scratch()
+        swap(&scratch, &pass.timeScratch)
         let words = TimeLexicon(pass.lexicon)
-        pass.tokens.bytes.withUnsafeBufferPointer { bytes in
+        var isMonthFirst = pass.carry.isMonthFirst
+        let tokens = pass.tokens
+        tokens.bytes.withUnsafeBufferPointer { bytes in
             let reader = TimeAtomReader(bytes: bytes, words: words)
-            for range in sentencesWithAnchors(pass.tokens, words) {
-                reader.read(range, into: &atoms)
-                var parser = TimeParser(atoms: atoms, bytes: bytes)
-                if parser.showsMonthFirst { pass.carry.isMonthFirst = true }
-                parser.isMonthFirst = pass.carry.isMonthFirst
+            var index = 0
+            while index < tokens.count {
+                let range = sentence(from: index, tokens)
+                index = range.upperBound
+                guard let anchor = anchor(range, tokens, words, &scratch.known) else { continue }
+                reader.read(tokens.tokens[range], known: scratch.known, into: &scratch.atoms)
+                var parser = TimeParser(atoms: scratch.atoms, bytes: bytes)
+                isMonthFirst = isMonthFirst || anchor == .number && parser.showsMonthFirst
+                parser.isMonthFirst = isMonthFirst
                 for (match, time) in resolver.resolve(parser) {
                     var time = time
-                    time.number = UInt32(found.count + 1)
-                    time.span = span(match, atoms, pass.tokens.offsets)
+                    time.number = UInt32(pass.times.count + 1)
+                    time.span = span(match, parser.atoms, tokens.offsets)
                     if match.continues { time.through = time.number + 1 }
-                    found.append(time)
+                    pass.times.append(time)
                 }
             }
         }
+        pass.carry.isMonthFirst = isMonthFirst
         pass.carry.lastTime = resolver.last
-        pass.times += found
+        pass.carry.story = resolver.story
+        swap(&scratch, &pass.timeScratch)
+    }
+
+    /// What is used again for every sentence.
+    struct Scratch: Sendable {
+        /// `TimeWord.bits` of the tokens of a sentence.
+        var known: [UInt64] = []
+        var atoms: [TimeAtom] = []
     }
 
     private static func span(_ match: TimeMatch, _ atoms: [TimeAtom], _ offsets: [UInt32]) -> Span {
@@ -37,36 +53,41 @@ enum TimeRules {
         return Span(Int(start), Int(end) + 1)
     }
 
-    /// Ranges of the reading text, one a sentence that may hold an expression.
-    private static func sentencesWithAnchors(
-        _ buffer: TokenBuffer, _ words: TimeLexicon
-    ) -> [Range<Int>] {
-        var ranges: [Range<Int>] = []
-        var index = 0
-        while index < buffer.count {
-            let sentence = buffer[index].sentence
-            let start = Int(buffer[index].readStart)
-            var hasAnchor = false
-            let limit = index + longestSentence
-            while index < min(buffer.count, limit), buffer[index].sentence == sentence {
-                hasAnchor = hasAnchor || isAnchor(buffer[index], words)
-                index += 1
+    /// The tokens of the sentence that begins at a token.
+    private static func sentence(from first: Int, _ buffer: TokenBuffer) -> Range<Int> {
+        let limit = min(buffer.count, first + longestSentence)
+        let number = buffer[first].sentence
+        var end = first + 1
+        while end < limit, buffer[end].sentence == number { end += 1 }
+        return first..<end
+    }
+
+    /// What in a sentence may begin an expression.
+    private enum Anchor { case word, number }
+
+    /// Looks the words of a sentence up; nil where it cannot hold an expression.
+    private static func anchor(
+        _ range: Range<Int>, _ buffer: TokenBuffer, _ words: TimeLexicon, _ known: inout [UInt64]
+    ) -> Anchor? {
+        known.removeAll(keepingCapacity: true)
+        var hasNumber = false
+        var hasWord = false
+        for index in range {
+            let token = buffer[index]
+            var bits: UInt64 = 0
+            switch token.kind {
+            case .number, .ordinal: hasNumber = true
+            case .word:
+                bits = words.bits(token.hash)
+                hasNumber = hasNumber || token.shape.contains(.hasDigit)
+                hasWord = hasWord || token.shape.contains(.hasHyphen) || words.isAnchor(bits)
+            default: break
             }
-            if hasAnchor { ranges.append(start..<Int(buffer[index - 1].readEnd)) }
+            known.append(bits)
         }
-        return ranges
+        return hasNumber ? .number : hasWord ? .word : nil
     }
 
     /// Tokens of a sentence that are read at a time: text without sentences is cut there.
     private static let longestSentence = 2_000
-
-    private static func isAnchor(_ token: Token, _ words: TimeLexicon) -> Bool {
-        switch token.kind {
-        case .number, .ordinal: true
-        case .word:
-            !token.shape.isDisjoint(with: [.hasDigit, .hasHyphen])
-                || words.isAnchor(token.hash)
-        default: false
-        }
-    }
 }

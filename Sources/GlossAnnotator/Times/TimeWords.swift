@@ -17,10 +17,13 @@ struct TimeLexicon {
         return TimeWord(bits: words[hash.value])
     }
 
-    /// Whether a word (by its `WordHash`) is one of those that an expression needs one of, unless
-    /// it has digits.
-    func isAnchor(_ hash: UInt64) -> Bool {
-        let word = TimeWord(bits: words[hash])
+    /// What stands under a word's `WordHash`, as `TimeWord.bits`.
+    func bits(_ hash: UInt64) -> UInt64 { words[hash] }
+
+    /// Whether a word is one of those that an expression needs one of, unless it has digits.
+    func isAnchor(_ bits: UInt64) -> Bool {
+        guard bits != 0 else { return false }
+        let word = TimeWord(bits: bits)
         switch word.kind {
         case .relation: return word.value == 0 || word.value == 2
         case .month, .weekday, .season, .unit, .dayPart, .clockPoint, .deictic, .present, .past,

@@ -1,0 +1,44 @@
+/// Looks for bytes eight at a time.
+enum ByteScan {
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+    private static let tops: UInt64 = 0x8080_8080_8080_8080
+
+    /// The first offset at or after `start` of a byte below `limit` (at most 0x80), or one before
+    /// it in the same eight bytes; `end` where there is none.
+    @inline(__always)
+    static func below(_ limit: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {
+        skip(in: bytes, from: start, to: end) { word in
+            (word &- ones &* UInt64(limit)) & ~word & tops == 0
+        }
+    }
+
+    /// The first offset at or after `start` where a sentence may end (`.`, `!`, `?` or 0xE2), or one
+    /// before it in the same eight bytes; `end` where there is none.
+    @inline(__always)
+    static func stop(in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {
+        skip(in: bytes, from: start, to: end) { word in
+            !(has(0x2E, word) || has(0x3F, word) || has(0x21, word) || has(0xE2, word))
+        }
+    }
+
+    @inline(__always)
+    private static func has(_ byte: UInt8, _ word: UInt64) -> Bool {
+        let difference = word ^ (ones &* UInt64(byte))
+        return (difference &- ones) & ~difference & tops != 0
+    }
+
+    @inline(__always)
+    private static func skip(
+        in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int,
+        while isClear: (UInt64) -> Bool
+    ) -> Int {
+        guard let base = bytes.baseAddress else { return end }
+        var offset = start
+        while offset + 8 <= end,
+            isClear(UnsafeRawPointer(base + offset).loadUnaligned(as: UInt64.self))
+        {
+            offset += 8
+        }
+        return offset
+    }
+}
