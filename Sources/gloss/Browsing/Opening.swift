@@ -25,7 +25,7 @@ struct Opening {
     /// Begins with files, or with the sample where none is named. `place` gives where the reader
     /// left a file, in bytes.
     init(_ options: BrowseOptions, paths: [String], place: (Report) -> Int?) throws {
-        loader = ReportLoader(options)
+        loader = try ReportLoader(options)
         guard !paths.isEmpty else {
             let file = Opening.sample
             let report = try loader.read(file).first ?? Report(text: file.content)
