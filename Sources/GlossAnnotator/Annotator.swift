@@ -1,19 +1,6 @@
 import GlossLexicon
 import GlossModel
 
-/// A name of the user's own, to be found in reports.
-public struct UserName: Sendable, Hashable {
-    public var name: String
-    public var type: MentionType
-    public var aliases: [String]
-
-    public init(name: String, type: MentionType, aliases: [String] = []) {
-        self.name = name
-        self.type = type
-        self.aliases = aliases
-    }
-}
-
 /// The built-in annotator: finds mentions, times and claims in English text.
 ///
 /// Works in two steps. `Run` goes paragraph by paragraph, each on its own but for what the one
@@ -22,26 +9,12 @@ public struct UserName: Sendable, Hashable {
 public struct Annotator: Sendable {
     let lexicon: Lexicon
 
-    /// An annotator with a compiled lexicon, and names that go before those it has. Persons,
-    /// organisations, places and groups can be named; other types are left out.
-    /// O(number of user names).
+    /// An annotator with a compiled lexicon, and names that go before those it has; of two that
+    /// are written alike the later one. O(number of user names).
     public init(lexicon: Lexicon, userNames: [UserName] = []) {
         var lexicon = lexicon
-        for user in userNames {
-            guard let item = Annotator.wordClass(of: user.type) else { continue }
-            lexicon.add(names: [user.name] + user.aliases, classes: [item])
-        }
+        if !userNames.isEmpty { UserNames.add(userNames, to: &lexicon) }
         self.lexicon = lexicon
-    }
-
-    private static func wordClass(of type: MentionType) -> WordClass? {
-        switch type {
-        case .person: .personName
-        case .organization: .organization
-        case .location: .region
-        case .group: .people
-        default: nil
-        }
     }
 
     /// The report's date from a dateline or metadata in its first lines; nil where none says it.
@@ -92,16 +65,19 @@ public struct Annotator: Sendable {
         private var furniture: [Span] = []
         /// Indices of the claims' terms in `draft.strings`, by the term.
         private var terms: [UInt32] = []
+        private let explains: Bool
         /// Whether the text reads as English; nothing is found in others.
         public let isEnglish: Bool
         /// Index of the next paragraph.
         public private(set) var next = 0
 
-        /// Begins at the first paragraph.
+        /// Begins at the first paragraph. Where it `explains`, the layer says of each annotation
+        /// which rule made it (`Layer.explanation`), for a byte each.
         public init(
             _ annotator: Annotator, text: Text, date: Day?, wants: Parts = .all,
-            layerNumber: UInt16, given: [Layer] = []
+            layerNumber: UInt16, given: [Layer] = [], explains: Bool = false
         ) {
+            self.explains = explains
             self.annotator = annotator
             self.wants = wants
             self.given = given
@@ -110,6 +86,7 @@ public struct Annotator: Sendable {
             pass = ParagraphPass(text: text, lexicon: annotator.lexicon, date: date)
             draft = Layer(number: layerNumber, name: "gloss", origin: .computed)
             draft.types = MentionType.allCases.dropLast().map { TypeName($0.name) }
+            if explains { draft.explanation = Explanation(rules: Rule.names) }
         }
 
         /// Moves to a paragraph, reading the one before it for what it hands on.
@@ -179,6 +156,7 @@ public struct Annotator: Sendable {
                 span, flow: flow, sentences: sentences, text: pass.text, lexicon: pass.lexicon)
             pass.mentions.removeAll(keepingCapacity: true)
             pass.times.removeAll(keepingCapacity: true)
+            pass.timeRules.removeAll(keepingCapacity: true)
             pass.claims.removeAll(keepingCapacity: true)
             pass.sameNames.removeAll(keepingCapacity: true)
             takeGiven(span)
@@ -231,6 +209,7 @@ public struct Annotator: Sendable {
                 let through = Int(time.through)
                 time.through = through > 0 && through <= order.count ? newNumber[through - 1] : 0
                 draft.times.append(time)
+                if explains { draft.explanation?.append(pass.timeRules[index].rawValue, of: .time) }
             }
         }
 
@@ -242,6 +221,7 @@ public struct Annotator: Sendable {
                     Mention(
                         span: mention.span, number: UInt32(draft.mentions.count + 1), type: type,
                         form: mention.form))
+                if explains { draft.explanation?.append(mention.rule.rawValue, of: .mention) }
                 guard mention.form == .name, mention.key.words > 0 else { continue }
                 names.append(
                     EntityGathering.Name(
@@ -264,6 +244,7 @@ public struct Annotator: Sendable {
                         isForecast: claim.isForecast, within: within,
                         likelihood: claim.likelihood, term: internTerm(claim.term),
                         confidence: claim.confidence))
+                if explains { draft.explanation?.append(claim.rule.rawValue, of: .claim) }
             }
         }
 

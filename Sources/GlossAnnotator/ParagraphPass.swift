@@ -13,8 +13,8 @@ public struct MentionDraft: Sendable, Hashable {
     public var core: Span
     /// What the bare name is compared by; see `NameKey`.
     public var key = NameKey()
-    /// Rule that made it; see `RuleID`.
-    public var rule: RuleID
+    /// Rule that made it; see `Rule`.
+    public var rule: Rule
     /// Number of the mention in the layer it comes from, where a file brought it; else 0 until the
     /// layer is made.
     public var number: UInt32
@@ -23,7 +23,7 @@ public struct MentionDraft: Sendable, Hashable {
 
     public init(
         _ span: Span, _ type: MentionType, _ form: Form = .name, name: UInt16 = 0,
-        rule: RuleID = "", number: UInt32 = 0
+        rule: Rule = .file, number: UInt32 = 0
     ) {
         self.span = span
         self.type = type
@@ -77,16 +77,6 @@ public enum MentionType: UInt8, Sendable, CaseIterable {
     }
 }
 
-/// Which rule made an annotation: a stable name, `mention/title`. Costs nothing to keep.
-public struct RuleID: Sendable, Hashable, ExpressibleByStringLiteral {
-    public let text: StaticString
-
-    public init(stringLiteral text: StaticString) { self.text = text }
-
-    public static func == (a: RuleID, b: RuleID) -> Bool { a.text.utf8Start == b.text.utf8Start }
-    public func hash(into hasher: inout Hasher) { hasher.combine(text.utf8Start) }
-}
-
 /// A claim a rule has found in the paragraph at hand. Spans are bytes of the report.
 public struct ClaimDraft: Sendable {
     /// The content, in order; at least one span.
@@ -103,7 +93,7 @@ public struct ClaimDraft: Sendable {
     /// The words used for the likelihood.
     public var term = ""
     public var confidence: Confidence?
-    public var rule: RuleID
+    public var rule: Rule
 
     /// One source of a claim.
     public struct Source: Sendable {
@@ -120,7 +110,7 @@ public struct ClaimDraft: Sendable {
 
     public init(
         _ spans: [Span], cue: [Span] = [], sources: [Source] = [], kind: ClaimKind = .asserted,
-        rule: RuleID = ""
+        rule: Rule = .file
     ) {
         self.spans = spans
         self.cue = cue
@@ -165,6 +155,8 @@ public struct ParagraphPass: Sendable {
     /// Times, with `number` = index + 1 and `through` a number in this sense; numbered anew and
     /// sorted later. The file's where it brings some.
     public var times: [TimeExpression] = []
+    /// The rule of each of `times`.
+    var timeRules: [Rule] = []
     /// Claims, by the stretch from the first byte of their content to its last.
     public var claims: [ClaimDraft] = []
 

@@ -16,11 +16,17 @@ public struct RelatedClaims: Sendable {
     static let widest = 96
     /// Cosines below this are chance.
     static let threshold = 0.09
+    /// Claims before and after in a paragraph that count as near.
+    static let neighbours = 6
+    /// What the cosine of the claim right beside is raised by, twice over; of farther ones less.
+    static let nearness: Float = 0.18
+    /// The same where both have a source: several sources mostly speak of one matter.
+    static let sourcedNearness: Float = 0.3
+    /// As many of the best candidates are compared word by word.
+    static let mostCompared = 200
 
     private let report: Report
-    private let reader: ClaimReader
     private let claims: [AnnotationID]
-    private let rows: [AnnotationID: UInt32]
     private var features: [FeatureKey: UInt32] = [:]
     /// Features of claim i: `claimFeatures[claimStarts[i]..<claimStarts[i + 1]]`, ascending.
     private var claimStarts: [UInt32] = [0]
@@ -31,25 +37,22 @@ public struct RelatedClaims: Sendable {
     private var weights: [Float] = []
     private var norms: [Float] = []
     private var averageNorm: Float = 1
-    private var filed: [AnnotationID: [Relation]] = [:]
 
     /// Indexes the claims of all layers of a report.
     public init(_ report: Report) {
         self.report = report
-        reader = ClaimReader(report)
         claims = report.claimIDs
-        rows = Dictionary(uniqueKeysWithValues: claims.enumerated().map { ($1, UInt32($0)) })
         readClaims()
         fillPostings()
         weigh()
-        for layer in report.layers {
-            for relation in layer.relations {
-                if relation.from.kind == .claim { filed[relation.from, default: []].append(relation) }
-                if relation.to.kind == .claim, relation.to != relation.from {
-                    filed[relation.to, default: []].append(relation)
-                }
-            }
-        }
+    }
+
+    /// Whether it was built from this very report, with all its layers.
+    public func isOf(_ other: Report) -> Bool {
+        // The layers that are kept here keep their memory, so that no others can lie there.
+        report.text === other.text
+            && report.layers.withUnsafeBufferPointer(\.baseAddress)
+                == other.layers.withUnsafeBufferPointer(\.baseAddress)
     }
 
     // MARK: Asking
@@ -61,26 +64,54 @@ public struct RelatedClaims: Sendable {
     /// overlaps the claim's own are left out. The claim asked for is at either end of a relation:
     /// `Relation.other(than:)` gives the far one. Empty for a claim that is not in the report.
     public func related(to claim: AnnotationID, limit: Int = 10) -> [Relation] {
-        let standing = filed[claim] ?? []
-        guard let row = rows[claim], limit > standing.count else {
+        let standing = standing(claim)
+        guard let row = claims.firstIndex(of: claim), limit > standing.count else {
             return Array(standing.prefix(max(0, limit)))
         }
         let known = Set(standing.map { $0.other(than: claim) })
         var computed: [Relation] = []
-        var taken: [Span] = [extent(Int(row))]
+        var taken: [Span] = [extent(row)]
+        var reader = ClaimReader(report)
         let asked = reader.read(claim)
-        for (other, score) in candidates(of: Int(row)) {
+        for (other, score) in candidates(of: row).prefix(Self.mostCompared) {
             if standing.count + computed.count >= limit { break }
             let span = extent(other)
             if known.contains(claims[other]) || taken.contains(where: { $0.overlaps(span) }) {
                 continue
             }
-            let comparison = Comparison(asked, reader.read(claims[other]), weight: weight)
+            let comparison = Comparison(
+                asked, reader.read(claims[other]), areNear: areNear(row, other), rareWeight: rareWeight,
+                weight: weight)
             guard let relation = comparison.relation(score: score, in: report) else { continue }
             taken.append(span)
             computed.append(relation)
         }
         return standing + computed
+    }
+
+    /// Relations of the file that the claim has a part in, in its order.
+    private func standing(_ claim: AnnotationID) -> [Relation] {
+        report.layers.indices.flatMap { layer in
+            report.layers[layer].relations.filter { $0.from == claim || $0.to == claim }
+        }
+    }
+
+    /// Whether two claims stand in one paragraph, with few others between them.
+    private func areNear(_ row: Int, _ other: Int) -> Bool {
+        guard row != other, abs(row - other) <= Self.neighbours else { return false }
+        let (a, b) = (Int(extent(row).start), Int(extent(other).start))
+        return report.paragraphs.index(at: a) == report.paragraphs.index(at: b)
+    }
+
+    /// The weight of a name that six claims have, or a twelfth of all where that is less.
+    private var rareWeight: Double {
+        let total = Float(max(1, claims.count))
+        return Double(Logarithm.ofOnePlus(total / min(6, max(1, total / 12))))
+    }
+
+    private func nearness(_ row: Int, _ other: Int) -> Float {
+        let areSourced = [row, other].allSatisfy { report.claim(claims[$0])?.sources.isEmpty == false }
+        return (areSourced ? Self.sourcedNearness : Self.nearness) / Float(abs(row - other) + 1)
     }
 
     private func extent(_ row: Int) -> Span { report.span(of: claims[row]) ?? Span(0, 0) }
@@ -97,6 +128,12 @@ public struct RelatedClaims: Sendable {
             for other in postings[window(of: Int(feature), around: UInt32(row))] where other != row {
                 products[other, default: 0] += weight * weight
             }
+        }
+        // What stands beside a claim mostly speaks of the same.
+        for other in max(0, row - Self.neighbours)..<min(claims.count, row + Self.neighbours + 1)
+        where areNear(row, other) {
+            let nearness = nearness(row, other)
+            products[UInt32(other), default: 0] += nearness * (pivoted(row) * pivoted(other)).squareRoot()
         }
         var found: [(row: Int, score: Double)] = []
         for (other, product) in products {
@@ -131,9 +168,12 @@ public struct RelatedClaims: Sendable {
 
     private mutating func readClaims() {
         claimStarts.reserveCapacity(claims.count + 1)
+        var reader = ClaimReader(report)
+        var scratch = ClaimFeatures(id: AnnotationID(layer: 0, kind: .claim, number: 0), extent: Span(0, 0))
+        var own: [UInt32] = []
         for claim in claims {
-            var own: [UInt32] = []
-            for key in reader.read(claim).keys.prefix(Self.widest) {
+            own.removeAll(keepingCapacity: true)
+            for key in reader.keys(of: claim, limit: Self.widest, &scratch) {
                 let next = UInt32(features.count)
                 let feature = features[key] ?? next
                 if feature == next {

@@ -33,21 +33,21 @@ struct Concepts: Sendable {
     subscript(_ stem: [UInt8]) -> Sense? { senses[Words.hash(stem)] }
 
     private static let english = """
-        expand expansion grow grew grown growth increase rise rose risen spread widen escalate swell surge multiply extend enlarge proliferate intensify strengthen soar | shrink shrank shrunk decline decrease dwindle diminish fall fell fallen drop reduce contract wane recede subside weaken erode slump plummet ebb
+        expand expansion grow grew grown growth increase rise rose risen spread widen escalate swell surge multiply extend enlarge proliferate intensify strengthen soar | shrink shrank shrunk decline decrease dwindle diminish fall fell fallen drop reduce contract wane recede subside weaken erode slump plummet ebb collapse crumble
         win won victory triumph prevail gain capture conquer seize recapture retake | lose lost defeat loss concede cede surrender forfeit
         attention heed notice recognise recognize acknowledge address watch monitor | ignore overlook neglect disregard dismiss downplay
-        collaborate cooperate joint jointly together ally alliance partner coordinate collude | rival rivalry feud clash oppose split compete hostile enmity
+        collaborate cooperate joint jointly together ally alliance partner coordinate collude pact bargain | rival rivalry feud clash oppose split compete hostile enmity alone unilateral independent separate
         pledge allegiance swear swore sworn loyalty oath bayah vow | renounce defect betray disown
         support back endorse favour favor approve aid assist | oppose resist reject condemn obstruct veto
         confirm affirm verify corroborate | deny refute rebut disprove
-        attack assault raid bombing strike ambush offensive shelling
+        attack assault raid bomb bomber bombing blast strike ambush offensive shelling gunmen
         kill killed dead death die died deaths casualty fatal slain murder massacre
         wound injure hurt maim
         arrest detain capture jail imprison apprehend | release free acquit
         arrive enter come return | leave left withdraw withdrew retreat depart flee fled evacuate
         safe secure safety stable stability calm peace peaceful | unsafe danger dangerous unstable instability threat threaten unrest violence violent
         accept agree accord consent | refuse disagree dispute decline
-        succeed success successful achieve | fail failure unsuccessful collapse
+        succeed success successful achieve | fail failure unsuccessful
         strong powerful robust potent | weak fragile feeble
         allow permit legalise legalize | ban forbid forbade prohibit bar block outlaw
         build built construct rebuild restore reconstruct | destroy demolish ruin dismantle raze wreck
@@ -61,5 +61,13 @@ struct Concepts: Sendable {
         hostage kidnap abduct captive
         weapon arms missile rocket ammunition munition
         troops soldiers forces army military
+        foothold footprint presence network cell base infrastructure
+        refuge sanctuary haven stronghold bastion hideout shelter
+        faith religion religious worship mosque shrine church temple sect sectarian
+        target persecute single victim
+        leader chief head commander governor
+        replace successor substitute
+        faction splinter offshoot breakaway branch wing
+        proof evidence trace sign clue
         """
 }

@@ -3,13 +3,14 @@ import GlossModel
 /// One thing that two claims can share, in 64 bits.
 struct FeatureKey: Hashable, Sendable {
     enum Kind: UInt8 {
-        case entity = 1, stem, concept, year, source
+        case entity = 1, stem, concept, polar, year, source
 
         /// What it weighs against the others, before rarity.
         var importance: Float {
             switch self {
             case .entity, .stem: 1
             case .concept: 0.8
+            case .polar: 1.1
             case .year: 0.5
             case .source: 0.4
             }
@@ -24,6 +25,11 @@ struct FeatureKey: Hashable, Sendable {
 
     init(_ kind: Kind, _ id: AnnotationID) {
         self.init(kind, UInt64(id.layer) << 32 | UInt64(id.number))
+    }
+
+    /// What has two sides says more of a claim than what has none.
+    init(_ sense: Concepts.Sense) {
+        self.init(sense.isPolar ? .polar : .concept, UInt64(sense.index))
     }
 
     var kind: Kind { Kind(rawValue: UInt8(bits >> 60)) ?? .stem }
@@ -60,70 +66,130 @@ struct ClaimFeatures: Sendable {
     var words: [ContentWord] = []
     var entities: [AnnotationID] = []
     var sources: [AnnotationID] = []
+    /// The words of its first source; empty for none.
+    var speaker = ""
     var times: [TimeExpression] = []
-    /// Distinct features in the order of the text: entities, words, years, sources.
+    /// Years of the times.
+    var years: [FeatureKey] = []
+    /// Stems of its words and the concepts behind them and behind the cue, not yet distinct.
     var keys: [FeatureKey] = []
+    /// Concepts behind the words of the cue.
+    var cueConcepts: [(index: Int, word: String)] = []
+
+    /// Empties it for another claim and keeps the memory.
+    mutating func reset(_ id: AnnotationID) {
+        self.id = id
+        entities.removeAll(keepingCapacity: true)
+        sources.removeAll(keepingCapacity: true)
+        years.removeAll(keepingCapacity: true)
+        keys.removeAll(keepingCapacity: true)
+        cueConcepts.removeAll(keepingCapacity: true)
+    }
+
+    /// Adds a word's stem and concept.
+    mutating func add(_ stem: FeatureKey, _ concept: Concepts.Sense?) {
+        keys.append(stem)
+        if let concept { keys.append(FeatureKey(concept)) }
+    }
 }
 
-/// Reads the features of claims out of a report.
-struct ClaimReader: Sendable {
+/// What is known of a word, whatever it stands in.
+private struct WordInfo {
+    var stem: FeatureKey
+    var concept: Concepts.Sense?
+    /// Whether it says something of what a claim is about.
+    var isContent: Bool
+    var isNegation: Bool
+    var endsClause: Bool
+
+    init(_ folded: [UInt8]) {
+        isNegation = Words.isNegation(folded)
+        endsClause = Words.endsClause(folded)
+        isContent = !Words.isStopWord(folded) && folded.count > 1
+            && !folded.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+        let stem = isContent ? Stemmer.stem(folded) : []
+        self.stem = FeatureKey(.stem, Words.hash(stem))
+        concept = isContent ? Concepts.shared[stem] : nil
+    }
+}
+
+/// Reads the features of claims out of a report. Keeps what it has learnt of words, so that each is
+/// cut to its stem once.
+struct ClaimReader {
     private let report: Report
     private let flow: Flow
+    private var known: [UInt64: WordInfo] = [:]
 
     init(_ report: Report) {
         self.report = report
         flow = report.flow
     }
 
-    /// The features of a claim. O(content + mentions in it).
-    func read(_ id: AnnotationID) -> ClaimFeatures {
+    /// The features of a claim, with its words. O(content + mentions in it).
+    mutating func read(_ id: AnnotationID) -> ClaimFeatures {
         var found = ClaimFeatures(id: id, extent: report.span(of: id) ?? Span(0, 0))
-        guard let claim = report.claim(id) else { return found }
-        let layer = report.layers[Int(id.layer)]
-        var position = 0
-        for span in layer.spans(claim.spans) {
-            let named = readMentions(in: span, into: &found)
-            readWords(in: span, except: named, position: &position, into: &found)
-            for time in report.times(overlapping: span) {
-                if let time = report.time(time), time.isDated { found.times.append(time) }
-            }
+        visit(id, &found, keepsWords: true)
+        return found
+    }
+
+    /// The distinct features of a claim in the order of the text, at most `limit`: entities, words,
+    /// years, sources. `found` is memory to be used again.
+    mutating func keys(of id: AnnotationID, limit: Int, _ found: inout ClaimFeatures) -> [FeatureKey] {
+        found.reset(id)
+        visit(id, &found, keepsWords: false)
+        var keys = found.entities.map { FeatureKey(.entity, $0) }
+        for key in found.keys where !keys.contains(key) {
+            keys.append(key)
+            if keys.count == limit { return keys }
         }
-        for source in layer.sources(of: claim) {
+        for year in found.years where !keys.contains(year) { keys.append(year) }
+        for source in found.sources { keys.append(FeatureKey(.source, source)) }
+        return Array(keys.prefix(limit))
+    }
+
+    private mutating func visit(_ id: AnnotationID, _ found: inout ClaimFeatures, keepsWords: Bool) {
+        guard let claim = report.claim(id) else { return }
+        let layer = Int(id.layer)
+        var position = 0
+        for span in report.layers[layer].spans(claim.spans) {
+            let named = readNamed(in: span, into: &found, keepsTimes: keepsWords)
+            readWords(in: span, except: named, position: &position, into: &found, keepsWords)
+        }
+        for span in report.layers[layer].spans(claim.cue) { readCue(span, &found, keepsWords) }
+        if keepsWords, let source = report.layers[layer].sources(of: claim).first,
+            let span = report.layers[layer].spans(source.spans).first
+        {
+            found.speaker = flow.string(of: span)
+        }
+        for source in report.layers[layer].sources(of: claim) {
             if let entity = source.entity, !found.sources.contains(entity) {
                 found.sources.append(entity)
             }
         }
-        found.keys = keys(of: found)
-        return found
     }
 
-    private func keys(of claim: ClaimFeatures) -> [FeatureKey] {
-        var seen: Set<FeatureKey> = []
-        var keys: [FeatureKey] = []
-        func add(_ key: FeatureKey) { if seen.insert(key).inserted { keys.append(key) } }
-        for entity in claim.entities { add(FeatureKey(.entity, entity)) }
-        for word in claim.words {
-            add(word.stem)
-            if let concept = word.concept { add(FeatureKey(.concept, UInt64(concept.index))) }
-        }
-        for time in claim.times {
-            if let year = (time.earliest ?? time.latest)?.year { add(FeatureKey(.year, UInt64(year))) }
-        }
-        for source in claim.sources { add(FeatureKey(.source, source)) }
-        return keys
-    }
-
-    /// Entities of the mentions in a span; gives back where they and the times stand, in order:
-    /// their words are not content words as well.
-    private func readMentions(in span: Span, into found: inout ClaimFeatures) -> [Span] {
+    /// Entities and times in a span. Gives back where names and times stand, in order: their words
+    /// are not content words as well.
+    private func readNamed(
+        in span: Span, into found: inout ClaimFeatures, keepsTimes: Bool
+    ) -> [Span] {
         var named: [Span] = []
-        for item in report.mentions(overlapping: span) where span.contains(item.mention.span) {
-            guard let entity = report.entity(of: item.id) else { continue }
-            if item.mention.form == .name { named.append(item.mention.span) }
-            if !found.entities.contains(entity) { found.entities.append(entity) }
-        }
-        for time in report.times(overlapping: span) {
-            if let time = report.time(time), time.isDated { named.append(time.span) }
+        for layer in report.layers.indices {
+            for row in report.layers[layer].mentionRows(overlapping: span) {
+                let mention = report.layers[layer].mentions[row]
+                guard span.contains(mention.span), let entity = report.entity(
+                    of: AnnotationID(layer: UInt16(layer), kind: .mention, number: mention.number))
+                else { continue }
+                if mention.form == .name { named.append(mention.span) }
+                if !found.entities.contains(entity) { found.entities.append(entity) }
+            }
+            for row in report.layers[layer].timeRows(overlapping: span)
+            where report.layers[layer].times[row].isDated {
+                let days = (report.layers[layer].times[row].earliest, report.layers[layer].times[row].latest)
+                named.append(report.layers[layer].times[row].span)
+                if let year = (days.0 ?? days.1)?.year { found.years.append(FeatureKey(.year, UInt64(year))) }
+                if keepsTimes { found.times.append(report.layers[layer].times[row]) }
+            }
         }
         named.sort()
         return named
@@ -132,8 +198,9 @@ struct ClaimReader: Sendable {
     /// One more than the content words after a negation that it turns, within the clause.
     private static let negationScope = 4
 
-    private func readWords(
-        in span: Span, except named: [Span], position: inout Int, into found: inout ClaimFeatures
+    private mutating func readWords(
+        in span: Span, except named: [Span], position: inout Int, into found: inout ClaimFeatures,
+        _ keepsWords: Bool
     ) {
         let (bytes, offsets) = flow.reading(of: span)
         var next = 0
@@ -142,25 +209,43 @@ struct ClaimReader: Sendable {
             position += 1
             let start = offsets[word.range.lowerBound]
             while next < named.count, named[next].end <= start { next += 1 }
+            let info = info(word, bytes)
             if word.followsBreak { negatedFor = 0 }
-            if word.isNegation {
+            if info.isNegation {
                 negatedFor = Self.negationScope
                 return
             }
-            if Words.endsClause(word.folded) { negatedFor = 0 }
+            if info.endsClause { negatedFor = 0 }
             if next < named.count, named[next].start <= start { return }
-            guard !Words.isStopWord(word.folded), word.folded.count > 1,
-                !word.folded.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
-            else { return }
+            guard info.isContent else { return }
             negatedFor = max(0, negatedFor - 1)
-            let stem = Stemmer.stem(word.folded)
+            found.add(info.stem, info.concept)
+            guard keepsWords else { return }
             found.words.append(
                 ContentWord(
                     surface: String(decoding: bytes[word.range], as: UTF8.self),
                     span: Span(Int(start), Int(offsets[word.range.upperBound - 1]) + 1),
-                    stem: FeatureKey(.stem, Words.hash(stem)),
-                    concept: Concepts.shared[stem], isNegated: negatedFor > 0,
+                    stem: info.stem, concept: info.concept, isNegated: negatedFor > 0,
                     isDenied: negatedFor == Self.negationScope - 1, position: position))
         }
+    }
+
+    /// The concepts behind a cue, where it says more than that something is said: "swore".
+    private mutating func readCue(_ span: Span, _ found: inout ClaimFeatures, _ keepsWords: Bool) {
+        let bytes = flow.reading(of: span).bytes
+        Words.forEach(in: bytes) { word in
+            guard let concept = info(word, bytes).concept else { return }
+            found.keys.append(FeatureKey(concept))
+            guard keepsWords else { return }
+            let word = String(decoding: bytes[word.range], as: UTF8.self).lowercased()
+            found.cueConcepts.append((concept.index, word))
+        }
+    }
+
+    private mutating func info(_ word: RunningWord, _ bytes: [UInt8]) -> WordInfo {
+        if let info = known[word.hash] { return info }
+        let info = WordInfo(Words.folded(bytes[word.range]))
+        known[word.hash] = info
+        return info
     }
 }

@@ -5,13 +5,22 @@ struct Comparison {
     private let asked: ClaimFeatures
     private let other: ClaimFeatures
     private let weight: (FeatureKey) -> Double
+    /// Whether they stand beside each other.
+    private let areNear: Bool
+    /// Names of this weight and more say enough alone.
+    private let rareWeight: Double
     private var sharedEntities: [AnnotationID] = []
     private var sharedWords: [ContentWord] = []
     /// Words of one concept that differ in stem, of either claim.
     private var akin: (asked: ContentWord, other: ContentWord, agrees: Bool)?
     private var hasNegatedWord = false
 
-    init(_ asked: ClaimFeatures, _ other: ClaimFeatures, weight: @escaping (FeatureKey) -> Double) {
+    init(
+        _ asked: ClaimFeatures, _ other: ClaimFeatures, areNear: Bool,
+        rareWeight: Double, weight: @escaping (FeatureKey) -> Double
+    ) {
+        self.areNear = areNear
+        self.rareWeight = rareWeight
         self.asked = asked
         self.other = other
         self.weight = weight
@@ -41,7 +50,7 @@ struct Comparison {
             } else if let sense = word.concept, let near = concepts[sense.index],
                 near.stem != word.stem, !settled.contains(sense.index)
             {
-                let strength = weight(FeatureKey(.concept, UInt64(sense.index)))
+                let strength = weight(FeatureKey(sense))
                 let agrees = word.direction == near.direction
                 if strength > strongest {
                     (akin, strongest) = ((word, near, agrees), strength)
@@ -54,7 +63,7 @@ struct Comparison {
     func relation(score: Double, in report: Report) -> Relation? {
         let weighed: [(Double, String?)] = [
             (entityWeight, entityReason(in: report)), (wordWeight, wordReason(in: report)),
-            (akin == nil ? 0 : 2.0, akinReason),
+            (akin == nil ? 0 : 2.0, akinReason), (1, cueReason), (0.5, nearReason(in: report)),
         ]
         var reasons = weighed.filter { $0.1 != nil }.sorted { $0.0 > $1.0 }.compactMap { $0.1 }
         guard !reasons.isEmpty, isBearing else { return nil }
@@ -73,7 +82,19 @@ struct Comparison {
     /// A claim that shares nothing but one name or one word with the other does not bear on it.
     private var isBearing: Bool {
         let concepts = Set(sharedWords.compactMap { $0.concept?.index })
-        return sharedWords.count + concepts.count + sharedEntities.count + (akin == nil ? 0 : 1) > 1
+        return sharedWords.count + concepts.count + sharedEntities.count + (akin == nil ? 0 : 1)
+            + (hasRareEntity ? 1 : 0) + (cueReason == nil ? 0 : 2) + (areNear ? hasTwoSources ? 2 : 1 : 0) > 1
+    }
+
+    /// Whether they share a name that few claims have: its rarity says enough.
+    private var hasRareEntity: Bool {
+        sharedEntities.contains { weight(FeatureKey(.entity, $0)) >= rareWeight }
+    }
+
+    /// Whether each has a source, and not the same one.
+    private var hasTwoSources: Bool {
+        !asked.speaker.isEmpty && !other.speaker.isEmpty && asked.speaker != other.speaker
+            && (asked.sources.isEmpty || asked.sources != other.sources)
     }
 
     // MARK: Type
@@ -155,6 +176,30 @@ struct Comparison {
             return "one says “\(left)”, the other “\(right)”"
         }
         return "“\(left)” and “\(right)”"
+    }
+
+    /// A concept that the cue of one shares with the other's words or cue.
+    private var cueReason: String? {
+        for (mine, yours) in [(asked, other), (other, asked)] {
+            for cue in mine.cueConcepts {
+                let word = yours.words.first { $0.concept?.index == cue.index }?.surface
+                    ?? yours.cueConcepts.first { $0.index == cue.index }?.word
+                guard let word else { continue }
+                let pair = mine.id == asked.id ? (cue.word, word) : (word, cue.word)
+                return pair.0 == pair.1 ? "both about \u{201C}\(pair.0)\u{201D}" : "\u{201C}\(pair.0)\u{201D} and \u{201C}\(pair.1)\u{201D}"
+            }
+        }
+        return nil
+    }
+
+    /// Two sources side by side, or one claim beside the other.
+    private func nearReason(in report: Report) -> String? {
+        guard areNear else { return nil }
+        guard hasTwoSources else { return "side by side in the text" }
+        let names = [asked, other].map { claim in
+            claim.sources.first.flatMap { report.entity($0)?.name } ?? claim.speaker
+        }
+        return "two sources side by side: \(names[0]) and \(names[1])"
     }
 
     private var timeReason: String? {

@@ -2,61 +2,99 @@
 struct RunningWord {
     /// Its bytes, without a possessive ending.
     var range: Range<Int>
-    /// The same in lower case (ASCII letters only), an apostrophe always as `'`.
-    var folded: [UInt8]
+    /// `Words.hash` of its bytes in lower case (ASCII letters only), an apostrophe always as `'`.
+    var hash: UInt64
     /// Whether a mark that ends a clause stands between it and the word before.
     var followsBreak: Bool
-
-    /// "not", "never", "didn't", "cannot", ...
-    var isNegation: Bool { Words.isNegation(folded) }
 }
 
 /// Words of running text: letters and digits, apostrophes inside.
 enum Words {
-    /// Calls `body` with each word of UTF-8 text in order. Linear.
+    /// Calls `body` with each word of UTF-8 text in order. Linear, without memory of its own.
     static func forEach(in bytes: [UInt8], _ body: (RunningWord) -> Void) {
-        var offset = 0
-        var followsBreak = false
-        while offset < bytes.count {
-            guard isWordByte(bytes, offset) else {
-                if isBreak(bytes[offset]) { followsBreak = true }
-                offset += isMark(bytes, offset) ? 3 : 1
-                continue
-            }
-            let start = offset
-            var folded: [UInt8] = []
+        bytes.withUnsafeBufferPointer { bytes in
+            var offset = 0
+            var followsBreak = false
             while offset < bytes.count {
-                if isWordByte(bytes, offset) {
-                    folded.append(lower(bytes[offset]))
-                    offset += 1
-                } else if let length = apostrophe(bytes, offset), offset + length < bytes.count,
-                    isWordByte(bytes, offset + length)
-                {
-                    folded.append(0x27)
-                    offset += length
-                } else {
-                    break
+                guard isWordByte(bytes, offset) else {
+                    if isBreak(bytes[offset]) { followsBreak = true }
+                    offset += isMark(bytes, offset) ? 3 : 1
+                    continue
                 }
+                let word = word(bytes, &offset, followsBreak)
+                body(word)
+                followsBreak = false
             }
-            var end = offset
-            if folded.count > 2, folded.suffix(2) == [0x27, 0x73] {
-                folded.removeLast(2)
-                end -= bytes[end - 2] == 0x27 ? 2 : 4
-            }
-            body(RunningWord(range: start..<end, folded: folded, followsBreak: followsBreak))
-            followsBreak = false
         }
+    }
+
+    /// The word that begins at `offset`, which moves behind it.
+    private static func word(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ offset: inout Int, _ followsBreak: Bool
+    ) -> RunningWord {
+        let start = offset
+        var hash = hashBasis
+        // Hash and end of what stands before the last apostrophe.
+        var (stemHash, stemEnd) = (hash, start)
+        while offset < bytes.count {
+            if isWordByte(bytes, offset) {
+                hash = fed(hash, lower(bytes[offset]))
+                offset += 1
+            } else if let length = apostrophe(bytes, offset), offset + length < bytes.count,
+                isWordByte(bytes, offset + length)
+            {
+                (stemHash, stemEnd) = (hash, offset)
+                hash = fed(hash, 0x27)
+                offset += length
+            } else {
+                break
+            }
+        }
+        if stemEnd > start, lower(bytes[offset - 1]) == 0x73,
+            bytes[offset - 2] == 0x27 || bytes[offset - 2] >= 0x80 && offset - stemEnd == 4
+        {
+            return RunningWord(range: start..<stemEnd, hash: finished(stemHash), followsBreak: followsBreak)
+        }
+        return RunningWord(range: start..<offset, hash: finished(hash), followsBreak: followsBreak)
+    }
+
+    /// The bytes of a word in lower case, an apostrophe always as `'`.
+    static func folded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+        var folded: [UInt8] = []
+        var index = bytes.startIndex
+        while index < bytes.endIndex {
+            if index + 2 < bytes.endIndex, bytes[index] == 0xE2, bytes[index + 1] == 0x80,
+                bytes[index + 2] == 0x99
+            {
+                folded.append(0x27)
+                index += 3
+            } else {
+                folded.append(lower(bytes[index]))
+                index += 1
+            }
+        }
+        return folded
+    }
+
+    private static let hashBasis: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    @inline(__always)
+    private static func fed(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+        (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+    }
+
+    private static func finished(_ hash: UInt64) -> UInt64 {
+        (hash ^ hash >> 60) & 0x0FFF_FFFF_FFFF_FFFF
     }
 
     /// FNV-1a, 60 bits of it.
     static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return (hash ^ hash >> 60) & 0x0FFF_FFFF_FFFF_FFFF
+        finished(bytes.reduce(hashBasis) { fed($0, $1) })
     }
 
     static func isStopWord(_ folded: [UInt8]) -> Bool { stopWords.contains(hash(folded)) }
 
+    /// "not", "never", "didn't", "cannot", ...
     static func isNegation(_ folded: [UInt8]) -> Bool {
         folded.count > 3 && folded.suffix(3) == [0x6E, 0x27, 0x74] || negations.contains(hash(folded))
     }
@@ -64,7 +102,7 @@ enum Words {
     /// Words at which a negation ends.
     static func endsClause(_ folded: [UInt8]) -> Bool { clauseEnds.contains(hash(folded)) }
 
-    private static func isWordByte(_ bytes: [UInt8], _ offset: Int) -> Bool {
+    private static func isWordByte(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Bool {
         let byte = bytes[offset]
         if byte >= 0x80 { return !isMark(bytes, offset) }
         return byte >= 0x61 && byte <= 0x7A || byte >= 0x41 && byte <= 0x5A
@@ -72,11 +110,11 @@ enum Words {
     }
 
     /// Dashes, quotes and the ellipsis of General Punctuation.
-    private static func isMark(_ bytes: [UInt8], _ offset: Int) -> Bool {
+    private static func isMark(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Bool {
         offset + 2 < bytes.count && bytes[offset] == 0xE2 && bytes[offset + 1] == 0x80
     }
 
-    private static func apostrophe(_ bytes: [UInt8], _ offset: Int) -> Int? {
+    private static func apostrophe(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Int? {
         if bytes[offset] == 0x27 { return 1 }
         return isMark(bytes, offset) && bytes[offset + 2] == 0x99 ? 3 : nil
     }
@@ -115,7 +153,7 @@ enum Words {
         parts per perhaps possibly probably put quite rather really said same say saying says see \
         seem seemed seems seen several shall she should since so some something soon still such \
         take taken than that the their theirs them themselves then there therefore these they \
-        thing things this those though three through thus till to together too toward towards two \
+        thing things this those though three through thus till to too toward towards two \
         under until up upon us use used using very via want was way we well were what whatever \
         when where whether which while who whom whose why will with within without would yet you \
         your yours certainly especially particularly according well-known

@@ -156,7 +156,7 @@ public struct TokenBuffer: Sendable {
     }
 
     /// Words a phrase of the lexicon has at most.
-    private static let longestPhrase = 10
+    static let longestPhrase = 10
 
     private mutating func findPhrases(_ lexicon: Lexicon) {
         for index in tokens.indices where tokens[index].is(.phraseBeginning) {
@@ -164,19 +164,29 @@ public struct TokenBuffer: Sendable {
             var next = index + 1
             while next < tokens.count, next - index < Self.longestPhrase {
                 hash = WordHash.join(hash, tokens[next].hash)
-                guard let entry = lexicon.entry(hash) else { break }
+                let own = lexicon.hasOwnNames ? lexicon.own(hash) : nil
+                let known = lexicon.entry(hash)
+                guard own != nil || known != nil else { break }
                 next += 1
-                var classes = entry.classes
-                classes.bits &= ~(1 << UInt64(WordClass.phraseBeginning.rawValue))
-                if !classes.isEmpty {
-                    let phrase = Phrase(
-                        first: index, end: next, classes: classes, value: entry.value,
-                        code: entry.code, name: entry.name)
-                    keep(phrase)
+                if let entry = own?.entry, own?.writing.allows(tokens[index..<next]) == true {
+                    keep(entry, index..<next)
+                } else if let known {
+                    keep(known, index..<next)
                 }
-                if !entry.classes.contains(.phraseBeginning) { break }
+                guard own?.isBeginning == true || known?.classes.contains(.phraseBeginning) == true
+                else { break }
             }
         }
+    }
+
+    private mutating func keep(_ entry: LexiconEntry, _ range: Range<Int>) {
+        var classes = entry.classes
+        classes.bits &= ~(1 << UInt64(WordClass.phraseBeginning.rawValue))
+        guard !classes.isEmpty else { return }
+        keep(
+            Phrase(
+                first: range.lowerBound, end: range.upperBound, classes: classes,
+                value: entry.value, code: entry.code, name: entry.name))
     }
 
     private mutating func keep(_ phrase: Phrase) {

@@ -202,6 +202,15 @@ struct TokenScan {
         } else if let plain {
             set(&token, plain)
         }
+        if lexicon.hasOwnNames { lookUpOwn(&token) }
+    }
+
+    /// A name of the user's own stands for whatever else the word can be.
+    private func lookUpOwn(_ token: inout Token) {
+        guard let own = lexicon.own(token.hash) else { return }
+        let isBeginning = own.isBeginning || token.is(.phraseBeginning)
+        if let entry = own.entry, own.writing.allows(token) { set(&token, entry) }
+        if isBeginning { token.classes.formUnion([.phraseBeginning]) }
     }
 
     private func set(_ token: inout Token, _ entry: LexiconEntry) {

@@ -9,6 +9,13 @@ public struct LexiconEntry: Sendable {
     /// Identity: names that are one thing share it (`TTP`, `Pakistani Taliban`); 0 where there is
     /// none. `Lexicon.name(of:)` gives the fullest name.
     public var name: UInt16
+
+    public init(classes: WordClasses, value: UInt16, code: UInt16, name: UInt16) {
+        self.classes = classes
+        self.value = value
+        self.code = code
+        self.name = name
+    }
 }
 
 /// The compiled lexicon: a hash table in read-only bytes, looked up where it lies.
@@ -23,10 +30,9 @@ public struct Lexicon: @unchecked Sendable {
     private let mask: Int
     private let nameCount: Int
     private let nameRecords: Int
-    /// Entries added at run time, by hash; they go before the compiled ones.
-    private var added: [UInt64: LexiconEntry] = [:]
-    private var hasAdded = false
-    private var addedNames: [String] = []
+    /// Names of the user's own, by hash; they go before the compiled ones.
+    private var own: [UInt64: OwnEntry] = [:]
+    private var ownNames: [String] = []
 
     public static let headerSize = 32
     public static let slotSize = 24
@@ -67,7 +73,6 @@ public struct Lexicon: @unchecked Sendable {
 
     /// What stands under a hash (`WordHash`, or `WordHash.join` of several). A few nanoseconds.
     public func entry(_ hash: UInt64) -> LexiconEntry? {
-        if hasAdded, let entry = added[hash] { return entry }
         guard mask >= 0, let base = bytes.baseAddress else { return nil }
         let slots = UnsafeRawPointer(base + Lexicon.headerSize)
         let key = Lexicon.key(hash)
@@ -106,7 +111,10 @@ public struct Lexicon: @unchecked Sendable {
 
     /// The fullest name of an identity; empty for none.
     public func name(of identity: UInt16) -> String {
-        if Int(identity) > nameCount { return addedName(Int(identity) - nameCount - 1) }
+        if isOwn(identity) {
+            let index = Int(identity) - nameCount - 1
+            return index < ownNames.count ? ownNames[index] : ""
+        }
         guard identity > 0 else { return "" }
         let record = nameRecords + (Int(identity) - 1) * Lexicon.nameRecordSize
         let start = Lexicon.number(bytes, at: record, bytes: 4)
@@ -115,33 +123,35 @@ public struct Lexicon: @unchecked Sendable {
         return String(decoding: bytes[start..<start + length], as: UTF8.self)
     }
 
-    private func addedName(_ index: Int) -> String {
-        index < addedNames.count ? addedNames[index] : ""
+    // MARK: The user's own names
+
+    /// Number of names of the user's own.
+    public var ownNameCount: Int { ownNames.count }
+    /// Number of names in the compiled lexicon; greater identities are of the user's own.
+    public var compiledNames: Int { nameCount }
+
+    /// What the user's own names have under a hash.
+    public func own(_ hash: UInt64) -> OwnEntry? { own[hash] }
+
+    /// Makes an identity for a name of the user's own; 0 where there is no room for another.
+    public mutating func addIdentity(named name: String) -> UInt16 {
+        guard roomForOwnNames > 0 else { return 0 }
+        ownNames.append(name)
+        return UInt16(nameCount + ownNames.count)
     }
 
-    /// Adds a name of the user's own under all its aliases, as one identity that stands before what
-    /// the lexicon has under the same words. Words are separated by spaces.
-    public mutating func add(names: [String], classes: WordClasses) {
-        guard let first = names.first, nameCount + addedNames.count < Int(UInt16.max) else { return }
-        addedNames.append(first)
-        hasAdded = true
-        let identity = UInt16(nameCount + addedNames.count)
-        for name in names {
-            let words = name.split(whereSeparator: \.isWhitespace).map { WordHash($0).value }
-            guard var hash = words.first else { continue }
-            for word in words.dropFirst() {
-                var entry = self.entry(hash) ?? LexiconEntry(classes: [], value: 0, code: 0, name: 0)
-                entry.classes.formUnion([.phraseBeginning])
-                added[hash] = entry
-                hash = WordHash.join(hash, word)
-            }
-            var entry = LexiconEntry(classes: classes, value: 0, code: 0, name: identity)
-            if let old = self.entry(hash), old.classes.contains(.phraseBeginning) {
-                entry.classes.formUnion([.phraseBeginning])
-            }
-            added[hash] = entry
-            if words.count == 1 { added[WordHash.capitals(hash)] = entry }
+    /// Adds the words of a name, as hashes of tokens. The one added last under the same words
+    /// stands. O(words).
+    public mutating func addOwn(
+        _ words: [UInt64], _ entry: LexiconEntry, writing: OwnEntry.Writing
+    ) {
+        guard var hash = words.first else { return }
+        for word in words.dropFirst() {
+            own[hash, default: OwnEntry()].isBeginning = true
+            hash = WordHash.join(hash, word)
         }
+        own[hash, default: OwnEntry()].entry = entry
+        own[hash]?.writing = writing
     }
 
     private static func sevens(_ bytes: UnsafeRawPointer) -> UInt64 {

@@ -36,6 +36,9 @@ public enum WordClass: UInt8, CaseIterable, Sendable {
     /// Verbs of deeds: what stands before them acts.
     case actionVerb
 
+    /// A name of the user's own; not in the compiled lexicon.
+    case ownName
+
     /// A beginning of a longer entry; set by the compiler.
     case phraseBeginning
 }

@@ -55,6 +55,9 @@ public struct Layer: Sendable {
     /// Entities of this layer for the mentions of another, by row of that layer; 0 for none.
     public var identities: Identities?
 
+    /// Which rules made the annotations; nil where nobody asked, or a file brought them.
+    public var explanation: Explanation?
+
     /// Names that are not the kind's prefix and the number.
     public var names: [AnnotationID: String] = [:]
     /// What goes before the number in the name of a kind.

@@ -21,17 +21,25 @@ struct Annotate: ParsableCommand {
     @Flag(help: "The same on one line.")
     var jsonl = false
 
+    @Flag(help: "Print what was found and which rule found it, one line an annotation; with --json a \"rule\" to each item.")
+    var explain = false
+
     @Flag(help: "Replace an existing file.")
     var force = false
 
     func run() throws {
-        let loader = ReportLoader(input)
+        var loader = try ReportLoader(input)
+        loader.explains = explain
         var reports = try loader.reports(at: file)
-        Findings.warn(reports)
+        Findings.warn(reports, loader)
         if json || jsonl { reports = reports.map { loader.relate($0) } }
         let format = Formats.named(jsonl ? "jsonl" : json ? "json" : "brat") ?? PlainText()
         let write: (inout ByteOutput) throws -> Void = { out in
-            for report in reports { try format.write(report, to: &out) }
+            if explain, !json, !jsonl {
+                ExplanationTable.write(reports, &out)
+            } else {
+                for report in reports { try format.write(report, to: &out) }
+            }
         }
         if let output {
             try Files.save(output, force: force, write)

@@ -10,6 +10,7 @@ struct BrowseOptions: Sendable {
     var annotations: String?
     var date: Day?
     var annotate = AnnotateMode.auto
+    var lexicon: String?
     var color = ColorMode.auto
     var background = BackgroundMode.auto
     var format = TableFormat.text
@@ -48,7 +49,7 @@ struct Browse: ParsableCommand {
         try Browsing(
             BrowseOptions(
                 files: files, annotations: input.annotations, date: input.date,
-                annotate: input.annotate, color: input.color, background: background,
+                annotate: input.annotate, lexicon: input.lexicon, color: input.color, background: background,
                 format: format, resumes: !noResume, isLinear: linear)
         ).run()
     }

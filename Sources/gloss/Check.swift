@@ -14,9 +14,9 @@ struct Check: ParsableCommand {
     @OptionGroup var input: InputOptions
 
     func run() throws {
-        let loader = ReportLoader(input)
+        let loader = try ReportLoader(input)
         let reports = try files.flatMap { try loader.read($0) }
-        let findings = reports.flatMap { report in
+        let findings = loader.lexiconFindings + reports.flatMap { report in
             report.findings.map { finding in
                 var finding = finding
                 finding.place.file = finding.place.file ?? report.path

@@ -26,8 +26,9 @@ struct ClaimsCommand: ParsableCommand {
     func validate() throws { try TableFormat.checkPlain(format) }
 
     func run() throws {
-        let reports = try ReportLoader(input).reports(at: files)
-        Findings.warn(reports)
+        let loader = try ReportLoader(input)
+        let reports = try loader.reports(at: files)
+        Findings.warn(reports, loader)
         let items = reports.flatMap { claims(of: $0) }
         try Files.printing { out in
             ClaimTable(namesReports: reports.count > 1, isRelated: relatedTo != nil)

@@ -29,6 +29,10 @@ struct Convert: ParsableCommand {
     @Option(help: "Run the built-in annotator: auto (for what the input lacks), always or never.")
     var annotate: AnnotateMode = .never
 
+    @Option(help: ArgumentHelp(
+        "Names of your own for the annotator: name, type, aliases, parted by tabs.", valueName: "file"))
+    var lexicon: String?
+
     @Flag(help: "Replace existing files.")
     var force = false
 
@@ -37,10 +41,11 @@ struct Convert: ParsableCommand {
         guard let target else {
             throw Failure("\(output): its name tells no format; --format-out names one of \(names)")
         }
-        var loader = ReportLoader(annotations: annotations, date: date, mode: annotate)
+        var loader = try ReportLoader(
+            annotations: annotations, date: date, mode: annotate, lexicon: lexicon)
         loader.format = try format(formatIn, "--format-in")
         let reports = try loader.reports(at: input)
-        Findings.warn(reports)
+        Findings.warn(reports, loader)
         let write: (inout ByteOutput) throws -> Void = { out in
             for report in reports {
                 do throws(FormatError) { try target.write(report, to: &out) } catch {

@@ -19,8 +19,9 @@ struct EntitiesCommand: ParsableCommand {
     func validate() throws { try TableFormat.checkPlain(format) }
 
     func run() throws {
-        let reports = try ReportLoader(input).reports(at: files)
-        Findings.warn(reports)
+        let loader = try ReportLoader(input)
+        let reports = try loader.reports(at: files)
+        Findings.warn(reports, loader)
         let items = reports.flatMap { EntityItem.all(of: $0) }
         try Files.printing { out in
             EntityTable(namesReports: reports.count > 1)

@@ -11,8 +11,20 @@ enum Findings {
         return StandIn.line((place.isEmpty ? "" : place + ": ") + finding.cause + remedy)
     }
 
-    /// Tells on standard error, in a line a report, what was found while reading.
-    static func warn(_ reports: [Report]) {
+    /// As many faults of the user's lexicon are told one by one.
+    private static let mostFaults = 5
+
+    /// Tells on standard error what was found while reading: the faults of the user's lexicon a line
+    /// each, and a line a report.
+    static func warn(_ reports: [Report], _ loader: ReportLoader) {
+        let faults = loader.lexiconFindings
+        for fault in faults.prefix(mostFaults) {
+            _ = Files.writeAll(Array("gloss: \(sentence(fault))\n".utf8), to: 2)
+        }
+        if faults.count > mostFaults {
+            let rest = "the lexicon has \(faults.count - mostFaults) more faults; gloss check FILE --lexicon tells them"
+            _ = Files.writeAll(Array("gloss: \(StandIn.line(rest))\n".utf8), to: 2)
+        }
         for report in reports {
             let grave = report.findings.filter { $0.severity != .note }
             guard let first = grave.first else { continue }

@@ -45,6 +45,10 @@ struct InputOptions: ParsableArguments {
     @Option(help: "Run the built-in annotator: auto (for what the input lacks), always or never.")
     var annotate: AnnotateMode = .auto
 
+    @Option(help: ArgumentHelp(
+        "Names of your own for the annotator: name, type, aliases, parted by tabs.", valueName: "file"))
+    var lexicon: String?
+
     @Option(help: "Colour: auto, always or never.")
     var color: ColorMode = .auto
 }

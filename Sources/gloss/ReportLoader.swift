@@ -15,26 +15,41 @@ struct ReportLoader {
     var mode: AnnotateMode = .auto
     /// Format of the file where its name and beginning do not tell.
     var format: (any Format)?
+    /// Whether the layers that are made say which rules made them.
+    var explains = false
 
-    /// Loads as told.
-    init(annotations: String? = nil, date: Day? = nil, mode: AnnotateMode = .auto) {
+    /// The built-in annotator, with the user's own names.
+    private let annotator: Annotator
+    /// What is wrong with the files of the user's own names.
+    let lexiconFindings: [Finding]
+
+    /// Loads as told; `lexicon` is a file of the user's own names.
+    init(
+        annotations: String? = nil, date: Day? = nil, mode: AnnotateMode = .auto,
+        lexicon: String? = nil
+    ) throws(Failure) {
         self.annotations = annotations
         self.date = date
         self.mode = mode
+        let own = try OwnNames(lexicon, isWanted: mode != .never)
+        lexiconFindings = own.findings
+        annotator = own.names.isEmpty
+            ? ReportLoader.builtIn
+            : Annotator(lexicon: Lexicon(lexiconBytes), userNames: own.names)
     }
 
     /// Loads what the browser's options ask for.
-    init(_ options: BrowseOptions) {
-        annotations = options.annotations
-        date = options.date
-        mode = options.annotate
+    init(_ options: BrowseOptions) throws(Failure) {
+        try self.init(
+            annotations: options.annotations, date: options.date, mode: options.annotate,
+            lexicon: options.lexicon)
     }
 
     /// Loads what the options ask for.
-    init(_ options: InputOptions) {
-        annotations = options.annotations
-        date = options.date
-        mode = options.annotate
+    init(_ options: InputOptions) throws(Failure) {
+        try self.init(
+            annotations: options.annotations, date: options.date, mode: options.annotate,
+            lexicon: options.lexicon)
     }
 
     /// All reports of a file, annotated.
@@ -102,7 +117,7 @@ struct ReportLoader {
         var report = report
         report.date =
             date ?? report.date
-            ?? ReportLoader.annotator.documentDate(report.text, report.paragraphs)
+            ?? annotator.documentDate(report.text, report.paragraphs)
         return report
     }
 
@@ -118,7 +133,7 @@ struct ReportLoader {
         var report = report
         let number = UInt16(report.layers.count)
         if !wants.isEmpty {
-            if parts == .all, !ReportLoader.annotator.isEnglish(report.text) {
+            if parts == .all, !annotator.isEnglish(report.text) {
                 report.findings.append(Annotator.notEnglish)
                 return report
             }
@@ -127,7 +142,7 @@ struct ReportLoader {
             let layer = report.layers.first(where: { !$0.mentions.isEmpty })
         {
             report.add(
-                ReportLoader.annotator.identify(
+                annotator.identify(
                     text: report.text, layer: layer, layerNumber: number))
         }
         return report
@@ -139,8 +154,8 @@ struct ReportLoader {
     ) -> Layer {
         let range = part.map { report.paragraphs.indices(overlapping: $0) } ?? 0..<report.paragraphs.count
         var run = Annotator.Run(
-            ReportLoader.annotator, text: report.text, date: report.date, wants: wants,
-            layerNumber: UInt16(report.layers.count), given: report.layers)
+            annotator, text: report.text, date: report.date, wants: wants,
+            layerNumber: UInt16(report.layers.count), given: report.layers, explains: explains)
         run.prepare(report.paragraphs, before: range.lowerBound)
         run.extend(
             report.paragraphs, to: range.upperBound, where: { part?.overlaps($0) ?? true },
@@ -151,7 +166,7 @@ struct ReportLoader {
     /// The annotator at work on a report, to be told which paragraphs to read.
     func run(over report: Report, layerNumber: UInt16) -> Annotator.Run {
         Annotator.Run(
-            ReportLoader.annotator, text: report.text, date: dated(report).date,
+            annotator, text: report.text, date: dated(report).date,
             wants: missing(Report(text: Text(""))), layerNumber: layerNumber)
     }
 
@@ -194,7 +209,7 @@ struct ReportLoader {
         }
     }
 
-    private static let annotator = Annotator(lexicon: Lexicon(lexiconBytes))
+    private static let builtIn = Annotator(lexicon: Lexicon(lexiconBytes))
 }
 
 /// Files of the folder of another, each opened once.

@@ -20,9 +20,9 @@ struct ShowCommand: ParsableCommand {
     var jsonl = false
 
     func run() throws {
-        let loader = ReportLoader(input)
+        let loader = try ReportLoader(input)
         let reports = try loader.reports(at: file)
-        Findings.warn(reports)
+        Findings.warn(reports, loader)
         try Files.printing { out in
             for report in reports {
                 if json || jsonl {

@@ -38,8 +38,9 @@ struct TimelineCommand: ParsableCommand {
     var format: TableFormat = .text
 
     func run() throws {
-        let reports = try ReportLoader(input).reports(at: files)
-        Findings.warn(reports)
+        let loader = try ReportLoader(input)
+        let reports = try loader.reports(at: files)
+        Findings.warn(reports, loader)
         var items: [TimelineItem] = []
         for report in reports {
             guard let query = query(for: report) else { continue }

@@ -21,7 +21,7 @@ struct ClaimAssertions {
                 let span = words.span(part)
                 found.append(
                     FoundClaim(
-                        content: [span], source: nil, kind: .asserted, rule: "claim/author",
+                        content: [span], source: nil, kind: .asserted, rule: .author,
                         tokens: [part]))
             }
         }

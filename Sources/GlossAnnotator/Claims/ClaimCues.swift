@@ -99,7 +99,7 @@ struct ClaimCues {
         {
             return ClaimFrame(
                 content: [before] + after(index, complement, bounds), cue: [group..<index + 1],
-                source: source, head: index, rule: "claim/after")
+                source: source, head: index, rule: .sayingAfter)
         }
         guard let start = complement.start else { return nil }
         if source == nil, !word.has(.speech) { return nil }
@@ -112,7 +112,7 @@ struct ClaimCues {
         }
         return ClaimFrame(
             content: content.map { extended($0, bounds) }, cue: [cue(group, index)],
-            source: source, head: index, rule: "claim/verb")
+            source: source, head: index, rule: .saying)
     }
 
     private static let you: Word = "you"
@@ -186,18 +186,18 @@ struct ClaimCues {
             let isAddressee = word.has(.request)
             return ClaimFrame(
                 content: [next + 1..<bounds.upperBound], cue: [group..<index + 1],
-                source: isAddressee ? nil : agent, head: index, rule: "claim/impersonal")
+                source: isAddressee ? nil : agent, head: index, rule: .impersonal)
         }
         if words[next].isWord(Self.to), word.has(.impersonal) || word.has([.speech, .belief]) && !word.has(.request) {
             let content = [subject, next..<bounds.upperBound].compactMap { $0 }
             return ClaimFrame(
                 content: content, cue: [group..<index + 1], source: agent, head: index,
-                rule: "claim/impersonal")
+                rule: .impersonal)
         }
         guard let agent, word.has([.attitude, .speech]), let subject else { return nil }
         return ClaimFrame(
             content: [subject], cue: [group..<index + 1], source: agent, head: index,
-            rule: "claim/passive")
+            rule: .passive)
     }
 
     /// "C, said X": the subject after the verb.
@@ -226,7 +226,7 @@ struct ClaimCues {
         }
         return ClaimFrame(
             content: content.map { extended($0, bounds) }, cue: [index..<index + 1], source: agent, head: index,
-            rule: "claim/inverted")
+            rule: .inverted)
     }
 
     /// "Said X: C".
@@ -237,7 +237,7 @@ struct ClaimCues {
         else { return nil }
         return ClaimFrame(
             content: [extended(agent.upperBound + 1..<bounds.upperBound, bounds)], cue: [index..<index + 1],
-            source: agent, head: index, rule: "claim/inverted")
+            source: agent, head: index, rule: .inverted)
     }
 
     // MARK: Content

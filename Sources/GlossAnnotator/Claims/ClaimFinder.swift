@@ -135,7 +135,7 @@ struct ClaimFinder {
         claims.append(
             FoundClaim(
                 content: [words.span(first.whole)], cue: announced.cue,
-                source: announced.sources.first?.spans, kind: .quoted, rule: "claim/announced",
+                source: announced.sources.first?.spans, kind: .quoted, rule: .announced,
                 tokens: [first.whole], head: nil))
     }
 
@@ -194,7 +194,7 @@ struct ClaimFinder {
             if let owner = claims.last(where: { $0.content.contains { $0.overlaps(whole) } }) {
                 announced = ClaimDraft(
                     [], cue: owner.cue, sources: owner.source.map { [.init($0)] } ?? [],
-                    kind: .quoted, rule: "claim/announced")
+                    kind: .quoted, rule: .announced)
             }
         } else if words.count > 2, words[words.count - 1].kind == .colon,
             let sentence = words.sentences.last
@@ -210,5 +210,5 @@ struct ClaimFrame {
     var cue: [Range<Int>]
     var source: Range<Int>?
     var head: Int?
-    var rule: RuleID
+    var rule: Rule
 }

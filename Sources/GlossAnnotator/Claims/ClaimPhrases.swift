@@ -36,7 +36,7 @@ enum ClaimPhrases {
         }
         return ClaimFrame(
             content: content, cue: [index..<index + 2], source: source, head: index,
-            rule: "claim/according-to")
+            rule: .accordingTo)
     }
 
     // MARK: Nouns
@@ -63,7 +63,7 @@ enum ClaimPhrases {
         let phrase = subjects.phraseStart(endingAt: index)
         return ClaimFrame(
             content: [start..<bounds.upperBound], cue: [index..<cueEnd],
-            source: owner(index, phrase, words, bounds, subjects), head: index, rule: "claim/noun")
+            source: owner(index, phrase, words, bounds, subjects), head: index, rule: .noun)
     }
 
     /// "that" after "reports suggesting", "reports and videos", "the claim by X".
@@ -119,7 +119,7 @@ enum ClaimPhrases {
         else { return nil }
         return ClaimFrame(
             content: [colon + 1..<words.sentences.reduce(words.count) { max($0, $1.upperBound) }],
-            cue: [colon..<colon + 1], source: before, head: colon, rule: "claim/heading")
+            cue: [colon..<colon + 1], source: before, head: colon, rule: .heading)
     }
 
     /// "…" — Name
@@ -131,7 +131,7 @@ enum ClaimPhrases {
         while end < words.count, words[end].isWord || words[end].kind == .comma, end - dash < 16 { end += 1 }
         return ClaimFrame(
             content: [quotation.whole], cue: [dash..<dash + 1], source: dash + 1..<end, head: dash,
-            rule: "claim/signed")
+            rule: .signed)
     }
 
     /// A quotation inside a sentence that no cue has: the verb before it is the cue.
@@ -148,7 +148,7 @@ enum ClaimPhrases {
         guard let source = subjects.subject(of: verb) ?? subjects.clauseSubject(before: verb) else { return nil }
         return ClaimFrame(
             content: [verb + 1..<max(quotation.whole.upperBound, verb + 2)], cue: [verb..<verb + 1],
-            source: source, head: verb, rule: "claim/quotation")
+            source: source, head: verb, rule: .quotation)
     }
 
     /// "X made a statement:" at the end of a paragraph.
@@ -165,6 +165,6 @@ enum ClaimPhrases {
         return ClaimDraft(
             [], cue: [words.span(verb..<cueEnd)],
             sources: source.map { [ClaimDraft.Source([words.span($0)])] } ?? [], kind: .quoted,
-            rule: "claim/announced")
+            rule: .announced)
     }
 }

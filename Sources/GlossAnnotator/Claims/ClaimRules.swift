@@ -106,7 +106,7 @@ struct FoundClaim {
     var cue: [Span] = []
     var source: [Span]?
     var kind: ClaimKind
-    var rule: RuleID
+    var rule: Rule
     /// Tokens of the content in this paragraph.
     var tokens: [Range<Int>]
     /// The index of the cue's verb or noun; nil where it has none or it stands elsewhere.

@@ -9,15 +9,15 @@ enum AmountRules {
             if !mayBegin(tokens[index]) {
                 index += 1
             } else if tokens[index].kind == .url {
-                drafts.append(MentionDraft(tokens[index].span, .url, rule: "mention/address"))
+                drafts.append(MentionDraft(tokens[index].span, .url, rule: .address))
                 index += 1
             } else if isNumberedDocument(index, tokens) {
                 drafts.append(
-                    MentionDraft(tokens.span(index..<index + 2), .document, rule: "mention/numbered"))
+                    MentionDraft(tokens.span(index..<index + 2), .document, rule: .numbered))
                 index += 2
             } else if let (end, type) = amount(at: index, tokens, isTime) {
                 drafts.append(
-                    MentionDraft(tokens.span(index..<end), type, .nominal, rule: "mention/amount"))
+                    MentionDraft(tokens.span(index..<end), type, .nominal, rule: .amount))
                 index = end
             } else {
                 index += 1

@@ -42,14 +42,16 @@ enum MentionRules {
         let word = String(decoding: bytes, as: UTF8.self)
         let hash = WordHash(word).value
         let capitals = bytes.allSatisfy { $0 < 0x61 } ? lexicon.entry(WordHash.capitals(hash)) : nil
-        guard let entry = capitals ?? lexicon.entry(hash) else { return nil }
+        let own = lexicon.hasOwnNames ? lexicon.own(hash)?.entry : nil
+        guard let entry = own ?? capitals ?? lexicon.entry(hash) else { return nil }
         let type: MentionType
-        if entry.classes.contains(.organization) { type = .organization }
+        if entry.classes.contains(.ownName) { type = MentionType(rawValue: UInt8(entry.value)) ?? .other }
+        else if entry.classes.contains(.organization) { type = .organization }
         else if entry.classes.overlaps([.country, .city, .region]) { type = .location }
         else if entry.classes.overlaps([.nationality, .people]) { type = .group }
         else { return nil }
         let span = Span(Int(tokens[part.token].start), Int(tokens.offsets[start + part.length - 1]) + 1)
-        var draft = MentionDraft(span, type, name: entry.name, rule: "mention/before-hyphen")
+        var draft = MentionDraft(span, type, name: entry.name, rule: lexicon.isOwn(entry.name) ? .ownName : .beforeHyphen)
         draft.key.whole = hash
         draft.key.words = 1
         return draft
@@ -118,11 +120,11 @@ struct Atom: Sendable {
     var name: UInt16 = 0
     /// Bytes of the first token that are meant; 0 for all tokens whole.
     var length = 0
-    var rule: RuleID
+    var rule: Rule
 
     init(
         _ range: Range<Int>, _ type: MentionType, core: Range<Int>? = nil, name: UInt16 = 0,
-        form: Form = .name, rule: RuleID
+        form: Form = .name, rule: Rule
     ) {
         self.range = range
         self.core = core ?? range

@@ -40,13 +40,19 @@ struct NameScan {
     private func mayBegin(_ index: Int) -> Bool {
         let token = tokens[index]
         return token.kind == .word
-            && (token.isCapital || token.shape.contains(.innerCapital) || token.is(.nameParticle))
+            && (token.isCapital || token.shape.contains(.innerCapital) || token.is(.nameParticle)
+                || isOwn(index))
+    }
+
+    /// Whether a name of the user's own begins at a token, as it has to be written.
+    private func isOwn(_ index: Int) -> Bool {
+        tokens[index].is(.ownName) || tokens.phrase(at: index)?.is(.ownName) == true
     }
 
     // MARK: Words
 
     static let nameClasses: WordClasses = [
-        .organization, .country, .city, .region, .personName, .nationality, .people,
+        .organization, .country, .city, .region, .personName, .nationality, .people, .ownName,
     ]
     static let functionClasses: WordClasses = [
         .determiner, .preposition, .conjunction, .pronoun, .possessivePronoun, .auxiliary, .modal,
@@ -56,6 +62,7 @@ struct NameScan {
     func isNameWord(_ index: Int) -> Bool {
         let token = tokens[index]
         guard token.kind == .word, !isTime[index] else { return false }
+        if token.is(.ownName) { return true }
         guard token.isCapital || isNameInside(token) else { return false }
         if token.shape.contains(.hasHyphen), !token.classes.overlaps(Self.nameClasses), lowerTail(token) != nil { return false }
         if token.classes.overlaps(Self.functionClasses) {
@@ -109,25 +116,35 @@ struct NameScan {
     /// A name of the lexicon at a token: the longest phrase, else the word.
     func entry(at index: Int) -> Atom? {
         let token = tokens[index]
-        guard token.kind == .word, !isTime[index], token.isCapital || isNameInside(token) || token.is(.nameParticle)
-        else { return nil }
+        guard token.kind == .word else { return nil }
+        if !isOwn(index) {
+            guard !isTime[index], token.isCapital || isNameInside(token) || token.is(.nameParticle)
+            else { return nil }
+        }
         if let phrase = tokens.phrase(at: index), phrase.classes.overlaps(Self.nameClasses),
             isWrittenAsName(phrase)
         {
+            if phrase.is(.ownName) { return own(phrase.first..<phrase.end, phrase.value, phrase.name) }
             return Atom(
                 phrase.first..<phrase.end, type(of: phrase.classes, index), name: phrase.name,
-                rule: "mention/lexicon-phrase")
+                rule: .lexiconPhrase)
         }
+        if token.is(.ownName) { return own(index..<index + 1, token.value, token.name) }
         guard token.isCapital || isNameInside(token), token.classes.overlaps(Self.nameClasses) else { return nil }
         if token.opensSentence, token.is(.common), !token.isAllCapitals { return nil }
         if token.classes.overlaps(Self.functionClasses), !token.isAllCapitals,
             !token.shape.contains(.innerCapital) { return nil }
         return Atom(
             index..<index + 1, type(of: token.classes, index), name: token.name,
-            rule: "mention/lexicon-word")
+            rule: .lexiconWord)
+    }
+
+    private func own(_ range: Range<Int>, _ type: UInt16, _ name: UInt16) -> Atom {
+        Atom(range, MentionType(rawValue: UInt8(type)) ?? .other, name: name, rule: .ownName)
     }
 
     private func isWrittenAsName(_ phrase: Phrase) -> Bool {
+        if phrase.is(.ownName) { return true }
         let last = tokens[phrase.end - 1]
         let first = tokens[phrase.first]
         guard first.isCapital || isNameInside(first) || first.is(.nameParticle) else { return false }
@@ -214,10 +231,10 @@ struct NameScan {
             }
             if token.is(.organizationHead) || token.is(.organizationWord) {
                 if let longer = tail(range) { return longer }
-                if range.count > 1 { return Atom(range, .organization, rule: "mention/organisation-head") }
+                if range.count > 1 { return Atom(range, .organization, rule: .organisationHead) }
             }
             if range.count > 1, token.classes.overlaps([.placeHead, .facilityHead]), !token.is(.event) {
-                return Atom(range, .location, rule: "mention/place-head")
+                return Atom(range, .location, rule: .placeHead)
             }
             if range.count == 1, token.classes.overlaps([.placeHead, .facilityHead]), let longer = tail(range) {
                 return longer
@@ -253,7 +270,7 @@ struct NameScan {
             end = runEnd(from: end + 1)
         }
         let type: MentionType = head.is(.organizationHead) ? .organization : .location
-        return Atom(range.lowerBound..<end, type, rule: "mention/of-tail")
+        return Atom(range.lowerBound..<end, type, rule: .ofTail)
     }
 
     private func tailed(_ atom: Atom) -> Atom {
@@ -269,7 +286,7 @@ struct NameScan {
             tokens[end].classes.overlaps([.placeHead, .facilityHead]), !isPlural(end),
             run.allSatisfy({ !tokens[$0].classes.overlaps([.nationality, .people, .organization, .country, .personName]) })
         else { return nil }
-        return Atom(run.lowerBound..<end + 1, .location, core: run, rule: "mention/place-noun")
+        return Atom(run.lowerBound..<end + 1, .location, core: run, rule: .placeNoun)
     }
 
     private func isPlural(_ index: Int) -> Bool {
@@ -286,7 +303,7 @@ struct NameScan {
             break
         }
         guard let type = guess(run) else { return run.upperBound }
-        atoms.append(Atom(run, type, rule: "mention/capitalised"))
+        atoms.append(Atom(run, type, rule: .capitalised))
         if type == .person || tokens[run.lowerBound].isAllCapitals { learn(run, type) }
         return run.upperBound
     }
@@ -391,16 +408,16 @@ struct NameScan {
 
     /// A name of the lexicon inside a longer one: a place or an organisation, not a fellow alias.
     private func innerEntry(at index: Int, within atom: Atom) -> Atom? {
-        if atom.rule == "mention/lexicon-phrase", atom.type == .location { return nil }
+        if atom.rule == .lexiconPhrase, atom.type == .location { return nil }
         var inner = entry(at: index)
         if let found = inner, found.range.upperBound > atom.range.upperBound || found.range == atom.range {
             let token = tokens[index]
             inner = atom.range.count > 1 && token.classes.overlaps(Self.nameClasses)
-                ? Atom(index..<index + 1, type(of: token.classes, index), name: token.name, rule: "mention/inside")
+                ? Atom(index..<index + 1, type(of: token.classes, index), name: token.name, rule: .inside)
                 : nil
         }
         guard let found = inner, found.range.count < atom.range.count, found.range != atom.core,
-            found.type == .location || found.type == .group
+            found.rule == .ownName || found.type == .location || found.type == .group
                 || found.type == .organization && atom.name == 0 && !isMedia(found)
         else { return nil }
         return found

@@ -127,7 +127,7 @@ struct NominalScan {
             if isBare, tokens[end - 1].is(.title), !tokens[end - 1].is(.post) { return nil }
         default: break
         }
-        return Atom(start..<end, type, core: index..<end, form: .nominal, rule: "mention/noun-phrase")
+        return Atom(start..<end, type, core: index..<end, form: .nominal, rule: .nounPhrase)
     }
 
     private func isAdjacent(_ index: Int) -> Bool {
@@ -269,7 +269,7 @@ struct NominalScan {
         let token = tokens[index]
         guard token.kind == .word else { return nil }
         if let (type, length) = contracted(token) {
-            var atom = Atom(index..<index + 1, type, form: .pronoun, rule: "mention/pronoun")
+            var atom = Atom(index..<index + 1, type, form: .pronoun, rule: .pronoun)
             atom.length = length
             return atom
         }
@@ -278,7 +278,7 @@ struct NominalScan {
             !next.classes.overlaps(Self.verbs) { return nil }
         if token.isAllCapitals, token.name > 0 { return nil }
         if type == .group { type = lastPlural(before: index) }
-        return Atom(index..<index + 1, type, form: .pronoun, rule: "mention/pronoun")
+        return Atom(index..<index + 1, type, form: .pronoun, rule: .pronoun)
     }
 
     private static let contractions: [(Word, MentionType)] = [

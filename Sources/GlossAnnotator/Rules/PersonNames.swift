@@ -20,7 +20,7 @@ extension NameScan {
             ?? single.map { $0.is(.personName) ? $0.name : 0 } ?? 0
         return Atom(
             start..<end, .person, core: name..<end, name: identity,
-            rule: isTitled ? "mention/title" : "mention/given-name")
+            rule: lexicon.isOwn(identity) ? .ownName : isTitled ? .title : .givenName)
     }
 
     /// Moves over titles, posts and what qualifies them: "Taliban spokesman", "former army chief

@@ -31,6 +31,7 @@ enum TimeRules {
                     time.span = span(match, parser.atoms, tokens.offsets)
                     if match.continues { time.through = time.number + 1 }
                     pass.times.append(time)
+                    pass.timeRules.append(match.meaning.rule)
                 }
             }
         }

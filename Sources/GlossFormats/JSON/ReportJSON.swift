@@ -6,9 +6,11 @@ struct ReportJSON {
     let report: Report
     private var json: JSONWriter
     private var cursor: OffsetCursor
+    private let isExplained: Bool
 
     init(_ report: Report, indented: Bool) {
         self.report = report
+        isExplained = report.isExplained
         json = JSONWriter(indented: indented)
         cursor = OffsetCursor(report.text, unit: .codePoints)
     }
@@ -326,6 +328,9 @@ struct ReportJSON {
     }
 
     mutating func origin(_ id: AnnotationID, _ out: inout ByteOutput) {
+        if isExplained, id.kind == .mention || id.kind == .time || id.kind == .claim {
+            text("rule", report.rule(of: id), &out)
+        }
         origin(report.layers[Int(id.layer)], &out)
     }
 

@@ -68,9 +68,9 @@ struct Loading: Sendable {
     }
 
     private func tell(of report: Report, _ worker: Worker) {
-        guard let finding = report.findings.first(where: { $0.severity != .note }) ?? report.findings.first else {
-            return
-        }
+        guard let finding = report.findings.first(where: { $0.severity != .note }) ?? report.findings.first
+            ?? loader.lexiconFindings.first
+        else { return }
         worker.post(.message(Findings.sentence(finding), isWarning: true))
     }
 }

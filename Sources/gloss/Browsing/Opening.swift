@@ -27,7 +27,7 @@ struct Opening {
     /// Begins with files, or with the sample where none is named. `place` gives where the reader
     /// left a file, in bytes.
     init(_ options: BrowseOptions, paths: [String], place: (Report) -> Int?) throws {
-        let loader = ReportLoader(options)
+        let loader = try ReportLoader(options)
         let files = paths.isEmpty ? [Opening.sample] : try paths.map { try loader.input($0) }
         var reports: [Report] = []
         var places: [Int] = []

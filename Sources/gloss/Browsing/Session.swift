@@ -22,6 +22,7 @@ struct Session: ~Copyable {
     private let helper: Worker
     private let loading: Loading
     private let annotator: ThreadBound<ViewAnnotator>
+    private let related: ThreadBound<LastRelatedClaims>
 
     init(terminal: consuming Terminal, browser: Browser, loading: Loading) {
         self.terminal = terminal
@@ -31,6 +32,7 @@ struct Session: ~Copyable {
         worker = Worker(mailbox)
         helper = Worker(mailbox)
         annotator = ThreadBound(ViewAnnotator(loading.loader))
+        related = ThreadBound(LastRelatedClaims())
     }
 
     /// Shows the first screen, then what is annotated on it, then loads the rest of the reports and
@@ -123,8 +125,9 @@ struct Session: ~Copyable {
 
     private func relate(_ item: Item) {
         guard let report = report(item.report) else { return }
+        let related = self.related
         helper.run { worker in
-            let relations = RelatedClaims(report).related(to: item.id, limit: 10)
+            let relations = related.value.index(of: report).related(to: item.id, limit: 10)
             worker.post(.related(item, relations))
         }
     }
