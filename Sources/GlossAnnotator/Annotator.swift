@@ -94,19 +94,34 @@ public struct Annotator: Sendable {
             next = max(0, index)
             furniture = paragraphs.furniture
             guard isEnglish, next > 0, next <= paragraphs.count else { return }
-            read(paragraphs, next - 1)
+            if let last = sentences.pieces(of: paragraphs.spans[next - 1], length: Self.piece).last { read(last) }
         }
 
-        /// Annotates the paragraphs from `next` up to `limit`. Linear in their length.
-        public mutating func extend(_ paragraphs: ParagraphIndex, to limit: Int) {
+        /// A paragraph longer than twice this, in bytes, is read in pieces that end with sentences.
+        private static let piece = 16 << 10
+        private static let progressStep = 1 << 20
+
+        /// Annotates the paragraphs from `next` up to `limit`, of very long ones the pieces that
+        /// `include` lets through; `progress` is told the byte reached, each megabyte. Linear in
+        /// their length.
+        public mutating func extend(
+            _ paragraphs: ParagraphIndex, to limit: Int, where include: (Span) -> Bool = { _ in true },
+            progress: (Int) -> Void = { _ in }
+        ) {
             furniture = paragraphs.furniture
             guard isEnglish else {
                 next = max(next, min(limit, paragraphs.count))
                 return
             }
+            var told = 0
             while next < min(limit, paragraphs.count) {
-                read(paragraphs, next)
-                store()
+                for span in sentences.pieces(of: paragraphs.spans[next], length: Self.piece) where include(span) {
+                    read(span)
+                    store()
+                    guard Int(span.end) - told > Self.progressStep else { continue }
+                    told = Int(span.end)
+                    progress(told)
+                }
                 next += 1
             }
         }
@@ -135,8 +150,7 @@ public struct Annotator: Sendable {
             return layer
         }
 
-        private mutating func read(_ paragraphs: ParagraphIndex, _ index: Int) {
-            let span = paragraphs.spans[index]
+        private mutating func read(_ span: Span) {
             let flow = Flow(pass.text, furniture: furniture)
             pass.tokens.fill(
                 span, flow: flow, sentences: sentences, text: pass.text, lexicon: pass.lexicon)

@@ -35,7 +35,7 @@ struct Counting: Hashable, Sendable {
 }
 
 /// Converts offsets that come mostly in the order of the text, by walking on from the last one;
-/// jumps go through checkpoints, one each kilobyte, which are made at the first of them.
+/// jumps go through checkpoints, one each kilobyte, which are made as far as anyone has jumped.
 struct OffsetCursor {
     let text: Text
     let counting: Counting
@@ -137,31 +137,30 @@ struct OffsetCursor {
 
     /// Moves to the last checkpoint not beyond a place.
     private mutating func seek(to place: UInt32, byUnits: Bool) {
-        if checkpoints.isEmpty { makeCheckpoints() }
-        var low = 0
-        var high = checkpoints.count
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            let found = byUnits ? checkpoints[middle].units : checkpoints[middle].byte
-            if found <= place { low = middle } else { high = middle }
+        extendCheckpoints(to: Int(place), byUnits: byUnits)
+        func value(_ checkpoint: (byte: UInt32, units: UInt32)) -> UInt32 {
+            byUnits ? checkpoint.units : checkpoint.byte
         }
-        (byte, units) = (Int(checkpoints[low].byte), Int(checkpoints[low].units))
+        let after = checkpoints.partitioningIndex { value($0) > place }
+        let found = checkpoints[max(0, after - 1)]
+        (byte, units) = (Int(found.byte), Int(found.units))
     }
 
-    private mutating func makeCheckpoints() {
-        checkpoints.reserveCapacity(text.count / 1024 + 1)
-        var (offset, seen, next) = (0, 0, 0)
-        repeat {
-            checkpoints.append((UInt32(offset), UInt32(truncatingIfNeeded: seen)))
-            next = offset + 1024
-            while offset < min(next, text.count) {
-                let plain = plainRun(at: offset, atMost: min(next, text.count) - offset)
+    /// Makes the checkpoints up to a place, going on from the last one.
+    private mutating func extendCheckpoints(to place: Int, byUnits: Bool) {
+        if checkpoints.isEmpty { checkpoints.append((0, 0)) }
+        var (offset, seen) = checkpoints.last.map { (Int($0.byte), Int($0.units)) } ?? (0, 0)
+        while offset < text.count, (byUnits ? seen : offset) <= place {
+            let next = min(offset + 1024, text.count)
+            while offset < next {
+                let plain = plainRun(at: offset, atMost: next - offset)
                 (offset, seen) = (offset + plain, seen + plain)
-                if offset >= min(next, text.count) { break }
+                if offset >= next { break }
                 let step = step(at: offset)
                 offset += step.bytes
                 seen += step.units
             }
-        } while offset < text.count
+            checkpoints.append((UInt32(offset), UInt32(truncatingIfNeeded: seen)))
+        }
     }
 }

@@ -87,6 +87,8 @@ public protocol Format: Sendable {
     func sniff(_ file: InputFile) -> Likeness
     /// Reads the reports of a file, with neighbouring files that belong to it.
     func read(_ file: InputFile) throws(FormatError) -> [Report]
+    /// The text of a file's report where it can be had at once: it is the file, or stands beside it.
+    func text(of file: InputFile) throws(FormatError) -> Text?
     /// The beginning of a file's report, for a first screen: the text with the annotations of
     /// about its first `limit` bytes, without findings. At a cost that does not grow with the file;
     /// nil where the format cannot do that.
@@ -99,6 +101,8 @@ public protocol Format: Sendable {
 
 extension Format {
     public var textSuffix: String? { nil }
+
+    public func text(of file: InputFile) throws(FormatError) -> Text? { nil }
 
     public func readBeginning(_ file: InputFile, upTo limit: Int) throws(FormatError) -> Report? { nil }
 

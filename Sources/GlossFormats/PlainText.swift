@@ -12,6 +12,8 @@ public struct PlainText: Format {
         [file.report(of: file.content)]
     }
 
+    public func text(of file: InputFile) throws(FormatError) -> Text? { file.content }
+
     public func write(_ report: Report, to out: inout ByteOutput) throws(FormatError) {
         if report.text.hadByteOrderMark { out.write(raw: [0xEF, 0xBB, 0xBF]) }
         out.write(raw: report.text.bytes)

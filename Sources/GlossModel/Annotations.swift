@@ -30,6 +30,21 @@ public struct AnnotationID: Hashable, Sendable, Comparable {
 /// How a mention refers: by name, by a common noun or post, or by a pronoun (ACE terms).
 public enum Form: UInt8, Sendable, CaseIterable {
     case name, nominal, pronoun
+
+    /// The name in JSON and in brat's `Form` attribute.
+    public var name: String {
+        switch self {
+        case .name: "name"
+        case .nominal: "nominal"
+        case .pronoun: "pronoun"
+        }
+    }
+
+    /// The form of that name.
+    public init?(named name: String) {
+        guard let form = Form.allCases.first(where: { $0.name == name }) else { return nil }
+        self = form
+    }
 }
 
 /// A stretch of text that refers to something. 24 bytes, fixed width.
@@ -100,7 +115,19 @@ public enum Precision: UInt8, Sendable, CaseIterable, Comparable {
     case century, decade, year, season, quarter, month, week, day, time
 
     /// The name in JSON and tables.
-    public var name: String { "\(self)" }
+    public var name: String {
+        switch self {
+        case .century: "century"
+        case .decade: "decade"
+        case .year: "year"
+        case .season: "season"
+        case .quarter: "quarter"
+        case .month: "month"
+        case .week: "week"
+        case .day: "day"
+        case .time: "time"
+        }
+    }
 
     public static func < (a: Precision, b: Precision) -> Bool { a.rawValue < b.rawValue }
 }
@@ -152,7 +179,13 @@ public enum ClaimKind: UInt8, Sendable, CaseIterable {
     case asserted, reported, quoted
 
     /// The name in JSON and tables.
-    public var name: String { "\(self)" }
+    public var name: String {
+        switch self {
+        case .asserted: "asserted"
+        case .reported: "reported"
+        case .quoted: "quoted"
+        }
+    }
 }
 
 /// The seven bands of likelihood of ICD 203, least likely first.
@@ -189,7 +222,13 @@ public enum Confidence: UInt8, Sendable, CaseIterable {
     case low, moderate, high
 
     /// The name in JSON and tables.
-    public var name: String { "\(self)" }
+    public var name: String {
+        switch self {
+        case .low: "low"
+        case .moderate: "moderate"
+        case .high: "high"
+        }
+    }
 }
 
 /// Who says it: words of the text, and the entity behind them where that is known.

@@ -36,10 +36,34 @@ public struct Sentences: Sendable {
         return found
     }
 
-    /// The sentence of a paragraph that holds `offset`.
+    /// The sentence of a paragraph that holds `offset`. Of a paragraph beyond 16 kB only 4 kB on
+    /// either side are read, so that the cost does not grow with it.
     public func span(at offset: Int, in paragraph: Span) -> Span {
-        let sentences = spans(in: paragraph)
-        return sentences.last { Int($0.start) <= offset } ?? paragraph
+        let near = paragraph.count > 4 * Self.reach ? stretch(around: offset, in: paragraph) : paragraph
+        return spans(in: near).last { Int($0.start) <= offset } ?? near
+    }
+
+    private static let reach = 4096
+
+    private func stretch(around offset: Int, in paragraph: Span) -> Span {
+        var start = max(Int(paragraph.start), offset - Self.reach)
+        while start > Int(paragraph.start), start < offset, !text.isSpace(start) { start += 1 }
+        return Span(start, text.scalarStart(atOrBefore: min(Int(paragraph.end), offset + Self.reach)))
+    }
+
+    /// A paragraph in pieces of about `length` bytes that end where sentences do; a short paragraph
+    /// as it is. Linear.
+    public func pieces(of paragraph: Span, length: Int) -> [Span] {
+        guard paragraph.count > 2 * length else { return [paragraph] }
+        var pieces: [Span] = []
+        var start = Int(paragraph.start)
+        while Int(paragraph.end) - start > 2 * length {
+            let found = spans(in: Span(start, text.scalarStart(atOrBefore: start + length)))
+            let end = found.count > 1 ? Int(found[found.count - 2].end) : text.scalarStart(atOrBefore: start + length)
+            pieces.append(Span(start, end))
+            start = skipSpace(from: end, to: Int(paragraph.end))
+        }
+        return pieces + [Span(start, Int(paragraph.end))]
     }
 
     private func skipSpace(from start: Int, to end: Int) -> Int {

@@ -57,10 +57,16 @@ struct Browse: ParsableCommand {
     /// The options where the command line holds nothing but file names, which then need no parser;
     /// nil where it holds more.
     static func plainOptions(_ arguments: [String]) -> BrowseOptions? {
-        let commands = Gloss.configuration.subcommands.compactMap { $0.configuration.commandName }
         guard arguments.allSatisfy({ !$0.hasPrefix("-") || $0 == "-" }),
-            arguments.first.map({ !commands.contains($0) && $0 != "help" }) ?? true
+            arguments.first.map({ !isCommand($0) }) ?? true
         else { return nil }
         return BrowseOptions(files: arguments)
+    }
+
+    private static func isCommand(_ word: String) -> Bool {
+        // No command has a point or a slash in its name, and making the table of them takes a while.
+        guard !word.utf8.contains(where: { $0 == 0x2E || $0 == 0x2F }) else { return false }
+        return word == "help"
+            || Gloss.configuration.subcommands.contains { $0.configuration.commandName == word }
     }
 }

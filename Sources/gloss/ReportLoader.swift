@@ -123,10 +123,10 @@ struct ReportLoader {
 
     /// Runs the built-in annotator for what the report lacks, as a layer of its own. Mentions of a
     /// file that says of none who it is get entities.
-    /// `range` are the paragraphs to annotate, all where it is nil; `progress` is told how much is
+    /// `part` is where to annotate, everywhere where it is nil; `progress` is told how much is
     /// done, 0 to 1.
     func annotateMissing(
-        _ report: Report, parts: Parts = .all, range: Range<Int>? = nil,
+        _ report: Report, parts: Parts = .all, part: Span? = nil,
         progress: (Double) -> Void = { _ in }
     ) -> Report {
         let wants = missing(report).intersection(parts)
@@ -137,7 +137,7 @@ struct ReportLoader {
                 report.findings.append(Annotator.notEnglish)
                 return report
             }
-            report.add(annotate(report, wants, range ?? 0..<report.paragraphs.count, progress))
+            report.add(annotate(report, wants, part, progress))
         } else if parts == .all, mode != .never, report.layers.allSatisfy(\.entities.isEmpty),
             let layer = report.layers.first(where: { !$0.mentions.isEmpty })
         {
@@ -148,24 +148,20 @@ struct ReportLoader {
         return report
     }
 
-    /// The annotator's layer for some paragraphs of a report, made in steps of a megabyte.
+    /// The annotator's layer for a report, or a part of it.
     private func annotate(
-        _ report: Report, _ wants: Parts, _ range: Range<Int>, _ progress: (Double) -> Void
+        _ report: Report, _ wants: Parts, _ part: Span?, _ progress: (Double) -> Void
     ) -> Layer {
+        let range = part.map { report.paragraphs.indices(overlapping: $0) } ?? 0..<report.paragraphs.count
         var run = Annotator.Run(
             annotator, text: report.text, date: report.date, wants: wants,
             layerNumber: UInt16(report.layers.count), given: report.layers, explains: explains)
         run.prepare(report.paragraphs, before: range.lowerBound)
-        while run.next < range.upperBound {
-            let start = Int(report.paragraphs.spans[run.next].start)
-            let step = report.paragraphs.index(at: start + Self.annotationStep) ?? run.next
-            run.extend(report.paragraphs, to: min(range.upperBound, max(run.next, step) + 1))
-            progress(Double(start) / Double(max(1, report.text.count)))
-        }
+        run.extend(
+            report.paragraphs, to: range.upperBound, where: { part?.overlaps($0) ?? true },
+            progress: { progress(Double($0) / Double(max(1, report.text.count))) })
         return run.layer()
     }
-
-    private static let annotationStep = 1 << 20
 
     /// The annotator at work on a report, to be told which paragraphs to read.
     func run(over report: Report, layerNumber: UInt16) -> Annotator.Run {

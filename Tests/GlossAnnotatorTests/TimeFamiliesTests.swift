@@ -28,7 +28,7 @@ import Testing
         TimeCase("By ⟦mid-year⟧ the road will be open.", "2018 MID"),
         TimeCase("He came in ⟦early-to-mid 2014⟧.", "2014 START"),
         TimeCase("He came in ⟦mid-to-late October⟧.", "2017-10 MID"),
-        TimeCase("He came in ⟦the first three months of 2015⟧.", "2015 START"),
+        TimeCase("He came in ⟦the first three months of 2015⟧.", "2015-01/2015-03 2015-01-01/2015-03-31"),
         TimeCase("He came at ⟦the start of the 1990s⟧.", "199 START"),
         TimeCase("He came in ⟦the second half of May⟧.", "2017-05 END"),
     ])

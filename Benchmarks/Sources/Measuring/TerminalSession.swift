@@ -104,7 +104,8 @@ public final class TerminalSession {
 
     /// Types a key and takes the answer.
     /// - Parameter row: one whose right half changes of itself; output that changes nothing else is
-    ///   no answer.
+    ///   no answer. What is still being loaded changes the rest of the screen too: then an answer is
+    ///   over after 4 ms of silence.
     /// - Returns: the time to the answer's last byte in milliseconds, 50 ms of silence after it;
     ///   nil where nothing came within a second.
     public func answer(to key: String, ignoring row: Int? = nil) -> Double? {
@@ -130,8 +131,8 @@ public final class TerminalSession {
             deadline = piece.moment + Self.silence
         }
         var last: Moment?
-        for piece in pieces {
-            if changesMore(than: row, piece.bytes) { last = piece.moment }
+        for piece in pieces where changesMore(than: row, piece.bytes) {
+            if row == nil || last.map({ piece.moment - $0 < 4 }) ?? true { last = piece.moment }
         }
         return last.map { $0 - start }
     }

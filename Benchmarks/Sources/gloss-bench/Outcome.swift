@@ -21,7 +21,7 @@ struct Outcome {
         case .milliseconds(let most): gloss.largest <= most
         case .keys(let most): ratio <= most && areKeysQuick && unanswered * 20 <= gloss.values.count
         case .share(let most): share <= most
-        case .rate(let least): areKeysQuick && (rate ?? .infinity) >= least
+        case .rate(let least): areKeysQuick && (rate ?? 0) >= least
         }
     }
 

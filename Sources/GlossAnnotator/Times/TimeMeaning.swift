@@ -57,6 +57,8 @@ struct TimeMeaning: Sendable {
         /// A value that needs no other date.
         case value(ShortText)
         case day(year: Int?, month: Int, day: Int)
+        /// A day of the month last spoken of.
+        case dayAlone(Int)
         /// Days of a month, `to` beyond `from` or in `toMonth`.
         case days(year: Int?, month: Int, from: Int, toMonth: Int, to: Int)
         case month(year: Int?, month: Int, step: Step?)

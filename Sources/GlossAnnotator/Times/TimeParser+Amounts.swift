@@ -156,7 +156,11 @@ extension TimeParser {
         }
         var at = pastHyphen(last.end)
         if isAdjective(at) { at += 1 }
-        guard let unit = unit(at: at) ?? secondUnit(at) else { return nil }
+        guard var unit = unit(at: at) ?? secondUnit(at) else { return nil }
+        if unit == .quarter, let century = quarterCentury(behind: at + 1) {
+            (at, unit) = (century, .year)
+            last = (last.end, "25", 25, false)
+        }
         // "60 Minutes" is a name.
         if isNumber(index), self[at].isCapital, !self[at].isGlued { return nil }
         if isYearNumber(index), at == index + 1, unit != .year { return nil }
@@ -169,6 +173,12 @@ extension TimeParser {
             return (at + 4, amount)
         }
         return (at + 1, amount)
+    }
+
+    /// The "century" of "quarter-century", "quarter of a century".
+    private func quarterCentury(behind index: Int) -> Int? {
+        let at = kind(index) == .of && kind(index + 1) == .article ? index + 2 : pastHyphen(index)
+        return unit(at: at) == .century && !isPlural(at) ? at : nil
     }
 
     /// "three seconds" has the plural in the lexicon; `30-second` is an ordinal there.
@@ -197,14 +207,25 @@ extension TimeParser {
         if kind(index - 1) == .of, kind(index - 2) == .unit || kind(index - 2) == .ordinal {
             return nil
         }
+        if kind(index) == .vague, let found = modified(at: index) { return found }
         guard let (end, amount) = amountOfTime(at: index) else { return nil }
+        if kind(end) == .or, isWord(end + 1, "so") { return orSo(amount, from: index, behind: end + 2) }
         if kind(index) == .article, kind(pastHyphen(end)) == .long, isMark(end, "-") { return nil }
         if let found = counted(amount, from: index, behind: end) { return found }
         return duration(amount, from: index, to: end)
     }
 
+    /// `a month or so ago`.
+    private func orSo(_ amount: TimeAmount, from index: Int, behind end: Int) -> Found {
+        var found = counted(amount, from: index, behind: end)
+            ?? (end, TimeMeaning(amount.value, type: .duration))
+        found.meaning.mod = .approximately
+        return found
+    }
+
     /// "ago", "earlier", "later", "from now".
     private func counted(_ amount: TimeAmount, from index: Int, behind end: Int) -> Found? {
+        if let found = fromDay(amount, behind: end) { return found }
         if kind(end) == .ago { return (end + 1, shifted(amount, -1, .report)) }
         if kind(end) == .from, isWord(end + 1, "now") {
             return (end + 2, shifted(amount, 1, .report))
@@ -264,15 +285,15 @@ extension TimeParser {
 
     private func duration(_ amount: TimeAmount, from index: Int, to end: Int) -> Found? {
         if amount.unit == .quarter, amount.whole == 1, kind(end) == .of,
-            let whole = amountOfTime(at: end + 1), whole.amount.whole == 1,
-            whole.amount.unit == .century || whole.amount.unit == .hour
+            let whole = amountOfTime(at: end + 1), whole.amount.whole == 1, whole.amount.unit == .hour
         {
-            return (whole.end, TimeMeaning(whole.amount.unit == .hour ? "PT15M" : "P25Y", type: .duration))
+            return (whole.end, TimeMeaning("PT15M", type: .duration))
         }
         let value = TimeMeaning(amount.value, type: .duration)
-        if let rate = rate(of: amount, behind: end) { return rate }
+        if let rate = rate(of: amount, behind: end) ?? sum(amount, behind: end) { return rate }
         let old = pastHyphen(end)
-        if kind(old) == .old { return (old + 1, value) }
+        // An age as an attribute, "a 20-year-old student", is no time of the story.
+        if kind(old) == .old { return old > end ? nil : (old + 1, value) }
         if kind(old) == .long, old > end { return (old + 1, value) }
         guard kind(index) == .article, amount.whole == 1, !amount.hasHalf else {
             if kind(index) == .vague, self[index].word.value == 1, amount.unit == .day {
@@ -312,7 +333,8 @@ extension TimeParser {
                 [.for, .in, .within, .over, .than, .approximately, .around, .least].contains(before)
             else { return nil }
         }
-        if kind(end) == .of { return nil }
+        if kind(end) == .of || isNumber(end) { return nil }
+        if amount.unit == .quarter, ![.for, .in, .within, .over, .than].contains(before) { return nil }
         return (end, TimeMeaning(amount.value, type: .duration))
     }
 
@@ -330,6 +352,9 @@ extension TimeParser {
             )
         }
         guard isPlural(index) else { return nil }
+        if unit == .weekend, kind(index - 1) == .on || kind(index - 1) == .at {
+            return (index + 1, TimeMeaning("XXXX-WXX-WE", type: .set))
+        }
         if kind(next) == .old, next > index + 1 {
             return (next + 1, TimeMeaning(amount.value, type: .duration))
         }
@@ -378,6 +403,8 @@ extension TimeParser {
             if isWord(index, "nearly") || isWord(index, "almost") {
                 return (index + 1, .lessThan, .approximately)
             }
+            return (index + 1, .approximately, .approximately)
+        case .vague where isWord(index, "some") && (isNumber(index + 1) || kind(index + 1) == .number):
             return (index + 1, .approximately, .approximately)
         case .over: return (index + 1, .moreThan, .before)
         case .more where kind(index + 1) == .than: return (index + 2, .moreThan, .before)

@@ -118,7 +118,12 @@ extension TimeParser {
     }
 
     private func zoneEnd(_ index: Int) -> Int {
-        if isWord(index, "local"), isWord(index + 1, "time") { return index + 2 }
+        let name = self[index + 1].isCapital && self[index].isCapital ? index + 1 : index
+        if isWord(name + 1, "time"), self[name].kind == .word,
+            isWord(name, "local") || self[name].isCapital && isPlainWord(name)
+        {
+            return name + 2
+        }
         if kind(index) == .zone, self[index].isCapital { return index + 1 }
         return index
     }
@@ -131,6 +136,9 @@ extension TimeParser {
         if kind(index) == .at || isMark(index, ","), let clock = plainClock(at: index + 1) {
             return clock
         }
+        if isMark(index, ","), kind(index + 1) == .at, let clock = plainClock(at: index + 2) {
+            return clock
+        }
         return plainClock(at: index)
     }
 
@@ -140,7 +148,8 @@ extension TimeParser {
         if kind(index) == .clockPoint, kind(clock.end) == .none, isPlainWord(clock.end) {
             return nil
         }
-        let at = kind(clock.end) == .on || isMark(clock.end, ",") ? clock.end + 1 : clock.end
+        let after = bracketed(clock.end)
+        let at = kind(after) == .on || isMark(after, ",") ? after + 1 : after
         let date: Found? =
             switch kind(at) {
             case .weekday, .month: calendar(at: at)
@@ -158,6 +167,14 @@ extension TimeParser {
         return (date.end, meaning)
     }
 
+    /// One past another time of day in brackets: `10:35 a.m. (0735 GMT) Friday`.
+    private func bracketed(_ index: Int) -> Int {
+        guard isMark(index, "("), let inner = plainClock(at: index + 1), isMark(inner.end, ")") else {
+            return index
+        }
+        return inner.end + 1
+    }
+
     /// Values of morning, afternoon, evening and night.
     static let dayParts = ["TMO", "TAF", "TEV", "TNI"]
 
@@ -170,12 +187,13 @@ extension TimeParser {
         switch kind(index) {
         case .setAdverb:
             guard !self[index].isCapital || self[index].beginsSentence,
-                !(isWord(index, "daily") && isPlainWord(index + 1) && self[index + 1].isCapital),
+                !isNewspaper(index),
                 let unit = TimeUnit(rawValue: Int(self[index].word.value))
             else { return nil }
             return (index + 1, setOf(unit, 1))
         case .every: return every(at: index)
         case .times:
+            if kind(index + 1) == .setAdverb { return set(at: index + 1) }
             guard
                 kind(index + 1) == .article || kind(index + 1) == .every || kind(index + 1) == .per,
                 let unit = unit(at: index + 2),
@@ -187,6 +205,16 @@ extension TimeParser {
             return found
         default: return nil
         }
+    }
+
+    /// "the party daily Voice", "the daily wrote".
+    private func isNewspaper(_ index: Int) -> Bool {
+        guard isWord(index, "daily") || isWord(index, "weekly") else { return false }
+        let next = self[index + 1]
+        if next.kind == .word, next.isCapital, isPlainWord(index + 1) || isPlainWord(index - 1) { return true }
+        return kind(index - 1) == .article
+            && (next.kind == .mark && next.mark != 0x2C || kind(index + 1) == .pastVerb
+                || isPlainWord(index + 1) && ends(index + 1, with: "ed"))
     }
 
     private func every(at index: Int) -> Found? {

@@ -28,7 +28,7 @@ extension TimeParser {
                 return (letter + 2, TimeMeaning(year + "-W" + Day.padded(number, 2)))
             }
         }
-        guard letter == index + 1, isWord(letter, "q"), self[index].digits == 1,
+        guard letter == index + 1, isWord(letter, "q"), self[index].digits == 1, kind(index - 1) != .notYear,
             (1...4).contains(self[index].number)
         else { return nil }
         let year = reportingYear(at: kind(letter + 1) == .of ? letter + 2 : letter + 1)
@@ -67,7 +67,8 @@ extension TimeParser {
 
     /// `in the morning`, of the day last spoken of.
     func dayPartAlone(at index: Int) -> Found? {
-        guard kind(index) == .article, self[index].word.value == 0, kind(index - 1) == .in,
+        guard self[index].word.value == 0,
+            [.in, .during, .over, .through, .by].contains(kind(index - 1)),
             kind(index + 1) == .dayPart, !isPlural(index + 1),
             self[index + 2].kind != .word || kind(index + 2) != .none && kind(index + 2) != .of
         else { return nil }
@@ -81,7 +82,7 @@ extension TimeParser {
         guard kind(index) == .half || unit(at: index) == .quarter else { return nil }
         let isPast = isWord(index + 1, "past")
         guard isPast || kind(index + 1) == .to && kind(index) != .half, kind(index + 2) == .number,
-            (1...12).contains(self[index + 2].word.value)
+            (1...12).contains(self[index + 2].word.value), isFree(index + 3)
         else { return nil }
         let minutes = (kind(index) == .half ? 30 : 15) * (isPast ? 1 : -1)
         let time = Int(self[index + 2].word.value) * 60 + minutes

@@ -157,7 +157,7 @@ extension TimeParser {
             return (index + 2, TimeMeaning(value))
         }
         guard isYearNumber(index), isFreeBefore(index), isFreeBehind(index) else { return nil }
-        guard isYearHere(index) else { return nil }
+        guard isYearHere(index), kind(index + 1) != .make else { return nil }
         return (index + 1, TimeMeaning(TimexValue.year(atom.number)))
     }
 
@@ -300,6 +300,7 @@ extension TimeParser {
         }
         guard self[index].kind == .word, self[index].isCapital, isNumber(index + 1),
             self[index + 1].isGlued, !(self[index].isGlued && isNumber(index - 1)),
+            kind(index - 1) != .notYear,
             self[index + 1].digits == 1
         else { return nil }
         let number = self[index + 1].number
@@ -325,6 +326,11 @@ extension TimeParser {
     func holiday(at index: Int) -> Found? {
         guard kind(index) == .holiday, self[index].isCapital, let named = holidayName(at: index)
         else { return nil }
+        if let unit = unit(at: named.end), unit == .week || unit == .weekend, !isPlural(named.end) {
+            let year = yearBehind(named.end + 1)
+            let whole = TimeMeaning(.holiday(named.holiday, year: year?.year, step: nil))
+            return (year?.end ?? named.end + 1, whole.around(unit))
+        }
         let next = self[named.end]
         if next.kind == .word, next.isCapital, next.word.kind == .none { return nil }
         let yearAt = kind(named.end) == .in ? named.end + 1 : named.end

@@ -114,12 +114,13 @@ struct TimeParser {
         case .ordinal, .hundred, .half, .dozen, .couple, .number, .vague, .times:
             return longest(
                 longest(set(at: index), amount(at: index), calendar(at: index)),
-                longest(clock(at: index), part(at: index)), year(at: index))
+                longest(clock(at: index), part(at: index)),
+                longest(year(at: index), hyphened(at: index)))
         case .article where mayFollowArticle(index + 1):
             return longest(
                 longest(part(at: index), amount(at: index), relative(at: index)),
                 longest(calendar(at: index), named(at: index)),
-                longest(year(at: index), dayPartAlone(at: index)))
+                longest(year(at: index), dayPartAlone(at: index), dayAlone(at: index)))
         case .approximately, .around, .over, .more, .less, .least, .most, .at, .within:
             return longest(modified(at: index), reference(at: index), set(at: index))
         case .part, .earlier, .later: return longest(part(at: index), relative(at: index))
@@ -130,8 +131,9 @@ struct TimeParser {
         case .every, .setAdverb: return set(at: index)
         case .unit:
             return longest(
-                longest(amount(at: index), clock(at: index)), unitEnd(at: index),
-                weekNumber(at: index))
+                longest(amount(at: index), clock(at: index), unitEnd(at: index)),
+                weekNumber(at: index), hyphened(at: index))
+        case .dayPart: return overnight(at: index)
         case .year: return year(at: index)
         case .era: return leadingEra(at: index)
         default: return quarterSign(at: index)
@@ -148,7 +150,7 @@ struct TimeParser {
         switch kind(index) {
         case .none, .more, .year, .long, .vague:
             switch kind(index + 1) {
-            case .unit, .part, .half, .future, .number: return true
+            case .unit, .part, .half, .future, .number, .dayPart: return true
             default: return kind(index) != .none || ends(index, with: "ties") || isWord(index, "latter")
             }
         case .willVerb, .pastVerb, .function, .countable, .notYear, .and, .of, .to, .from, .on: return false

@@ -1,7 +1,7 @@
 import GlossLexicon
 import GlossModel
 
-/// What stands between and before expressions: ranges of two, lists of days, open ends, tense.
+/// What stands between and before expressions: ranges of two, lists of days, open ends.
 extension TimeParser {
     /// All expressions with their ranges joined and their open ends marked.
     func joinedMatches() -> [TimeMatch] {
@@ -14,6 +14,7 @@ extension TimeParser {
                 found[index].continues = true
             }
         }
+        shareYears(&found)
         for index in found.indices
         where !found[index].continues && !(index > 0 && found[index - 1].continues) {
             found[index].meaning.open = opening(found[index])
@@ -51,6 +52,18 @@ extension TimeParser {
         return (a, b)
     }
 
+    /// Gives months and days the year of the one behind them: "January and February 2016".
+    private func shareYears(_ found: inout [TimeMatch]) {
+        for index in found.indices.dropLast().reversed() {
+            let (a, b) = (found[index].meaning.base, found[index + 1].meaning.base)
+            let end = found[index].end
+            guard found[index + 1].first == end + 1, let year = b.year, a.lacksYear, a.isLike(b),
+                kind(end) == .and || kind(end) == .or || isMark(end, ","), let month = a.firstMonth
+            else { continue }
+            _ = found[index].meaning.take(year: month > b.firstMonth ?? 12 ? year - 1 : year)
+        }
+    }
+
     /// "since 2014" has no end, "until 2015" no beginning.
     private func opening(_ match: TimeMatch) -> TimeMeaning.Opening {
         guard isPlace(match) else { return .none }
@@ -72,7 +85,7 @@ extension TimeParser {
     }
 
     /// Whether no noun follows that the expression would only describe.
-    private func isFree(_ index: Int) -> Bool {
+    func isFree(_ index: Int) -> Bool {
         self[index].kind != .word || kind(index) != .none && kind(index) != .countable
     }
 
@@ -140,73 +153,6 @@ extension TimeParser {
                     && isMark(index + 2, ",")
                     && isYearNumber(index + 3)
         }
-    }
-
-    // MARK: Tense
-
-    enum Tense { case past, future, unknown }
-
-    /// The tense of the verb nearest before an expression, or else behind it. A deadline
-    /// ("until Tuesday", "as soon as Tuesday") lies ahead.
-    func tense(of match: TimeMatch) -> Tense {
-        let before = match.first - 1
-        if kind(before) == .until, !self[before].beginsSentence { return .future }
-        if isWord(before, "as"), isWord(before - 2, "as") { return .future }
-        if case .weekday = match.meaning.base, isMark(match.end, "'") { return tense(ofPossessor: match) }
-        for index in stride(from: match.first - 1, through: max(0, match.first - 14), by: -1) {
-            if let tense = tense(at: index) { return tense }
-            if isMark(index, ";") { break }
-        }
-        let reach = match.first <= 2 ? 30 : 14
-        for index in match.end..<max(match.end, min(count, match.end + reach)) {
-            if let tense = tense(at: index) { return tense }
-            if isMark(index, ";") { break }
-        }
-        return .unknown
-    }
-
-    /// "Wednesday's ruling" has been, unless something is to be done with it.
-    private func tense(ofPossessor match: TimeMatch) -> Tense {
-        for index in stride(from: match.first - 1, through: max(0, match.first - 14), by: -1) {
-            if isWord(index, "would") { continue }
-            if let tense = tense(at: index) { return tense }
-        }
-        return .past
-    }
-
-    private func tense(at index: Int) -> Tense? {
-        switch kind(index) {
-        case .willVerb:
-            if isWord(index, "set"), kind(index + 1) != .to, kind(index + 1) != .for {
-                return .past
-            }
-            if self[index].word.flags.contains(.ambiguous), kind(index + 1) != .to { return .past }
-            return .future
-        case .month: return isWord(index, "may") && !self[index].isCapital ? .future : nil
-        case .pastVerb: return isBehindWill(index) ? .future : isPresent(index - 1) ? nil : .past
-        case .none:
-            guard self[index].kind == .word, !self[index].isCapital, ends(index, with: "ed") else {
-                return nil
-            }
-            return isBehindWill(index) ? .future : isPresent(index - 1) ? nil : .past
-        default: return nil
-        }
-    }
-
-    /// "is heard", "are held" say nothing of the tense.
-    private func isPresent(_ index: Int) -> Bool {
-        isWord(index, "is") || isWord(index, "are") || isWord(index, "be")
-    }
-
-    /// "will be held", "would not be ratified", "is to be signed".
-    private func isBehindWill(_ index: Int) -> Bool {
-        var at = index - 1
-        while at >= max(0, index - 4), self[at].kind == .word, kind(at) != .pastVerb {
-            if kind(at) == .willVerb, !isWord(at, "set") { return true }
-            if kind(at) == .to, isWord(at + 1, "be") { return true }
-            at -= 1
-        }
-        return false
     }
 }
 

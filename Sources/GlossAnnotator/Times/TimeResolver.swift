@@ -152,6 +152,7 @@ struct TimeResolver {
         case .value(let value): return value.string
         case .clock: return ""
         case .day(let year, let month, let day): return dayValue(year, month, day, tense)
+        case .dayAlone(let day): return dayAlone(day, tense)
         case .days(let year, let month, let from, let toMonth, let to):
             let year = year ?? self.year(of: tense) { Day(year: $0, month: month, day: from) }
             guard let year, let first = Day(year: year, month: month, day: from),
@@ -181,6 +182,27 @@ struct TimeResolver {
             return "XXXX-" + Day.padded(month, 2) + "-" + Day.padded(day, 2)
         }
         return found.description
+    }
+
+    /// A day of the month last spoken of, or of the next where that day has passed there.
+    private func dayAlone(_ day: Int, _ tense: TimeParser.Tense) -> String {
+        guard let spoken = spokenMonth(before: day, tense) else {
+            return "XXXX-XX-" + Day.padded(day, 2)
+        }
+        let found = Day(year: spoken.year, month: spoken.month, day: day)
+        return found?.description ?? TimexValue.month(spoken.year, spoken.month)
+    }
+
+    private func spokenMonth(
+        before day: Int, _ tense: TimeParser.Tense
+    ) -> (year: Int, month: Int)? {
+        if let last, last.precision >= .month, let from = last.earliest {
+            let (year, month, first) = from.civil
+            return TimexValue.month(year, month, plus: last.precision >= .day && first > day ? 1 : 0)
+        }
+        guard let (year, month, today) = date?.civil else { return nil }
+        let step = tense == .future ? (day < today ? 1 : 0) : day > today ? -1 : 0
+        return TimexValue.month(year, month, plus: step)
     }
 
     private func monthValue(
@@ -303,6 +325,9 @@ struct TimeResolver {
             return shifted(count, unit, .report)
         case .report: return date.map { moved($0, count, unit) } ?? unknown(unit)
         case .narrative:
+            if last == nil, count < 0, let date, unit.rawValue >= TimeUnit.month.rawValue {
+                return moved(date, count, unit)
+            }
             guard let last, let day = last.earliest ?? last.latest, last.precision >= needed(unit)
             else {
                 return unknown(unit)

@@ -17,20 +17,22 @@ public struct Brat: Format {
     }
 
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {
-        var report = file.report(of: try text(of: file))
+        var report = file.report(of: try bareText(of: file))
         add(files(of: file), from: file, to: &report)
         return [report]
     }
 
     public func readBeginning(_ file: InputFile, upTo limit: Int) throws(FormatError) -> Report? {
-        let text = try text(of: file)
+        let text = try bareText(of: file)
         var report = Report(path: file.path, text: text, paragraphs: ParagraphIndex(text, upTo: limit))
         add(files(of: file), from: file, to: &report, upTo: limit)
         return report
     }
 
+    public func text(of file: InputFile) throws(FormatError) -> Text? { try bareText(of: file) }
+
     /// The text that a file is, or that its annotations are about.
-    private func text(of file: InputFile) throws(FormatError) -> Text {
+    private func bareText(of file: InputFile) throws(FormatError) -> Text {
         guard suffixes.contains(file.suffix) || Brat.looksLikeStandoff(file.content) else { return file.content }
         let wanted = file.stem + ".txt"
         guard let text = file.neighbour(wanted) ?? file.neighbour(file.stem) else {

@@ -339,14 +339,6 @@ struct TextPlaces {
     }
 }
 
-extension Form {
-    /// The form of that name.
-    init?(named name: String) {
-        guard let form = Form.allCases.first(where: { "\($0)" == name }) else { return nil }
-        self = form
-    }
-}
-
 /// Reads `TIMEX3` notes, each of the same words once.
 private struct TimexNotes {
     private let file: Text

@@ -94,7 +94,7 @@ struct BratWriter {
         for mention in layer.mentions {
             let name = name(.mention, mention.number, layer)
             part(name, mention, layer, &out)
-            if mention.form != .name { attribute(BratScheme.form, name, "\(mention.form)", &out) }
+            if mention.form != .name { attribute(BratScheme.form, name, mention.form.name, &out) }
         }
         for mention in layer.parts { part(name(.part, mention.number, layer), mention, layer, &out) }
     }

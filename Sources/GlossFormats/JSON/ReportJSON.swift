@@ -52,7 +52,7 @@ struct ReportJSON {
             writer.bounds(item.mention.span, &out)
             writer.joined(spans, &out)
             writer.text("type", item.type, &out)
-            writer.text("form", "\(item.mention.form)", &out)
+            writer.text("form", item.mention.form.name, &out)
             writer.name("entity", writer.report.entity(of: item.id), &out)
             writer.origin(item.id, &out)
         }

@@ -159,7 +159,7 @@ struct ReportJSONReader {
         guard !spans.isEmpty else { return }
         let index = index(id)
         let type = layers[index].type(named: item["type"]?.string ?? "")
-        let form = Form.allCases.first { "\($0)" == item["form"]?.string } ?? .name
+        let form = item["form"]?.string.flatMap { Form(named: $0) } ?? .name
         var mention = layers[index].makeMention(spans, number: id.number, type: type, form: form)
         if let entity = self.id(item["entity"], .entity) {
             if entity.layer == id.layer {

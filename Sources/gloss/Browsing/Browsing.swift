@@ -22,12 +22,11 @@ struct Browsing {
             theme: Theme(
                 depth: ColorDepth(colors: terminal.colorDepth), background: background),
             isLinear: options.isLinear)
-        for (id, parts) in opening.annotated { browser.annotatesView(of: id, known: parts) }
         if let offset = places?.offset(of: opening.reports[0]) { browser.resume(at: offset) }
         let session = Session(
             terminal: terminal, browser: browser,
             loading: Loading(files: opening.files, isSample: paths.isEmpty, loader: opening.loader))
-        switch session.run() {
+        switch session.run(opening) {
         case .closed(let items, let state):
             places?.remember(state)
             try print(items, of: state)

@@ -6,18 +6,20 @@ import GlossResources
 
 /// Reports on their way to the first screen.
 ///
-/// Before it no more is done than it needs, and nothing that grows with the report: small files are
-/// read whole, of large ones the place that will be on the screen. `Loading` does the rest.
+/// Before it no more is done than to find the text that will be on it; then, still before the first
+/// key, the annotations of that text. Neither grows with the report. `Loading` does the rest.
 struct Opening {
-    /// What can be shown at once.
+    /// The reports with as much of their text as can be had at once; of formats whose text stands in
+    /// the midst of other things, with their annotations.
     let reports: [Report]
     /// Where each of them comes from.
     let files: [InputFile]
-    /// The parts of plain texts that are annotated, by report.
-    let annotated: [ReportID: [Span]]
     let loader: ReportLoader
+    /// Where the reader left each of them, in bytes.
+    private let places: [Int]
 
-    /// Files up to this size are read whole before the first screen, with their annotations.
+    /// Files up to this size are read whole before the first screen, if their text cannot be had
+    /// otherwise.
     private static let small = 256 << 10
     /// Bytes of the text that the first screen is found in.
     private static let firstScreen = 6 << 10
@@ -25,27 +27,20 @@ struct Opening {
     /// Begins with files, or with the sample where none is named. `place` gives where the reader
     /// left a file, in bytes.
     init(_ options: BrowseOptions, paths: [String], place: (Report) -> Int?) throws {
-        loader = try ReportLoader(options)
-        guard !paths.isEmpty else {
-            let file = Opening.sample
-            let report = try loader.read(file).first ?? Report(text: file.content)
-            (reports, files, annotated) = ([report], [file], [:])
-            return
-        }
+        let loader = try ReportLoader(options)
+        let files = paths.isEmpty ? [Opening.sample] : try paths.map { try loader.input($0) }
         var reports: [Report] = []
-        let loader = self.loader
-        let files = try paths.map { try loader.input($0) }
-        var annotated: [ReportID: [Span]] = [:]
+        var places: [Int] = []
         for (index, file) in files.enumerated() {
-            let id = ReportID(UInt32(index))
             var report = try Opening.begin(file, loader)
-            report.id = id
-            if report.layers.isEmpty, loader.annotations == nil, loader.mode != .never {
-                annotated[id] = [Opening.annotateFirstScreen(&report, at: place(report) ?? 0, loader)]
+            report.id = ReportID(UInt32(index))
+            places.append(place(report) ?? 0)
+            if !report.paragraphs.covers(places[index]) {
+                report.paragraphs = report.paragraphs.window(around: places[index])
             }
             reports.append(report)
         }
-        (self.reports, self.files, self.annotated) = (reports, files, annotated)
+        (self.reports, self.files, self.places, self.loader) = (reports, files, places, loader)
     }
 
     private static var sample: InputFile {
@@ -61,34 +56,36 @@ struct Opening {
 
     /// As much of a file's report as can be had at once.
     private static func begin(_ file: InputFile, _ loader: ReportLoader) throws -> Report {
-        let path = file.path
         let format = loader.format ?? Formats.sniff(file)
-        if loader.annotations == nil {
-            if format is PlainText {
+        do throws(FormatError) {
+            let text = try loader.annotations == nil ? format.text(of: file) : file.content
+            if let text {
                 return Report(
-                    path: path, date: loader.date, text: file.content,
-                    paragraphs: ParagraphIndex(file.content, upTo: firstScreen))
+                    path: file.path, date: loader.date, text: text,
+                    paragraphs: ParagraphIndex(text, upTo: firstScreen))
             }
-            do throws(FormatError) {
-                if let report = try format.readBeginning(file, upTo: firstScreen) { return report }
-            } catch {
-                throw Failure(path: path, error)
-            }
+        } catch {
+            throw Failure(path: file.path, error)
         }
-        guard file.content.count > small || loader.annotations.map(Files.isLarge) == true else {
-            return try loader.read(file).first ?? Report(path: path, text: file.content)
+        guard file.content.count > small else {
+            return try loader.read(file).first ?? Report(path: file.path, text: file.content)
         }
-        return Report(path: path, text: Text(""))
+        return Report(path: file.path, text: Text(""))
     }
 
-    /// Runs the annotator over what will be on the screen, for what is highlighted there.
-    private static func annotateFirstScreen(
-        _ report: inout Report, at place: Int, _ loader: ReportLoader
-    ) -> Span {
-        if !report.paragraphs.covers(place) { report.paragraphs = report.paragraphs.window(around: place) }
-        let wanted = Span(place, min(report.text.count, place + firstScreen))
-        let range = report.paragraphs.indices(overlapping: wanted)
-        report = loader.annotateMissing(report, parts: [.mentions, .times], range: range)
-        return wanted
+    /// A report of a text alone with the annotations of its first screen: those of its file, or,
+    /// where it has none, the annotator's and the part that they are in. Nil where there is nothing
+    /// to add.
+    func annotated(_ report: Report) -> (report: Report, part: Span?)? {
+        let (file, place) = (files[Int(report.id.number)], places[Int(report.id.number)])
+        guard report.layers.isEmpty, report.text.count > 0, loader.annotations == nil else { return nil }
+        var report = report
+        let format = loader.format ?? Formats.sniff(file)
+        if let beginning = try? format.readBeginning(file, upTo: Opening.firstScreen) {
+            for layer in beginning.layers { report.add(layer) }
+        }
+        guard report.layers.isEmpty, loader.mode != .never else { return report.layers.isEmpty ? nil : (report, nil) }
+        let part = Span(place, min(report.text.count, place + Opening.firstScreen))
+        return (loader.annotateMissing(report, parts: [.mentions, .times], part: part), part)
     }
 }

@@ -35,11 +35,12 @@ struct Session: ~Copyable {
         related = ThreadBound(LastRelatedClaims())
     }
 
-    /// Shows the first screen, then loads the rest of the reports, then answers events until the
-    /// reader leaves. The terminal is given back before it returns.
-    consuming func run() -> Ending {
+    /// Shows the first screen, then what is annotated on it, then loads the rest of the reports and
+    /// answers events until the reader leaves. The terminal is given back before it returns.
+    consuming func run(_ opening: Opening) -> Ending {
         MappedFiles.install()
         present()
+        annotateFirstScreen(opening)
         for open in browser.state.reports { load(open.report.id, again: false) }
         while true {
             let events = nextEvents()
@@ -56,6 +57,15 @@ struct Session: ~Copyable {
             }
             present()
         }
+    }
+
+    private mutating func annotateFirstScreen(_ opening: Opening) {
+        guard let first = browser.state.reports.first?.report,
+            let (report, part) = opening.annotated(first)
+        else { return }
+        _ = browser.handle(.loaded(report, nil))
+        if let part { browser.annotatesView(of: report.id, known: [part]) }
+        present()
     }
 
     /// A tick waits to be sent: work in slices between looks at the keyboard.

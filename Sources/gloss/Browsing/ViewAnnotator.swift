@@ -34,11 +34,12 @@ final class ViewAnnotator {
             ?? Work(text: report.text, run: loader.run(over: report, layerNumber: UInt16(base)))
         let paragraphs = report.paragraphs.covers(Int(span.start)) && report.paragraphs.covers(max(0, Int(span.end) - 1))
             ? report.paragraphs : report.paragraphs.window(around: (Int(span.start) + Int(span.end)) / 2)
+        let covered = work.covered
         for index in paragraphs.indices(overlapping: span) {
-            let paragraph = paragraphs.spans[index]
-            guard !work.covered.contains(where: { $0.overlaps(paragraph) }) else { continue }
             work.run.prepare(paragraphs, before: index)
-            work.run.extend(paragraphs, to: index + 1)
+            work.run.extend(paragraphs, to: index + 1, where: { piece in
+                piece.overlaps(span) && !covered.contains { $0.overlaps(piece) }
+            })
         }
         work.cover(span)
         runs[report.id] = work

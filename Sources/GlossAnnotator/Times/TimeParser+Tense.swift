@@ -1,0 +1,79 @@
+import GlossLexicon
+import GlossModel
+
+/// Whether what an expression dates has been or is to come.
+extension TimeParser {
+    enum Tense { case past, future, unknown }
+
+    /// The tense of the verb nearest before an expression, or else behind it. A deadline
+    /// ("until Tuesday", "as soon as Tuesday") lies ahead.
+    func tense(of match: TimeMatch) -> Tense {
+        let before = match.first - 1
+        if kind(before) == .until, !self[before].beginsSentence { return .future }
+        if isWord(before, "as"), isWord(before - 2, "as") { return .future }
+        if ["was", "were", "had"].contains(where: { isWord(match.end, $0) }) { return .past }
+        if case .weekday = match.meaning.base, isMark(match.end, "'") { return tense(ofPossessor: match) }
+        for index in stride(from: match.first - 1, through: max(0, match.first - 14), by: -1) {
+            if let tense = tense(at: index) { return tense }
+            if isMark(index, ";") { break }
+        }
+        let reach = match.first <= 2 ? 30 : 14
+        for index in match.end..<max(match.end, min(count, match.end + reach)) {
+            if let tense = tense(at: index) { return tense }
+            if isMark(index, ";") { break }
+        }
+        return .unknown
+    }
+
+    /// "Wednesday's ruling" has been, unless something is to be done with it.
+    private func tense(ofPossessor match: TimeMatch) -> Tense {
+        for index in stride(from: match.first - 1, through: max(0, match.first - 14), by: -1) {
+            if isWord(index, "would") { continue }
+            if let tense = tense(at: index) { return tense }
+        }
+        return .past
+    }
+
+    private func tense(at index: Int) -> Tense? {
+        switch kind(index) {
+        case .willVerb:
+            if isWord(index, "set"), kind(index + 1) != .to, kind(index + 1) != .for {
+                return .past
+            }
+            if self[index].word.flags.contains(.ambiguous), kind(index + 1) != .to { return .past }
+            if self[index].word.flags.contains(.plural) { return isPluralNoun(index - 1) ? .future : nil }
+            return .future
+        case .to where isWord(index - 1, "is") || isWord(index - 1, "are"): return .future
+        case .relation: return self[index].word.value == 6 ? .future : nil
+        case .month: return isWord(index, "may") && !self[index].isCapital ? .future : nil
+        case .pastVerb: return isBehindWill(index) ? .future : isPresent(index - 1) ? nil : .past
+        case .none:
+            guard self[index].kind == .word, !self[index].isCapital, ends(index, with: "ed") else {
+                return nil
+            }
+            return isBehindWill(index) ? .future : isPresent(index - 1) ? nil : .past
+        default: return nil
+        }
+    }
+
+    /// "Talks resume": a noun in the plural, so that the verb behind it is of the present.
+    private func isPluralNoun(_ index: Int) -> Bool {
+        isPlainWord(index) && ends(index, with: "s") && !ends(index, with: "ss")
+    }
+
+    /// "is heard", "are held" say nothing of the tense.
+    private func isPresent(_ index: Int) -> Bool {
+        isWord(index, "is") || isWord(index, "are") || isWord(index, "be")
+    }
+
+    /// "will be held", "would not be ratified", "is to be signed".
+    private func isBehindWill(_ index: Int) -> Bool {
+        var at = index - 1
+        while at >= max(0, index - 4), self[at].kind == .word, kind(at) != .pastVerb {
+            if kind(at) == .willVerb, !isWord(at, "set") { return true }
+            if kind(at) == .to, isWord(at + 1, "be") { return true }
+            at -= 1
+        }
+        return false
+    }
+}
