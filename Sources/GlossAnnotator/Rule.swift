@@ -79,7 +79,7 @@ extension TimeMeaning {
         }
         switch base {
         case .value(let value): return value.isNumeric ? .year : .reference
-        case .day, .days, .month: return .date
+        case .day, .dayAlone, .days, .month: return .date
         case .season, .quarter, .half: return .season
         case .weekday, .weekend: return .weekday
         case .holiday: return .holiday

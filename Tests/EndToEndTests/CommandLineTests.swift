@@ -48,6 +48,36 @@ struct CommandLineTests {
         #expect(try Binary(["check", "quarry.ann"]).status == 0)
     }
 
+    @Test func explainSaysWhichRule() throws {
+        let folder = try ScratchFolder()
+        try folder.write("r.txt", Array("Caf\u{E9}: Kabul\tfell in\nMay 2016.".utf8))
+        let table = try Binary(["annotate", "r.txt", "--explain"], folder: folder.url)
+        let lines = table.output.split(separator: "\n")
+        #expect(lines.first == "start\tend\tkind\ttype\trule\ttext")
+        #expect(lines.contains("6\t11\tmention\tLocation\tmention/lexicon-word\tKabul"))
+        #expect(lines.contains("20\t28\ttime\tDATE\ttime/date\tMay 2016"))
+        let json = try Binary(["annotate", "r.txt", "--explain", "--json"], folder: folder.url)
+        #expect(json.output.contains("\"rule\": \"mention/lexicon-word\""))
+        #expect(try !Binary(["annotate", "r.txt", "--json"], folder: folder.url).output.contains("\"rule\""))
+    }
+
+    @Test(arguments: [
+        ["entities"], ["show", "--json"], ["annotate"], ["convert", "-", "--format-out", "json", "--annotate", "auto"],
+        ["claims", "--format", "jsonl"], ["timeline", "--format", "jsonl"],
+    ])
+    func namesOfTheUserGoEverywhere(arguments: [String]) throws {
+        let folder = try ScratchFolder()
+        try folder.write("r.txt", Array("On 3 May 2016 TBL said that Blue Lantern had won.".utf8))
+        try folder.write("own.tsv", Array("Blue Lantern\tGroup\tTBL\nArda\tPlanet\n".utf8))
+        var arguments = arguments
+        arguments.insert("r.txt", at: 1)
+        let result = try Binary(arguments + ["--lexicon", "own.tsv"], folder: folder.url)
+        #expect(result.status == 0)
+        #expect(result.output.contains("Blue Lantern"))
+        #expect(result.errors.hasPrefix("gloss: own.tsv:2: there is no type \u{201C}Planet\u{201D} (types are Person,"))
+        #expect(try Binary(arguments + ["--lexicon", "no-such-file"], folder: folder.url).status == 2)
+    }
+
     @Test func nothingIsOverwrittenUnasked() throws {
         let folder = try ScratchFolder()
         try folder.write("r.txt", Array("Ann met Bob in 2014.".utf8))
