@@ -24,6 +24,8 @@ public struct KeyMap: Sendable {
     }
 
     private var order: [(place: KeyPlace, keys: [Key], command: Command, file: Int)] = []
+    /// A hash of place and keys for each of `order`: those that differ are told apart quickly.
+    private var hashes: [UInt64] = []
     private var files = 0
 
     /// No keys.
@@ -96,11 +98,40 @@ public struct KeyMap: Sendable {
         guard command != nil || words[1] == "none" else {
             return .unknownCommand(words[1], line: line)
         }
-        let known = order.firstIndex { $0.place == place && $0.keys == keys }
+        let hash = KeyMap.hash(keys, place)
+        let known = binding(of: keys, in: place, hash: hash)
         let isRepeated = known.map { order[$0].file == files } ?? false
-        if let known { order.remove(at: known) }
-        if let command { order.append((place, keys, command, files)) }
+        if let known {
+            order.remove(at: known)
+            hashes.remove(at: known)
+        }
+        if let command {
+            order.append((place, keys, command, files))
+            hashes.append(hash)
+        }
         return isRepeated ? .repeated(words[0], line: line) : nil
+    }
+
+    private func binding(of keys: [Key], in place: KeyPlace, hash: UInt64) -> Int? {
+        for index in hashes.indices where hashes[index] == hash {
+            if order[index].place == place, order[index].keys == keys { return index }
+        }
+        return nil
+    }
+
+    /// Equal for what is equal, and different for most of what is not.
+    private static func hash(_ keys: [Key], _ place: KeyPlace) -> UInt64 {
+        var hash: UInt64 = place == .everywhere ? 0 : place == .list ? 1 : 2
+        for key in keys {
+            var word = UInt64(key.modifiers.rawValue) << 32
+            switch key.base {
+            case .character(let scalar): word |= UInt64(scalar.value)
+            case .function(let number): word |= 0x20_0000 | UInt64(truncatingIfNeeded: number) & 0xFF
+            default: word |= 0x40_0000
+            }
+            hash = (hash &* 0x100_0000_01B3) ^ word
+        }
+        return hash
     }
 
     /// What a sequence of keys means in a place. O(bindings).
