@@ -86,7 +86,7 @@ public struct KeyMap: Sendable {
     private static func isComment(_ words: [String]) -> Bool {
         guard words[0].utf8.first == 0x23 else { return false }
         return words.count != 2 || words[0] != "#"
-            || words[1] != "none" && Command(rawValue: words[1]) == nil
+            || words[1] != "none" && CommandNames.command(words[1]) == nil
     }
 
     private mutating func bind(
@@ -94,7 +94,7 @@ public struct KeyMap: Sendable {
     ) -> Fault? {
         guard words.count == 2 else { return .malformed(line: line) }
         guard let keys = Key.sequence(words[0]) else { return .unknownKey(words[0], line: line) }
-        let command = Command(rawValue: words[1])
+        let command = CommandNames.command(words[1])
         guard command != nil || words[1] == "none" else {
             return .unknownCommand(words[1], line: line)
         }
@@ -158,5 +158,24 @@ public struct KeyMap: Sendable {
     public func keys(for command: Command, in place: KeyPlace? = nil) -> [String] {
         order.filter { $0.command == command && (place == nil || $0.place == place) }
             .map { $0.keys.map(\.description).joined() }
+    }
+}
+
+/// Finds commands by name, by a hash: the names are compared one by one otherwise, for each key.
+private enum CommandNames {
+    private static let hashes = Command.allCases.map { hash($0.rawValue) }
+
+    static func command(_ name: String) -> Command? {
+        let wanted = hash(name)
+        guard let index = hashes.firstIndex(of: wanted) else { return nil }
+        let found = Command.allCases[index]
+        return found.rawValue == name ? found : Command(rawValue: name)
+    }
+
+    /// FNV-1a.
+    private static func hash(_ name: String) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return hash
     }
 }
