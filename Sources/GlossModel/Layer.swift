@@ -25,7 +25,7 @@ public struct TypeName: Sendable, Hashable {
 /// the others by number. A layer is immutable once `finish()` has indexed it.
 public struct Layer: Sendable {
     /// Which layer of its report, from 0; part of every `AnnotationID`.
-    public let number: UInt16
+    public internal(set) var number: UInt16
     /// File name, annotator's name, or `gloss`.
     public var name: String
     public var origin: Origin

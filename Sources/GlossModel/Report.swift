@@ -27,7 +27,7 @@ public struct Report: Sendable {
     public let text: Text
     public var paragraphs: ParagraphIndex
     /// Layer i has number i.
-    public private(set) var layers: [Layer]
+    public internal(set) var layers: [Layer]
     public var findings: [Finding]
 
     /// Makes a report; `layers` must be finished and numbered from 0.

@@ -265,6 +265,31 @@ struct ReportJSON {
         json.number(value, &out)
     }
 
+    mutating func decimal(_ key: String, _ value: Double?, _ out: inout ByteOutput) {
+        json.key(key, &out)
+        json.decimal(value, &out)
+    }
+
+    mutating func numbers(_ key: String, _ values: [Int], _ out: inout ByteOutput) {
+        json.key(key, &out)
+        json.begin(0x5B, &out)
+        for value in values { json.number(value, &out) }
+        json.end(0x5D, &out)
+    }
+
+    /// A list of objects.
+    mutating func objects<Item>(
+        _ key: String, _ items: [Item], _ out: inout ByteOutput,
+        _ members: (inout ReportJSON, Item, inout ByteOutput) -> Void
+    ) {
+        json.key(key, &out)
+        json.begin(0x5B, &out)
+        for item in items {
+            object(&out) { json, out in members(&json, item, &out) }
+        }
+        json.end(0x5D, &out)
+    }
+
     mutating func score(_ value: Double?, _ out: inout ByteOutput) {
         json.key("score", &out)
         if let value { json.fraction(value, &out) } else { json.null(&out) }
