@@ -68,13 +68,20 @@ enum Annotators {
                 reports.append(try loader.annotated(Report(path: path, text: text.text), by: path))
             }
         }
-        let annotated = reports.filter { !$0.layers.isEmpty }
+        let annotated = distinct(reports)
         guard let first = annotated.first else { throw Failure("\(files[0]): there are no annotations in it") }
         guard annotated.count > 1 else { return first }
         guard let whole = Report.joined(annotated, names: names(annotated)) else {
             throw Failure("\(files.joined(separator: ", ")): their texts differ; only annotations of one text can be compared")
         }
         return whole
+    }
+
+    /// The reports that have annotations, each file of them once: `report.txt` and `report.ann` are
+    /// the same.
+    static func distinct(_ reports: [Report]) -> [Report] {
+        var seen: Set<String> = []
+        return reports.filter { !$0.layers.isEmpty && seen.insert(FileName.split($0.path).stem + "/" + $0.layers[0].name).inserted }
     }
 
     /// The names of the layers where they differ, else the paths.

@@ -103,3 +103,12 @@ public struct Disagreement: Sendable, Hashable {
         return all.allSatisfy { $0.type == all[0].type } ? .bounds : .mixed
     }
 }
+
+extension Report {
+    /// Where its annotators differ, in the order of the text; none where there is one at most.
+    /// O(marks · log marks).
+    public var disagreements: [Disagreement] {
+        let layers = annotators
+        return layers.count > 1 ? Disagreement.all(among: layers.map { marks(ofLayer: $0) }) : []
+    }
+}
