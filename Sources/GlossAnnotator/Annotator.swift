@@ -63,8 +63,7 @@ public struct Annotator: Sendable {
         private var names = EntityGathering.NameTable()
         private var pairs: [(Int, Int)] = []
         private var furniture: [Span] = []
-        /// Indices of the claims' terms in `draft.strings`, by the term.
-        private var terms: [UInt32] = []
+        private var tokens = TokenBuffer()
         private let explains: Bool
         /// Whether the text reads as English; nothing is found in others.
         public let isEnglish: Bool
@@ -129,6 +128,7 @@ public struct Annotator: Sendable {
         /// What has been found so far as a finished layer with entities. O(annotations).
         public func layer() -> Layer {
             var layer = draft
+            layer.strings = pass.terms.strings
             var gathering = EntityGathering(
                 annotator.lexicon, Flow(pass.text, furniture: furniture))
             let numbers = gathering.run(names, rows: layer.mentions.count, pairs: pairs)
@@ -152,16 +152,19 @@ public struct Annotator: Sendable {
 
         private mutating func read(_ span: Span) {
             let flow = Flow(pass.text, furniture: furniture)
-            pass.tokens.fill(
+            tokens.fill(
                 span, flow: flow, sentences: sentences, text: pass.text, lexicon: pass.lexicon)
             pass.mentions.removeAll(keepingCapacity: true)
             pass.times.removeAll(keepingCapacity: true)
             pass.timeRules.removeAll(keepingCapacity: true)
             pass.claims.removeAll(keepingCapacity: true)
+            pass.claimSpans.removeAll(keepingCapacity: true)
             pass.sameNames.removeAll(keepingCapacity: true)
             takeGiven(span)
-            for family in RuleFamilies.table where wants.contains(family.part) {
-                family.run(&pass)
+            tokens.withTokens { tokens in
+                for family in RuleFamilies.table where wants.contains(family.part) {
+                    family.run(tokens, &pass)
+                }
             }
         }
 
@@ -234,59 +237,44 @@ public struct Annotator: Sendable {
 
         private mutating func storeClaims(mentionBase: UInt32) {
             let base = UInt32(draft.claims.count)
-            for (index, claim) in pass.claims.enumerated() {
+            for index in pass.claims.indices {
+                let claim = pass.claims[index]
+                let spans = pass.claimSpans[claim.spans]
                 let within = claim.within.map { base + UInt32($0) + 1 } ?? 0
                 draft.claims.append(
                     Claim(
-                        number: base + UInt32(index) + 1, extent: Self.extent(claim),
-                        spans: draft.list(claim.spans), cue: draft.list(claim.cue),
-                        sources: storeSources(claim.sources, mentionBase), kind: claim.kind,
+                        number: base + UInt32(index) + 1, extent: Self.extent(spans),
+                        spans: draft.list(spans), cue: claim.cue.map { draft.list(CollectionOfOne($0)) } ?? .none,
+                        sources: storeSource(claim, mentionBase), kind: claim.kind,
                         isForecast: claim.isForecast, within: within,
-                        likelihood: claim.likelihood, term: internTerm(claim.term),
+                        likelihood: claim.likelihood, term: claim.term,
                         confidence: claim.confidence))
                 if explains { draft.explanation?.append(claim.rule.rawValue, of: .claim) }
             }
         }
 
-        /// The index of a term in the layer's strings, where it stands once.
-        private mutating func internTerm(_ term: String) -> UInt32 {
-            guard !term.isEmpty else { return 0 }
-            var first = 0
-            var end = terms.count
-            while first < end {
-                let middle = (first + end) / 2
-                if draft.strings[Int(terms[middle])] < term { first = middle + 1 } else { end = middle }
-            }
-            if first < terms.count, draft.strings[Int(terms[first])] == term { return terms[first] }
-            let index = draft.intern(term)
-            terms.insert(index, at: first)
-            return index
-        }
-
-        private static func extent(_ claim: ClaimDraft) -> Span {
-            guard var extent = claim.spans.first else { return Span(0, 0) }
-            for span in claim.spans {
+        private static func extent(_ spans: ArraySlice<Span>) -> Span {
+            guard var extent = spans.first else { return Span(0, 0) }
+            for span in spans {
                 extent.start = min(extent.start, span.start)
                 extent.end = max(extent.end, span.end)
             }
             return extent
         }
 
-        private mutating func storeSources(
-            _ sources: [ClaimDraft.Source], _ mentionBase: UInt32
-        ) -> Range<UInt32> {
+        private mutating func storeSource(_ claim: ClaimDraft, _ mentionBase: UInt32) -> Range<UInt32> {
             let first = UInt32(draft.sources.count)
-            for source in sources {
-                var number: UInt32 = 0
-                var entity: AnnotationID?
-                if let mention = source.mention, pass.mentions.indices.contains(mention) {
-                    if wants.contains(.mentions) { number = mentionBase + UInt32(mention) + 1 }
-                    entity = pass.mentions[mention].entity
-                }
-                draft.sources.append(
-                    ClaimSource(spans: draft.list(source.spans), entity: entity, mention: number))
+            guard let source = claim.source else { return first..<first }
+            var number: UInt32 = 0
+            var entity: AnnotationID?
+            if let mention = claim.mention {
+                if wants.contains(.mentions) { number = mentionBase + UInt32(mention) + 1 }
+                entity = pass.mentions[mention].entity
             }
-            return first..<UInt32(draft.sources.count)
+            draft.sources.append(
+                ClaimSource(
+                    spans: draft.list(CollectionOfOne(source)), entity: entity, mention: number))
+            return first..<first + 1
         }
     }
 }

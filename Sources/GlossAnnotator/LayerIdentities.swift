@@ -22,7 +22,7 @@ struct LayerIdentities {
             let type = types[Int(mention.type)]
             guard isNamed(type), mention.span.count < 400 else { continue }
             buffer.fill(text.clamped(mention.span), of: text, furniture: [], lexicon: lexicon)
-            if let name = name(mention, type, buffer) { names.append(name, row: row) }
+            if let name = buffer.withTokens({ name(mention, type, $0) }) { names.append(name, row: row) }
         }
         var gathering = EntityGathering(lexicon, Flow(text, furniture: []))
         let numbers = gathering.run(names, rows: layer.mentions.count, pairs: pairs(layer))
@@ -40,7 +40,7 @@ struct LayerIdentities {
     }
 
     private func name(
-        _ mention: Mention, _ type: MentionType, _ buffer: TokenBuffer
+        _ mention: Mention, _ type: MentionType, _ buffer: Tokens
     ) -> EntityGathering.Name? {
         var start = 0
         while start + 1 < buffer.count, isLeading(buffer[start], type) { start += 1 }

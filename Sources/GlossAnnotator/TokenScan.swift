@@ -192,6 +192,7 @@ struct TokenScan {
     /// Looks a word up: in capitals as an acronym first, then as a word.
     private func look(up token: inout Token) {
         let plain = lexicon.entry(token.hash)
+        token.record = plain?.record ?? 0
         if !token.shape.isDisjoint(with: [.allCapitals, .hasPoint, .innerCapital]),
             let entry = lexicon.entry(WordHash.capitals(token.hash))
         {
@@ -358,7 +359,7 @@ struct TokenScan {
     ) -> Token {
         Token(
             start: offsets[start], end: offsets[end - 1] + 1, readStart: UInt32(start),
-            readEnd: UInt32(end), hash: hash, classes: [], value: 0, code: 0, name: 0, kind: kind,
+            readEnd: UInt32(end), hash: hash, classes: [], value: 0, code: 0, name: 0, record: 0, kind: kind,
             shape: shape, sentence: UInt32(sentence), phrase: 0)
     }
 

@@ -3,7 +3,7 @@ import GlossModel
 
 /// Amounts of money and of other things, and addresses.
 enum AmountRules {
-    static func run(_ tokens: TokenBuffer, _ isTime: [Bool], _ drafts: inout [MentionDraft]) {
+    static func run(_ tokens: Tokens, _ isTime: [Bool], _ drafts: inout [MentionDraft]) {
         var index = 0
         while index < tokens.count {
             if !mayBegin(tokens[index]) {
@@ -37,7 +37,7 @@ enum AmountRules {
     private static let beginnings: WordClasses = [.documentNoun, .number, .currency]
 
     /// "Resolution 2249".
-    private static func isNumberedDocument(_ index: Int, _ tokens: TokenBuffer) -> Bool {
+    private static func isNumberedDocument(_ index: Int, _ tokens: Tokens) -> Bool {
         guard tokens[index].is(.documentNoun), tokens[index].isCapital,
             let number = tokens.token(index + 1) else { return false }
         return number.kind == .number
@@ -47,7 +47,7 @@ enum AmountRules {
 
     /// A number with its scale and unit.
     private static func amount(
-        at start: Int, _ tokens: TokenBuffer, _ isTime: [Bool]
+        at start: Int, _ tokens: Tokens, _ isTime: [Bool]
     ) -> (end: Int, type: MentionType)? {
         var index = start
         let first = tokens[start]
@@ -73,7 +73,7 @@ enum AmountRules {
     }
 
     /// A number that only counts parts of a text: "(3)", "2." at a line's beginning.
-    private static func isMarker(_ index: Int, _ tokens: TokenBuffer) -> Bool {
+    private static func isMarker(_ index: Int, _ tokens: Tokens) -> Bool {
         guard tokens[index].kind == .number else { return false }
         if let before = tokens.token(index - 1), before.kind == .slash || before.kind == .dash { return true }
         guard let after = tokens.token(index + 1) else { return index == 0 }

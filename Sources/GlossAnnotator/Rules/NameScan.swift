@@ -4,20 +4,45 @@ import GlossModel
 /// Finds names: runs of capitalised words, cut and typed by the lexicon, their shape, and the
 /// words around them.
 struct NameScan {
-    let tokens: TokenBuffer
+    let tokens: Tokens
     let lexicon: Lexicon
     /// Tokens that belong to a time expression.
-    var isTime: [Bool] = []
+    private(set) var isTime: [Bool] = []
     /// Types of words that were names before in the text, by hash.
-    var known: [UInt64: MentionType]
+    private(set) var known: [UInt64: MentionType] = [:]
     /// What has been found, outer ones before those inside them.
     private(set) var atoms: [Atom] = []
+    /// Tokens whose part before the hyphen may be a name.
+    private(set) var prefixes: [Prefix] = []
 
-    init(_ tokens: TokenBuffer, _ lexicon: Lexicon, known: [UInt64: MentionType]) {
+    /// A token whose part before the hyphen may be a name.
+    struct Prefix {
+        var token: Int
+        /// Of the part, in bytes.
+        var length: Int
+    }
+
+    /// Takes what it works with out of `known` and `scratch` until `giveBack`.
+    init(
+        _ tokens: Tokens, _ lexicon: Lexicon, known: inout [UInt64: MentionType],
+        _ scratch: inout MentionRules.Scratch
+    ) {
         self.tokens = tokens
         self.lexicon = lexicon
-        self.known = known
-        isTime = [Bool](repeating: false, count: tokens.count)
+        swap(&self.known, &known)
+        swap(&isTime, &scratch.isTime)
+        swap(&atoms, &scratch.names)
+        swap(&prefixes, &scratch.prefixes)
+        atoms.removeAll(keepingCapacity: true)
+        prefixes.removeAll(keepingCapacity: true)
+    }
+
+    /// Gives back what `init` took, and what has been found.
+    mutating func giveBack(known: inout [UInt64: MentionType], _ scratch: inout MentionRules.Scratch) {
+        swap(&self.known, &known)
+        swap(&isTime, &scratch.isTime)
+        swap(&atoms, &scratch.names)
+        swap(&prefixes, &scratch.prefixes)
     }
 
     mutating func run() {
@@ -459,9 +484,6 @@ struct NameScan {
     private mutating func hyphenated(_ index: Int) {
         let token = tokens[index]
         guard token.shape.contains(.hasHyphen), token.isCapital, !isTime[index] else { return }
-        if let length = lowerTail(token) { prefixes.append((index, length)) }
+        if let length = lowerTail(token) { prefixes.append(Prefix(token: index, length: length)) }
     }
-
-    /// Tokens whose part before the hyphen may be a name, with its length in bytes.
-    private(set) var prefixes: [(token: Int, length: Int)] = []
 }
