@@ -27,8 +27,15 @@ public struct InputFile: Sendable {
         Report(path: path, text: text, paragraphs: paragraphs(text))
     }
 
+    /// The name that the content would have as a file of its own, where the file holds it packed or
+    /// in another form: `report.txt` of report.pdf.
+    public var innerName: String?
+
+    /// The name that tells what the content is: the inner one, else the last part of the path.
+    public var name: String { innerName ?? outerName }
+
     /// The last part of the path.
-    public var name: String {
+    public var outerName: String {
         path.utf8.lastIndex(of: 0x2F).map { String(path[path.utf8.index(after: $0)...]) } ?? path
     }
 
