@@ -2,8 +2,8 @@
 ///
 /// Open addressing over a multiplicative hash of eight bytes at once. A look-up costs the length of
 /// the run. The runs are not copied: their bytes must outlive the interner.
-struct ByteInterner {
-    private var runs: [UnsafeBufferPointer<UInt8>] = []
+struct ByteInterner: @unchecked Sendable {
+    private(set) var runs: [UnsafeBufferPointer<UInt8>] = []
     private var slots: [Int32]
     private var hashes: [UInt64] = []
 
@@ -34,8 +34,9 @@ struct ByteInterner {
         return runs.count - 1
     }
 
-    private static func hash(_ run: UnsafeBufferPointer<UInt8>) -> UInt64 {
-        var hash = UInt64(run.count) &* 0x9E37_79B9_7F4A_7C15
+    /// 64 bits that tell runs and seeds apart. O(run).
+    static func hash(_ run: UnsafeBufferPointer<UInt8>, seed: UInt64 = 0) -> UInt64 {
+        var hash = (UInt64(run.count) &+ seed << 32) &* 0x9E37_79B9_7F4A_7C15
         guard let base = UnsafeRawPointer(run.baseAddress) else { return hash }
         var offset = 0
         while offset + 8 <= run.count {
@@ -80,5 +81,34 @@ struct ByteInterner {
             while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
             slots[slot] = Int32(number)
         }
+    }
+}
+
+/// A set of hashes. Open addressing.
+struct HashSet: Sendable {
+    private var slots = [UInt64](repeating: 0, count: 64)
+    private var count = 0
+
+    /// Adds a hash; whether it is new. 0 is always new.
+    mutating func insert(_ hash: UInt64) -> Bool {
+        guard hash != 0 else { return true }
+        let slot = slot(of: hash)
+        guard slots[slot] == 0 else { return false }
+        slots[slot] = hash
+        count += 1
+        if count * 2 > slots.count { grow() }
+        return true
+    }
+
+    private func slot(of hash: UInt64) -> Int {
+        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        while slots[slot] != 0, slots[slot] != hash { slot = (slot + 1) & (slots.count - 1) }
+        return slot
+    }
+
+    private mutating func grow() {
+        let old = slots
+        slots = [UInt64](repeating: 0, count: old.count * 2)
+        for hash in old where hash != 0 { slots[slot(of: hash)] = hash }
     }
 }

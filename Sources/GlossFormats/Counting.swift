@@ -36,7 +36,7 @@ struct Counting: Hashable, Sendable {
 
 /// Converts offsets that come mostly in the order of the text, by walking on from the last one;
 /// jumps go through checkpoints, one each kilobyte, which are made as far as anyone has jumped.
-struct OffsetCursor {
+struct OffsetCursor: Sendable {
     let text: Text
     let counting: Counting
     private var byte = 0

@@ -25,11 +25,16 @@ struct BratAssembly {
         progress(0.1)
         assembly.bind(text)
         progress(0.5)
-        assembly.takeClaims()
-        assembly.takeRemarks()
-        assembly.takeEventsAndRelations()
-        var entities = BratEntities(lines, assembly.roles, file: file, text: text)
-        entities.assign(to: &assembly.layer)
+        let (bound, roles) = (assembly.layer, assembly.roles)
+        let ((), entities) = together {
+            assembly.takeClaims()
+            assembly.takeRemarks()
+            assembly.takeEventsAndRelations()
+        } _: {
+            var entities = BratEntities(lines, roles, file: file, text: text)
+            return entities.make(for: bound)
+        }
+        entities.apply(to: &assembly.layer, roles)
         progress(0.8)
         assembly.layer.finish()
         assembly.check()
@@ -75,29 +80,24 @@ struct BratAssembly {
 
     private mutating func bind(_ text: Text) {
         var binding = BratBinding(lines, file: file, path: path, text: text)
-        let timexTypes = lines.types.map { TimexType(rawValue: $0) }
-        var notes = TimexNotes(file)
-        layer.mentions.reserveCapacity(lines.texts.count)
-        var layer = layer
-        self.layer.mentions = []
-        binding.bind { [roles, lines] index, row, spans in
-            var mention = layer.makeMention(spans, number: row.number, type: row.type)
-            switch roles.roles[index] {
-            case .time:
-                var time = TimeExpression(
-                    span: mention.span, number: row.number, type: timexTypes[Int(row.type)] ?? .date, value: "")
-                notes.read(lines.notes[Int(roles.timexNotes[index])].value, into: &time)
-                layer.times.append(time)
-            case .part: layer.parts.append(mention)
-            case .mention:
-                mention.form = roles.forms[index]
-                layer.mentions.append(mention)
-            }
+        binding.prepare()
+        let count = lines.texts.count
+        let middle = count < Self.many ? count : count / 2
+        let (prepared, roles, file) = (binding, roles, file)
+        var (first, second) = together {
+            BoundTexts(0..<middle, prepared, roles, file)
+        } _: {
+            BoundTexts(middle..<count, prepared, roles, file)
         }
-        layer.isSourceExact = !binding.isAdjusted
-        self.layer = layer
-        findings += binding.findings
+        first.append(&second)
+        first.binding.finish()
+        layer.isSourceExact = !first.binding.isAdjusted
+        findings += first.binding.findings
+        first.move(to: &layer)
     }
+
+    /// From this number on, T lines are bound in two threads.
+    private static let many = 20_000
 
     // MARK: A, #, N and * lines
 
@@ -336,30 +336,5 @@ struct TextPlaces {
         case .part: layer.parts[Int(rows[row])]
         case .time: nil
         }
-    }
-}
-
-/// Reads `TIMEX3` notes, each of the same words once.
-private struct TimexNotes {
-    private let file: Text
-    private var interner = ByteInterner()
-    private var read: [[TimexType: TimeExpression]] = []
-
-    init(_ file: Text) { self.file = file }
-
-    mutating func read(_ note: FileWords, into time: inout TimeExpression) {
-        guard let bytes = note.bytes else { return }
-        let number = interner.number(UnsafeBufferPointer(rebasing: file.bytes[bytes]))
-        if number == read.count { read.append([:]) }
-        var known = read[number][time.type]
-        if known == nil {
-            var fresh = time
-            BratScheme.read(timexNote: interner.string(number), into: &fresh)
-            read[number][time.type] = fresh
-            known = fresh
-        }
-        guard var known else { return }
-        (known.span, known.number) = (time.span, time.number)
-        time = known
     }
 }

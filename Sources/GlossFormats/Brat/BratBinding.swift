@@ -4,7 +4,7 @@ import GlossModel
 ///
 /// Where they do not match as the format says (code points), the one other way of counting that
 /// explains most of them is looked for and, if it does better, taken, with a finding.
-struct BratBinding {
+struct BratBinding: Sendable {
     let text: Text
     let file: Text
     let lines: BratLines
@@ -13,6 +13,10 @@ struct BratBinding {
     /// Whether some span is not where the file says.
     private(set) var isAdjusted = false
     private let path: String
+    private var cursor: OffsetCursor
+    private var (unmatched, beyond) = (0, 0)
+    /// Findings of `prepare`, which come before those of the rows.
+    private var found = 0
     /// As many spans decide on the way of counting.
     private static let sampleSize = 2000
     /// As many findings of a kind are told one by one.
@@ -23,16 +27,23 @@ struct BratBinding {
         self.file = file
         self.path = path
         self.text = text
+        cursor = OffsetCursor(text, Counting())
     }
 
-    /// Binds all T lines: the row and the spans of each in bytes, in the order of the file. A span
-    /// beyond the text is cut to it. O(text + file) where they are in the order of the text.
-    mutating func bind(_ body: (Int, BratText, [Span]) -> Void) {
+    /// Finds out how the file counts. O(text) at most.
+    mutating func prepare() {
         choose()
-        var cursor = OffsetCursor(text, counting)
-        var (unmatched, beyond) = (0, 0)
+        found = findings.count
+    }
+
+    /// Binds the T lines of some rows: the row and the spans of each in bytes, in the order of the
+    /// file. A span beyond the text is cut to it. O(text + file) where they are in the order of the
+    /// text.
+    mutating func bind(_ rows: Range<Int>, _ body: (Int, BratText, [Span]) -> Void) {
+        var cursor = cursor
         var spans: [Span] = []
-        for (index, row) in lines.texts.enumerated() {
+        for index in rows {
+            let row = lines.texts[index]
             let isWithin = bind(row, &cursor, &spans)
             if !isWithin {
                 beyond += 1
@@ -44,6 +55,21 @@ struct BratBinding {
             }
             body(index, row, spans)
         }
+    }
+
+    /// Takes what binding the rows that follow found.
+    mutating func join(_ next: BratBinding) {
+        for finding in next.findings.dropFirst(found) {
+            let told = findings.count { $0.code == finding.code }
+            if told < Self.toldOneByOne { findings.append(finding) }
+        }
+        isAdjusted = isAdjusted || next.isAdjusted
+        unmatched += next.unmatched
+        beyond += next.beyond
+    }
+
+    /// Says how many there are of what was not told one by one.
+    mutating func finish() {
         summarise(unmatched, "do not stand where their text does", "span-text-differs")
         summarise(beyond, "end beyond the text", "span-beyond-text")
     }
@@ -52,7 +78,7 @@ struct BratBinding {
 
     private mutating func choose() {
         let sample = sample()
-        let asStated = score(Counting(), sample)
+        let asStated = score(&cursor, sample)
         guard asStated < sample.count else { return }
         var best = (counting: Counting(), matches: asStated)
         for candidate in candidates(sample) {
@@ -62,6 +88,7 @@ struct BratBinding {
         }
         guard best.counting != Counting(), best.matches > asStated else { return }
         counting = best.counting
+        cursor = OffsetCursor(text, counting)
         isAdjusted = true
         let total = lines.texts.count
         let missed = count(Counting())
@@ -135,7 +162,11 @@ struct BratBinding {
 
     private func score(_ counting: Counting, _ sample: [BratText]) -> Int {
         var cursor = OffsetCursor(text, counting)
-        return sample.count { row in
+        return score(&cursor, sample)
+    }
+
+    private func score(_ cursor: inout OffsetCursor, _ sample: [BratText]) -> Int {
+        sample.count { row in
             let (spans, isWithin) = spans(of: row, &cursor)
             return isWithin && matches(row, spans)
         }

@@ -26,13 +26,34 @@ struct BratEntities {
         draftOfText = [UInt32](repeating: 0, count: lines.texts.count)
     }
 
-    /// Gives the mentions and sources of a layer their entities. O(lines + mentions).
-    mutating func assign(to layer: inout Layer) {
+    /// The entities of a file, and which of its mentions and sources refer to them.
+    struct Made: Sendable {
+        fileprivate(set) var entities: [Entity] = []
+        /// Number of the entity, by row of the mentions that were given; empty where there are none.
+        fileprivate(set) var ofMentions: [UInt32] = []
+        /// Number of the entity, by row of `BratLines.texts`.
+        fileprivate(set) var ofTexts: [UInt32] = []
+
+        /// Gives the mentions and sources of a layer their entities; the mentions are in the order
+        /// in which they were given. O(mentions + sources).
+        func apply(to layer: inout Layer, _ roles: BratRoles) {
+            guard !entities.isEmpty else { return }
+            layer.entities = entities
+            for row in layer.mentions.indices { layer.mentions[row].entity = ofMentions[row] }
+            for index in layer.sources.indices {
+                guard let row = roles.texts[layer.sources[index].mention], ofTexts[row] > 0 else { continue }
+                layer.sources[index].entity = AnnotationID(
+                    layer: layer.number, kind: .entity, number: ofTexts[row])
+            }
+        }
+    }
+
+    /// Makes the entities of the mentions of a layer that is not sorted yet. O(lines + mentions).
+    mutating func make(for layer: Layer) -> Made {
         let type = lines.word(BratScheme.reference)
         for reference in lines.references where reference.type == type { take(reference) }
         for set in lines.equivalences { take(set.members) }
-        guard !parent.isEmpty else { return }
-        build(&layer)
+        return parent.isEmpty ? Made() : build(layer)
     }
 
     private mutating func take(_ reference: BratLines.Remark) {
@@ -82,25 +103,27 @@ struct BratEntities {
 
     // MARK: Entities of drafts
 
-    private mutating func build(_ layer: inout Layer) {
+    private mutating func build(_ layer: Layer) -> Made {
+        var made = Made()
         let numbers = numbered()
         // Row of each draft's entity; that of its root.
         var rows = [Int](repeating: 0, count: parent.count)
         for draft in parent.indices where root(draft) == draft {
-            rows[draft] = layer.entities.count
-            layer.entities.append(Entity(number: numbers[draft], name: "", type: 0))
+            rows[draft] = made.entities.count
+            made.entities.append(Entity(number: numbers[draft], name: "", type: 0))
         }
         for draft in parent.indices { rows[draft] = rows[root(draft)] }
         for (number, draft) in draftOfIdentifier.enumerated() {
             let identifier = identifiers.string(number)
-            if !identifier.hasPrefix(BratScheme.database) { layer.entities[rows[draft]].references.append(identifier) }
+            if !identifier.hasPrefix(BratScheme.database) { made.entities[rows[draft]].references.append(identifier) }
         }
-        for draft in parent.indices where layer.entities[rows[draft]].name.isEmpty {
-            layer.entities[rows[draft]].name = names[draft].bytes.map { file[Span($0)] } ?? ""
+        for draft in parent.indices where made.entities[rows[draft]].name.isEmpty {
+            made.entities[rows[draft]].name = names[draft].bytes.map { file[Span($0)] } ?? ""
         }
-        takeMentions(&layer, rows)
-        takeSources(&layer, rows)
-        layer.entities.sort { $0.number < $1.number }
+        takeMentions(of: layer, &made, rows)
+        made.ofTexts = draftOfText.map { $0 > 0 ? made.entities[rows[Int($0) - 1]].number : 0 }
+        made.entities.sort { $0.number < $1.number }
+        return made
     }
 
     /// `gloss:e4` is number 4 where that is free; the others come after. By draft; 0 but for roots.
@@ -124,33 +147,25 @@ struct BratEntities {
         return numbers
     }
 
-    private mutating func takeSources(_ layer: inout Layer, _ rows: [Int]) {
-        for index in layer.sources.indices {
-            guard let row = roles.texts[layer.sources[index].mention], draftOfText[row] > 0 else { continue }
-            layer.sources[index].entity = AnnotationID(
-                layer: layer.number, kind: .entity,
-                number: layer.entities[rows[Int(draftOfText[row]) - 1]].number)
-        }
-    }
-
     /// Numbers on mentions; type and names of the entities from their mentions in the order of the
     /// file.
-    private mutating func takeMentions(_ layer: inout Layer, _ rows: [Int]) {
-        var aliases = AliasGathering(text, entities: layer.entities.map { !$0.name.isEmpty })
-        var place = 0
+    private func takeMentions(of layer: Layer, _ made: inout Made, _ rows: [Int]) {
+        var aliases = AliasGathering(text, entities: made.entities.map { !$0.name.isEmpty })
+        made.ofMentions.reserveCapacity(layer.mentions.count)
         for index in lines.texts.indices where roles.roles[index] == .mention {
-            defer { place += 1 }
-            guard draftOfText[index] > 0 else { continue }
+            guard draftOfText[index] > 0 else {
+                made.ofMentions.append(0)
+                continue
+            }
             let row = rows[Int(draftOfText[index]) - 1]
-            let mention = layer.mentions[place]
-            layer.mentions[place].entity = layer.entities[row].number
-            aliases.take(mention, of: row, in: layer)
+            aliases.take(layer.mentions[made.ofMentions.count], of: row, in: layer)
+            made.ofMentions.append(made.entities[row].number)
         }
-        for row in layer.entities.indices {
-            layer.entities[row].type = aliases.types[row] ?? 0
-            if layer.entities[row].name.isEmpty { layer.entities[row].name = aliases.fullest[row] }
-            let name = AliasGathering.folded(layer.entities[row].name)
-            layer.entities[row].aliases = aliases.names[row].filter { AliasGathering.folded($0) != name }
+        for row in made.entities.indices {
+            made.entities[row].type = aliases.types[row] ?? 0
+            if made.entities[row].name.isEmpty { made.entities[row].name = aliases.fullest[row] }
+            let name = AliasGathering.folded(made.entities[row].name)
+            made.entities[row].aliases = aliases.names[row].filter { AliasGathering.folded($0) != name }
         }
     }
 }
@@ -164,9 +179,9 @@ struct AliasGathering {
     private(set) var names: [[String]]
     /// The longest words of a mention, names before others.
     private(set) var fullest: [String]
-    private var spellings = ByteInterner()
-    /// Entity and spelling of what has been seen.
-    private var seen: Set<UInt64> = []
+    /// What has been seen: hashes of entity, form and spelling. 64 bits of them are taken to differ
+    /// where these do.
+    private var seen = HashSet()
 
     init(_ text: Text, entities: [Bool]) {
         self.text = text
@@ -182,8 +197,8 @@ struct AliasGathering {
         guard mention.form == .name || !hasName[row] else { return }
         if mention.fragments == 0 {
             let bytes = UnsafeBufferPointer(rebasing: text.bytes[text.clamped(mention.span).range])
-            let key = UInt64(row) << 33 | UInt64(spellings.number(bytes)) << 1 | (mention.form == .name ? 1 : 0)
-            guard seen.insert(key).inserted else { return }
+            let seed = UInt64(row) << 1 | (mention.form == .name ? 1 : 0)
+            guard seen.insert(ByteInterner.hash(bytes, seed: seed)) else { return }
         }
         let words = layer.spans(of: mention).map { text.collapsed($0) }.joined(separator: " ")
         if words.count > fullest[row].count, mention.form == .name || fullest[row].isEmpty { fullest[row] = words }

@@ -2,7 +2,7 @@ import GlossModel
 
 /// The name of an annotation in a brat file: its letter and number. Names of another build get a
 /// number of their own from `0x8000_0000` on.
-struct BratID: Hashable {
+struct BratID: Hashable, Sendable {
     var letter: UInt8
     var number: UInt32
 
@@ -10,7 +10,7 @@ struct BratID: Hashable {
 }
 
 /// A T line as it stands: offsets not yet bound to the text.
-struct BratText {
+struct BratText: Sendable {
     var number: UInt32
     var type: UInt16
     /// Units, as the file counts them.
@@ -29,14 +29,14 @@ struct BratText {
 ///
 /// One pass over the bytes. Rows are of fixed width: types, roles and attributes' names are numbers
 /// of `words`, notes and identifiers stay in the file.
-struct BratLines {
-    struct Argument {
+struct BratLines: Sendable {
+    struct Argument: Sendable {
         /// In `words`.
         var role: UInt32
         var target: BratID
     }
 
-    struct Event {
+    struct Event: Sendable {
         var id: BratID
         /// In `words`.
         var type: UInt32
@@ -46,7 +46,7 @@ struct BratLines {
         var line: UInt32
     }
 
-    struct Relation {
+    struct Relation: Sendable {
         var id: BratID
         /// In `words`.
         var type: UInt32
@@ -56,7 +56,7 @@ struct BratLines {
     }
 
     /// A, M, # and N lines: something said of one annotation.
-    struct Remark {
+    struct Remark: Sendable {
         var id: BratID
         /// In `words`.
         var type: UInt32
@@ -68,16 +68,16 @@ struct BratLines {
         var line: UInt32
     }
 
-    private(set) var texts: [BratText] = []
+    var texts: [BratText] = []
     /// Further fragments, in units.
-    private(set) var fragments: [(start: UInt32, end: UInt32)] = []
-    private(set) var events: [Event] = []
-    private(set) var arguments: [Argument] = []
-    private(set) var relations: [Relation] = []
-    private(set) var attributes: [Remark] = []
-    private(set) var notes: [Remark] = []
-    private(set) var references: [Remark] = []
-    private(set) var equivalences: [(type: UInt32, members: [BratID])] = []
+    var fragments: [(start: UInt32, end: UInt32)] = []
+    var events: [Event] = []
+    var arguments: [Argument] = []
+    var relations: [Relation] = []
+    var attributes: [Remark] = []
+    var notes: [Remark] = []
+    var references: [Remark] = []
+    var equivalences: [(type: UInt32, members: [BratID])] = []
     /// Types of T lines, by `BratText.type`.
     private(set) var types: [String] = []
     /// Types of other lines, roles and attributes' names.
@@ -85,35 +85,63 @@ struct BratLines {
     /// Names that are not a letter and a number, by the number they got.
     private(set) var oddNames: [UInt32: String] = [:]
     /// Lines that are not understood.
-    private(set) var malformed: [(line: Int, why: String)] = []
+    var malformed: [(line: Int, why: String)] = []
 
     private let file: Text
     private var scan: BratScanner
-    private var wordNumbers = ByteInterner()
-    private var typeNumbers = ByteInterner()
+    var wordNumbers = ByteInterner()
+    var typeNumbers = ByteInterner()
     private var odd: [String: UInt32] = [:]
-    private var line: UInt32 = 0
+    var line: UInt32 = 0
 
-    /// Reads all lines; `progress` is told how much has been read, 0 to 1. O(bytes).
+    /// Reads all lines, those of a large file in two threads; `progress` is told how much has been
+    /// read, 0 to 1. O(bytes).
     init(_ file: Text, progress: (Double) -> Void = { _ in }) {
-        self.init(reading: file)
-        texts.reserveCapacity(file.count / 128)
-        var told = 0
+        guard file.count >= Self.large, let middle = Self.lineStart(in: file, from: file.count / 2) else {
+            self.init(file, 0..<file.count, progress: progress)
+            return
+        }
+        var (first, second) = together {
+            BratLines(file, 0..<middle, progress: progress)
+        } _: {
+            BratLines(file, middle..<file.count)
+        }
+        // Odd names are counted through the file, and there is an end to the number of types.
+        if second.oddNames.isEmpty, first.types.count + second.types.count <= Int(UInt16.max) {
+            first.append(second)
+            self = first
+        } else {
+            self.init(file, 0..<file.count, progress: progress)
+        }
+    }
+
+    /// Reads the lines of a part of a file.
+    private init(_ file: Text, _ part: Range<Int>, progress: (Double) -> Void = { _ in }) {
+        self.init(reading: file, part)
+        texts.reserveCapacity(part.count / 128)
+        var told = part.lowerBound
         while !scan.isAtEnd {
             takeLine()
             guard scan.position - told >= Self.progressStep else { continue }
             told = scan.position
-            progress(Double(scan.position) / Double(file.count))
+            progress(Double(scan.position - part.lowerBound) / Double(part.count))
         }
         finish()
     }
 
     private static let progressStep = 4 << 20
+    /// From this size on, in bytes, a file is read in two threads.
+    private static let large = 2 << 20
+
+    /// The first line that begins after an offset.
+    private static func lineStart(in file: Text, from offset: Int) -> Int? {
+        file.bytes[offset...].firstIndex(of: 0x0A).map { $0 + 1 }
+    }
 
     /// Reads lines from the beginning until those of the text's first `limit` units seem to be
     /// over, and never more than 128 kB.
     init(_ file: Text, upTo limit: Int) {
-        self.init(reading: file)
+        self.init(reading: file, 0..<file.count)
         var beyond = 0
         while !scan.isAtEnd, scan.position < 1 << 17, beyond < 32 {
             let count = texts.count
@@ -123,12 +151,12 @@ struct BratLines {
         finish()
     }
 
-    private init(reading file: Text) {
+    private init(reading file: Text, _ part: Range<Int>) {
         self.file = file
-        scan = BratScanner(file.bytes)
+        scan = BratScanner(file.bytes, part)
     }
 
-    private mutating func finish() {
+    mutating func finish() {
         types = typeNumbers.strings
         words = wordNumbers.strings
     }

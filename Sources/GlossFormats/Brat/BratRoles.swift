@@ -1,7 +1,7 @@
 import GlossModel
 
 /// What each T line of a brat file is, and which E lines are claims: known before any span is bound.
-struct BratRoles {
+struct BratRoles: Sendable {
     /// What a T line is.
     enum Role: UInt8 {
         case mention

@@ -1,13 +1,17 @@
 /// Walks the bytes of a brat file line by line and picks words, numbers and names from them.
-struct BratScanner {
+struct BratScanner: @unchecked Sendable {
     private let bytes: UnsafeBufferPointer<UInt8>
     /// Where it is, in bytes.
-    private(set) var position = 0
+    private(set) var position: Int
     /// One past the last byte of the line, without its line break.
     private(set) var lineEnd = 0
     private var nextLine = 0
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+    /// Reads `range` of the bytes, which begins and ends with whole lines.
+    init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+        self.bytes = UnsafeBufferPointer(rebasing: bytes[..<range.upperBound])
+        position = range.lowerBound
+    }
 
     var isAtEnd: Bool { position >= bytes.count }
     var isAtLineEnd: Bool { position >= lineEnd }

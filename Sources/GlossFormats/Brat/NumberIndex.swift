@@ -1,5 +1,5 @@
 /// Finds rows by their numbers: an array where the numbers are dense enough, else a dictionary.
-struct NumberIndex {
+struct NumberIndex: Sendable {
     private var places: [UInt32] = []
     private var sparse: [UInt32: UInt32] = [:]
     /// Rows whose number an earlier row has; the earlier one is found.

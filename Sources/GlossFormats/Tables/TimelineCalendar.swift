@@ -25,15 +25,16 @@ struct TimelineCalendar {
     private func entry(_ item: TimelineItem, uid: String, _ out: inout ByteOutput) {
         let (row, report) = (item.row, item.report)
         let kind = row.isDated ? "VEVENT" : "VJOURNAL"
-        let sentence = StandIn.line(report.flow.string(of: item.detail.sentence))
+        let detail = item.detail
+        let sentence = StandIn.line(report.flow.string(of: detail.sentence))
         line("BEGIN:" + kind, &out)
         line("UID:" + uid, &out)
         line("DTSTAMP:" + TimelineCalendar.basic(report.date ?? Day(number: 0)) + "T000000Z", &out)
         dates(row, &out)
         line("SUMMARY:" + TimelineCalendar.escaped(row.label + ": " + sentence), &out)
-        let place = "\(StandIn.line(report.path)), paragraph \(item.detail.paragraph + 1)"
+        let place = "\(StandIn.line(report.path)), paragraph \(detail.paragraph + 1)"
         line("DESCRIPTION:" + TimelineCalendar.escaped(sentence + "\n" + place), &out)
-        let names = item.detail.entities.compactMap { report.entity($0)?.name }
+        let names = detail.entities.compactMap { report.entity($0)?.name }
         if !names.isEmpty {
             let list = names.map { TimelineCalendar.escaped(StandIn.line($0)) }
             line("CATEGORIES:" + list.joined(separator: ","), &out)

@@ -10,11 +10,12 @@ struct TimelineMarkdown {
         record(Array(repeating: "---", count: first.count + 4), &out)
         for item in items {
             let report = namesReports ? [item.report.path] : []
-            let entities = item.detail.entities.compactMap { item.report.entity($0)?.name }
+            let detail = item.detail
+            let entities = detail.entities.compactMap { item.report.entity($0)?.name }
             record(
                 (report + [
-                    item.row.label, String(item.detail.paragraph + 1),
-                    item.report.flow.string(of: item.detail.sentence),
+                    item.row.label, String(detail.paragraph + 1),
+                    item.report.flow.string(of: detail.sentence),
                     entities.joined(separator: ", "),
                 ]).map { TimelineMarkdown.escaped(StandIn.line($0)) }, &out)
             out.passOn()

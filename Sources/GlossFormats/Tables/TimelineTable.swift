@@ -9,14 +9,14 @@ public enum TimelineUnit: String, CaseIterable, Sendable {
 public struct TimelineItem: TableRow {
     public var report: Report
     public var row: TimelineRow
-    public var detail: TimelineDetail
 
-    /// The row with what its sentence holds. O(paragraph).
     public init(_ report: Report, _ row: TimelineRow) {
         self.report = report
         self.row = row
-        detail = report.detail(of: row)
     }
+
+    /// What its sentence holds. O(paragraph), each time.
+    var detail: TimelineDetail { report.detail(of: row) }
 
     /// Whether the item comes before another of any report: by earliest day, then latest; undated
     /// ones last.
@@ -106,11 +106,12 @@ public struct TimelineTable: Table {
     }
 
     func line(_ item: TimelineItem) -> TextRow {
-        let place = "¶\(item.detail.paragraph + 1)"
+        let (sentence, paragraph) = item.report.sentence(of: item.row)
+        let place = "¶\(paragraph + 1)"
         return TextRow(
             heading: unit.map { TimelineTable.bucket(item.row.range, $0) },
             cells: [item.row.label] + (namesReports ? [item.report.path] : []) + [place],
-            words: item.report.flow.string(of: item.detail.sentence))
+            words: item.report.flow.string(of: sentence))
     }
 
     private func names(_ ids: [AnnotationID], in report: Report) -> [String] {

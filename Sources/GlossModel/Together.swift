@@ -1,0 +1,45 @@
+import Glibc
+
+/// Runs two pieces of work at once, the second in a thread of its own, and returns when both are
+/// done. Where no thread can be had they run one after the other.
+///
+/// For work of milliseconds and more: a thread costs some 50 µs.
+public func together<A, B: Sendable>(_ own: () -> A, _ other: @Sendable () -> B) -> (A, B) {
+    withoutActuallyEscaping(other) { other in
+        let job = Job(other)
+        var attributes = pthread_attr_t()
+        pthread_attr_init(&attributes)
+        pthread_attr_setstacksize(&attributes, 8 << 20)
+        defer { pthread_attr_destroy(&attributes) }
+        var thread = pthread_t()
+        let started = pthread_create(&thread, &attributes, { argument in
+            Unmanaged<AnyJob>.fromOpaque(argument!).takeUnretainedValue().run()
+            return nil
+        }, Unmanaged<AnyJob>.passUnretained(job).toOpaque())
+        let first = own()
+        if started == 0 { pthread_join(thread, nil) } else { job.run() }
+        return (first, job.take())
+    }
+}
+
+private class AnyJob {
+    func run() {}
+}
+
+/// Work and its result, which the thread leaves before it is joined.
+private final class Job<Result>: AnyJob {
+    private var work: (() -> Result)?
+    private var result: Result?
+
+    init(_ work: @escaping () -> Result) { self.work = work }
+
+    override func run() {
+        result = work?()
+        work = nil
+    }
+
+    func take() -> Result {
+        defer { result = nil }
+        return result!
+    }
+}
