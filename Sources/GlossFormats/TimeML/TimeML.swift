@@ -41,6 +41,8 @@ enum TimeMLName {
     static let link = "link"
     static let emptyTime = "TIMEX3"
     static let signal = "SIGNAL"
+    static let document = "DOCID"
+    static let date = "DCT"
     static let event = "EVENT"
     static let mention = "ENAMEX"
     static let instance = "eiid"

@@ -134,8 +134,11 @@ struct TimeMLReader {
     private mutating func takeHeading(_ name: String, _ characters: [UInt8]) {
         heading = nil
         let words = String(decoding: characters, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        if name == "TITLE" { title = words }
-        if !words.isEmpty, name != "TEXT" { builder.document(name, words) }
+        if name == "TITLE" {
+            title = words
+        } else if !words.isEmpty, name != "TEXT", name != TimeMLName.date || words != date?.description {
+            builder.document(name, words)
+        }
     }
 
     private mutating func words() throws(FormatError) {

@@ -137,13 +137,15 @@ struct TimeMLWriter {
     mutating func write(_ out: inout ByteOutput) {
         out.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TimeML xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"")
         out.attribute("xsi:noNamespaceSchemaLocation", "http://timeml.org/timeMLdocs/TimeML_1.2.1.xsd")
-        out.write(">\n<DOCID>")
-        out.write(xml: report.path)
-        out.write("</DOCID>\n")
-        header(&out)
-        out.write("<TITLE>")
-        out.write(xml: report.title)
-        out.write("</TITLE>\n<TEXT>")
+        out.write(">\n")
+        let said = report.layers.flatMap(\.documentAttributes)
+        element(TimeMLName.document, said.value(TimeMLName.document) ?? report.path, &out)
+        header(said.value(TimeMLName.date) ?? report.date?.description ?? "", &out)
+        for (name, words) in said where ![TimeMLName.document, TimeMLName.date].contains(name) {
+            element(XMLOutput.name(name), words, &out)
+        }
+        element("TITLE", report.title, &out)
+        out.write("<TEXT>")
         text(&out)
         out.write("</TEXT>\n")
         instances(&out)
@@ -152,8 +154,14 @@ struct TimeMLWriter {
         out.write("</TimeML>\n")
     }
 
-    /// The report's date, and times that stood outside of the text.
-    private mutating func header(_ out: inout ByteOutput) {
+    private func element(_ name: String, _ words: String, _ out: inout ByteOutput) {
+        out.write("<\(name)>")
+        out.write(xml: words)
+        out.write("</\(name)>\n")
+    }
+
+    /// The report's date in words, and times that stood outside of the text.
+    private mutating func header(_ words: String, _ out: inout ByteOutput) {
         var hasDate = false
         out.write("<DCT>")
         for layer in report.layers {
@@ -163,8 +171,11 @@ struct TimeMLWriter {
                 out.attribute("tid", names[id] ?? "")
                 let said = attributes(id, except: ["tid"])
                 said.forEach { out.attribute($0.name, $0.value) }
-                out.write("/>")
-                hasDate = hasDate || said.value("functionInDocument") == TimeMLName.creation
+                let isDate = said.value("functionInDocument") == TimeMLName.creation
+                out.put(0x3E)
+                if isDate, !hasDate { out.write(xml: words) }
+                out.write("</TIMEX3>")
+                hasDate = hasDate || isDate
             }
         }
         if !hasDate, let date = report.date {

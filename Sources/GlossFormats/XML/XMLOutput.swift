@@ -74,7 +74,7 @@ enum XMLOutput {
 
     /// A word as a name: what names cannot hold becomes `_`.
     static func name(_ word: String) -> String {
-        var bytes = word.utf8.map { byte in
+        var bytes = word.utf8.map { (byte: UInt8) -> UInt8 in
             switch byte {
             case 0x30...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A, 0x2D, 0x2E: byte
             default: 0x5F
