@@ -44,8 +44,9 @@ struct ProgramRun {
     private static func file(of text: Text) throws(Failure) -> Int32 {
         let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
         var path = Array("\(folder)/gloss.XXXXXX".utf8CString)
-        let descriptor = mkostemp(&path, O_CLOEXEC)
+        let descriptor = mkstemp(&path)
         guard descriptor >= 0 else { throw Failure(path: folder, doing: "write", errno: errno) }
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         unlink(path)
         var place = 0
         if text.hadByteOrderMark { _ = write(descriptor, [0xEF, 0xBB, 0xBF] as [UInt8], 3) }
@@ -89,7 +90,7 @@ struct ProgramRun {
 
     /// What a program sees of the user's environment.
     private static var environment: [String] {
-        ["PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR"].compactMap { name in
+        ["PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR"].compactMap { (name: String) -> String? in
             getenv(name).map { "\(name)=" + String(cString: $0) }
         }
     }
@@ -132,7 +133,8 @@ private struct Receiver {
 
     init() throws(Failure) {
         var ends: [Int32] = [-1, -1]
-        guard pipe2(&ends, O_CLOEXEC) == 0 else { throw Failure(path: "a pipe", doing: "open", errno: errno) }
+        guard pipe(&ends) == 0 else { throw Failure(path: "a pipe", doing: "open", errno: errno) }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         (reading, writing) = (ends[0], ends[1])
     }
 

@@ -28,7 +28,7 @@ struct Unpacking: Sendable {
             file.innerName = container.innerName(of: file.name)
             if !container.unpacks { return file }
         }
-        throw Failure("\(file.path): more than \(Self.deepest) containers within each other")
+        throw Failure("\(Unpacking.place(file)): more than \(Self.deepest) containers within each other")
     }
 
     private func container(of file: InputFile, _ asText: Bool) -> Container? {
@@ -52,8 +52,10 @@ struct Unpacking: Sendable {
         let wanted = container.ways.map { way in
             way.command[0] + (way.package.isEmpty ? "" : " (Debian package \(way.package))")
         }
-        throw Failure("\(file.path) is \(container.name); to read it install \(wanted.joined(separator: " or "))")
+        throw Failure("\(Unpacking.place(file)) is \(container.name); to read it install \(wanted.joined(separator: " or "))")
     }
+
+    private static func place(_ file: InputFile) -> String { file.path == "-" ? "standard input" : file.path }
 
     private func output(
         of way: Container.Way, _ container: Container, _ file: InputFile
@@ -61,17 +63,17 @@ struct Unpacking: Sendable {
         let program = way.command[0]
         let run = try ProgramRun(way.command, input: file.content)
         switch run.end {
-        case .tooLong: throw Failure("\(file.path): \(program) took more than \(ProgramRun.seconds) seconds and was stopped")
-        case .tooLarge: throw Failure("\(file.path): what \(program) makes of it is larger than \(ProgramRun.most >> 20) MiB")
+        case .tooLong: throw Failure("\(Unpacking.place(file)): \(program) took more than \(ProgramRun.seconds) seconds and was stopped")
+        case .tooLarge: throw Failure("\(Unpacking.place(file)): what \(program) makes of it is larger than \(ProgramRun.most >> 20) MiB")
         case .exited(0): break
         case .exited(let status):
             let why = run.complaint.isEmpty ? "ended with status \(status)" : "said: \(run.complaint)"
-            throw Failure("\(file.path) is \(container.name); \(program) \(why)")
+            throw Failure("\(Unpacking.place(file)) is \(container.name); \(program) \(why)")
         }
         let text = run.output
         if !container.unpacks, !text.bytes.prefix(1 << 20).contains(where: { $0 > 0x20 }) {
             let remedy = container.name == "PDF" ? "; where it is scanned, ocrmypdf (package ocrmypdf) makes text of it" : ""
-            throw Failure("\(file.path): \(program) finds no text in it\(remedy)")
+            throw Failure("\(Unpacking.place(file)): \(program) finds no text in it\(remedy)")
         }
         return text
     }
