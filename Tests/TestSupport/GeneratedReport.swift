@@ -1,181 +1,151 @@
 import GlossModel
 
-/// Reports made at random, the same for the same seed: words with emoji, combining marks and
-/// characters beyond 16 bits, line ends of both kinds, and annotations of every kind that nest,
-/// cross, repeat and come in fragments.
+/// A report made by chance, the same for the same seed: text with emoji, combining marks,
+/// characters beyond the basic plane, CR LF, several spaces and empty lines; mentions that nest,
+/// cross, come in pieces or stand on the same words; entities, times, claims within claims with
+/// sources and cues, relations, events, attributes, notes and references.
 public struct GeneratedReport {
+    public private(set) var report: Report
     private var random: SeededGenerator
     private var layer = Layer(number: 0, name: "made", origin: .file)
-    private var string = ""
-    /// Where words begin and end, in bytes.
+    /// Where words begin and end.
     private var words: [Span] = []
-    private let text: Text
 
-    private static let vocabulary = [
-        "Ann", "Lee", "the", "ferry", "🚢", "cafe\u{301}", "naïve", "中国", "𝒳𝒴", "👩‍👩‍👧", "said", "2014", "TTP", "e\u{301}u\u{308}",
-        "Kabul,", "(road)", "“quoted”", "O’Neil", "a_b", "x|y", "[z]", "*", "may", "was", "closed.", "In", "May",
+    private static let pool = [
+        "Ada", "Reed", "said", "the", "ferry", "sank", "été", "e\u{301}", "Ångström", "日本", "🚢", "👩‍👩‍👧", "𝒳𝒴", "naïve", "o'clock",
+        "3,5", "A.B.", "\"so\"", "(or", "not)", "end.", "Then", "<b>", "a&b", "x|y", "50%", "[1]", "_", "*", "\\n", "\u{202E}x", "z;",
     ]
-    private static let gaps = [" ", " ", " ", " ", " ", "  ", "\n", "\r\n", "\n\n", "\t", "\u{A0}"]
+    private static let breaks = [" ", " ", " ", " ", " ", " ", "  ", "\n", "\r\n", "\n\n", "\t", "\u{A0}"]
 
-    /// Makes a report of so many words and about a third as many annotations.
-    public init(seed: UInt64, words count: Int) {
+    /// Makes one. One of sixteen has no annotations.
+    public init(seed: UInt64) {
         random = SeededGenerator(seed: seed)
+        var text = ""
+        let count = Int.random(in: 1...60, using: &random)
         for _ in 0..<count {
-            let word = Self.vocabulary.randomElement(using: &random) ?? "x"
-            words.append(Span(string.utf8.count, string.utf8.count + word.utf8.count))
-            string += word + (Self.gaps.randomElement(using: &random) ?? " ")
+            let word = Self.pool.randomElement(using: &random)!
+            let start = text.utf8.count
+            text += word
+            words.append(Span(start, text.utf8.count))
+            text += Self.breaks.randomElement(using: &random)!
         }
-        text = Text(string)
-    }
-
-    /// The report, with one layer.
-    public mutating func report() -> Report {
-        guard !words.isEmpty else { return Report(path: "made", text: text) }
-        let count = words.count / 3 + 1
-        entities(count / 4)
-        mentions(count)
-        times(count / 3)
-        claims(count / 4)
-        relations(count / 4)
-        events(count / 6)
-        remarks(count / 4)
+        report = Report(path: "made/report.txt", text: Text(text))
+        if Int.random(in: 0..<16, using: &random) > 0 { annotate() }
         layer.finish()
-        return Report(path: "made", title: "Made <\(words.count)> & \"more\"", date: Day(iso: "2018-01-15"), text: text, layers: [layer])
+        report.add(layer)
     }
 
-    private mutating func chance(_ part: Double) -> Bool { Double.random(in: 0..<1, using: &random) < part }
+    private mutating func annotate() {
+        for number in 1...4 {
+            let type = layer.type(named: ["Person", "Organization", "Place", "my-type"].randomElement(using: &random)!)
+            layer.entities.append(
+                Entity(
+                    number: UInt32(number), name: "Name \(number)", type: type, aliases: number == 2 ? ["N, 2", "\"n\""] : [],
+                    references: number == 3 ? ["Wikidata:Q3"] : []))
+        }
+        for number in 1...UInt32(Int.random(in: 1...12, using: &random)) { mention(number) }
+        for number in 1...UInt32(Int.random(in: 1...4, using: &random)) { time(number) }
+        for number in 1...UInt32(Int.random(in: 1...4, using: &random)) { claim(number) }
+        relations()
+        event()
+        remarks()
+    }
 
-    private mutating func span(_ most: Int = 4) -> Span {
+    /// Some words that follow each other.
+    private mutating func span() -> Span {
         let first = Int.random(in: 0..<words.count, using: &random)
-        let last = min(words.count - 1, first + Int.random(in: 0..<most, using: &random))
+        let last = min(words.count - 1, first + [0, 0, 1, 2, 6].randomElement(using: &random)!)
         return Span(Int(words[first].start), Int(words[last].end))
     }
 
-    /// One span, or several that are apart and in order.
+    /// One span or several apart.
     private mutating func spans() -> [Span] {
-        guard chance(0.15) else { return [span()] }
-        var found = [span(2)]
-        for _ in 0..<2 {
-            let more = span(2)
-            if more.start > found[found.count - 1].end { found.append(more) }
-        }
-        return found
+        let one = span()
+        guard Bool.random(using: &random), Bool.random(using: &random) else { return [one] }
+        let further = words.filter { $0.start > one.end }
+        return [one] + further.prefix(6).suffix(1)
     }
 
-    private mutating func entities(_ count: Int) {
-        for number in 0..<count {
-            layer.entities.append(
-                Entity(
-                    number: UInt32(number + 1), name: "Entity \(number) 🚢", type: layer.type(named: "Person"),
-                    aliases: chance(0.5) ? ["E\(number)", "The “E\(number)”"] : [],
-                    references: chance(0.5) ? ["Wikidata:Q\(number)"] : []))
-        }
+    private mutating func mention(_ number: UInt32) {
+        let type = layer.type(named: ["Person", "Organization", "Place", "my-type", "Ärea"].randomElement(using: &random)!)
+        let form = Form.allCases.randomElement(using: &random)!
+        let entity = UInt32([0, 0, 1, 2, 3, 4].randomElement(using: &random)!)
+        layer.mentions.append(layer.makeMention(spans(), number: number, type: type, form: form, entity: entity))
     }
 
-    private mutating func mentions(_ count: Int) {
-        for number in 1...count {
-            let type = layer.type(named: ["Person", "Organization", "Weapon", "odd_Type", "LOC"].randomElement(using: &random) ?? "P")
-            let entity = chance(0.6) ? UInt32(Int.random(in: 0...layer.entities.count, using: &random)) : 0
-            let form: Form = chance(0.7) ? .name : chance(0.5) ? .nominal : .pronoun
-            layer.mentions.append(
-                layer.makeMention(spans(), number: UInt32(number), type: type, form: form, entity: entity))
-        }
+    private mutating func time(_ number: UInt32) {
+        let (value, mod, type) = [
+            ("2014", "END", TimexType.date), ("2017-08-03/2017-08-05", nil, .date), ("P20Y", nil, .duration),
+            ("2014-06-03T09:00", nil, .time), ("XXXX-WXX-1", nil, .set), ("PRESENT_REF", nil, .date),
+        ].randomElement(using: &random)!
+        let given = TimexValue.interval(of: value, mod: mod, type: type)
+        var time = TimeExpression(
+            span: span(), number: number, type: type, value: value, mod: mod, earliest: given?.earliest, latest: given?.latest,
+            precision: given?.precision ?? .day)
+        if Bool.random(using: &random) { time.latest = nil }
+        if number > 1, number == 3 { time.through = 1 }
+        layer.times.append(time)
     }
 
-    private mutating func times(_ count: Int) {
-        let values: [(TimexType, String, String?)] = [
-            (.date, "2014", "END"), (.date, "2014-06-03", nil), (.duration, "P3D", nil), (.date, "PRESENT_REF", nil),
-            (.set, "XXXX-WXX-1", nil), (.time, "2014-06-03T09:00", nil), (.date, "2017-08-03/2017-08-05", nil),
-        ]
-        for number in 1...max(1, count) {
-            let (type, value, mod) = values.randomElement(using: &random) ?? values[0]
-            let given = TimexValue.interval(of: value, mod: mod, type: type)
-            var time = TimeExpression(
-                span: span(), number: UInt32(number), type: type, value: value, mod: mod, earliest: given?.earliest,
-                latest: given?.latest, precision: given?.precision ?? .day)
-            if chance(0.2), given != nil { time.latest = nil }
-            if chance(0.2), number > 1 { time.through = UInt32(number - 1) }
-            layer.times.append(time)
-        }
-    }
-
-    private mutating func claims(_ count: Int) {
-        for number in 0..<count {
-            let content = spans()
-            var claim = Claim(
-                number: UInt32(number + 1),
-                extent: Span(Int(content[0].start), Int(content[content.count - 1].end)), spans: layer.list(content))
-            if chance(0.6) { claim.cue = layer.list([span(2)]) }
+    private mutating func claim(_ number: UInt32) {
+        let content = spans()
+        var claim = Claim(
+            number: number, extent: Span(Int(content[0].start), Int(content[content.count - 1].end)), spans: layer.list(content))
+        if Bool.random(using: &random) {
+            claim.cue = layer.list([span()])
+            claim.kind = [.reported, .quoted].randomElement(using: &random)!
             let first = UInt32(layer.sources.count)
-            if chance(0.5) {
-                let mention = layer.mentions.randomElement(using: &random)
-                if let mention, chance(0.7) {
-                    let entity = mention.entity > 0 ? AnnotationID(layer: 0, kind: .entity, number: mention.entity) : nil
-                    layer.sources.append(ClaimSource(spans: layer.list(of: mention), entity: entity, mention: mention.number))
-                } else {
-                    layer.sources.append(ClaimSource(spans: layer.list([span(2)])))
-                }
+            for _ in 0..<Int.random(in: 0...2, using: &random) {
+                let entity = Bool.random(using: &random) ? AnnotationID(layer: 0, kind: .entity, number: 2) : nil
+                layer.sources.append(ClaimSource(spans: layer.list(spans()), entity: entity))
             }
             claim.sources = first..<UInt32(layer.sources.count)
-            claim.kind = ClaimKind.allCases.randomElement(using: &random) ?? .asserted
-            claim.isForecast = chance(0.3)
-            if chance(0.4) {
-                claim.likelihood = Likelihood.allCases.randomElement(using: &random)
-                claim.term = layer.intern("might & \"may\"")
-            }
-            if chance(0.3) { claim.confidence = Confidence.allCases.randomElement(using: &random) }
-            if number > 0, chance(0.3) { claim.within = UInt32(Int.random(in: 1...number, using: &random)) }
-            layer.claims.append(claim)
         }
+        claim.isForecast = Bool.random(using: &random)
+        claim.within = number > 1 && Bool.random(using: &random) ? number - 1 : 0
+        if Bool.random(using: &random) {
+            claim.likelihood = Likelihood.allCases.randomElement(using: &random)
+            claim.term = layer.intern("most likely")
+        }
+        claim.confidence = Bool.random(using: &random) ? .moderate : nil
+        layer.claims.append(claim)
     }
 
-    private mutating func target() -> AnnotationID {
-        if chance(0.3), let claim = layer.claims.randomElement(using: &random) {
-            return AnnotationID(layer: 0, kind: .claim, number: claim.number)
-        }
-        if chance(0.2), let time = layer.times.randomElement(using: &random) {
-            return AnnotationID(layer: 0, kind: .time, number: time.number)
-        }
-        return AnnotationID(layer: 0, kind: .mention, number: layer.mentions.randomElement(using: &random)?.number ?? 1)
+    private func id(_ kind: AnnotationKind, _ number: UInt32) -> AnnotationID {
+        AnnotationID(layer: 0, kind: kind, number: number)
     }
 
-    private mutating func relations(_ count: Int) {
-        for number in 0..<count {
-            let type = ["supports", "contradicts", "MemberOf"].randomElement(using: &random) ?? "supports"
-            var relation = Relation(number: UInt32(number + 1), type: type, from: target(), to: target())
-            if chance(0.3) { (relation.score, relation.because) = (0.5, ["both name Ann", "both about “ferry”"]) }
-            layer.relations.append(relation)
+    private mutating func relations() {
+        if layer.claims.count > 1 {
+            layer.relations.append(
+                Relation(
+                    number: 1, type: "supports", from: id(.claim, 1), to: id(.claim, 2), score: 0.75,
+                    because: ["both name Ada", "both about <b>"]))
         }
+        layer.relations.append(
+            Relation(number: 2, type: "member-of", from: id(.mention, 1), to: id(.claim, 1), roles: .init(from: "Who", to: "What")))
     }
 
-    private mutating func events(_ count: Int) {
-        for number in 0..<count {
-            let type = ["Sink", "Attack"].randomElement(using: &random) ?? "Sink"
-            layer.parts.append(
-                layer.makeMention([span(1)], number: UInt32(number + 10_001), type: layer.type(named: type)))
-            let arguments = (0..<Int.random(in: 0...2, using: &random)).map { index in
-                Event.Argument(role: ["Agent", "Theme"][index], target: target())
-            }
-            layer.events.append(
-                Event(
-                    number: UInt32(number + 1), type: type,
-                    trigger: AnnotationID(layer: 0, kind: .part, number: UInt32(number + 10_001)), arguments: arguments))
-        }
+    private mutating func event() {
+        let trigger = layer.makeMention([span()], number: 1, type: layer.type(named: "Sink"))
+        layer.parts.append(trigger)
+        layer.events.append(
+            Event(
+                number: 1, type: "Sink", trigger: id(.part, 1),
+                arguments: [.init(role: "Theme", target: id(.mention, 1)), .init(role: "When", target: id(.time, 1))]))
     }
 
-    private mutating func remarks(_ count: Int) {
-        for number in 0..<count {
-            let name = ["Seen", "Quality", "odd_name"].randomElement(using: &random) ?? "Seen"
-            let value = ["", "high", "a <b> & \"c\"", "🚢"].randomElement(using: &random) ?? ""
-            layer.attributes.append(
-                Attribute(
-                    number: UInt32(number + 1), name: layer.intern(name),
-                    value: FileWords(string: layer.intern(value)), target: target()))
-            guard chance(0.5) else { continue }
-            layer.notes.append(
-                Note(
-                    number: UInt32(number + 1), type: layer.intern("AnnotatorNotes"), target: target(),
-                    text: FileWords(string: layer.intern("who is “he”; 🚢?"))))
-        }
+    private mutating func remarks() {
+        let (seen, sure, note) = (layer.intern("Seen"), layer.intern("Sure"), layer.intern("Remark"))
+        let (very, words) = (layer.intern("very & <much>"), layer.intern("two\tlines\nand 🚢"))
+        let type = layer.intern("Reference")
+        let (identifier, title) = (layer.intern("GeoNames:2921044"), layer.intern("A place"))
+        layer.attributes.append(Attribute(number: 1, name: seen, value: .none, target: id(.mention, 1)))
+        layer.attributes.append(Attribute(number: 2, name: sure, value: FileWords(string: very), target: id(.event, 1)))
+        layer.notes.append(Note(number: 1, type: note, target: id(.claim, 1), text: FileWords(string: words)))
+        layer.references.append(
+            Reference(
+                number: 1, type: type, target: id(.mention, 1), identifier: FileWords(string: identifier),
+                text: FileWords(string: title)))
     }
 }
