@@ -62,9 +62,9 @@ class Reading:
         types.create_feature(knows, "Governor", person)
         types.create_feature(knows, "Dependent", boat)
         cas = cassis.Cas(types, sofa_string="The 🚢 of Ann & <Bob>\r\nsank.", sofa_mime="text/plain")
-        one = boat(begin=4, end=6, kind='a "ferry"')
-        two = person(begin=10, end=13, value="PER")
-        cas.add_all([one, two, knows(begin=4, end=6, Governor=two, Dependent=one)])
+        one = boat(begin=4, end=5, kind='a "ferry"')
+        two = person(begin=9, end=12, value="PER")
+        cas.add_all([one, two, knows(begin=4, end=5, Governor=two, Dependent=one)])
         return cas
 
     def test_gloss_reads_what_cassis_writes(self):
