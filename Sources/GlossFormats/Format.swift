@@ -140,7 +140,7 @@ extension Format {
 public enum Formats {
     /// All formats. Of two that are equally sure, the earlier one is taken.
     public static let all: [any Format] = [
-        Brat(), GlossJSON(), GlossJSONLines(), TimeML(), XMI(), CASJSON(), CoNLLU(), CoNLL(), PlainText(),
+        Brat(), GlossJSON(), GlossJSONLines(), TimeML(), CoNLLU(), CoNLL(), PlainText(),
     ]
 
     /// The format that is most sure of a file; plain text takes anything.

@@ -95,19 +95,6 @@ public struct JSONValue: Sendable {
         return found
     }
 
-    /// The keys and values of an object, in order; none where it is no object. O(members).
-    public var members: [(key: JSONValue, value: JSONValue)] {
-        guard kind == .object else { return [] }
-        var found: [(key: JSONValue, value: JSONValue)] = []
-        var child = index + 1
-        while child < Int(node.next) {
-            let value = Int(document.nodes[child].next)
-            found.append((JSONValue(document: document, index: child), JSONValue(document: document, index: value)))
-            child = Int(document.nodes[value].next)
-        }
-        return found
-    }
-
     /// The value of a key, the first where it stands twice; nil where there is none or this is no
     /// object. O(members).
     public subscript(_ key: String) -> JSONValue? {
