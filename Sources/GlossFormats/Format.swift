@@ -27,8 +27,15 @@ public struct InputFile: Sendable {
         Report(path: path, text: text, paragraphs: paragraphs(text))
     }
 
+    /// The name that the content would have as a file of its own, where the file holds it packed or
+    /// in another form: `report.txt` of report.pdf.
+    public var innerName: String?
+
+    /// The name that tells what the content is: the inner one, else the last part of the path.
+    public var name: String { innerName ?? outerName }
+
     /// The last part of the path.
-    public var name: String {
+    public var outerName: String {
         path.utf8.lastIndex(of: 0x2F).map { String(path[path.utf8.index(after: $0)...]) } ?? path
     }
 
@@ -140,7 +147,7 @@ extension Format {
 public enum Formats {
     /// All formats. Of two that are equally sure, the earlier one is taken.
     public static let all: [any Format] = [
-        Brat(), GlossJSON(), GlossJSONLines(), TimeML(), CoNLLU(), CoNLL(), PlainText(),
+        Brat(), GlossJSON(), GlossJSONLines(), TimeML(), XMI(), CasJSON(), CoNLLU(), CoNLL(), PlainText(),
     ]
 
     /// The format that is most sure of a file; plain text takes anything.
@@ -159,9 +166,13 @@ public enum Formats {
         all.first { $0.name == name.lowercased() }
     }
 
-    /// The format in which a file of that name would be written.
+    /// The format in which a file of that name would be written; the longest suffix decides.
     public static func forWriting(_ path: String) -> (any Format)? {
-        let suffix = FileName.split(path).suffix
-        return all.first { $0.suffixes.contains(suffix) }
+        let name = path.lowercased()
+        let matches = all.flatMap { format in
+            format.suffixes.filter { name.hasSuffix("." + $0) }.map { (format: format, length: $0.utf8.count) }
+        }
+        let longest = matches.map(\.length).max()
+        return matches.first { $0.length == longest }?.format
     }
 }

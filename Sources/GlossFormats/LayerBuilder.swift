@@ -25,9 +25,10 @@ struct LayerBuilder {
         return layer
     }
 
-    /// A name that nothing of its kind has had from here: 1, 2, ...
+    /// A name that nothing of its kind has had from here: 1, 2, ... Those of parts lie beyond those
+    /// of mentions, since a claim names either by its number alone.
     mutating func fresh(_ kind: AnnotationKind) -> AnnotationID {
-        next[kind, default: 0] += 1
+        next[kind, default: kind == .part ? 1 << 30 : 0] += 1
         return id(kind, next[kind] ?? 1)
     }
 

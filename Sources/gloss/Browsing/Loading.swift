@@ -32,6 +32,7 @@ struct Loading: Sendable {
     private func read(_ id: ReportID, again: Bool, _ worker: Worker) throws -> Report {
         var file = files[Int(id.number)]
         if again, file.path != "-", !isSample { file = try loader.input(file.path) }
+        if try loader.isPacked(file) { worker.post(.progress(id, "opening")) }
         if Loading.isLarge(file) {
             worker.post(.progress(id, "loading"))
             file.progress = Progress(id, "loading", worker).tell
