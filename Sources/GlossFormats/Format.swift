@@ -27,8 +27,15 @@ public struct InputFile: Sendable {
         Report(path: path, text: text, paragraphs: paragraphs(text))
     }
 
+    /// The name that the content would have as a file of its own, where the file holds it packed or
+    /// in another form: `report.txt` of report.pdf.
+    public var innerName: String?
+
+    /// The name that tells what the content is: the inner one, else the last part of the path.
+    public var name: String { innerName ?? outerName }
+
     /// The last part of the path.
-    public var name: String {
+    public var outerName: String {
         path.utf8.lastIndex(of: 0x2F).map { String(path[path.utf8.index(after: $0)...]) } ?? path
     }
 
@@ -56,8 +63,10 @@ public enum Likeness: Int, Sendable, Comparable {
     case none
     /// It can be read so if nothing fits better.
     case possible
-    /// Name or beginning say so.
+    /// The name says so, or the beginning hints at it.
     case likely
+    /// The beginning says so: no other format begins like that.
+    case certain
 
     public static func < (a: Likeness, b: Likeness) -> Bool { a.rawValue < b.rawValue }
 }
@@ -97,6 +106,11 @@ public protocol Format: Sendable {
     func annotate(_ report: inout Report, from file: InputFile) throws(FormatError)
     /// Writes a report: all its layers, without the text where that stands in a file of its own.
     func write(_ report: Report, to out: inout ByteOutput) throws(FormatError)
+    /// What writing a report leaves out because the format has no place for it; empty where it
+    /// holds everything.
+    func losses(_ report: Report) -> [Finding]
+    /// Files that must stand beside a written report, by name.
+    func companions(_ report: Report) -> [(name: String, content: ByteOutput)]
 }
 
 extension Format {
@@ -113,12 +127,28 @@ extension Format {
     public func write(_ report: Report, to out: inout ByteOutput) throws(FormatError) {
         throw .unsupported(what: "\(name) is only read")
     }
+
+    public func losses(_ report: Report) -> [Finding] { [] }
+
+    public func companions(_ report: Report) -> [(name: String, content: ByteOutput)] { [] }
+
+    /// Writes back the bytes that a report was read from, where it is this format's and nothing has
+    /// been added since; false where it has to be written from its tables.
+    func writesBack(_ report: Report, to out: inout ByteOutput) -> Bool {
+        guard let first = report.layers.first, let source = first.source,
+            report.layers.allSatisfy({ $0.source === source && $0.sourceFormat == name && $0.isSourceExact })
+        else { return false }
+        out.write(raw: source.bytes[first.sourceRange ?? 0..<source.count])
+        return true
+    }
 }
 
 /// The registry.
 public enum Formats {
     /// All formats. Of two that are equally sure, the earlier one is taken.
-    public static let all: [any Format] = [Brat(), GlossJSON(), GlossJSONLines(), PlainText()]
+    public static let all: [any Format] = [
+        Brat(), GlossJSON(), GlossJSONLines(), TimeML(), XMI(), CasJSON(), CoNLLU(), CoNLL(), PlainText(),
+    ]
 
     /// The format that is most sure of a file; plain text takes anything.
     public static func sniff(_ file: InputFile) -> any Format {
@@ -136,9 +166,13 @@ public enum Formats {
         all.first { $0.name == name.lowercased() }
     }
 
-    /// The format in which a file of that name would be written.
+    /// The format in which a file of that name would be written; the longest suffix decides.
     public static func forWriting(_ path: String) -> (any Format)? {
-        let suffix = FileName.split(path).suffix
-        return all.first { $0.suffixes.contains(suffix) }
+        let name = path.lowercased()
+        let matches = all.flatMap { format in
+            format.suffixes.filter { name.hasSuffix("." + $0) }.map { (format: format, length: $0.utf8.count) }
+        }
+        let longest = matches.map(\.length).max()
+        return matches.first { $0.length == longest }?.format
     }
 }

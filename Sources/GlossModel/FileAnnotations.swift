@@ -58,13 +58,14 @@ public struct FileWords: Sendable, Hashable {
         length == Self.isInterned ? nil : Int(place)..<Int(place) + Int(length)
     }
 
-    fileprivate var index: Int { Int(place) }
+    /// The index in `Layer.strings` that they are; meaningless for bytes of the source.
+    public var stringIndex: Int { Int(place) }
 }
 
 extension Layer {
     /// The words as a string.
     public func string(_ words: FileWords) -> String {
-        guard let bytes = words.bytes else { return strings[words.index] }
+        guard let bytes = words.bytes else { return strings[words.stringIndex] }
         return source.map { $0[Span(bytes)] } ?? ""
     }
 }

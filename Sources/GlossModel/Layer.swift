@@ -66,6 +66,10 @@ public struct Layer: Sendable {
     /// The lines this layer was read from, where its format keeps them (brat): what a reader does
     /// not understand is in them, and they are written back as they stand.
     public var source: Text?
+    /// Name of the format of `source`: only that one writes it back as it stands.
+    public var sourceFormat = "brat"
+    /// The bytes of `source` that are about this report, where it holds several; nil: all of it.
+    public var sourceRange: Range<Int>?
     /// Whether the spans of `source` fit the text as they stand; else they were counted otherwise
     /// and are written anew.
     public var isSourceExact = true

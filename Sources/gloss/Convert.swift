@@ -53,9 +53,30 @@ struct Convert: ParsableCommand {
                 }
             }
         }
+        Findings.warn(of: reports.flatMap { target.losses($0) })
         guard output != "-" else { return try Files.printing(write) }
         try saveText(target, reports)
+        try saveCompanions(target, reports)
         try Files.save(output, force: force, write)
+    }
+
+    /// Files that the format wants beside the written one. One that is there already and says the
+    /// same stays.
+    private func saveCompanions(_ target: any Format, _ reports: [Report]) throws {
+        var saved: [String: [UInt8]] = [:]
+        for companion in reports.flatMap({ target.companions($0) }) {
+            let path = Files.beside(output, companion.name)
+            let bytes = companion.content.bytes
+            if let known = saved[path] {
+                guard known == bytes else {
+                    throw Failure("\(output): its reports want different files \(companion.name); convert them one by one")
+                }
+                continue
+            }
+            saved[path] = bytes
+            if Files.exists(path), try Files.read(path).bytes.elementsEqual(bytes) { continue }
+            try Files.save(path, force: force) { $0.write(raw: bytes) }
+        }
     }
 
     /// The text beside annotations that stand apart from it, unless it is there already.

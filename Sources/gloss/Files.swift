@@ -29,10 +29,14 @@ enum Files {
     /// A file of the folder of `path` by its name; nil where it cannot be read.
     static func neighbour(of path: String, named name: String) -> Text? {
         guard path != "-" else { return nil }
-        let folder = path.utf8.lastIndex(of: 0x2F).map { String(path[...$0]) } ?? ""
-        let whole = folder + name
+        let whole = beside(path, name)
         guard access(whole, R_OK) == 0 else { return nil }
         return try? read(whole)
+    }
+
+    /// The path of a file in the folder of another.
+    static func beside(_ path: String, _ name: String) -> String {
+        (path.utf8.lastIndex(of: 0x2F).map { String(path[...$0]) } ?? "") + name
     }
 
     /// Whether a file is large enough to be mapped.

@@ -14,13 +14,16 @@ enum Findings {
     /// As many faults of the user's lexicon are told one by one.
     private static let mostFaults = 5
 
+    /// Tells findings on standard error, a line each.
+    static func warn(of findings: some Sequence<Finding>) {
+        for finding in findings { _ = Files.writeAll(Array("gloss: \(sentence(finding))\n".utf8), to: 2) }
+    }
+
     /// Tells on standard error what was found while reading: the faults of the user's lexicon a line
     /// each, and a line a report.
     static func warn(_ reports: [Report], _ loader: ReportLoader) {
         let faults = loader.lexiconFindings
-        for fault in faults.prefix(mostFaults) {
-            _ = Files.writeAll(Array("gloss: \(sentence(fault))\n".utf8), to: 2)
-        }
+        warn(of: faults.prefix(mostFaults))
         if faults.count > mostFaults {
             let rest = "the lexicon has \(faults.count - mostFaults) more faults; gloss check FILE --lexicon tells them"
             _ = Files.writeAll(Array("gloss: \(StandIn.line(rest))\n".utf8), to: 2)

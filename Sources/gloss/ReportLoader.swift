@@ -20,6 +20,8 @@ struct ReportLoader {
 
     /// The built-in annotator, with the user's own names.
     private let annotator: Annotator
+    /// Takes reports out of PDF, gzip and the like.
+    private let unpacking: Unpacking
     /// What is wrong with the files of the user's own names.
     let lexiconFindings: [Finding]
 
@@ -31,6 +33,7 @@ struct ReportLoader {
         self.annotations = annotations
         self.date = date
         self.mode = mode
+        unpacking = try Unpacking()
         let own = try OwnNames(lexicon, isWanted: mode != .never)
         lexiconFindings = own.findings
         annotator = own.names.isEmpty
@@ -75,7 +78,7 @@ struct ReportLoader {
         _ file: InputFile, found: @escaping @Sendable (ParagraphIndex) -> Void = { _ in }
     ) throws -> [Report] {
         let job = ParagraphJob(found)
-        var file = file
+        var file = try unpacking.unpacked(file, asText: format != nil)
         file.paragraphs = { job.start($0) }
         var reports = try readWithoutWaiting(file)
         for index in reports.indices {
@@ -101,7 +104,7 @@ struct ReportLoader {
     /// A report with the annotations of a file that stands apart.
     func annotated(_ report: Report, by annotations: String) throws -> Report {
         var report = report
-        let file = try input(annotations)
+        let file = try unpacking.unpacked(input(annotations))
         do throws(FormatError) {
             try Formats.sniff(file).annotate(&report, from: file)
         } catch {
@@ -112,8 +115,13 @@ struct ReportLoader {
 
     /// A file at hand; its neighbours are opened once each.
     func input(_ path: String) throws(Failure) -> InputFile {
-        let neighbours = Neighbours(of: path)
+        let neighbours = Neighbours(of: path, unpacking)
         return InputFile(path: path, content: try Files.read(path)) { neighbours.named($0) }
+    }
+
+    /// Whether a program has to take the report out of a file first; throws where it is not there.
+    func isPacked(_ file: InputFile) throws(Failure) -> Bool {
+        try unpacking.isNeeded(file, asText: format != nil)
     }
 
     // MARK: What is missing
@@ -218,20 +226,32 @@ struct ReportLoader {
     private static let builtIn = Annotator(lexicon: Lexicon(lexiconBytes))
 }
 
-/// Files of the folder of another, each opened once.
+/// Files of the folder of another, each opened once. A text may stand there as a PDF or the like.
 private final class Neighbours: Sendable {
     private let path: String
+    private let unpacking: Unpacking
     /// Few, so that looking through them costs less than a table would at start.
     private let known = Mutex<[(name: String, text: Text?)]>([])
 
-    init(of path: String) { self.path = path }
+    init(of path: String, _ unpacking: Unpacking) {
+        self.path = path
+        self.unpacking = unpacking
+    }
 
     func named(_ name: String) -> Text? {
         known.withLock { known in
             if let found = known.first(where: { $0.name == name }) { return found.text }
-            let text = Files.neighbour(of: path, named: name)
+            let text = Files.neighbour(of: path, named: name) ?? unpacked(name)
             known.append((name, text))
             return text
         }
+    }
+
+    private func unpacked(_ name: String) -> Text? {
+        for name in unpacking.names(forText: name) {
+            guard let content = Files.neighbour(of: path, named: name) else { continue }
+            return try? unpacking.unpacked(InputFile(path: name, content: content)).content
+        }
+        return nil
     }
 }

@@ -13,13 +13,18 @@ struct Binary {
 
     private static let executable = URL(fileURLWithPath: builtProduct("gloss"))
 
-    /// Runs `gloss` in the folder of the golden files, with a pinned environment.
-    init(_ arguments: [String], input: Data = Data(), folder: URL = Binary.golden) throws {
+    /// Runs `gloss` in the folder of the golden files, with a pinned environment and what is added
+    /// to it.
+    init(
+        _ arguments: [String], input: Data = Data(), folder: URL = Binary.golden,
+        environment: [String: String] = [:]
+    ) throws {
         let process = Process()
         process.executableURL = Binary.executable
         process.arguments = arguments
         process.currentDirectoryURL = folder
         process.environment = ["TERM": "xterm-256color", "LANG": "C.UTF-8", "HOME": "/nonexistent", "TZ": "UTC"]
+            .merging(environment) { $1 }
         let (incoming, outgoing, complaints) = (Pipe(), Pipe(), Pipe())
         (process.standardInput, process.standardOutput, process.standardError) = (incoming, outgoing, complaints)
         try process.run()

@@ -73,7 +73,7 @@ public struct Brat: Format {
     ) {
         guard let first = files.first else { return }
         let content = files.count == 1 ? first.content : Brat.joined(files.map(\.content))
-        let path = String(file.path.dropLast(file.name.count)) + first.name
+        let path = String(file.path.dropLast(file.outerName.count)) + first.name
         let lines = limit.map { BratLines(content, upTo: $0) }
             ?? BratLines(content) { file.progress($0 * 0.4) }
         var (layer, findings) = BratAssembly.layer(

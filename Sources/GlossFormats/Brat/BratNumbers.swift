@@ -16,7 +16,7 @@ struct BratNumbers {
             guard kept.isEmpty else { break }
             kept.insert(layer.number)
             reserve(layer)
-            if layer.source == nil { numberOdd(layer) }
+            if layer.bratSource == nil { numberOdd(layer) }
         }
         for layer in report.layers where !kept.contains(layer.number) { number(layer) }
         for layer in report.layers { numberEntities(layer) }
@@ -24,7 +24,7 @@ struct BratNumbers {
 
     /// The name of an annotation as it stands in the file.
     func name(of id: AnnotationID, in layer: Layer) -> String {
-        if let odd = layer.names[id], layer.source != nil, kept.contains(layer.number) { return odd }
+        if let odd = layer.names[id], layer.bratSource != nil, kept.contains(layer.number) { return odd }
         let number = given[id] ?? id.number
         switch id.kind {
         case .mention, .part, .time: return "T\(number)"
@@ -73,7 +73,7 @@ struct BratNumbers {
         for attribute in layer.attributes { raise("A", attribute.number, in: &next) }
         for note in layer.notes { raise("#", note.number, in: &next) }
         for reference in layer.references { raise("N", reference.number, in: &next) }
-        guard let source = layer.source else { return }
+        guard let source = layer.bratSource else { return }
         for name in BratNumbers.names(in: source) { raise(name.letter, name.number, in: &next) }
     }
 

@@ -15,7 +15,7 @@ struct BratWriter {
     init(_ report: Report) {
         self.report = report
         referenced = Set(
-            report.layers.lazy.filter { $0.source == nil }
+            report.layers.lazy.filter { $0.bratSource == nil }
                 .flatMap { $0.references.map(\.target) })
         numbers = BratNumbers(report)
         cursor = OffsetCursor(report.text, unit: .codePoints)
@@ -24,7 +24,7 @@ struct BratWriter {
     /// Writes all layers. O(annotations) where they are in the order of the text.
     mutating func write(_ out: inout ByteOutput) {
         for layer in report.layers {
-            if let source = layer.source, numbers.keeps(layer) {
+            if let source = layer.bratSource, numbers.keeps(layer) {
                 copy(source, of: layer, &out)
             } else {
                 textBound(layer, &out)
@@ -357,4 +357,9 @@ struct BratWriter {
         guard word.utf8.contains(where: { $0 <= 0x20 }) else { return word }
         return String(decoding: word.utf8.map { $0 <= 0x20 ? 0x5F : $0 }, as: UTF8.self)
     }
+}
+
+extension Layer {
+    /// The lines of brat that the layer was read from.
+    var bratSource: Text? { sourceFormat == "brat" ? source : nil }
 }

@@ -95,6 +95,19 @@ public struct JSONValue: Sendable {
         return found
     }
 
+    /// The members of an object, in order; none where it is no object. O(members).
+    var members: [(key: String, value: JSONValue)] {
+        guard kind == .object else { return [] }
+        var found: [(key: String, value: JSONValue)] = []
+        var child = index + 1
+        while child < Int(node.next) {
+            let value = Int(document.nodes[child].next)
+            found.append((JSONValue(document: document, index: child).string ?? "", JSONValue(document: document, index: value)))
+            child = Int(document.nodes[value].next)
+        }
+        return found
+    }
+
     /// The value of a key, the first where it stands twice; nil where there is none or this is no
     /// object. O(members).
     public subscript(_ key: String) -> JSONValue? {

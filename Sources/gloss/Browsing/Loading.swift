@@ -35,6 +35,7 @@ struct Loading: Sendable {
     private func read(_ id: ReportID, again: Bool, _ worker: Worker) throws -> [Report] {
         var files = sources[Int(id.number)]
         if again, files[0].path != "-", !isSample { files = try files.map { try loader.input($0.path) } }
+        if try loader.isPacked(files[0]) { worker.post(.progress(id, "opening")) }
         if files.contains(where: Loading.isLarge) {
             worker.post(.progress(id, "loading"))
             files[0].progress = Progress(id, "loading", worker).tell

@@ -72,6 +72,8 @@ struct Opening {
 
     /// As much of a file's report as can be had at once.
     private static func begin(_ file: InputFile, _ loader: ReportLoader) throws -> Report {
+        // Programs may take their time: they run behind the screen.
+        if try loader.isPacked(file) { return Report(path: file.path, text: Text("")) }
         let format = loader.format ?? Formats.sniff(file)
         do throws(FormatError) {
             let text = try loader.annotations == nil ? format.text(of: file) : file.content

@@ -1,0 +1,221 @@
+import GlossModel
+
+/// Puts the text of a CoNLL-U file together and reads the mentions of its last column.
+struct CoNLLUReader {
+    private let file: InputFile
+    private var reports: [Report] = []
+    private var text: [UInt8] = []
+    private var builder: LayerBuilder
+    private var entities = CorefEntities()
+    private var documentStart = 0
+    private var documentName = ""
+    /// White space that stands before the next token.
+    private var spaces: [UInt8] = []
+    /// Whether the file says exactly what stands there.
+    private var areStated = false
+    /// Words of a token of several words, up to this number, have no text of their own.
+    private var inside = 0
+    private var sentenceStart: Int?
+    private var stated: Range<Int>?
+    private var differing = 0
+    private var sentences = 0
+    private var hasParagraphs = false
+    private var fieldNames: [String] = []
+    private var iob: (type: String, start: Int, end: Int)?
+
+    init(_ file: InputFile) {
+        self.file = file
+        builder = CoNLLUReader.builder(file)
+    }
+
+    private static func builder(_ file: InputFile) -> LayerBuilder {
+        LayerBuilder(number: 0, name: file.name, format: "conllu", source: file.content)
+    }
+
+    /// A report a document. Linear.
+    mutating func read() throws(FormatError) -> [Report] {
+        var lines = TokenLines(file.content)
+        while let columns = lines.next() {
+            if columns.isEmpty {
+                endSentence()
+            } else if file.content.bytes[lines.line.lowerBound] == 0x23 {
+                comment(lines.line)
+            } else if CoNLLU.isToken(lines, columns) {
+                token(columns)
+            } else {
+                let line = file.content.bytes[..<lines.line.lowerBound].reduce(into: 1) { if $1 == 0x0A { $0 += 1 } }
+                throw .malformed(
+                    line: line, offset: lines.line.lowerBound,
+                    what: "not CoNLL-U: ten columns parted by tabs are wanted, the first a number")
+            }
+        }
+        endDocument(at: file.content.count)
+        if reports.count > 1 {
+            for index in reports.indices where !reports[index].path.contains("#") {
+                reports[index].path = "\(file.path)#\(index + 1)"
+            }
+        }
+        return reports
+    }
+
+    // MARK: Comments
+
+    private mutating func comment(_ line: Range<Int>) {
+        let words = file.content[Span(line)].dropFirst().drop { $0 == " " }
+        if words.hasPrefix("newdoc") {
+            endDocument(at: line.lowerBound)
+            documentName = CoNLLUReader.value(words) ?? ""
+        } else if words.hasPrefix("newpar") {
+            endSentence()
+            hasParagraphs = true
+            if !text.isEmpty { breakParagraph() }
+        } else if words.hasPrefix("text ") || words.hasPrefix("text=") {
+            let equals = line.first { file.content.bytes[$0] == 0x3D } ?? line.lowerBound
+            let start = equals + 1 < line.upperBound && file.content.bytes[equals + 1] == 0x20 ? equals + 2 : equals + 1
+            stated = min(start, line.upperBound)..<line.upperBound
+        } else if words.hasPrefix("global.Entity") {
+            fieldNames = CoNLLUReader.value(words)?.split(separator: "-").map(String.init) ?? []
+        } else if words.hasPrefix("title"), let title = CoNLLUReader.value(words) {
+            builder.document("title", title)
+        }
+    }
+
+    /// What stands behind the `=` of a comment.
+    private static func value(_ words: Substring) -> String? {
+        guard let equals = words.firstIndex(of: "=") else { return nil }
+        return String(words[equals...].dropFirst().drop { $0 == " " })
+    }
+
+    /// An empty line, unless the file says exactly what stands between the paragraphs.
+    private mutating func breakParagraph() {
+        if !areStated { spaces = [0x0A, 0x0A] }
+    }
+
+    // MARK: Tokens
+
+    private mutating func token(_ columns: [Range<Int>]) {
+        let bytes = file.content.bytes
+        let number = bytes[columns[0]]
+        let misc = columns[9]
+        if number.contains(0x2E) { return }
+        if let dash = number.firstIndex(of: 0x2D) {
+            inside = Int(String(decoding: bytes[dash + 1..<columns[0].upperBound], as: UTF8.self)) ?? 0
+            place(columns[1], misc)
+        } else if let own = Int(String(decoding: number, as: UTF8.self)), own <= inside {
+            mentions(misc, lastToken)
+            return
+        } else {
+            inside = 0
+            place(columns[1], misc)
+        }
+        mentions(misc, lastToken)
+    }
+
+    private var lastToken = 0..<0
+
+    /// Adds the words of a token with the white space before them, and notes what comes after.
+    private mutating func place(_ form: Range<Int>, _ misc: Range<Int>) {
+        var before = text.isEmpty ? [] : spaces
+        (spaces, areStated) = ([0x20], false)
+        if misc.count > 1 {
+            for field in CoNLLUReader.fields(file.content, misc) {
+                switch field.name {
+                case "SpaceAfter" where field.value == "No": spaces = []
+                case "SpacesAfter": (spaces, areStated) = (CoNLLUField.spaces(field.value), true)
+                case "SpacesBefore": before += CoNLLUField.spaces(field.value)
+                default: break
+                }
+            }
+        }
+        text.append(contentsOf: before)
+        lastToken = text.count..<text.count + form.count
+        if sentenceStart == nil { sentenceStart = text.count }
+        text.append(contentsOf: file.content.bytes[form])
+    }
+
+    /// The fields of a last column: `Name=value|...`.
+    static func fields(_ file: Text, _ misc: Range<Int>) -> [(name: String, value: String)] {
+        file[Span(misc)].split(separator: "|").compactMap { field in
+            field.firstIndex(of: "=").map {
+                (String(field[..<$0]), String(field[$0...].dropFirst()))
+            }
+        }
+    }
+
+    private mutating func mentions(_ misc: Range<Int>, _ token: Range<Int>) {
+        var tag: String?
+        if misc.count > 1 {
+            for field in CoNLLUReader.fields(file.content, misc) {
+                switch field.name {
+                case CoNLLUField.entity: entities.take(field.value, token, fieldNames)
+                case "NER", "ner", "NE": tag = field.value
+                default: break
+                }
+            }
+        }
+        take(tag ?? "O", token)
+    }
+
+    private mutating func take(_ tag: String, _ token: Range<Int>) {
+        let type = String(tag.drop { $0 != "-" }.dropFirst())
+        if let open = iob, "IELM".contains(tag.prefix(1)), open.type == type {
+            iob?.end = token.upperBound
+        } else {
+            closeTag()
+            if !type.isEmpty { iob = (type, token.lowerBound, token.upperBound) }
+        }
+        if "ELSU".contains(tag.prefix(1)) { closeTag() }
+    }
+
+    private mutating func closeTag() {
+        if let open = iob { builder.mention([Span(open.start, open.end)], open.type) }
+        iob = nil
+    }
+
+    // MARK: Ends
+
+    private mutating func endSentence() {
+        closeTag()
+        inside = 0
+        guard let start = sentenceStart else { return }
+        sentences += 1
+        if let stated, !CoNLLUReader.isSame(file.content.bytes[stated], text[start...]) { differing += 1 }
+        (sentenceStart, stated) = (nil, nil)
+        if spaces == [0x20], !areStated, !hasParagraphs { spaces = [0x0A] }
+    }
+
+    /// Whether two texts are the same, white space aside.
+    private static func isSame(_ a: some Sequence<UInt8>, _ b: some Sequence<UInt8>) -> Bool {
+        if a.lazy.filter({ $0 > 0x20 }).elementsEqual(b.lazy.filter { $0 > 0x20 }) { return true }
+        func scalars(_ bytes: some Sequence<UInt8>) -> [Unicode.Scalar] {
+            String(decoding: Array(bytes), as: UTF8.self).unicodeScalars.filter { !$0.properties.isWhitespace }
+        }
+        return scalars(a) == scalars(b)
+    }
+
+    private mutating func endDocument(at end: Int) {
+        endSentence()
+        guard !text.isEmpty else { return }
+        text += areStated ? spaces : [0x0A]
+        let findings = entities.assign(to: &builder, Text(text), file.path) + differences
+        builder.layer.sourceRange = documentStart..<end
+        var report = file.report(of: Text(text))
+        if !documentName.isEmpty { report.path = "\(file.path)#\(documentName)" }
+        report.add(builder.finished())
+        report.findings = findings
+        reports.append(report)
+        (text, spaces, documentName, differing, sentences) = ([], [], "", 0, 0)
+        builder = CoNLLUReader.builder(file)
+        entities = CorefEntities()
+        documentStart = end
+    }
+
+    private var differences: [Finding] {
+        guard differing > 0 else { return [] }
+        return [
+            Finding(
+                .warning, "sentence-text-differs", at: Finding.Place(file: file.path),
+                "\(differing) of \(sentences) sentences are not what # text says; the tokens are taken")
+        ]
+    }
+}

@@ -1,0 +1,147 @@
+import GlossModel
+
+/// Decides where tokens that come without their text had a space between them.
+///
+/// Marks that close stand at the word before, marks that open at the word after; of plain quotation
+/// marks the first opens and the second closes; `'s`, `n't` and the like stand at their word.
+struct Detokeniser {
+    private var before: [UInt8] = []
+    private var hasToken = false
+    private var opensNext = false
+    private var quotes: Set<UInt8> = []
+
+    /// Begins anew: a sentence has ended.
+    mutating func endSentence() { self = Detokeniser() }
+
+    /// Whether a space stands before the next token.
+    mutating func spaceBefore(_ token: some Collection<UInt8>) -> Bool {
+        let bytes = Array(token)
+        let isFirst = !hasToken
+        let joins = opensNext || Detokeniser.isClosing(bytes) || isClitic(bytes) || closesQuote(bytes)
+        opensNext = Detokeniser.isOpening(bytes) || opensQuote(bytes)
+        before = bytes
+        hasToken = true
+        return !isFirst && !joins
+    }
+
+    private static func isClosing(_ token: [UInt8]) -> Bool {
+        switch token.count {
+        case 1: ",.;:!?)]}%".utf8.contains(token[0])
+        case 2: token == [0x27, 0x27]
+        case 3: token == [0x2E, 0x2E, 0x2E] || token == Array("”".utf8) || token == Array("’".utf8) || token == Array("…".utf8)
+        default: false
+        }
+    }
+
+    private static func isOpening(_ token: [UInt8]) -> Bool {
+        switch token.count {
+        case 1: "([{$#".utf8.contains(token[0])
+        case 2: token == [0x60, 0x60] || token == Array("£".utf8)
+        case 3: token == Array("“".utf8) || token == Array("‘".utf8) || token == Array("€".utf8)
+        default: false
+        }
+    }
+
+    /// `'s`, `'re`, `’ll` and `n't`, behind a letter or a digit.
+    private func isClitic(_ token: [UInt8]) -> Bool {
+        guard let last = before.last, last >= 0x30, token.count > 1, token.count <= 5 else { return false }
+        if token.elementsEqual("n't".utf8) || token.elementsEqual("n’t".utf8) { return true }
+        let quote = token[0] == 0x27 ? 1 : token.starts(with: "’".utf8) ? 3 : 0
+        return quote > 0 && token.count > quote && token.count - quote <= 2 && token[quote...].allSatisfy { $0 >= 0x61 && $0 <= 0x7A }
+    }
+
+    private mutating func opensQuote(_ token: [UInt8]) -> Bool {
+        guard token.count == 1, token[0] == 0x22 || token[0] == 0x27 else { return false }
+        if quotes.remove(token[0]) != nil { return false }
+        quotes.insert(token[0])
+        return true
+    }
+
+    private func closesQuote(_ token: [UInt8]) -> Bool {
+        token.count == 1 && quotes.contains(token[0])
+    }
+}
+
+/// Cuts a text into tokens for formats that have nothing else: words, numbers, single marks; never
+/// over a place where an annotation begins or ends.
+struct Tokeniser {
+    let text: Text
+    /// Where annotations begin and end, in order.
+    private let cuts: [Int]
+
+    init(_ text: Text, cuts: [Int]) {
+        self.text = text
+        self.cuts = cuts
+    }
+
+    /// The pieces between white space in a span, in order.
+    func chunks(in span: Span) -> [Span] {
+        var found: [Span] = []
+        var offset = Int(span.start)
+        while offset < Int(span.end) {
+            let start = offset
+            while offset < Int(span.end), !Tokeniser.isSpace(text, at: offset) { offset += step(offset) }
+            if offset > start { found.append(Span(start, offset)) }
+            while offset < Int(span.end), Tokeniser.isSpace(text, at: offset) { offset += step(offset) }
+        }
+        return found
+    }
+
+    /// A chunk cut only where annotations begin and end.
+    func pieces(of chunk: Span) -> [Span] {
+        var found: [Span] = []
+        var start = Int(chunk.start)
+        var index = cuts.partitioningIndex { $0 > start }
+        while index < cuts.count, cuts[index] < Int(chunk.end) {
+            if cuts[index] > start {
+                found.append(Span(start, cuts[index]))
+                start = cuts[index]
+            }
+            index += 1
+        }
+        found.append(Span(start, Int(chunk.end)))
+        return found
+    }
+
+    /// The tokens of a chunk.
+    func tokens(of chunk: Span) -> [Span] {
+        pieces(of: chunk).flatMap { piece in
+            var found: [Span] = []
+            var offset = Int(piece.start)
+            while offset < Int(piece.end) {
+                let start = offset
+                if isMark(offset) {
+                    offset += step(offset)
+                } else {
+                    while offset < Int(piece.end), !isMark(offset) || isInside(offset, piece) { offset += step(offset) }
+                }
+                found.append(Span(start, min(offset, Int(piece.end))))
+            }
+            return found
+        }
+    }
+
+    /// White space of any script, and the controls that separate lines.
+    static func isSpace(_ text: Text, at offset: Int) -> Bool {
+        let byte = text.bytes[offset]
+        if byte < 0x80 { return byte <= 0x20 || byte == 0x7F }
+        return byte >= 0xC2 && byte <= 0xE3 && text.scalar(at: offset).scalar.properties.isWhitespace
+    }
+
+    private func step(_ offset: Int) -> Int { text.bytes[offset] < 0x80 ? 1 : text.scalar(at: offset).length }
+
+    private func isMark(_ offset: Int) -> Bool {
+        let byte = text.bytes[offset]
+        if byte < 0x80 { return !(byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x30 && byte <= 0x39 || byte == 0x5F) }
+        switch text.scalar(at: offset).scalar.value {
+        case 0x2010...0x2027, 0x2030...0x205E, 0x3001...0x3003, 0x3008...0x3011, 0xAB, 0xBB, 0xBF, 0xA1: return true
+        default: return false
+        }
+    }
+
+    /// A point, comma, hyphen or apostrophe between letters or digits belongs to its word.
+    private func isInside(_ offset: Int, _ piece: Span) -> Bool {
+        guard "-.,'/:&".utf8.contains(text.bytes[offset]), offset + 1 < Int(piece.end) else { return false }
+        return !isMark(offset + 1) && !isMark(text.scalarStart(atOrBefore: offset - 1))
+    }
+}

@@ -1,0 +1,95 @@
+import GlossFormats
+import GlossModel
+import GlossResources
+
+/// The kinds of containers that are known: those of Resources/containers.conf, and before them the
+/// user's own.
+struct ContainerTable: Sendable {
+    private(set) var containers: [Container] = []
+
+    /// A line that is not understood.
+    struct Fault: Error {
+        var line: Int
+        var what: String
+    }
+
+    /// The built-in table with the user's own over it.
+    static func standard() throws(Failure) -> ContainerTable {
+        var table = ContainerTable()
+        if let bytes = resource("containers.conf") { try table.read(bytes, "containers.conf") }
+        if let folder = Configuration.folder,
+            let file = Files.neighbour(of: folder + "/", named: "containers.conf")
+        {
+            try table.read(file.bytes, folder + "/containers.conf")
+        }
+        return table
+    }
+
+    /// What kind of container a file is; nil where it is none.
+    func container(of file: InputFile) -> Container? { containers.first { $0.holds(file) } }
+
+    private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ path: String) throws(Failure) {
+        do throws(Fault) { try read(bytes) } catch {
+            throw Failure("\(path), line \(error.line): \(error.what)")
+        }
+    }
+
+    /// Reads a table; its sections go before those that are there, and replace those of their names.
+    mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) throws(Fault) {
+        var found: [Container] = []
+        var number = 0
+        for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+            number += 1
+            let words = line.split(whereSeparator: { $0 <= 0x20 }).map { String(decoding: $0, as: UTF8.self) }
+            guard let first = words.first, !first.hasPrefix("#") else { continue }
+            if first.hasPrefix("["), first.hasSuffix("]"), first.count > 2, words.count == 1 {
+                found.append(Container(name: String(first.dropFirst().dropLast())))
+                continue
+            }
+            guard !found.isEmpty else { throw Fault(line: number, what: "[name] must stand before \"\(first)\"") }
+            let rest = String(decoding: line, as: UTF8.self).drop(while: \.isWhitespace).dropFirst(first.count)
+            try ContainerTable.take(first, Array(words.dropFirst()), rest, number, into: &found[found.count - 1])
+        }
+        let names = Set(found.map(\.name))
+        containers = found + containers.filter { !names.contains($0.name) }
+    }
+
+    private static func take(
+        _ key: String, _ words: [String], _ rest: Substring, _ line: Int, into container: inout Container
+    ) throws(Fault) {
+        switch key {
+        case "begins": container.begins.append(try bytes(rest, line))
+        case "holds": container.holds.append(try bytes(rest, line))
+        case "ends": container.ends += words.map { $0.lowercased() }
+        case "run" where !words.isEmpty: container.ways.append(Container.Way(command: words))
+        case "from" where words.count == 1 && !container.ways.isEmpty:
+            container.ways[container.ways.count - 1].package = words[0]
+        case "unpacks" where words.isEmpty: container.unpacks = true
+        case "else-text" where words.isEmpty: container.isText = true
+        default:
+            throw Fault(line: line, what: "\"\(key)\" is not begins, holds, ends, run, from, unpacks or else-text with what it needs")
+        }
+    }
+
+    /// The bytes of `PK\x03\x04`, letters in lower case.
+    private static func bytes(_ written: Substring, _ line: Int) throws(Fault) -> [UInt8] {
+        var rest = Array(written.utf8).drop { $0 <= 0x20 }
+        while let last = rest.last, last <= 0x20 { rest.removeLast() }
+        var found: [UInt8] = []
+        while let byte = rest.popFirst() {
+            guard byte == 0x5C else {
+                found.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+                continue
+            }
+            let digits = String(decoding: rest.dropFirst().prefix(2), as: UTF8.self)
+            guard rest.first == 0x78, let value = UInt8(digits, radix: 16) else {
+                throw Fault(line: line, what: "\\ must be \\xNN")
+            }
+            // A byte that happens to be a capital letter is compared as its small one.
+            found.append(value >= 0x41 && value <= 0x5A ? value | 0x20 : value)
+            rest = rest.dropFirst(3)
+        }
+        guard !found.isEmpty else { throw Fault(line: line, what: "bytes are missing") }
+        return found
+    }
+}

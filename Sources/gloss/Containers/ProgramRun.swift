@@ -1,0 +1,180 @@
+import Glibc
+import GlossModel
+
+/// A program that was run on some bytes, without a shell and without a terminal, and what it printed.
+struct ProgramRun {
+    /// How it ended.
+    enum End: Equatable {
+        case exited(Int32)
+        case tooLong, tooLarge
+    }
+
+    /// A program that takes longer is stopped.
+    static let seconds = 60
+    /// More bytes of output are not taken.
+    static let most = 1 << 30
+
+    private(set) var end = End.tooLong
+    /// What it printed on standard output.
+    private(set) var output = Text("")
+    /// The first line that it printed on standard error.
+    private(set) var complaint = ""
+
+    /// Runs a command. The input is its standard input, a file it can seek in; `FILE` among the
+    /// arguments is a path to it.
+    init(_ command: [String], input: Text, seconds: Int = Self.seconds, most: Int = Self.most) throws(Failure) {
+        let file = try ProgramRun.file(of: input)
+        defer { close(file) }
+        var out = try Receiver(), complaints = try Receiver()
+        defer {
+            out.closeAll()
+            complaints.closeAll()
+        }
+        let words = command.map { $0 == "FILE" ? "/dev/stdin" : $0 }
+        let child = try ProgramRun.spawn(words, [file, out.writing, complaints.writing])
+        out.closeWriting()
+        complaints.closeWriting()
+        end = ProgramRun.wait(for: child, &out, &complaints, seconds, most)
+        output = out.text()
+        let said = complaints.text()
+        complaint = said[Span(0, min(said.count, 400))].split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    }
+
+    /// Bytes as a file without a name.
+    private static func file(of text: Text) throws(Failure) -> Int32 {
+        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        var path = Array("\(folder)/gloss.XXXXXX".utf8CString)
+        let descriptor = mkstemp(&path)
+        guard descriptor >= 0 else { throw Failure(path: folder, doing: "write", errno: errno) }
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        unlink(path)
+        var place = 0
+        if text.hadByteOrderMark { _ = write(descriptor, [0xEF, 0xBB, 0xBF] as [UInt8], 3) }
+        while place < text.count {
+            let count = write(descriptor, text.bytes.baseAddress! + place, text.count - place)
+            if count < 0, errno != EINTR {
+                close(descriptor)
+                throw Failure(path: folder, doing: "write", errno: errno)
+            }
+            place += max(0, count)
+        }
+        lseek(descriptor, 0, SEEK_SET)
+        return descriptor
+    }
+
+    private static func spawn(_ command: [String], _ descriptors: [Int32]) throws(Failure) -> pid_t {
+        guard let path = Programs.path(of: command[0]) else { throw Failure("\(command[0]) is not installed") }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        for (number, own) in descriptors.enumerated() { posix_spawn_file_actions_adddup2(&actions, own, Int32(number)) }
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        sigfillset(&signals)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        // A session of its own (POSIX_SPAWN_SETSID, which Glibc leaves out): no terminal to ask at,
+        // and one signal stops it with all that it started.
+        posix_spawnattr_setflags(&attributes, Int16(0x80 | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+        var arguments = command.map { strdup($0) } + [nil]
+        var variables = environment.map { strdup($0) } + [nil]
+        defer { for pointer in arguments + variables { free(pointer) } }
+        var child: pid_t = 0
+        let code = posix_spawn(&child, path, &actions, &attributes, &arguments, &variables)
+        guard code == 0 else { throw Failure(path: path, doing: "run", errno: code) }
+        return child
+    }
+
+    /// What a program sees of the user's environment.
+    private static var environment: [String] {
+        ["PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR"].compactMap { (name: String) -> String? in
+            getenv(name).map { "\(name)=" + String(cString: $0) }
+        }
+    }
+
+    private static func wait(
+        for child: pid_t, _ out: inout Receiver, _ complaints: inout Receiver, _ seconds: Int, _ most: Int
+    ) -> End {
+        var end: End?
+        let deadline = now() + seconds * 1000
+        while end == nil, out.isOpen || complaints.isOpen {
+            var polled = [out.reading, complaints.reading].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+            let left = deadline - now()
+            if left <= 0 { end = .tooLong }
+            _ = poll(&polled, 2, Int32(max(0, min(left, 1000))))
+            if polled[0].revents != 0 { out.take() }
+            if polled[1].revents != 0 { complaints.take() }
+            if out.count > most { end = .tooLarge }
+        }
+        if end != nil { kill(-child, SIGKILL) }
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) < 0, errno == EINTR {}
+        return end ?? .exited(status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F)
+    }
+
+    /// Milliseconds of a clock that nobody sets.
+    private static func now() -> Int {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+    }
+}
+
+/// A pipe and all that came through it, in memory that a text takes over without a copy.
+private struct Receiver {
+    private(set) var reading: Int32 = -1
+    private(set) var writing: Int32 = -1
+    private(set) var count = 0
+    private var room = 0
+    private var bytes: UnsafeMutablePointer<UInt8>?
+
+    init() throws(Failure) {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { throw Failure(path: "a pipe", doing: "open", errno: errno) }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        (reading, writing) = (ends[0], ends[1])
+    }
+
+    var isOpen: Bool { reading >= 0 }
+
+    /// Takes a block that is there, or the end.
+    mutating func take() {
+        if room - count < 1 << 16 {
+            room = max(1 << 18, room * 2)
+            bytes = realloc(bytes, room)?.assumingMemoryBound(to: UInt8.self)
+        }
+        guard let bytes else { return closeReading() }
+        let taken = read(reading, bytes + count, room - count)
+        if taken > 0 { count += taken } else if taken == 0 || errno != EINTR { closeReading() }
+    }
+
+    /// All that came. Once only.
+    mutating func text() -> Text {
+        guard let bytes else { return Text("") }
+        self.bytes = nil
+        let place = UInt(bitPattern: bytes)
+        return Text(borrowing: UnsafeBufferPointer(start: bytes, count: count)) {
+            free(UnsafeMutableRawPointer(bitPattern: place))
+        }
+    }
+
+    mutating func closeWriting() {
+        if writing >= 0 { close(writing) }
+        writing = -1
+    }
+
+    private mutating func closeReading() {
+        if reading >= 0 { close(reading) }
+        reading = -1
+    }
+
+    mutating func closeAll() {
+        closeReading()
+        closeWriting()
+        free(bytes)
+        bytes = nil
+    }
+}

@@ -1,0 +1,93 @@
+import Glibc
+import GlossFormats
+import GlossModel
+
+/// Takes reports out of containers.
+struct Unpacking: Sendable {
+    private let table: ContainerTable
+    /// Containers within containers, at most so many.
+    private static let deepest = 4
+
+    init() throws(Failure) { table = try ContainerTable.standard() }
+
+    /// Whether a file has to be taken out of something by a program. Throws where that program is
+    /// not there, so that it is known before a screen is opened.
+    func isNeeded(_ file: InputFile, asText: Bool = false) throws(Failure) -> Bool {
+        guard let container = container(of: file, asText) else { return false }
+        return try way(of: container, file) != nil
+    }
+
+    /// The file that comes out at last; the same where it is no container. Runs programs: costs
+    /// what they cost, at most `ProgramRun.seconds` each. `asText` where the file's format is given:
+    /// then only what is packed is unpacked.
+    func unpacked(_ file: InputFile, asText: Bool = false) throws(Failure) -> InputFile {
+        var file = file
+        for _ in 0..<Self.deepest {
+            guard let container = container(of: file, asText), let way = try way(of: container, file) else { return file }
+            file.content = try output(of: way, container, file)
+            file.innerName = container.innerName(of: file.name)
+            if !container.unpacks { return file }
+        }
+        throw Failure("\(Unpacking.place(file)): more than \(Self.deepest) containers within each other")
+    }
+
+    private func container(of file: InputFile, _ asText: Bool) -> Container? {
+        guard let container = table.container(of: file), container.unpacks || !asText else { return nil }
+        return container
+    }
+
+    /// What may stand for a text of that name: `report.pdf` for report.txt.
+    func names(forText name: String) -> [String] {
+        guard FileName.split(name).suffix == "txt" else { return [] }
+        let stem = FileName.split(name).stem
+        return table.containers.flatMap { container in
+            container.ends.map { (container.unpacks ? name : stem) + $0 }
+        }
+    }
+
+    /// The first way whose program is there; nil where the file can be read as the text it is.
+    private func way(of container: Container, _ file: InputFile) throws(Failure) -> Container.Way? {
+        if let way = container.ways.first(where: { Programs.path(of: $0.command[0]) != nil }) { return way }
+        guard !container.isText else { return nil }
+        let wanted = container.ways.map { way in
+            way.command[0] + (way.package.isEmpty ? "" : " (Debian package \(way.package))")
+        }
+        throw Failure("\(Unpacking.place(file)) is \(container.name); to read it install \(wanted.joined(separator: " or "))")
+    }
+
+    private static func place(_ file: InputFile) -> String { file.path == "-" ? "standard input" : file.path }
+
+    private func output(
+        of way: Container.Way, _ container: Container, _ file: InputFile
+    ) throws(Failure) -> Text {
+        let program = way.command[0]
+        let run = try ProgramRun(way.command, input: file.content)
+        switch run.end {
+        case .tooLong: throw Failure("\(Unpacking.place(file)): \(program) took more than \(ProgramRun.seconds) seconds and was stopped")
+        case .tooLarge: throw Failure("\(Unpacking.place(file)): what \(program) makes of it is larger than \(ProgramRun.most >> 20) MiB")
+        case .exited(0): break
+        case .exited(let status):
+            let why = run.complaint.isEmpty ? "ended with status \(status)" : "said: \(run.complaint)"
+            throw Failure("\(Unpacking.place(file)) is \(container.name); \(program) \(why)")
+        }
+        let text = run.output
+        if !container.unpacks, !text.bytes.prefix(1 << 20).contains(where: { $0 > 0x20 }) {
+            let remedy = container.name == "PDF" ? "; where it is scanned, ocrmypdf (package ocrmypdf) makes text of it" : ""
+            throw Failure("\(Unpacking.place(file)): \(program) finds no text in it\(remedy)")
+        }
+        return text
+    }
+}
+
+/// Programs that are installed.
+enum Programs {
+    /// The path of a program as a shell would find it; nil where there is none.
+    static func path(of name: String) -> String? {
+        if name.utf8.contains(0x2F) { return access(name, X_OK) == 0 ? name : nil }
+        let folders = getenv("PATH").map { String(cString: $0) } ?? "/usr/local/bin:/usr/bin:/bin"
+        for folder in folders.split(separator: ":") where access("\(folder)/\(name)", X_OK) == 0 {
+            return "\(folder)/\(name)"
+        }
+        return nil
+    }
+}
