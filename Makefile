@@ -1,4 +1,4 @@
-# The way in: make run, make test, make build, make install PREFIX=..., make screenshots, make bench.
+# The way in: make run, make test, make test-interop, make build, make install PREFIX=..., make screenshots, make bench.
 
 PREFIX ?= /usr/local
 SWIFT ?= swift
@@ -10,7 +10,7 @@ STATIC = -Xswiftc -cross-module-optimization --static-swift-stdlib -Xswiftc -use
 	-Xswiftc -static-executable -Xlinker -ltinfo -Xlinker -s
 GLOSS = .build/release/gloss
 
-.PHONY: build run test install uninstall screenshots bench bench-test prepare clean
+.PHONY: build run test test-interop install uninstall screenshots bench bench-test prepare clean
 
 build: prepare
 	$(SWIFT) build -c release --product gloss $(CHECK) $(STATIC)
@@ -21,6 +21,13 @@ run: build
 test: prepare
 	$(SWIFT) build --build-tests $(CHECK)
 	$(SWIFT) test --skip-build
+	@Tests/Interop/run .build/debug/gloss
+
+# The formats beside the programs they are of: spaCy, dkpro-cassis, ... from PyPI, kept in
+# .build/interop. make test runs it where there is Python 3; INTEROP=required fails where not.
+test-interop: prepare
+	$(SWIFT) build --product gloss $(CHECK)
+	@INTEROP=$${INTEROP:-required} Tests/Interop/run .build/debug/gloss $(INTEROP_TESTS)
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \

@@ -224,7 +224,8 @@ struct ReportLoader {
 private final class Neighbours: Sendable {
     private let path: String
     private let unpacking: Unpacking
-    private let known = Mutex<[String: Text?]>([:])
+    /// Few, so that looking through them costs less than a table would at start.
+    private let known = Mutex<[(name: String, text: Text?)]>([])
 
     init(of path: String, _ unpacking: Unpacking) {
         self.path = path
@@ -233,9 +234,9 @@ private final class Neighbours: Sendable {
 
     func named(_ name: String) -> Text? {
         known.withLock { known in
-            if let text = known[name] { return text }
+            if let found = known.first(where: { $0.name == name }) { return found.text }
             let text = Files.neighbour(of: path, named: name) ?? unpacked(name)
-            known[name] = .some(text)
+            known.append((name, text))
             return text
         }
     }
