@@ -190,7 +190,14 @@ struct ClaimNesting: Sendable {
         let first = content.lowerBound
         let isAnnounced = words[first].kind == .openQuote
             || first > 0 && (words[first - 1].isWord(ClaimCues.that) || words[first - 1].kind == .colon)
-        return isAnnounced && frame.source != nil
+        let isPlain = words[head].isWord(said) && first == head + 1 && frame.source.map { !isPronoun($0, words) } == true
+        return (isAnnounced || isPlain) && frame.source != nil
+    }
+
+    private static let said: Word = "said"
+
+    private static func isPronoun(_ range: Range<Int>, _ words: ClaimWords) -> Bool {
+        range.count == 1 && words[range.lowerBound].has(.pronoun)
     }
 
     private static func holds(
