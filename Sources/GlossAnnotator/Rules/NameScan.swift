@@ -139,7 +139,7 @@ struct NameScan {
 
     private func next(_ index: Int, isCapital: Bool) -> Bool {
         guard let token = tokens.token(index + 1), token.kind == .word, !isTime[index + 1] else { return false }
-        return token.isCapital == isCapital && !token.classes.overlaps(Self.functionClasses)
+        return (token.isCapital == isCapital || isCapital && isNameInside(token)) && !token.classes.overlaps(Self.functionClasses)
     }
 
     /// A name of the lexicon at a token: the longest phrase, else the word.

@@ -187,6 +187,13 @@ struct NominalScan {
         }
     }
 
+    /// Whether a verb of the past is no participle: "they threw stones", "soldiers brought rifles".
+    private func isVerbHere(_ index: Int) -> Bool {
+        if !records.frames(tokens[index]).contains(.participle) { return true }
+        guard index > 0, tokens[index - 1].sentence == tokens[index].sentence else { return false }
+        return cover[index - 1] > 0 || tokens[index - 1].classes.overlaps(Self.beginnings)
+    }
+
     /// A verb of the past that has no other form like it: "came", "threw", "held".
     private func isPast(_ index: Int) -> Bool {
         let frames = records.frames(tokens[index])
@@ -237,7 +244,7 @@ struct NominalScan {
             } else if token.is(.number) {
                 return (start, false, modifiers + 1)
             } else if token.classes.overlaps(Self.verbs) || token.isCapital && !token.opensSentence
-                || isPast(before) && !records.frames(tokens[before]).contains(.participle)
+                || isPast(before) && isVerbHere(before)
             {
                 break
             } else {
