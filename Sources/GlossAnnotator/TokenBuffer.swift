@@ -64,7 +64,8 @@ public struct TokenBuffer: Sendable {
                 }
                 end += 1
             }
-            if long >= 4, capital * 4 >= long * 3 {
+            let isSentence = tokens[end - 1].kind == .period
+            if long >= 4, isSentence ? capital * 10 >= long * 9 : capital * 4 >= long * 3 {
                 for index in first..<end { tokens[index].shape.insert(.inTitleCase) }
             }
             first = end

@@ -253,7 +253,7 @@ struct TokenScan {
         var kind = Token.Kind.number
         var word = WordShape()
         word.hasDigit = true
-        if at < bytes.count, Self.isLetter(bytes, at) {
+        if at < bytes.count, Self.isLetter(bytes, at), !isFractionOfUnit(start, bytes) {
             kind = ordinalEnd(bytes) ? .ordinal : .word
             if kind == .ordinal { at += 2 } else { at = start; advance(bytes, &word) }
         } else if at + 1 < bytes.count, bytes[at] == 0x2D, Self.isLetter(bytes, at + 1) {
@@ -275,6 +275,18 @@ struct TokenScan {
         tokens.append(token)
         opensSentence = false
         if end < at { tokens.append(make(.possessive, end, at, Self.possessiveHash, offsets, [])) }
+    }
+
+    /// "1.5m", "2,500km": a number and the word behind it are two tokens.
+    private func isFractionOfUnit(_ start: Int, _ bytes: Bytes) -> Bool {
+        guard bytes[start..<at].contains(where: { $0 == 0x2E || $0 == 0x2C }) else { return false }
+        var hash = WordHash()
+        var end = at
+        while end < bytes.count, bytes[end] < 0x80, Self.isLetter(bytes, end) {
+            hash.feed(UInt32(bytes[end]))
+            end += 1
+        }
+        return !isWordByte(bytes, end) && AmountRules.isUnit(hash.value)
     }
 
     private func isInnerNumberMark(_ bytes: Bytes) -> Bool {

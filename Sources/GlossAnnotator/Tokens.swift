@@ -1,6 +1,11 @@
 import GlossLexicon
 import GlossModel
 
+extension WordRecords {
+    /// What a word can do in a claim's frame.
+    func frames(_ token: Token) -> FrameClasses { FrameClasses(rawValue: self[token.record, .frames]) }
+}
+
 /// The tokens of one paragraph as the rules read them: pointers into a `TokenBuffer`, which cost
 /// nothing to hand on.
 struct Tokens {

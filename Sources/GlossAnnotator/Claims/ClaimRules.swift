@@ -177,7 +177,7 @@ struct ClaimNesting: Sendable {
     }
 
     /// Whether a claim is one even inside another: something is said, by somebody else than the
-    /// speaker, and a "that" or a quotation announces it.
+    /// speaker, and a "that", a quotation or a plain "said" announces it.
     static func stands(_ frame: ClaimFrame, _ content: Range<Int>, _ words: ClaimWords) -> Bool {
         guard let head = frame.head else { return true }
         let cue = words[head]
@@ -190,7 +190,16 @@ struct ClaimNesting: Sendable {
         let first = content.lowerBound
         let isAnnounced = words[first].kind == .openQuote
             || first > 0 && (words[first - 1].isWord(ClaimCues.that) || words[first - 1].kind == .colon)
-        return isAnnounced && frame.source != nil
+        guard let source = frame.source else { return false }
+        let isPlain = (cue.isWord(said) || cue.isWord(says)) && first == head + 1 && !isPronoun(source, words)
+        return isAnnounced || isPlain
+    }
+
+    private static let said: Word = "said"
+    private static let says: Word = "says"
+
+    private static func isPronoun(_ range: Range<Int>, _ words: ClaimWords) -> Bool {
+        range.count == 1 && words[range.lowerBound].has(.pronoun)
     }
 
     private static func holds(

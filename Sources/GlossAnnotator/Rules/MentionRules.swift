@@ -15,7 +15,7 @@ enum MentionRules {
         var names = NameScan(tokens, pass.lexicon, known: &pass.carry.knownNames, &scratch)
         names.run()
         names.giveBack(known: &pass.carry.knownNames, &scratch)
-        var nominals = NominalScan(tokens, &scratch)
+        var nominals = NominalScan(tokens, pass.lexicon.records, &scratch)
         nominals.run()
         nominals.giveBack(&scratch)
         for atom in scratch.names { scratch.drafts.append(atom.draft(tokens)) }

@@ -5,6 +5,7 @@ import GlossModel
 /// party"), and pronouns that act.
 struct NominalScan {
     let tokens: Tokens
+    private let records: WordRecords
     private var isTime: [Bool] = []
     /// Index + 1 of the outermost name that covers each token; 0 for none.
     private var cover: [Int] = []
@@ -16,8 +17,9 @@ struct NominalScan {
     private var atoms: [Atom] = []
 
     /// Takes the names and what it works with out of `scratch` until `giveBack`.
-    init(_ tokens: Tokens, _ scratch: inout MentionRules.Scratch) {
+    init(_ tokens: Tokens, _ records: WordRecords, _ scratch: inout MentionRules.Scratch) {
         self.tokens = tokens
+        self.records = records
         giveBack(&scratch)
         atoms.removeAll(keepingCapacity: true)
         cover.removeAll(keepingCapacity: true)
@@ -174,7 +176,7 @@ struct NominalScan {
         guard index + 1 < tokens.count, isAdjacent(index + 1) else { return false }
         guard !isPlural(index) || token.classes.overlaps([.adjective, .title]) else { return false }
         let next = tokens[index + 1]
-        if next.isCapital || next.classes.overlaps(Self.verbs) { return false }
+        if next.isCapital || next.classes.overlaps(Self.verbs) || isPast(index + 1) { return false }
         let end = Int(next.readEnd)
         // What ends in -ed, -ing, -ly or -s may be a verb or an adverb.
         switch tokens.bytes[end - 1] {
@@ -183,6 +185,19 @@ struct NominalScan {
         case 0x67: return next.readEnd - next.readStart < 5
         default: return true
         }
+    }
+
+    /// Whether a verb of the past is no participle: "they threw stones", "soldiers brought rifles".
+    private func isVerbHere(_ index: Int) -> Bool {
+        if !records.frames(tokens[index]).contains(.participle) { return true }
+        guard index > 0, tokens[index - 1].sentence == tokens[index].sentence else { return false }
+        return cover[index - 1] > 0 || tokens[index - 1].classes.overlaps(Self.beginnings)
+    }
+
+    /// A verb of the past that has no other form like it: "came", "threw", "held".
+    private func isPast(_ index: Int) -> Bool {
+        let frames = records.frames(tokens[index])
+        return frames.contains(.past) && !frames.contains(.base) && !tokens[index].is(.adjective)
     }
 
     /// Walks back over what qualifies a head; gives the first token, whether it is a determiner,
@@ -228,7 +243,9 @@ struct NominalScan {
                 modifiers += 1
             } else if token.is(.number) {
                 return (start, false, modifiers + 1)
-            } else if token.classes.overlaps(Self.verbs) || token.isCapital && !token.opensSentence {
+            } else if token.classes.overlaps(Self.verbs) || token.isCapital && !token.opensSentence
+                || isPast(before) && isVerbHere(before)
+            {
                 break
             } else {
                 index = before
