@@ -43,13 +43,22 @@ struct ByteInterner: @unchecked Sendable {
             mix(&hash, base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
             offset += 8
         }
-        var rest: UInt64 = 0
-        while offset < run.count {
-            rest = rest << 8 | UInt64(run[offset])
-            offset += 1
-        }
-        mix(&hash, rest)
+        mix(&hash, tail(base, offset, run.count))
         return hash
+    }
+
+    /// The bytes from an offset on, fewer than eight, as one word; of a run of eight or more its last
+    /// eight.
+    @inline(__always)
+    private static func tail(_ base: UnsafeRawPointer, _ offset: Int, _ count: Int) -> UInt64 {
+        if count >= 8 { return base.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self) }
+        if count >= 4 {
+            return UInt64(base.loadUnaligned(fromByteOffset: 0, as: UInt32.self)) << 32
+                | UInt64(base.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self))
+        }
+        var rest: UInt64 = 0
+        for offset in 0..<count { rest = rest << 8 | UInt64(base.load(fromByteOffset: offset, as: UInt8.self)) }
+        return rest
     }
 
     @inline(__always)

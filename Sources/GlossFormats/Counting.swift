@@ -104,6 +104,14 @@ struct OffsetCursor: Sendable {
         }
         let end = min(limit, text.count - offset)
         var run = 0
+        while run + 32 <= end {
+            let a = base.loadUnaligned(fromByteOffset: offset + run, as: UInt64.self)
+            let b = base.loadUnaligned(fromByteOffset: offset + run + 8, as: UInt64.self)
+            let c = base.loadUnaligned(fromByteOffset: offset + run + 16, as: UInt64.self)
+            let d = base.loadUnaligned(fromByteOffset: offset + run + 24, as: UInt64.self)
+            guard (a | b | c | d) & 0x8080_8080_8080_8080 == 0 else { break }
+            run += 32
+        }
         while run + 8 <= end,
             base.loadUnaligned(fromByteOffset: offset + run, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
         {

@@ -125,7 +125,7 @@ extension Browser {
         case .type(let name, _):
             if visibility.hiddenTypes.remove(name) == nil { visibility.hiddenTypes.insert(name) }
         case .form(let form):
-            if visibility.forms.remove(form) == nil { visibility.forms.insert(form) }
+            visibility.forms.toggle(form)
         case .dates: visibility.showsDates.toggle()
         case .claims: visibility.showsClaims.toggle()
         case .tags: visibility.showsTags.toggle()

@@ -69,6 +69,7 @@ public struct Key: Hashable, Sendable {
     /// Reads one key, or two or three characters pressed one after the other: `]e`. What looks like
     /// the name of a key but is none (`Return`, `F13`) is not taken for characters.
     public static func sequence(_ name: String) -> [Key]? {
+        if name.utf8.count == 1, let byte = name.utf8.first { return [Key(Unicode.Scalar(byte))] }
         if let key = Key(name) { return [key] }
         let keys = name.unicodeScalars.map { Key($0) }
         let looksLikeName = keys.count > 2 && name.first?.isUppercase == true

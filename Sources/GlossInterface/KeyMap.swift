@@ -24,6 +24,8 @@ public struct KeyMap: Sendable {
     }
 
     private var order: [(place: KeyPlace, keys: [Key], command: Command, file: Int)] = []
+    /// A hash of place and keys for each of `order`: those that differ are told apart quickly.
+    private var hashes: [UInt64] = []
     private var files = 0
 
     /// No keys.
@@ -84,7 +86,7 @@ public struct KeyMap: Sendable {
     private static func isComment(_ words: [String]) -> Bool {
         guard words[0].utf8.first == 0x23 else { return false }
         return words.count != 2 || words[0] != "#"
-            || words[1] != "none" && Command(rawValue: words[1]) == nil
+            || words[1] != "none" && CommandNames.command(words[1]) == nil
     }
 
     private mutating func bind(
@@ -92,15 +94,44 @@ public struct KeyMap: Sendable {
     ) -> Fault? {
         guard words.count == 2 else { return .malformed(line: line) }
         guard let keys = Key.sequence(words[0]) else { return .unknownKey(words[0], line: line) }
-        let command = Command(rawValue: words[1])
+        let command = CommandNames.command(words[1])
         guard command != nil || words[1] == "none" else {
             return .unknownCommand(words[1], line: line)
         }
-        let known = order.firstIndex { $0.place == place && $0.keys == keys }
+        let hash = KeyMap.hash(keys, place)
+        let known = binding(of: keys, in: place, hash: hash)
         let isRepeated = known.map { order[$0].file == files } ?? false
-        if let known { order.remove(at: known) }
-        if let command { order.append((place, keys, command, files)) }
+        if let known {
+            order.remove(at: known)
+            hashes.remove(at: known)
+        }
+        if let command {
+            order.append((place, keys, command, files))
+            hashes.append(hash)
+        }
         return isRepeated ? .repeated(words[0], line: line) : nil
+    }
+
+    private func binding(of keys: [Key], in place: KeyPlace, hash: UInt64) -> Int? {
+        for index in hashes.indices where hashes[index] == hash {
+            if order[index].place == place, order[index].keys == keys { return index }
+        }
+        return nil
+    }
+
+    /// Equal for what is equal, and different for most of what is not.
+    private static func hash(_ keys: [Key], _ place: KeyPlace) -> UInt64 {
+        var hash: UInt64 = place == .everywhere ? 0 : place == .list ? 1 : 2
+        for key in keys {
+            var word = UInt64(key.modifiers.rawValue) << 32
+            switch key.base {
+            case .character(let scalar): word |= UInt64(scalar.value)
+            case .function(let number): word |= 0x20_0000 | UInt64(truncatingIfNeeded: number) & 0xFF
+            default: word |= 0x40_0000
+            }
+            hash = (hash &* 0x100_0000_01B3) ^ word
+        }
+        return hash
     }
 
     /// What a sequence of keys means in a place. O(bindings).
@@ -127,5 +158,24 @@ public struct KeyMap: Sendable {
     public func keys(for command: Command, in place: KeyPlace? = nil) -> [String] {
         order.filter { $0.command == command && (place == nil || $0.place == place) }
             .map { $0.keys.map(\.description).joined() }
+    }
+}
+
+/// Finds commands by name, by a hash: the names are compared one by one otherwise, for each key.
+private enum CommandNames {
+    private static let hashes = Command.allCases.map { hash($0.rawValue) }
+
+    static func command(_ name: String) -> Command? {
+        let wanted = hash(name)
+        guard let index = hashes.firstIndex(of: wanted) else { return nil }
+        let found = Command.allCases[index]
+        return found.rawValue == name ? found : Command(rawValue: name)
+    }
+
+    /// FNV-1a.
+    private static func hash(_ name: String) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return hash
     }
 }

@@ -5,7 +5,7 @@ public struct Visibility: Hashable, Sendable {
     /// Types that are not shown.
     public var hiddenTypes: Set<String> = []
     /// Forms that are shown; names alone at first, or every "we" would light up.
-    public var forms: Set<Form> = [.name]
+    public var forms: FormSet = [.name]
     public var showsDates = true
     public var showsClaims = true
     /// Tags such as `[PER Name]` in the text, whatever the colours.

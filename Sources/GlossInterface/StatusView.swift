@@ -2,7 +2,7 @@ import GlossModel
 
 extension Browser {
     /// Title on the left; date, paragraph and place on the right, dropped one by one where narrow.
-    func drawHeader(_ frame: inout Frame, _ screen: ScreenLayout) {
+    mutating func drawHeader(_ frame: inout Frame, _ screen: ScreenLayout) {
         guard !screen.header.isEmpty else { return }
         let width = screen.header.columns
         var right: [String] = []
@@ -10,7 +10,7 @@ extension Browser {
         if let date = state.report.date { right.append("\(date)") }
         if !state.open.filterText.isEmpty { right.append("&\(state.open.filterText)") }
         right.append(paragraphPlace)
-        right.append(placeWord)
+        right.append(placeWord())
         while right.count > 1, columns(of: right.joined(separator: "   ")) > width / 2 {
             right.removeFirst()
         }
@@ -31,8 +31,7 @@ extension Browser {
     }
 
     /// `all`, `top`, `end`, or how far the top row is, in percent of the bytes.
-    private var placeWord: String {
-        var viewport = self.viewport
+    private mutating func placeWord() -> String {
         let rows = screen.text.rows
         guard rows > 0 else { return "" }
         let isTop = viewport.row(at: state.open.top).flatMap { viewport.before($0) } == nil

@@ -195,17 +195,17 @@ extension Browser {
 struct MentionFilter {
     private let types: [[Bool]]
     /// A bit for each form.
-    private let forms: UInt8
+    private let forms: FormSet
 
     /// The mentions that are shown, of one type alone where `type` is given.
     init(_ report: Report, _ visibility: Visibility, type: String? = nil) {
         types = report.layers.map { layer in
             layer.types.map { !visibility.hiddenTypes.contains($0.name) && (type == nil || type == $0.name) }
         }
-        forms = visibility.forms.reduce(0) { $0 | 1 << $1.rawValue }
+        forms = visibility.forms
     }
 
     func shows(_ mention: Mention, _ layer: Int) -> Bool {
-        types[layer][Int(mention.type)] && forms & 1 << mention.form.rawValue != 0
+        types[layer][Int(mention.type)] && forms.contains(mention.form)
     }
 }

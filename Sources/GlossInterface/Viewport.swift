@@ -31,7 +31,7 @@ struct Viewport: Sendable {
     let width: Int
     /// The tags to put into a span's text; nil: none.
     let tags: (@Sendable (Span) -> [InlineTag])?
-    private(set) var layouts: [Block: BlockLayout] = [:]
+    private var layouts = BlockLayouts()
     /// Layouts kept at most; when there are more all are let go.
     private static let kept = 512
 
@@ -47,10 +47,10 @@ struct Viewport: Sendable {
     /// The layout of a block.
     mutating func layout(_ block: Block) -> BlockLayout {
         if let known = layouts[block] { return known }
-        if layouts.count >= Viewport.kept { layouts.removeAll() }
+        if layouts.count >= Viewport.kept { layouts = BlockLayouts() }
         let made = BlockLayout(
             block, text: blocks.text, flow: flow, width: width, tags: tags?(block.span) ?? [])
-        layouts[block] = made
+        layouts.insert(made, for: block)
         return made
     }
 
@@ -164,5 +164,26 @@ struct Viewport: Sendable {
         let above = moved(line, by: -(height / 3), height: height)
         let limit = bottom(height: height)
         return isOrdered(above, limit) ? above : limit
+    }
+}
+
+/// Layouts by block, in the order of the text: a dictionary takes longer to set up than the first
+/// screen to lay out.
+private struct BlockLayouts {
+    private var items: [(block: Block, layout: BlockLayout)] = []
+
+    var count: Int { items.count }
+
+    subscript(block: Block) -> BlockLayout? {
+        let place = place(of: block)
+        return place < items.count && items[place].block == block ? items[place].layout : nil
+    }
+
+    mutating func insert(_ layout: BlockLayout, for block: Block) {
+        items.insert((block, layout), at: place(of: block))
+    }
+
+    private func place(of block: Block) -> Int {
+        items.indices.partitioningIndex { items[$0].block.span >= block.span }
     }
 }

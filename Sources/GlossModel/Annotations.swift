@@ -47,6 +47,21 @@ public enum Form: UInt8, Sendable, CaseIterable {
     }
 }
 
+/// A set of forms, in a byte.
+public struct FormSet: Sendable, Hashable, ExpressibleByArrayLiteral {
+    private var bits: UInt8 = 0
+
+    public init(arrayLiteral forms: Form...) {
+        for form in forms { bits |= 1 << form.rawValue }
+    }
+
+    /// Whether a form is in it.
+    public func contains(_ form: Form) -> Bool { bits & 1 << form.rawValue != 0 }
+
+    /// Takes a form out that is in, and in that is out.
+    public mutating func toggle(_ form: Form) { bits ^= 1 << form.rawValue }
+}
+
 /// A stretch of text that refers to something. 24 bytes, fixed width.
 ///
 /// The table of a layer is sorted by span (outer before inner), then number.

@@ -41,4 +41,14 @@ enum ByteScan {
         }
         return offset
     }
+
+    /// Whether bytes are printable ASCII with no space at the ends and single ones inside.
+    static func isPlainLine(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var last: UInt8 = 0x20
+        for byte in bytes {
+            guard byte >= 0x20, byte < 0x7F, byte != 0x20 || last != 0x20 else { return false }
+            last = byte
+        }
+        return last != 0x20 || bytes.isEmpty
+    }
 }

@@ -125,23 +125,28 @@ struct LineStyle: Equatable, Sendable {
 
     /// First and last lines of pages that come back on three pages or more of the sample.
     private static func findRunningHeads(_ text: Text) -> Set<[UInt8]> {
-        var counts: [[UInt8]: Int] = [:]
+        var edges: [[UInt8]] = []
         var offset = 0
         var last: Line?
         var atTop = true
         while offset < sample * 2, let line = text.line(at: offset, readTo: 0, upTo: min(text.count, 2 * sample)) {
             offset = line.next
             if line.opensPage {
-                if let last { counts[shape(of: last, in: text), default: 0] += 1 }
+                if let last { edges.append(shape(of: last, in: text)) }
                 (last, atTop) = (nil, true)
             }
             if line.isBlank { continue }
-            if atTop { counts[shape(of: line, in: text), default: 0] += 1 }
+            if atTop { edges.append(shape(of: line, in: text)) }
             atTop = false
             last = line
         }
+        let numbers = edges.contains([0x23])
+        // Most texts have no pages, and the first screen waits for this.
+        guard edges.count >= 3 || numbers else { return [] }
+        var counts: [[UInt8]: Int] = [:]
+        for edge in edges { counts[edge, default: 0] += 1 }
         var heads = Set(counts.filter { $0.value >= 3 && $0.key.count <= 120 }.keys)
-        if counts.keys.contains([0x23]) { heads.insert([0x23]) }
+        if numbers { heads.insert([0x23]) }
         return heads
     }
 }

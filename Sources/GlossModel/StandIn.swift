@@ -29,7 +29,7 @@ public enum StandIn {
     public static func line(_ string: some StringProtocol) -> String {
         var string = String(string)
         return string.withUTF8 { bytes in
-            if isPlainLine(bytes) { return String(decoding: bytes, as: UTF8.self) }
+            if ByteScan.isPlainLine(bytes) { return String(decoding: bytes, as: UTF8.self) }
             var line: [UInt8] = []
             line.reserveCapacity(bytes.count)
             var (offset, pendingSpace) = (0, false)
@@ -50,16 +50,6 @@ public enum StandIn {
             }
             return String(decoding: line, as: UTF8.self)
         }
-    }
-
-    /// Whether bytes are printable ASCII with single spaces inside only.
-    private static func isPlainLine(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        var last: UInt8 = 0x20
-        for byte in bytes {
-            guard byte >= 0x20, byte < 0x7F, byte != 0x20 || last != 0x20 else { return false }
-            last = byte
-        }
-        return last != 0x20 || bytes.isEmpty
     }
 
     /// The property White_Space of Unicode.

@@ -81,7 +81,8 @@ public final class Text: @unchecked Sendable {
 
     /// The text of a span on one line: runs of white space as one space, none at the ends.
     public func collapsed(_ span: Span) -> String {
-        self[span].split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        if ByteScan.isPlainLine(UnsafeBufferPointer(rebasing: bytes[clamped(span).range])) { return self[span] }
+        return self[span].split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     /// The scalar at a byte offset and its length in bytes, 1 to 4. Invalid bytes give U+FFFD and

@@ -22,6 +22,16 @@ public func together<A, B: Sendable>(_ own: () -> A, _ other: @Sendable () -> B)
     }
 }
 
+/// Does work on 0..<count in two halves at once, and gives the results in order; below `many` it
+/// does all of it here, and gives one result.
+public func inHalves<Result: Sendable>(
+    _ count: Int, from many: Int, _ body: @Sendable (Range<Int>) -> Result
+) -> [Result] {
+    guard count >= many, count > 1 else { return [body(0..<count)] }
+    let (first, second) = together { body(0..<count / 2) } _: { body(count / 2..<count) }
+    return [first, second]
+}
+
 private class AnyJob {
     func run() {}
 }

@@ -36,7 +36,7 @@ struct Painter {
     /// Shows a frame on a screen of a size.
     mutating func paint(_ frame: Frame, size: Size, to output: OutputBuffer) {
         bytes.removeAll(keepingCapacity: true)
-        if shownSize != frame.size { enter(frame) }
+        if shownSize != frame.size { enter(frame, size, output) }
         for row in 0..<min(frame.size.rows, size.rows) {
             paint(row, of: frame, columns: min(frame.size.columns, size.columns), size)
         }
@@ -47,13 +47,15 @@ struct Painter {
     }
 
     /// Has curses take the screen, if it has not got it, and clear it.
-    private mutating func enter(_ frame: Frame) {
+    private mutating func enter(_ frame: Frame, _ size: Size, _ output: OutputBuffer) {
         shownCells = Array(repeating: Cell(), count: frame.cells.count)
         shownClusters = []
         let screen = gloss_stdscr()
         werase(screen)
         clearok(gloss_curscr(), true)
         wrefresh(screen)
+        // Curses made its own few rows the region that scrolls.
+        if let region = gloss_scroll_region(Int32(size.rows)) { output.append(String(cString: region)) }
         current = .plain
     }
 

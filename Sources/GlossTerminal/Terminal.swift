@@ -47,9 +47,6 @@ public struct Terminal: ~Copyable {
         painter = Painter(palette: Palette(limit: Terminal.colorLimit(options)))
         mouse = MouseProtocol(isWanted: options.mouse && tigetstr("kmous").isCapability)
         size = Terminal.windowSize(descriptor)
-        resize_term(Int32(size.rows), Int32(size.columns))
-        // Curses started on a file, so it believed in terminfo's size.
-        if let region = gloss_scroll_region(Int32(size.rows)) { output.append(String(cString: region)) }
         setModes(Terminal.fullScreen(modes))
     }
 
@@ -88,6 +85,10 @@ public struct Terminal: ~Copyable {
         guard Signals.isForeground(descriptor), !isendwin() else { return }
         mouse.disable(on: descriptor)
         endwin()
+        // Where there is no screen of its own to leave, the shell goes on below this one.
+        if !tigetstr("rmcup").isCapability, let move = gloss_move(Int32(size.rows - 1), 0) {
+            output.append(String(cString: move))
+        }
         output.flush(to: descriptor)
         setModes(modes)
         Signals.setArmed(false)
@@ -185,7 +186,6 @@ public struct Terminal: ~Copyable {
 
     private mutating func updateSize() {
         size = Terminal.windowSize(descriptor)
-        resize_term(Int32(size.rows), Int32(size.columns))
         painter.repaintAll()
     }
 

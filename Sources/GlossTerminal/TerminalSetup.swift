@@ -14,14 +14,29 @@ extension Terminal {
     }
 
     /// Starts curses on a stream without drawing anything.
+    ///
+    /// It gets a screen of two rows of eight: the cells are the painter's, and what curses sets up
+    /// and clears for a real one takes as long as the first frame.
     static func start(on stream: UnsafeMutablePointer<FILE>) throws(TerminalError) {
         let name = getenv("TERM").map { String(cString: $0) } ?? ""
-        guard !name.isEmpty, newterm(nil, stream, stream) != nil else {
-            throw .unknownTerminal(name: name)
+        let isStarted = withEnvironment(["LINES": "2", "COLUMNS": "8"]) {
+            !name.isEmpty && newterm(nil, stream, stream) != nil
         }
+        guard isStarted else { throw .unknownTerminal(name: name) }
         guard tigetstr("cup").isCapability else { throw .incapableTerminal(name: name) }
         typeahead(-1)
         keypad(gloss_stdscr(), true)
+    }
+
+    private static func withEnvironment(_ values: KeyValuePairs<String, String>, _ body: () -> Bool) -> Bool {
+        let before = values.map { name, _ in getenv(name).map { String(cString: $0) } }
+        for (name, value) in values { setenv(name, value, 1) }
+        defer {
+            for (index, value) in before.enumerated() {
+                if let value { setenv(values[index].key, value, 1) } else { unsetenv(values[index].key) }
+            }
+        }
+        return body()
     }
 
     /// The modes while the screen is held: keys come at once and as they are, without echo, line
@@ -76,14 +91,13 @@ extension Terminal {
         return bytes
     }
 
-    /// The window's size by the kernel; where it knows none, what curses found.
+    /// The window's size by the kernel; where it knows none, terminfo's.
     static func windowSize(_ descriptor: Int32) -> Size {
         var window = winsize()
         if ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0 {
             return Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
         }
-        let screen = gloss_stdscr()
-        return Size(columns: max(1, Int(getmaxx(screen))), rows: max(1, Int(getmaxy(screen))))
+        return Size(columns: max(1, Int(tigetnum("cols"))), rows: max(1, Int(tigetnum("lines"))))
     }
 
     /// A clock that never goes back.

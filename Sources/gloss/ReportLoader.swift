@@ -215,15 +215,16 @@ struct ReportLoader {
 /// Files of the folder of another, each opened once.
 private final class Neighbours: Sendable {
     private let path: String
-    private let known = Mutex<[String: Text?]>([:])
+    /// Few, so that looking through them costs less than a table would at start.
+    private let known = Mutex<[(name: String, text: Text?)]>([])
 
     init(of path: String) { self.path = path }
 
     func named(_ name: String) -> Text? {
         known.withLock { known in
-            if let text = known[name] { return text }
+            if let found = known.first(where: { $0.name == name }) { return found.text }
             let text = Files.neighbour(of: path, named: name)
-            known[name] = .some(text)
+            known.append((name, text))
             return text
         }
     }

@@ -85,7 +85,7 @@ struct BrowserTests {
         #expect(try session.cursor() != cursor)
         try session.send("C-o")
         #expect(try session.wait(seconds: 5) { $0.dropLast() == before.dropLast() })
-        #expect(try session.cursor() == cursor)
+        #expect(try session.wait(seconds: 5) { _ in (try? session.cursor()).map { $0 == cursor } ?? false })
     }
 
     @Test func selectedRowsGoToAPipe() throws {

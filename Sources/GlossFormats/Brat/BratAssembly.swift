@@ -81,15 +81,10 @@ struct BratAssembly {
     private mutating func bind(_ text: Text) {
         var binding = BratBinding(lines, file: file, path: path, text: text)
         binding.prepare()
-        let count = lines.texts.count
-        let middle = count < Self.many ? count : count / 2
         let (prepared, roles, file) = (binding, roles, file)
-        var (first, second) = together {
-            BoundTexts(0..<middle, prepared, roles, file)
-        } _: {
-            BoundTexts(middle..<count, prepared, roles, file)
-        }
-        first.append(&second)
+        var parts = inHalves(lines.texts.count, from: Self.many) { BoundTexts($0, prepared, roles, file) }
+        var first = parts.removeFirst()
+        for index in parts.indices { first.append(&parts[index]) }
         first.binding.finish()
         layer.isSourceExact = !first.binding.isAdjusted
         findings += first.binding.findings

@@ -72,12 +72,12 @@ enum BratScheme {
 
     /// Reads a `Because` note.
     static func read(becauseNote note: String, into relation: inout Relation) {
-        for part in note.split(separator: ";") {
-            let words = String(part.drop { $0 == " " })
-            if words.hasPrefix("score="), let score = Double(words.dropFirst(6)) {
+        for part in note.utf8.split(separator: 0x3B) {
+            let words = part.drop { $0 == 0x20 }
+            if words.starts(with: "score=".utf8), let score = Double(Substring(words.dropFirst(6))) {
                 relation.score = score
             } else if !words.isEmpty {
-                relation.because.append(words)
+                relation.because.append(String(Substring(words)))
             }
         }
     }

@@ -25,13 +25,13 @@ public struct TextStyle: Sendable {
 }
 
 /// A part of a report that is a row of a table.
-public protocol TableRow {
+public protocol TableRow: Sendable {
     /// The report it is of.
     var report: Report { get }
 }
 
 /// One kind of table: what its rows say in each form. To add a table: a file with such a type.
-protocol Table {
+protocol Table: Sendable {
     associatedtype Row: TableRow
     /// Names of the columns, in order.
     var columns: [String] { get }
@@ -44,7 +44,7 @@ protocol Table {
 }
 
 /// A row for reading: short cells in columns, and words that are wrapped beside them.
-struct TextRow {
+struct TextRow: Sendable {
     /// A heading under which the row stands; nil for none.
     var heading: String?
     /// Short cells.
@@ -63,8 +63,12 @@ extension Table {
         case .tsv: separated(rows, comma: false, &out)
         case .json: json(rows, isArray: true, &out)
         case .jsonl: json(rows, isArray: false, &out)
-        case .text, .markdown, .ics: TextTable(style).write(rows.map { line($0) }, &out)
+        case .text, .markdown, .ics: TextTable(style).write(lines(rows), &out)
         }
+    }
+
+    private func lines(_ rows: [Row]) -> [TextRow] {
+        inHalves(rows.count, from: TextTable.many) { rows[$0].map { line($0) } }.flatMap { $0 }
     }
 
     /// RFC 4180 for commas: CRLF, quotes where needed. Tabs: LF, no quotes, no tab in a cell.

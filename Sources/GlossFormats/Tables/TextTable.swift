@@ -2,7 +2,7 @@ import GlossModel
 
 /// Lays out rows for reading: cells in columns, words wrapped beside them on a terminal, whole in
 /// a pipe.
-struct TextTable {
+struct TextTable: Sendable {
     private let style: TextStyle
     /// Cells are cut to this many columns on a terminal.
     private static let widestCell = 28
@@ -11,7 +11,25 @@ struct TextTable {
 
     func write(_ rows: [TextRow], _ out: inout ByteOutput) {
         let widths = columnWidths(rows)
-        var heading: String?
+        let parts = inHalves(rows.count, from: Self.many) { part in
+            var out = ByteOutput()
+            let before = part.lowerBound > 0 ? rows[part.lowerBound - 1].heading : nil
+            write(rows[part], after: before, widths, &out)
+            return out.bytes
+        }
+        for part in parts {
+            out.write(raw: part)
+            out.passOn()
+        }
+    }
+
+    /// From this number on, rows are written in two threads.
+    static let many = 4096
+
+    private func write(
+        _ rows: ArraySlice<TextRow>, after heading: String?, _ widths: [Int], _ out: inout ByteOutput
+    ) {
+        var heading = heading
         for row in rows {
             if let next = row.heading, next != heading {
                 if heading != nil { out.write("\n") }
@@ -19,7 +37,6 @@ struct TextTable {
                 heading = next
             }
             write(row, widths, &out)
-            out.passOn()
         }
     }
 
