@@ -58,7 +58,7 @@ extension TimeExpression: TableRow {
 
 extension RowTable<TimeExpression> {
     /// The span of a row, without the rest of it.
-    func span(at index: Int) -> Span {
+    public func span(at index: Int) -> Span {
         let (chunk, place) = (index >> Self.bits, index & (Self.chunk - 1))
         guard wide[chunk].isEmpty else { return wide[chunk][place].span }
         let row = narrow[chunk][place]
