@@ -34,7 +34,7 @@ public struct Annotator: Sendable {
         let range = range ?? 0..<paragraphs.count
         run.prepare(paragraphs, before: range.lowerBound)
         run.extend(paragraphs, to: range.upperBound)
-        return run.layer()
+        return run.finished()
     }
 
     /// Entities for the mentions of a file's layer that has none, as a layer that holds only
@@ -128,11 +128,23 @@ public struct Annotator: Sendable {
         /// What has been found so far as a finished layer with entities. O(annotations).
         public func layer() -> Layer {
             var layer = draft
+            complete(&layer)
+            return layer
+        }
+
+        /// As `layer()`, at the end: what has been found is handed over, not copied.
+        public consuming func finished() -> Layer {
+            var layer = Layer(number: draft.number, name: draft.name, origin: .computed)
+            swap(&layer, &draft)
+            complete(&layer)
+            return layer
+        }
+
+        private func complete(_ layer: inout Layer) {
             layer.strings = pass.terms.strings
             var gathering = EntityGathering(
                 annotator.lexicon, Flow(pass.text, furniture: furniture))
-            let numbers = gathering.run(names, rows: layer.mentions.count, pairs: pairs)
-            for row in numbers.indices { layer.mentions[row].entity = numbers[row] }
+            gathering.run(names, pairs: pairs, &layer.mentions)
             layer.entities = gathering.entities
             if !wants.contains(.mentions), let file = given.first(where: { !$0.mentions.isEmpty && $0.entities.isEmpty }) {
                 let found = annotator.identify(text: pass.text, layer: file, layerNumber: layer.number)
@@ -142,12 +154,13 @@ public struct Annotator: Sendable {
             }
             for index in layer.sources.indices {
                 let mention = Int(layer.sources[index].mention)
-                guard mention > 0, mention <= numbers.count, numbers[mention - 1] > 0 else { continue }
+                guard mention > 0, mention <= layer.mentions.count,
+                    case let entity = layer.mentions[mention - 1].entity, entity > 0
+                else { continue }
                 layer.sources[index].entity = AnnotationID(
-                    layer: layer.number, kind: .entity, number: numbers[mention - 1])
+                    layer: layer.number, kind: .entity, number: entity)
             }
             layer.finish()
-            return layer
         }
 
         private mutating func read(_ span: Span) {
@@ -200,8 +213,18 @@ public struct Annotator: Sendable {
 
         private mutating func storeTimes() {
             let base = UInt32(draft.times.count)
+            guard !given.isEmpty else {
+                for index in pass.times.indices {
+                    var time = pass.times[index]
+                    time.number += base
+                    if time.through > 0 { time.through = time.through <= pass.times.count ? time.through + base : 0 }
+                    draft.times.append(time)
+                    if explains { draft.explanation?.append(pass.timeRules[index].rawValue, of: .time) }
+                }
+                return
+            }
             var order = Array(pass.times.indices)
-            if !given.isEmpty { order.sort { pass.times[$0].span < pass.times[$1].span } }
+            order.sort { pass.times[$0].span < pass.times[$1].span }
             var newNumber = [UInt32](repeating: 0, count: order.count)
             for (position, index) in order.enumerated() {
                 newNumber[index] = base + UInt32(position) + 1
@@ -220,17 +243,19 @@ public struct Annotator: Sendable {
             let base = draft.mentions.count
             for mention in pass.mentions {
                 let type = UInt16(mention.type.rawValue)
+                var name: UInt32 = 0
+                if mention.form == .name, mention.key.words > 0 {
+                    name = names.number(
+                        of: EntityGathering.Name(
+                            type: mention.type, layerType: type, core: mention.core,
+                            key: mention.key, identity: mention.name))
+                }
+                // Until the layer is made, the number of the name stands for the entity.
                 draft.mentions.append(
                     Mention(
                         span: mention.span, number: UInt32(draft.mentions.count + 1), type: type,
-                        form: mention.form))
+                        form: mention.form, entity: name))
                 if explains { draft.explanation?.append(mention.rule.rawValue, of: .mention) }
-                guard mention.form == .name, mention.key.words > 0 else { continue }
-                names.append(
-                    EntityGathering.Name(
-                        type: mention.type, layerType: type, core: mention.core, key: mention.key,
-                        identity: mention.name),
-                    row: draft.mentions.count - 1)
             }
             pairs += pass.sameNames.map { ($0.0 + base, $0.1 + base) }
         }

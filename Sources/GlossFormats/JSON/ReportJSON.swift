@@ -119,7 +119,7 @@ struct ReportJSON {
     }
 
     private mutating func sources(
-        _ sources: ArraySlice<ClaimSource>, in layer: Layer, _ out: inout ByteOutput
+        _ sources: Slice<RowTable<ClaimSource>>, in layer: Layer, _ out: inout ByteOutput
     ) {
         json.key("sources", &out)
         json.begin(0x5B, &out)
