@@ -22,6 +22,12 @@ public struct InputFile: Sendable {
         self.neighbour = neighbour
     }
 
+    /// Whether its first byte, white space apart, is one of these: tells at no cost what it is not.
+    func begins(with bytes: UInt8...) -> Bool {
+        guard let first = content.bytes.prefix(4096).first(where: { $0 > 0x20 || $0 == 0 }) else { return false }
+        return bytes.contains(first)
+    }
+
     /// A report of a text that this file brings, without annotations.
     func report(of text: Text) -> Report {
         Report(path: path, text: text, paragraphs: paragraphs(text))

@@ -59,6 +59,7 @@ extension TimeExpression: TableRow {
 extension RowTable<TimeExpression> {
     /// The span of a row, without the rest of it.
     public func span(at index: Int) -> Span {
+        guard whole.isEmpty else { return whole[index].span }
         let (chunk, place) = (index >> Self.bits, index & (Self.chunk - 1))
         guard wide[chunk].isEmpty else { return wide[chunk][place].span }
         let row = narrow[chunk][place]

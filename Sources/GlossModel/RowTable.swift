@@ -16,7 +16,12 @@ public struct RowTable<Row: TableRow>: RandomAccessCollection, MutableCollection
     /// Rows of each chunk: here, or in `wide` where one of them does not fit.
     @usableFromInline var narrow: [[Row.Narrow]] = []
     @usableFromInline var wide: [[Row]] = []
-    public private(set) var count = 0
+    /// All rows, where the table was made of an array; the chunks are empty then.
+    @usableFromInline var whole: [Row] = []
+    @usableFromInline var chunked = 0
+
+    /// The number of rows.
+    @inlinable public var count: Int { whole.isEmpty ? chunked : whole.count }
 
     @inlinable static var bits: Int { 9 }
     @inlinable static var chunk: Int { 1 << bits }
@@ -29,6 +34,9 @@ public struct RowTable<Row: TableRow>: RandomAccessCollection, MutableCollection
         for row in rows { append(row) }
     }
 
+    /// A table that keeps an array as it is. O(1).
+    public init(whole rows: [Row]) { whole = rows }
+
     public init(arrayLiteral rows: Row...) { self.init(rows) }
 
     public var startIndex: Int { 0 }
@@ -38,11 +46,16 @@ public struct RowTable<Row: TableRow>: RandomAccessCollection, MutableCollection
     @inlinable
     public subscript(index: Int) -> Row {
         get {
-            precondition(index >= 0 && index < count, "row out of range")
+            if !whole.isEmpty { return whole[index] }
+            precondition(index >= 0 && index < chunked, "row out of range")
             let (chunk, place) = (index >> Self.bits, index & (Self.chunk - 1))
             return wide[chunk].isEmpty ? Row(narrow[chunk][place], at: index) : wide[chunk][place]
         }
         set {
+            if !whole.isEmpty {
+                whole[index] = newValue
+                return
+            }
             let (chunk, place) = (index >> Self.bits, index & (Self.chunk - 1))
             if wide[chunk].isEmpty {
                 if let row = newValue.narrow(at: index) {
@@ -57,18 +70,15 @@ public struct RowTable<Row: TableRow>: RandomAccessCollection, MutableCollection
 
     /// Adds a row. O(1).
     public mutating func append(_ row: Row) {
-        if count & (Self.chunk - 1) == 0 { begin() }
+        if !whole.isEmpty { return whole.append(row) }
+        if chunked & (Self.chunk - 1) == 0 { begin() }
         let last = narrow.count - 1
+        chunked += 1
         if wide[last].isEmpty {
-            if let narrowed = row.narrow(at: count) {
-                narrow[last].append(narrowed)
-                count += 1
-                return
-            }
+            if let narrowed = row.narrow(at: chunked - 1) { return narrow[last].append(narrowed) }
             widen(last)
         }
         wide[last].append(row)
-        count += 1
     }
 
     /// Adds rows. Linear in their number.
@@ -80,13 +90,14 @@ public struct RowTable<Row: TableRow>: RandomAccessCollection, MutableCollection
 
     /// Sorts the rows. O(n log n).
     public mutating func sort(by isOrdered: (Row, Row) throws -> Bool) rethrows {
+        guard whole.isEmpty else { return try whole.sort(by: isOrdered) }
         self = RowTable(try sorted(by: isOrdered))
     }
 
     /// Begins a chunk; the first grows as it is filled, since many tables are small.
     private mutating func begin() {
         var rows: [Row.Narrow] = []
-        if count > 0 { rows.reserveCapacity(Self.chunk) }
+        if chunked > 0 { rows.reserveCapacity(Self.chunk) }
         narrow.append(rows)
         wide.append([])
     }

@@ -7,8 +7,8 @@ public struct CasJSON: Format {
     public var suffixes: [String] { ["cas.json"] }
 
     public func sniff(_ file: InputFile) -> Likeness {
+        guard file.begins(with: 0x7B) else { return .none }
         let head = String(decoding: file.content.bytes.prefix(4096), as: UTF8.self)
-        guard head.drop(while: \.isWhitespace).hasPrefix("{") else { return .none }
         return ["\"%TYPES\"", "\"%FEATURE_STRUCTURES\"", "\"%VIEWS\""].contains(where: head.contains) ? .certain : .none
     }
 

@@ -7,6 +7,7 @@ public struct XMI: Format {
     public var suffixes: [String] { ["xmi"] }
 
     public func sniff(_ file: InputFile) -> Likeness {
+        guard XMLEncoding.mayBegin(file) else { return .none }
         let head = XMLEncoding.head(file.content)
         return head.contains("XMI") && head.contains("http://www.omg.org/XMI") ? .certain : .none
     }

@@ -136,7 +136,7 @@ struct TokenLines {
         let start = offset
         var end = start
         var hasTab = false
-        while end < file.count, file.bytes[end] != 0x0A {
+        while end < limit, file.bytes[end] != 0x0A {
             if file.bytes[end] == 0x09 { hasTab = true }
             end += 1
         }

@@ -14,6 +14,7 @@ public struct TimeML: Format {
     public var suffixes: [String] { ["tml"] }
 
     public func sniff(_ file: InputFile) -> Likeness {
+        guard XMLEncoding.mayBegin(file) else { return .none }
         let head = XMLEncoding.head(file.content)
         return head.contains("<TimeML") && head.drop(while: \.isWhitespace).hasPrefix("<") ? .certain : .none
     }

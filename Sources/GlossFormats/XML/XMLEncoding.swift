@@ -17,6 +17,9 @@ enum XMLEncoding {
         }
     }
 
+    /// Whether a file begins as a document in one of these encodings must.
+    static func mayBegin(_ file: InputFile) -> Bool { file.begins(with: 0x3C, 0xFE, 0xFF) }
+
     /// The first kilobytes of a file as a string, whatever its encoding; for telling formats apart.
     static func head(_ file: Text, _ limit: Int = 4096) -> String {
         let bytes = UnsafeBufferPointer(rebasing: file.bytes.prefix(limit))

@@ -40,22 +40,23 @@ struct ContainerTable: Sendable {
         var number = 0
         for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
             number += 1
-            let words = line.split(whereSeparator: { $0 <= 0x20 }).map { String(decoding: $0, as: UTF8.self) }
-            guard let first = words.first, !first.hasPrefix("#") else { continue }
-            if first.hasPrefix("["), first.hasSuffix("]"), first.count > 2, words.count == 1 {
-                found.append(Container(name: String(first.dropFirst().dropLast())))
+            let words = line.split(whereSeparator: { $0 <= 0x20 })
+            guard let first = words.first, first.first != 0x23 else { continue }
+            if first.first == 0x5B, first.last == 0x5D, first.count > 2, words.count == 1 {
+                found.append(Container(name: String(decoding: first.dropFirst().dropLast(), as: UTF8.self)))
                 continue
             }
-            guard !found.isEmpty else { throw Fault(line: number, what: "[name] must stand before \"\(first)\"") }
-            let rest = String(decoding: line, as: UTF8.self).drop(while: \.isWhitespace).dropFirst(first.count)
-            try ContainerTable.take(first, Array(words.dropFirst()), rest, number, into: &found[found.count - 1])
+            let key = String(decoding: first, as: UTF8.self)
+            guard !found.isEmpty else { throw Fault(line: number, what: "[name] must stand before \"\(key)\"") }
+            let others = words.dropFirst().map { String(decoding: $0, as: UTF8.self) }
+            try ContainerTable.take(key, others, line[first.endIndex...], number, into: &found[found.count - 1])
         }
         let names = Set(found.map(\.name))
         containers = found + containers.filter { !names.contains($0.name) }
     }
 
     private static func take(
-        _ key: String, _ words: [String], _ rest: Substring, _ line: Int, into container: inout Container
+        _ key: String, _ words: [String], _ rest: Slice<UnsafeBufferPointer<UInt8>>, _ line: Int, into container: inout Container
     ) throws(Fault) {
         switch key {
         case "begins": container.begins.append(try bytes(rest, line))
@@ -72,8 +73,8 @@ struct ContainerTable: Sendable {
     }
 
     /// The bytes of `PK\x03\x04`, letters in lower case.
-    private static func bytes(_ written: Substring, _ line: Int) throws(Fault) -> [UInt8] {
-        var rest = Array(written.utf8).drop { $0 <= 0x20 }
+    private static func bytes(_ written: Slice<UnsafeBufferPointer<UInt8>>, _ line: Int) throws(Fault) -> [UInt8] {
+        var rest = written.drop { $0 <= 0x20 }
         while let last = rest.last, last <= 0x20 { rest.removeLast() }
         var found: [UInt8] = []
         while let byte = rest.popFirst() {
