@@ -31,23 +31,24 @@ public struct ByteOutput {
         bytes.append(contentsOf: raw)
     }
 
+    /// Adds bytes as they are.
+    @inline(__always)
+    public mutating func write(raw: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: raw) }
+
     /// Adds a number in decimal.
     public mutating func write(_ value: Int) {
-        guard value >= 0 else {
-            write(String(value))
-            return
+        guard value >= 0 else { return write(String(value)) }
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+            var first = 20
+            var rest = UInt(bitPattern: value)
+            repeat {
+                first -= 1
+                let tenth = rest / 10
+                digits[first] = 0x30 + UInt8(truncatingIfNeeded: rest - tenth * 10)
+                rest = tenth
+            } while rest > 0
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[first...]))
         }
-        if value < 10 {
-            bytes.append(0x30 + UInt8(value))
-            return
-        }
-        let start = bytes.count
-        var rest = value
-        while rest > 0 {
-            bytes.append(0x30 + UInt8(rest % 10))
-            rest /= 10
-        }
-        bytes[start...].reverse()
     }
 
     /// Hands a block on if one is full. Writers call it once an item.

@@ -40,8 +40,8 @@ struct TimeMeaning: Sendable {
     enum Opening: Sendable { case none, since, until, before, after }
     enum Half: Sendable { case whole, sofar, still }
 
-    /// Which one of a row of like things: "last Friday", "next May".
-    enum Step: Sendable { case last, this, next }
+    /// Which one of a row of like things: "last Friday", "next May", "that summer".
+    enum Step: Sendable { case last, this, next, spokenOf }
 
     /// The day it is counted from.
     enum Anchor: Sendable {

@@ -173,7 +173,7 @@ extension TimeParser {
     private func narrative(at index: Int) -> Found? {
         if kind(index) == .dayPart { return beside(at: index, 0) }
         if kind(index) == .season, kind(index - 1) == .demonstrative, self[index + 1].kind == .mark {
-            return (index + 1, TimeMeaning(.season(year: nil, season: Int(self[index].word.value), step: nil)))
+            return (index + 1, TimeMeaning(.season(year: nil, season: Int(self[index].word.value), step: .spokenOf)))
         }
         guard let unit = unit(at: index), !isPlural(index) else { return nil }
         if unit == .day, kind(index + 1) == .dayPart { return beside(at: index + 1, 0) }

@@ -219,7 +219,7 @@ struct TimeResolver {
         }
         let now = date.civil
         switch step {
-        case .this: return TimexValue.month(now.year, month)
+        case .this, .spokenOf: return TimexValue.month(now.year, month)
         case .last: return TimexValue.month(month < now.month ? now.year : now.year - 1, month)
         case .next: return TimexValue.month(month > now.month ? now.year : now.year + 1, month)
         }
@@ -236,6 +236,9 @@ struct TimeResolver {
         }
         let now = TimexValue.season(of: date)
         switch step {
+        case .spokenOf:
+            let year = last?.earliest?.year ?? now.year
+            return TimexValue.season((year, season) <= now ? year : year - 1, season)
         case .this: return TimexValue.season(now.season == season ? now.year : date.year, season)
         case .last: return TimexValue.season(season < now.season ? now.year : now.year - 1, season)
         case .next: return TimexValue.season(season > now.season ? now.year : now.year + 1, season)
@@ -262,7 +265,7 @@ struct TimeResolver {
         switch step {
         case .last: return TimexValue.quarter(now - 1, quarter)
         case .next: return TimexValue.quarter(now + 1, quarter)
-        case .this: return TimexValue.quarter(now, quarter)
+        case .this, .spokenOf: return TimexValue.quarter(now, quarter)
         case nil:
             let isAhead = quarter > (month + 2) / 3
             return TimexValue.quarter(isAhead && tense != .future ? now - 1 : now, quarter)
@@ -278,7 +281,7 @@ struct TimeResolver {
         switch step {
         case .last: return date.advanced(by: back == 0 ? -7 : -back).description
         case .next: return date.advanced(by: ahead == 0 ? 7 : ahead).description
-        case .this: return date.advanced(by: weekday - date.weekday).description
+        case .this, .spokenOf: return date.advanced(by: weekday - date.weekday).description
         case nil: return date.advanced(by: tense == .future ? ahead : -back).description
         }
     }
@@ -290,7 +293,7 @@ struct TimeResolver {
         switch step {
         case .last: count = -7
         case .next: count = 7
-        case .this: count = 0
+        case .this, .spokenOf: count = 0
         case nil: count = tense == .future || isWeekend ? 0 : -7
         }
         return TimexValue.week(of: date.advanced(by: count)) + "-WE"
@@ -305,7 +308,7 @@ struct TimeResolver {
             switch step {
             case .last: year = isAhead ? date.year - 1 : date.year
             case .next: year = isAhead ? date.year : date.year + 1
-            case .this: year = date.year
+            case .this, .spokenOf: year = date.year
             }
         }
         guard let year = year ?? self.year(of: tense, { holiday.days(in: $0)?.first }),

@@ -6,8 +6,8 @@ struct BratName {
     /// A name that is no letter and number, as it stood in a file.
     var odd: String?
 
-    init(_ letter: Character, _ number: UInt32) {
-        self.letter = letter.asciiValue ?? 0x54
+    init(_ letter: Unicode.Scalar, _ number: UInt32) {
+        self.letter = UInt8(truncatingIfNeeded: letter.value)
         self.number = number
     }
 
@@ -32,11 +32,21 @@ extension ByteOutput {
     /// Adds a word of a line: white space in it becomes `_`, nothing becomes `_` too.
     mutating func write(token word: String) {
         if word.isEmpty { return put(0x5F) }
-        for byte in word.utf8 { put(byte <= 0x20 ? 0x5F : byte) }
+        var word = word
+        word.withUTF8 { write(raw: $0, replacing: { $0 <= 0x20 }, by: 0x5F) }
     }
 
     /// Adds what stands at the end of a line: line breaks in it become spaces.
     mutating func write(onLine text: String) {
-        for byte in text.utf8 { put(byte == 0x0A || byte == 0x0D ? 0x20 : byte) }
+        var text = text
+        text.withUTF8 { write(raw: $0, replacing: { $0 == 0x0A || $0 == 0x0D }, by: 0x20) }
+    }
+
+    @inline(__always)
+    private mutating func write(
+        raw bytes: UnsafeBufferPointer<UInt8>, replacing isBad: (UInt8) -> Bool, by good: UInt8
+    ) {
+        guard bytes.contains(where: isBad) else { return write(raw: bytes) }
+        for byte in bytes { put(isBad(byte) ? good : byte) }
     }
 }

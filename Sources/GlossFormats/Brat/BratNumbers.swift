@@ -5,15 +5,17 @@ import GlossModel
 /// The first layer that has brat's names keeps them. Others get the next free numbers, T in the
 /// order of the text.
 struct BratNumbers {
-    private var next: [UInt8: UInt32] = [:]
+    /// The next free number after each letter of ASCII.
+    private var next = [UInt32](repeating: 1, count: 128)
     private var given: [AnnotationID: UInt32] = [:]
-    /// Numbers of whole layers, by the layer.
-    private var layers: [UInt16: LayerNumbers] = [:]
+    /// Numbers of whole layers, by the layer; empty for those that have none here.
+    private var layers: [LayerNumbers] = []
     private var kept: Set<UInt16> = []
     private var entityNumbers: [AnnotationID: UInt32] = [:]
 
     /// Gives numbers to all layers of a report. O(annotations).
     init(_ report: Report) {
+        layers = Array(repeating: LayerNumbers(), count: (report.layers.map { Int($0.number) }.max() ?? 0) + 1)
         for layer in report.layers where BratNumbers.keepsNames(layer) {
             guard kept.isEmpty else { break }
             kept.insert(layer.number)
@@ -27,6 +29,7 @@ struct BratNumbers {
 
     /// The numbers of a layer's rows.
     private struct LayerNumbers {
+        var isGiven = false
         /// T numbers by row.
         var mentions: [UInt32] = []
         var parts: [UInt32] = []
@@ -54,14 +57,15 @@ struct BratNumbers {
     }
 
     private func number(of id: AnnotationID, in layer: Layer) -> UInt32 {
-        if let numbers = layers[id.layer], let row = layer.row(id.kind, id.number) {
+        let place = Int(id.layer)
+        if place < layers.count, layers[place].isGiven, let row = layer.row(id.kind, id.number) {
             switch id.kind {
-            case .mention: return numbers.mentions[row]
-            case .part: return numbers.parts[row]
-            case .time: return numbers.times[row]
-            case .claim: return numbers.claims + UInt32(row)
-            case .event: return numbers.events + UInt32(row)
-            case .relation: return numbers.relations + UInt32(row)
+            case .mention: return layers[place].mentions[row]
+            case .part: return layers[place].parts[row]
+            case .time: return layers[place].times[row]
+            case .claim: return layers[place].claims + UInt32(row)
+            case .event: return layers[place].events + UInt32(row)
+            case .relation: return layers[place].relations + UInt32(row)
             default: break
             }
         }
@@ -77,18 +81,12 @@ struct BratNumbers {
     func keeps(_ layer: Layer) -> Bool { kept.contains(layer.number) }
 
     /// The next free number after a letter.
-    mutating func fresh(_ letter: Character) -> UInt32 {
-        let key = letter.asciiValue ?? 0
-        let number = next[key] ?? 1
-        next[key] = number + 1
-        return number
-    }
+    mutating func fresh(_ letter: Unicode.Scalar) -> UInt32 { fresh(letter, count: 1) }
 
     /// The first of some free numbers after a letter.
-    private mutating func fresh(_ letter: Character, count: Int) -> UInt32 {
-        let key = letter.asciiValue ?? 0
-        let number = next[key] ?? 1
-        next[key] = number + UInt32(count)
+    private mutating func fresh(_ letter: Unicode.Scalar, count: Int) -> UInt32 {
+        let number = next[Int(letter.value)]
+        next[Int(letter.value)] = number + UInt32(count)
         return number
     }
 
@@ -99,9 +97,9 @@ struct BratNumbers {
     // MARK: Giving
 
     private mutating func reserve(_ layer: Layer) {
-        func raise(_ letter: Character, _ number: UInt32, in next: inout [UInt8: UInt32]) {
-            guard number < BratID.odd, let key = letter.asciiValue else { return }
-            next[key] = max(next[key] ?? 1, number + 1)
+        func raise(_ letter: Unicode.Scalar, _ number: UInt32, in next: inout [UInt32]) {
+            guard number < BratID.odd, letter.isASCII else { return }
+            next[Int(letter.value)] = max(next[Int(letter.value)], number + 1)
         }
         for table in [layer.mentions, layer.parts] {
             raise("T", table.lazy.map(\.number).filter { $0 < BratID.odd }.max() ?? 0, in: &next)
@@ -118,7 +116,7 @@ struct BratNumbers {
     }
 
     /// The letter and number each line of a file begins with.
-    private static func names(in file: Text) -> [(letter: Character, number: UInt32)] {
+    private static func names(in file: Text) -> [(letter: Unicode.Scalar, number: UInt32)] {
         var highest: [UInt8: UInt32] = [:]
         var offset = 0
         while offset < file.count {
@@ -133,7 +131,7 @@ struct BratNumbers {
             while offset < file.count, file.bytes[offset] != 0x0A { offset += 1 }
             offset += 1
         }
-        return highest.map { (Character(Unicode.Scalar($0.key)), $0.value) }
+        return highest.map { (Unicode.Scalar($0.key), $0.value) }
     }
 
     private mutating func number(_ layer: Layer) {
@@ -141,11 +139,12 @@ struct BratNumbers {
             AnnotationID(layer: layer.number, kind: kind, number: number)
         }
         var numbers = LayerNumbers()
+        numbers.isGiven = true
         numberBound(layer, &numbers)
         numbers.claims = fresh("E", count: layer.claims.count)
         numbers.events = fresh("E", count: layer.events.count)
         numbers.relations = fresh("R", count: layer.relations.count)
-        layers[layer.number] = numbers
+        layers[Int(layer.number)] = numbers
         for attribute in layer.attributes { given[id(.attribute, attribute.number)] = fresh("A") }
         for note in layer.notes { given[id(.note, note.number)] = fresh("#") }
         for reference in layer.references { given[id(.reference, reference.number)] = fresh("N") }
@@ -182,7 +181,7 @@ struct BratNumbers {
 
     /// Numbers for what has none that brat could write, in a layer that keeps the others.
     private mutating func numberOdd(_ layer: Layer) {
-        func give(_ kind: AnnotationKind, _ numbers: [UInt32], _ letter: Character) {
+        func give(_ kind: AnnotationKind, _ numbers: [UInt32], _ letter: Unicode.Scalar) {
             for number in numbers where number >= BratID.odd {
                 given[AnnotationID(layer: layer.number, kind: kind, number: number)] = fresh(letter)
             }
