@@ -34,7 +34,7 @@ public struct Annotator: Sendable {
         let range = range ?? 0..<paragraphs.count
         run.prepare(paragraphs, before: range.lowerBound)
         run.extend(paragraphs, to: range.upperBound)
-        return run.finished()
+        return run.finish()
     }
 
     /// Entities for the mentions of a file's layer that has none, as a layer that holds only
@@ -132,8 +132,8 @@ public struct Annotator: Sendable {
             return layer
         }
 
-        /// As `layer()`, at the end: what has been found is handed over, not copied.
-        public consuming func finished() -> Layer {
+        /// As `layer()`, at the end: what has been found is handed over, not copied, and forgotten.
+        public mutating func finish() -> Layer {
             var layer = Layer(number: draft.number, name: draft.name, origin: .computed)
             swap(&layer, &draft)
             complete(&layer)

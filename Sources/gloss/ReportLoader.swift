@@ -174,7 +174,7 @@ struct ReportLoader {
         run.extend(
             report.paragraphs, to: range.upperBound, where: { part?.overlaps($0) ?? true },
             progress: { progress(Double($0) / Double(max(1, report.text.count))) })
-        return run.finished()
+        return run.finish()
     }
 
     /// The annotator at work on a report, to be told which paragraphs to read.

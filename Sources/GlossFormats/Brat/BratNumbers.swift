@@ -2,8 +2,8 @@ import GlossModel
 
 /// The names that annotations get in a brat file, so that no two are the same.
 ///
-/// The first layer that has brat's names keeps them. Others get the next free numbers, T in the
-/// order of the text.
+/// The first layer that has brat's names keeps them. Others get the next free numbers in the
+/// order of their tables.
 struct BratNumbers {
     /// The next free number after each letter of ASCII.
     private var next = [UInt32](repeating: 1, count: 128)
@@ -27,14 +27,13 @@ struct BratNumbers {
         if named.count > 1 { for layer in named { numberEntities(layer) } }
     }
 
-    /// The numbers of a layer's rows.
+    /// The numbers of a layer's rows: one after the other.
     private struct LayerNumbers {
         var isGiven = false
-        /// T numbers by row.
-        var mentions: [UInt32] = []
-        var parts: [UInt32] = []
-        var times: [UInt32] = []
         /// Numbers of the first rows.
+        var mentions: UInt32 = 0
+        var parts: UInt32 = 0
+        var times: UInt32 = 0
         var claims: UInt32 = 0
         var events: UInt32 = 0
         var relations: UInt32 = 0
@@ -60,9 +59,9 @@ struct BratNumbers {
         let place = Int(id.layer)
         if place < layers.count, layers[place].isGiven, let row = layer.row(id.kind, id.number) {
             switch id.kind {
-            case .mention: return layers[place].mentions[row]
-            case .part: return layers[place].parts[row]
-            case .time: return layers[place].times[row]
+            case .mention: return layers[place].mentions + UInt32(row)
+            case .part: return layers[place].parts + UInt32(row)
+            case .time: return layers[place].times + UInt32(row)
             case .claim: return layers[place].claims + UInt32(row)
             case .event: return layers[place].events + UInt32(row)
             case .relation: return layers[place].relations + UInt32(row)
@@ -140,7 +139,9 @@ struct BratNumbers {
         }
         var numbers = LayerNumbers()
         numbers.isGiven = true
-        numberBound(layer, &numbers)
+        numbers.mentions = fresh("T", count: layer.mentions.count)
+        numbers.parts = fresh("T", count: layer.parts.count)
+        numbers.times = fresh("T", count: layer.times.count)
         numbers.claims = fresh("E", count: layer.claims.count)
         numbers.events = fresh("E", count: layer.events.count)
         numbers.relations = fresh("R", count: layer.relations.count)
@@ -148,35 +149,6 @@ struct BratNumbers {
         for attribute in layer.attributes { given[id(.attribute, attribute.number)] = fresh("A") }
         for note in layer.notes { given[id(.note, note.number)] = fresh("#") }
         for reference in layer.references { given[id(.reference, reference.number)] = fresh("N") }
-    }
-
-    /// T numbers in the order of the text: of like spans mentions first, then times, then parts.
-    private mutating func numberBound(_ layer: Layer, _ numbers: inout LayerNumbers) {
-        numbers.mentions.reserveCapacity(layer.mentions.count)
-        numbers.times.reserveCapacity(layer.times.count)
-        let parts = layer.parts.indices.sorted { layer.parts[$0].span < layer.parts[$1].span }
-        numbers.parts = [UInt32](repeating: 0, count: parts.count)
-        var next = fresh("T", count: layer.mentions.count + layer.times.count + parts.count)
-        var (mention, time, part) = (0, 0, 0)
-        func span(_ isThere: Bool, _ span: @autoclosure () -> Span) -> Span {
-            isThere ? span() : Span(Int(UInt32.max), 0)
-        }
-        while mention < layer.mentions.count || time < layer.times.count || part < parts.count {
-            let ofMention = span(mention < layer.mentions.count, layer.mentions[mention].span)
-            let ofTime = span(time < layer.times.count, layer.times.span(at: time))
-            let ofPart = span(part < parts.count, layer.parts[parts[part]].span)
-            if mention < layer.mentions.count, !(ofTime < ofMention), !(ofPart < ofMention) {
-                numbers.mentions.append(next)
-                mention += 1
-            } else if time < layer.times.count, !(ofPart < ofTime) {
-                numbers.times.append(next)
-                time += 1
-            } else {
-                numbers.parts[parts[part]] = next
-                part += 1
-            }
-            next += 1
-        }
     }
 
     /// Numbers for what has none that brat could write, in a layer that keeps the others.
