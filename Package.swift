@@ -40,7 +40,8 @@ let package = Package(
             name: "GlossAnnotatorTests",
             dependencies: [
                 "GlossAnnotator", "GlossLexicon", "GlossModel", "GlossResources", "TestSupport",
-            ]),
+            ],
+            exclude: ["related-pairs.tsv"]),
         .testTarget(
             name: "GlossInterfaceTests",
             dependencies: ["GlossInterface", "GlossModel", "GlossResources", "TestSupport"],

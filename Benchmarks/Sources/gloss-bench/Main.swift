@@ -4,5 +4,5 @@ import ArgumentParser
 struct GlossBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gloss-bench", abstract: "Measures gloss against less, vim, wc and grep.",
-        subcommands: [Generate.self, Run.self, List.self])
+        subcommands: [Generate.self, Run.self, AnnotatorFigures.self, List.self])
 }

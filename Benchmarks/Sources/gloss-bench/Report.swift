@@ -33,6 +33,12 @@ struct Report {
         try print(cells: titles.map { _ in "---" })
     }
 
+    /// A table whose cells are known.
+    mutating func table(_ titles: [String], _ rows: [[String]]) throws {
+        try head(titles)
+        for row in rows { try print(cells: row) }
+    }
+
     /// The outcome of a row; nil, and told, where it could not be measured.
     private mutating func measure(_ row: Row, _ bench: Measurement) -> Outcome? {
         do {
