@@ -52,7 +52,7 @@ struct LineBeginning {
                 continues = true
                 return
             default:
-                isLower = scalar.properties.isLowercase
+                isLower = scalar.isASCII ? scalar >= "a" && scalar <= "z" : scalar.properties.isLowercase
                 continues = isLower
                 return
             }

@@ -108,7 +108,7 @@ public struct Sentences: Sendable {
 
     private func canBegin(at offset: Int, afterQuote: Bool) -> Bool {
         let scalar = text.scalar(at: offset).scalar
-        if scalar.properties.isLowercase { return false }
+        if scalar.isASCII ? scalar >= "a" && scalar <= "z" : scalar.properties.isLowercase { return false }
         switch scalar {
         case ",", ";", ":", ")", "–", "—": return false
         case "(": return !afterQuote

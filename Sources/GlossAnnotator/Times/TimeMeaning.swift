@@ -53,14 +53,31 @@ struct TimeMeaning: Sendable {
         case nearest
     }
 
+    /// From a day to a later one, or to one of a later month. Small, since meanings are copied a lot.
+    struct DayRange: Sendable {
+        private var first: Int8
+        private var lastMonth: Int8
+        private var last: Int8
+
+        init(from: Int, toMonth: Int, to: Int) {
+            first = Int8(truncatingIfNeeded: from)
+            lastMonth = Int8(truncatingIfNeeded: toMonth)
+            last = Int8(truncatingIfNeeded: to)
+        }
+
+        var from: Int { Int(first) }
+        var toMonth: Int { Int(lastMonth) }
+        var to: Int { Int(last) }
+    }
+
     enum Base: Sendable {
         /// A value that needs no other date.
         case value(ShortText)
         case day(year: Int?, month: Int, day: Int)
         /// A day of the month last spoken of.
         case dayAlone(Int)
-        /// Days of a month, `to` beyond `from` or in `toMonth`.
-        case days(year: Int?, month: Int, from: Int, toMonth: Int, to: Int)
+        /// Days of a month and the days behind them.
+        case days(year: Int?, month: Int, DayRange)
         case month(year: Int?, month: Int, step: Step?)
         case season(year: Int?, season: Int, step: Step?)
         case quarter(year: Int?, quarter: Int, step: Step?)
@@ -103,8 +120,7 @@ extension TimeMeaning.Base {
     func with(year: Int) -> TimeMeaning.Base? {
         switch self {
         case .day(nil, let month, let day): .day(year: year, month: month, day: day)
-        case .days(nil, let month, let from, let toMonth, let to):
-            .days(year: year, month: month, from: from, toMonth: toMonth, to: to)
+        case .days(nil, let month, let range): .days(year: year, month: month, range)
         case .month(nil, let month, nil): .month(year: year, month: month, step: nil)
         case .season(nil, let season, nil): .season(year: year, season: season, step: nil)
         case .quarter(nil, let quarter, nil): .quarter(year: year, quarter: quarter, step: nil)
@@ -137,7 +153,7 @@ extension TimeMeaning.Base {
     var year: Int? {
         switch self {
         case .value(let value): value.year
-        case .day(let year, _, _), .days(let year, _, _, _, _), .month(let year, _, _),
+        case .day(let year, _, _), .days(let year, _, _), .month(let year, _, _),
             .season(let year, _, _), .quarter(let year, _, _), .half(let year, _),
             .holiday(_, let year, _):
             year

@@ -124,7 +124,7 @@ extension TimeParser {
         return (
             year?.end ?? end,
             TimeMeaning(
-                .days(year: year?.year, month: month, from: first.day, toMonth: month, to: last.day)
+                .days(year: year?.year, month: month, .init(from: first.day, toMonth: month, to: last.day))
             )
         )
     }
@@ -194,7 +194,8 @@ extension TimeParser {
                 year?.end ?? last.end,
                 TimeMeaning(
                     .days(
-                        year: year?.year, month: month, from: day.day, toMonth: month, to: last.day)
+                        year: year?.year, month: month,
+                        .init(from: day.day, toMonth: month, to: last.day))
                 )
             )
         }

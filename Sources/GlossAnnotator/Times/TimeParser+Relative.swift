@@ -289,8 +289,8 @@ extension TimeParser {
                 plainDate(at: index + 2), calendar(at: index + 2), deicticOnly(at: index + 2)),
             date.meaning.type == .date
         {
-            if case .days(let year, let month, let from, _, _) = date.meaning.base {
-                date.meaning.base = .day(year: year, month: month, day: from)
+            if case .days(let year, let month, let range) = date.meaning.base {
+                date.meaning.base = .day(year: year, month: month, day: range.from)
             }
             date.meaning.clock = Self.dayPart(Int(self[index].word.value))
             date.meaning.type = .time

@@ -9,7 +9,7 @@ extension TimeParser {
         guard !found.isEmpty else { return found }
         found = withDaysOfLists(found)
         for index in found.indices {
-            if index + 1 < found.count, isRange(found[index], found[index + 1]) {
+            if index + 1 < found.count, found[index + 1].first == found[index].end + 1, isRange(found[index], found[index + 1]) {
                 (found[index], found[index + 1]) = sharingYear(found[index], found[index + 1])
                 found[index].continues = true
             }
@@ -22,9 +22,9 @@ extension TimeParser {
         return found
     }
 
-    /// Whether two expressions begin and end one range: "from A to B", "between A and B", "A - B".
+    /// Whether two expressions, one atom apart, begin and end one range: "from A to B", "between A and B", "A - B".
     private func isRange(_ a: TimeMatch, _ b: TimeMatch) -> Bool {
-        guard b.first == a.end + 1, isPlace(a), isPlace(b) else { return false }
+        guard isPlace(a), isPlace(b) else { return false }
         let before = kind(a.first - 1)
         switch kind(a.end) {
         case .and: return before == .between
@@ -55,9 +55,10 @@ extension TimeParser {
     /// Gives months and days the year of the one behind them: "January and February 2016".
     private func shareYears(_ found: inout [TimeMatch]) {
         for index in found.indices.dropLast().reversed() {
-            let (a, b) = (found[index].meaning.base, found[index + 1].meaning.base)
             let end = found[index].end
-            guard found[index + 1].first == end + 1, let year = b.year, a.lacksYear, a.isLike(b),
+            guard found[index + 1].first == end + 1 else { continue }
+            let (a, b) = (found[index].meaning.base, found[index + 1].meaning.base)
+            guard let year = b.year, a.lacksYear, a.isLike(b),
                 kind(end) == .and || kind(end) == .or || isMark(end, ","), let month = a.firstMonth
             else { continue }
             _ = found[index].meaning.take(year: month > b.firstMonth ?? 12 ? year - 1 : year)
@@ -91,6 +92,7 @@ extension TimeParser {
 
     /// Adds the days that share a month with a date beside them: the 3 of "3 and 5 August".
     private func withDaysOfLists(_ matches: [TimeMatch]) -> [TimeMatch] {
+        guard matches.contains(where: { if case .day = $0.meaning.base { true } else { false } }) else { return matches }
         var found: [TimeMatch] = []
         for match in matches {
             if case .day(let year, let month, _) = match.meaning.base {
@@ -170,7 +172,7 @@ extension TimeMeaning.Base {
 
     var firstMonth: Int? {
         switch self {
-        case .day(_, let month, _), .days(_, let month, _, _, _), .month(_, let month, _):
+        case .day(_, let month, _), .days(_, let month, _), .month(_, let month, _):
             month
         default: nil
         }

@@ -153,10 +153,10 @@ struct TimeResolver {
         case .clock: return ""
         case .day(let year, let month, let day): return dayValue(year, month, day, tense)
         case .dayAlone(let day): return dayAlone(day, tense)
-        case .days(let year, let month, let from, let toMonth, let to):
-            let year = year ?? self.year(of: tense) { Day(year: $0, month: month, day: from) }
-            guard let year, let first = Day(year: year, month: month, day: from),
-                let last = Day(year: toMonth < month ? year + 1 : year, month: toMonth, day: to)
+        case .days(let year, let month, let range):
+            let year = year ?? self.year(of: tense) { Day(year: $0, month: month, day: range.from) }
+            guard let year, let first = Day(year: year, month: month, day: range.from),
+                let last = Day(year: range.toMonth < month ? year + 1 : year, month: range.toMonth, day: range.to)
             else { return "XXXX-" + Day.padded(month, 2) + "-XX" }
             return "\(first)/\(last)"
         case .month(let year, let month, let step): return monthValue(year, month, step, tense)
