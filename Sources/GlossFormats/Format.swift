@@ -98,6 +98,11 @@ public protocol Format: Sendable {
     /// inside.
     var textSuffix: String? { get }
 
+    /// Whether files of it are read; false for what is only written.
+    var isRead: Bool { get }
+    /// What its offsets count; nil where the words themselves or tokens carry the annotations.
+    var offsets: OffsetUnit? { get }
+
     /// How sure it is that the file is its own; looks at the name and the first kilobytes.
     func sniff(_ file: InputFile) -> Likeness
     /// Reads the reports of a file, with neighbouring files that belong to it.
@@ -121,6 +126,10 @@ public protocol Format: Sendable {
 
 extension Format {
     public var textSuffix: String? { nil }
+
+    public var isRead: Bool { true }
+
+    public var offsets: OffsetUnit? { nil }
 
     public func text(of file: InputFile) throws(FormatError) -> Text? { nil }
 
@@ -154,6 +163,7 @@ public enum Formats {
     /// All formats. Of two that are equally sure, the earlier one is taken.
     public static let all: [any Format] = [
         Brat(), GlossJSON(), GlossJSONLines(), TimeML(), XMI(), CasJSON(), WebAnnoTSV(), CoNLLU(), CoNLL(), PlainText(),
+        HTML(), Markdown(), CSV(), TimelineJS(), Argdown(),
     ]
 
     /// The format that is most sure of a file; plain text takes anything.

@@ -44,7 +44,8 @@ struct Convert: ParsableCommand {
         var loader = try ReportLoader(
             annotations: annotations, date: date, mode: annotate, lexicon: lexicon)
         loader.format = try format(formatIn, "--format-in")
-        let reports = try loader.reports(at: input)
+        var reports = try loader.reports(at: input)
+        if annotate != .never { reports = reports.map { loader.relate($0) } }
         Findings.warn(reports, loader)
         let write: (inout ByteOutput) throws -> Void = { out in
             for report in reports {

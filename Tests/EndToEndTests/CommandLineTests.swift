@@ -28,9 +28,21 @@ struct CommandLineTests {
         #expect(try Binary(["--version"]).output.hasPrefix("gloss "))
         let help = try Binary(["--help"])
         #expect(help.status == 0)
-        for command in ["timeline", "entities", "claims", "show", "annotate", "convert", "check", "diff"] {
+        for command in ["timeline", "entities", "claims", "show", "annotate", "convert", "check", "diff", "formats"] {
             #expect(help.output.contains(command))
         }
+    }
+
+    @Test func formatsAreListed() throws {
+        let result = try Binary(["formats"])
+        #expect(result.status == 0)
+        let lines = result.output.split(separator: "\n")
+        #expect(lines.first?.hasPrefix("name ") == true)
+        #expect(lines.contains { $0.hasPrefix("brat ") && $0.contains("code points") && $0.contains("beside") })
+        #expect(lines.contains { $0.hasPrefix("html ") && $0.contains("no ") })
+        let json = try JSONSerialization.jsonObject(with: Data(Binary(["formats", "--json"]).output.utf8)) as? [[String: Any]]
+        #expect(json?.count == lines.count - 1)
+        #expect(json?.first?["name"] as? String == "brat")
     }
 
     @Test func diffTellsHowAnnotatorsDiffer() throws {

@@ -34,7 +34,7 @@ import Testing
         TimeCase("He came at ⟦the start of the 1990s⟧.", "199 START"),
         TimeCase("He came in ⟦the second half of May⟧.", "2017-05 END"),
         TimeCase("Results for ⟦the latest quarter⟧ were poor.", "2017-Q4"),
-        TimeCase("They moved north ⟦that summer⟧.", "2017-SU"),
+        TimeCase("They moved north ⟦that summer⟧.", "2017-SU"), TimeCase("⟦That summer⟧ they moved.", "2017-SU"),
         TimeCase("They had left in ⟦2011⟧. They came back ⟦that winter⟧.", "2011", "2011-WI"),
         TimeCase("The latest report was wrong."), TimeCase("He said that summer is hot."),
     ])

@@ -172,7 +172,9 @@ extension TimeParser {
     /// `that day`, `the same year`.
     private func narrative(at index: Int) -> Found? {
         if kind(index) == .dayPart { return beside(at: index, 0) }
-        if kind(index) == .season, kind(index - 1) == .demonstrative, self[index + 1].kind == .mark {
+        if kind(index) == .season, kind(index - 1) == .demonstrative,
+            self[index + 1].kind == .mark || self[index - 1].beginsSentence
+        {
             return (index + 1, TimeMeaning(.season(year: nil, season: Int(self[index].word.value), step: .spokenOf)))
         }
         guard let unit = unit(at: index), !isPlural(index) else { return nil }

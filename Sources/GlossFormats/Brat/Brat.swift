@@ -5,6 +5,7 @@ import GlossModel
 public struct Brat: Format {
     public init() {}
     public var name: String { "brat" }
+    public var offsets: OffsetUnit? { .codePoints }
     public var suffixes: [String] { ["ann", "a1", "a2"] }
     public var textSuffix: String? { "txt" }
 

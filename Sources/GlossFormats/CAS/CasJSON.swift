@@ -4,6 +4,7 @@ import GlossModel
 public struct CasJSON: Format {
     public init() {}
     public var name: String { "cas-json" }
+    public var offsets: OffsetUnit? { .utf16 }
     public var suffixes: [String] { ["cas.json"] }
 
     public func sniff(_ file: InputFile) -> Likeness {

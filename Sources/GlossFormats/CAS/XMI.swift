@@ -4,6 +4,7 @@ import GlossModel
 public struct XMI: Format {
     public init() {}
     public var name: String { "xmi" }
+    public var offsets: OffsetUnit? { .utf16 }
     public var suffixes: [String] { ["xmi"] }
 
     public func sniff(_ file: InputFile) -> Likeness {

@@ -4,6 +4,7 @@ import GlossModel
 public struct GlossJSON: Format {
     public init() {}
     public var name: String { "json" }
+    public var offsets: OffsetUnit? { .codePoints }
     public var suffixes: [String] { ["json"] }
 
     public func sniff(_ file: InputFile) -> Likeness { GlossJSON.likeness(file, suffixes) }
@@ -68,6 +69,7 @@ public struct GlossJSON: Format {
 public struct GlossJSONLines: Format {
     public init() {}
     public var name: String { "jsonl" }
+    public var offsets: OffsetUnit? { .codePoints }
     public var suffixes: [String] { ["jsonl", "ndjson"] }
 
     public func sniff(_ file: InputFile) -> Likeness {

@@ -9,6 +9,7 @@ import GlossModel
 public struct WebAnnoTSV: Format {
     public init() {}
     public var name: String { "webanno-tsv" }
+    public var offsets: OffsetUnit? { .utf16 }
     public var suffixes: [String] { ["webanno.tsv"] }
 
     public func sniff(_ file: InputFile) -> Likeness {
