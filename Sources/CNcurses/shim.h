@@ -22,6 +22,14 @@ static inline int gloss_unnamed_file(void) {
 }
 #endif
 
+/* Gives memory that is free back to the system; nothing where the C library has no such call. */
+#ifdef __GLIBC__
+extern int malloc_trim(size_t);
+static inline void gloss_trim_memory(void) { malloc_trim(0); }
+#else
+static inline void gloss_trim_memory(void) {}
+#endif
+
 /* What makes all rows scroll; NULL where the terminal has no regions. Functions with a variable
    number of arguments are not imported. */
 extern char *tiparm(const char *, ...);

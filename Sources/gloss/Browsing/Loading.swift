@@ -2,6 +2,7 @@ import GlossAnnotator
 import GlossFormats
 import GlossInterface
 import GlossModel
+import GlossTerminal
 import Synchronization
 
 /// Reads reports whole behind the first screen, in the worker's thread, and posts what it has:
@@ -26,6 +27,7 @@ struct Loading: Sendable {
             let reports = try read(first, again: again, worker)
             for report in reports { complete(report, again: again, worker) }
             if let report = reports.first { tell(of: report, worker) }
+            if sources[Int(id.number)].contains(where: Loading.isLarge) { Memory.giveBack() }
         } catch {
             worker.post(.message((error as? Failure)?.message ?? "\(error)", isWarning: true))
             worker.post(.progress(first, nil))
