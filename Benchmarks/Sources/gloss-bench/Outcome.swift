@@ -22,6 +22,7 @@ struct Outcome {
         case .keys(let most): ratio <= most && areKeysQuick && unanswered * 20 <= gloss.values.count
         case .share(let most): share <= most
         case .rate(let least): areKeysQuick && (rate ?? 0) >= least
+        case .aroundView: areKeysQuick && rate == nil
         }
     }
 
@@ -46,6 +47,8 @@ extension Outcome {
         case .rate(let least):
             let speed = rate.map { "\(Figures.short($0)) MB/s" } ?? "not annotated whole"
             return [Figures.keys(gloss), other, speed, "99% 16 ms, max 50 ms; \(Figures.short(least)) MB/s"]
+        case .aroundView:
+            return [Figures.keys(gloss), other, rate == nil ? "only around the view" : "whole", "99% 16 ms, max 50 ms"]
         }
     }
 }
