@@ -40,6 +40,13 @@ struct JSONWriter {
         end(0x5D, &out)
     }
 
+    /// A key that may need escapes.
+    mutating func key(quoting name: String, _ out: inout ByteOutput) {
+        string(name, &out)
+        out.write(isIndented ? ": " : ":")
+        afterKey = true
+    }
+
     /// A key that needs no escapes.
     mutating func key(_ name: String, _ out: inout ByteOutput) {
         separate(&out)
@@ -91,6 +98,12 @@ struct JSONWriter {
         separate(&out)
         let range = text.clamped(span).range
         JSONWriter.quote(UnsafeBufferPointer(rebasing: text.bytes[range]), &out)
+    }
+
+    /// A value that is JSON already.
+    mutating func raw(_ bytes: some Sequence<UInt8>, _ out: inout ByteOutput) {
+        separate(&out)
+        out.write(raw: bytes)
     }
 
     private mutating func separate(_ out: inout ByteOutput) {
