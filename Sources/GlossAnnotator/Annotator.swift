@@ -34,7 +34,7 @@ public struct Annotator: Sendable {
         let range = range ?? 0..<paragraphs.count
         run.prepare(paragraphs, before: range.lowerBound)
         run.extend(paragraphs, to: range.upperBound)
-        return run.layer()
+        return run.finished()
     }
 
     /// Entities for the mentions of a file's layer that has none, as a layer that holds only
@@ -63,8 +63,7 @@ public struct Annotator: Sendable {
         private var names = EntityGathering.NameTable()
         private var pairs: [(Int, Int)] = []
         private var furniture: [Span] = []
-        /// Indices of the claims' terms in `draft.strings`, by the term.
-        private var terms: [UInt32] = []
+        private var tokens = TokenBuffer()
         private let explains: Bool
         /// Whether the text reads as English; nothing is found in others.
         public let isEnglish: Bool
@@ -129,10 +128,23 @@ public struct Annotator: Sendable {
         /// What has been found so far as a finished layer with entities. O(annotations).
         public func layer() -> Layer {
             var layer = draft
+            complete(&layer)
+            return layer
+        }
+
+        /// As `layer()`, at the end: what has been found is handed over, not copied.
+        public consuming func finished() -> Layer {
+            var layer = Layer(number: draft.number, name: draft.name, origin: .computed)
+            swap(&layer, &draft)
+            complete(&layer)
+            return layer
+        }
+
+        private func complete(_ layer: inout Layer) {
+            layer.strings = pass.terms.strings
             var gathering = EntityGathering(
                 annotator.lexicon, Flow(pass.text, furniture: furniture))
-            let numbers = gathering.run(names, rows: layer.mentions.count, pairs: pairs)
-            for row in numbers.indices { layer.mentions[row].entity = numbers[row] }
+            gathering.run(names, pairs: pairs, &layer.mentions)
             layer.entities = gathering.entities
             if !wants.contains(.mentions), let file = given.first(where: { !$0.mentions.isEmpty && $0.entities.isEmpty }) {
                 let found = annotator.identify(text: pass.text, layer: file, layerNumber: layer.number)
@@ -142,26 +154,30 @@ public struct Annotator: Sendable {
             }
             for index in layer.sources.indices {
                 let mention = Int(layer.sources[index].mention)
-                guard mention > 0, mention <= numbers.count, numbers[mention - 1] > 0 else { continue }
+                guard mention > 0, mention <= layer.mentions.count,
+                    case let entity = layer.mentions[mention - 1].entity, entity > 0
+                else { continue }
                 layer.sources[index].entity = AnnotationID(
-                    layer: layer.number, kind: .entity, number: numbers[mention - 1])
+                    layer: layer.number, kind: .entity, number: entity)
             }
             layer.finish()
-            return layer
         }
 
         private mutating func read(_ span: Span) {
             let flow = Flow(pass.text, furniture: furniture)
-            pass.tokens.fill(
+            tokens.fill(
                 span, flow: flow, sentences: sentences, text: pass.text, lexicon: pass.lexicon)
             pass.mentions.removeAll(keepingCapacity: true)
             pass.times.removeAll(keepingCapacity: true)
             pass.timeRules.removeAll(keepingCapacity: true)
             pass.claims.removeAll(keepingCapacity: true)
+            pass.claimSpans.removeAll(keepingCapacity: true)
             pass.sameNames.removeAll(keepingCapacity: true)
             takeGiven(span)
-            for family in RuleFamilies.table where wants.contains(family.part) {
-                family.run(&pass)
+            tokens.withTokens { tokens in
+                for family in RuleFamilies.table where wants.contains(family.part) {
+                    family.run(tokens, &pass)
+                }
             }
         }
 
@@ -197,8 +213,18 @@ public struct Annotator: Sendable {
 
         private mutating func storeTimes() {
             let base = UInt32(draft.times.count)
+            guard !given.isEmpty else {
+                for index in pass.times.indices {
+                    var time = pass.times[index]
+                    time.number += base
+                    if time.through > 0 { time.through = time.through <= pass.times.count ? time.through + base : 0 }
+                    draft.times.append(time)
+                    if explains { draft.explanation?.append(pass.timeRules[index].rawValue, of: .time) }
+                }
+                return
+            }
             var order = Array(pass.times.indices)
-            if !given.isEmpty { order.sort { pass.times[$0].span < pass.times[$1].span } }
+            order.sort { pass.times[$0].span < pass.times[$1].span }
             var newNumber = [UInt32](repeating: 0, count: order.count)
             for (position, index) in order.enumerated() {
                 newNumber[index] = base + UInt32(position) + 1
@@ -217,76 +243,63 @@ public struct Annotator: Sendable {
             let base = draft.mentions.count
             for mention in pass.mentions {
                 let type = UInt16(mention.type.rawValue)
+                var name: UInt32 = 0
+                if mention.form == .name, mention.key.words > 0 {
+                    name = names.number(
+                        of: EntityGathering.Name(
+                            type: mention.type, layerType: type, core: mention.core,
+                            key: mention.key, identity: mention.name))
+                }
+                // Until the layer is made, the number of the name stands for the entity.
                 draft.mentions.append(
                     Mention(
                         span: mention.span, number: UInt32(draft.mentions.count + 1), type: type,
-                        form: mention.form))
+                        form: mention.form, entity: name))
                 if explains { draft.explanation?.append(mention.rule.rawValue, of: .mention) }
-                guard mention.form == .name, mention.key.words > 0 else { continue }
-                names.append(
-                    EntityGathering.Name(
-                        type: mention.type, layerType: type, core: mention.core, key: mention.key,
-                        identity: mention.name),
-                    row: draft.mentions.count - 1)
             }
             pairs += pass.sameNames.map { ($0.0 + base, $0.1 + base) }
         }
 
         private mutating func storeClaims(mentionBase: UInt32) {
             let base = UInt32(draft.claims.count)
-            for (index, claim) in pass.claims.enumerated() {
+            for index in pass.claims.indices {
+                let claim = pass.claims[index]
+                let spans = pass.claimSpans[claim.spans]
                 let within = claim.within.map { base + UInt32($0) + 1 } ?? 0
                 draft.claims.append(
                     Claim(
-                        number: base + UInt32(index) + 1, extent: Self.extent(claim),
-                        spans: draft.list(claim.spans), cue: draft.list(claim.cue),
-                        sources: storeSources(claim.sources, mentionBase), kind: claim.kind,
+                        number: base + UInt32(index) + 1, extent: Self.extent(spans),
+                        spans: draft.list(spans), cue: claim.cue.map { draft.list(CollectionOfOne($0)) } ?? .none,
+                        sources: storeSource(claim, mentionBase), kind: claim.kind,
                         isForecast: claim.isForecast, within: within,
-                        likelihood: claim.likelihood, term: internTerm(claim.term),
+                        likelihood: claim.likelihood, term: claim.term,
                         confidence: claim.confidence))
                 if explains { draft.explanation?.append(claim.rule.rawValue, of: .claim) }
             }
         }
 
-        /// The index of a term in the layer's strings, where it stands once.
-        private mutating func internTerm(_ term: String) -> UInt32 {
-            guard !term.isEmpty else { return 0 }
-            var first = 0
-            var end = terms.count
-            while first < end {
-                let middle = (first + end) / 2
-                if draft.strings[Int(terms[middle])] < term { first = middle + 1 } else { end = middle }
-            }
-            if first < terms.count, draft.strings[Int(terms[first])] == term { return terms[first] }
-            let index = draft.intern(term)
-            terms.insert(index, at: first)
-            return index
-        }
-
-        private static func extent(_ claim: ClaimDraft) -> Span {
-            guard var extent = claim.spans.first else { return Span(0, 0) }
-            for span in claim.spans {
+        private static func extent(_ spans: ArraySlice<Span>) -> Span {
+            guard var extent = spans.first else { return Span(0, 0) }
+            for span in spans {
                 extent.start = min(extent.start, span.start)
                 extent.end = max(extent.end, span.end)
             }
             return extent
         }
 
-        private mutating func storeSources(
-            _ sources: [ClaimDraft.Source], _ mentionBase: UInt32
-        ) -> Range<UInt32> {
+        private mutating func storeSource(_ claim: ClaimDraft, _ mentionBase: UInt32) -> Range<UInt32> {
             let first = UInt32(draft.sources.count)
-            for source in sources {
-                var number: UInt32 = 0
-                var entity: AnnotationID?
-                if let mention = source.mention, pass.mentions.indices.contains(mention) {
-                    if wants.contains(.mentions) { number = mentionBase + UInt32(mention) + 1 }
-                    entity = pass.mentions[mention].entity
-                }
-                draft.sources.append(
-                    ClaimSource(spans: draft.list(source.spans), entity: entity, mention: number))
+            guard let source = claim.source else { return first..<first }
+            var number: UInt32 = 0
+            var entity: AnnotationID?
+            if let mention = claim.mention {
+                if wants.contains(.mentions) { number = mentionBase + UInt32(mention) + 1 }
+                entity = pass.mentions[mention].entity
             }
-            return first..<UInt32(draft.sources.count)
+            draft.sources.append(
+                ClaimSource(
+                    spans: draft.list(CollectionOfOne(source)), entity: entity, mention: number))
+            return first..<first + 1
         }
     }
 }

@@ -19,33 +19,18 @@ struct EntityGathering {
         var identity: UInt16
     }
 
-    /// Where a name stands: its row in the table of mentions and its index in `NameTable.names`.
-    struct Use {
-        var row: UInt32
-        var name: UInt32
-    }
-
-    /// The names of a text, each once, and where they stand, in the order of the text.
+    /// The names of a text, each once.
     struct NameTable {
-        private struct ID: Hashable {
-            var whole: UInt64
-            var type: MentionType
-            var identity: UInt16
-        }
-
         private(set) var names: [Name] = []
-        private(set) var uses: [Use] = []
-        private var indices: [ID: UInt32] = [:]
+        private var indices = HashIndex()
 
-        /// Adds a mention of a name.
-        mutating func append(_ name: Name, row: Int) {
-            let id = ID(whole: name.key.whole, type: name.type, identity: name.identity)
-            let index = indices[id] ?? UInt32(names.count)
-            if Int(index) == names.count {
-                indices[id] = index
-                names.append(name)
-            }
-            uses.append(Use(row: UInt32(row), name: index))
+        /// The number of a name, from 1; it is added where it is new.
+        mutating func number(of name: Name) -> UInt32 {
+            let id = WordHash.join(name.key.whole, UInt64(name.type.rawValue) << 16 | UInt64(name.identity))
+            if let index = indices[id] { return UInt32(index + 1) }
+            indices[id] = names.count
+            names.append(name)
+            return UInt32(names.count)
         }
     }
 
@@ -53,51 +38,94 @@ struct EntityGathering {
     private let flow: Flow
     private(set) var entities: [Entity] = []
     private var identityOf: [UInt16] = []
-    private var fullest: [Int] = []
-    private var types: [[UInt16: Int]] = []
-    private var byIdentity: [UInt16: Int] = [:]
-    private var byKey: [UInt64: Int] = [:]
-    private var personByLast: [UInt64: Int] = [:]
-    private var personByEnds: [UInt64: Int] = [:]
-    private var byInitials: [UInt64: Int] = [:]
-    private var seenTexts: Set<UInt64> = []
+    private var fullest: [UInt8] = []
+    /// How often each type stands for an entity, under both, and the most frequent one of each.
+    private var votes = HashIndex()
+    private var best: [(type: UInt16, votes: Int)] = []
+    /// Entity of each name once it has been found, and 1.
+    private var entityOfName: [UInt32] = []
+    private var byIdentity = HashIndex()
+    private var byKey = HashIndex()
+    private var personByLast = HashIndex()
+    private var personByEnds = HashIndex()
+    private var byInitials = HashIndex()
+    private var seenTexts = HashIndex()
 
     init(_ lexicon: Lexicon, _ flow: Flow) {
         self.lexicon = lexicon
         self.flow = flow
     }
 
-    /// Gives each name its entity: the result has the entity's number at the name's row, 0 for the
-    /// rows without one. `pairs` are rows of a long name and the short one in brackets after it.
-    mutating func run(_ table: NameTable, rows: Int, pairs: [(Int, Int)]) -> [UInt32] {
-        var result = [UInt32](repeating: 0, count: rows)
-        define(table, pairs)
-        for use in table.uses {
-            let name = table.names[Int(use.name)]
-            guard name.key.words > 0 else { continue }
-            let entity = find(name) ?? make(name)
-            note(name, entity)
-            result[Int(use.row)] = UInt32(entity + 1)
+    /// Puts the numbers of entities in the place of those that mentions have of their names in the
+    /// table; 0 stays 0. `pairs` are rows of a long name and the short one in brackets after it.
+    mutating func run(_ table: NameTable, pairs: [(Int, Int)], _ mentions: inout RowTable<Mention>) {
+        entityOfName = [UInt32](repeating: 0, count: table.names.count)
+        define(table, pairs.map { (mentions[$0.0].entity, mentions[$0.1].entity) })
+        for row in mentions.indices where mentions[row].entity > 0 {
+            mentions[row].entity = UInt32(entity(ofName: Int(mentions[row].entity) - 1, table)) + 1
         }
-        return renumbered(result)
+        var order = Appearance(count: entities.count)
+        for row in mentions.indices where mentions[row].entity > 0 {
+            mentions[row].entity = order.number(of: mentions[row].entity)
+        }
+        settle(order.numbers)
+    }
+
+    /// The same for numbers of names by row.
+    mutating func run(_ table: NameTable, pairs: [(Int, Int)], _ rows: inout [UInt32]) {
+        entityOfName = [UInt32](repeating: 0, count: table.names.count)
+        define(table, pairs.map { (rows[$0.0], rows[$0.1]) })
+        for row in rows.indices where rows[row] > 0 {
+            rows[row] = UInt32(entity(ofName: Int(rows[row]) - 1, table)) + 1
+        }
+        var order = Appearance(count: entities.count)
+        for row in rows.indices where rows[row] > 0 { rows[row] = order.number(of: rows[row]) }
+        settle(order.numbers)
+    }
+
+    /// Numbers entities in the order in which they appear.
+    private struct Appearance {
+        private(set) var numbers: [UInt32]
+        private var next: UInt32 = 0
+
+        init(count: Int) { numbers = [UInt32](repeating: 0, count: count) }
+
+        mutating func number(of entity: UInt32) -> UInt32 {
+            if numbers[Int(entity) - 1] == 0 {
+                next += 1
+                numbers[Int(entity) - 1] = next
+            }
+            return numbers[Int(entity) - 1]
+        }
+    }
+
+    /// The entity of a name that stands next in the text. What one name means stays; the family
+    /// name of a person is their last bearer's.
+    private mutating func entity(ofName index: Int, _ table: NameTable) -> Int {
+        let name = table.names[index]
+        let known = Int(entityOfName[index]) - 1
+        let entity = known >= 0 ? known : find(name) ?? make(name)
+        if known < 0 {
+            entityOfName[index] = UInt32(entity + 1)
+            note(name, entity)
+        } else if name.type == .person {
+            registerPerson(name, entity)
+        }
+        vote(name.layerType, entity)
+        return entity
     }
 
     /// Takes what the text says in brackets, before anything else.
-    private mutating func define(_ table: NameTable, _ pairs: [(Int, Int)]) {
-        guard !pairs.isEmpty else { return }
-        var nameOfRow: [Int: Int] = [:]
-        let wanted = Set(pairs.flatMap { [$0.0, $0.1] })
-        for use in table.uses where wanted.contains(Int(use.row)) { nameOfRow[Int(use.row)] = Int(use.name) }
-        for (long, short) in pairs {
-            guard let longName = nameOfRow[long].map({ table.names[$0] }),
-                let shortName = nameOfRow[short].map({ table.names[$0] }), areOne(longName, shortName)
-            else { continue }
+    private mutating func define(_ table: NameTable, _ pairs: [(UInt32, UInt32)]) {
+        for (long, short) in pairs where long > 0 && short > 0 {
+            let (longName, shortName) = (table.names[Int(long) - 1], table.names[Int(short) - 1])
+            guard areOne(longName, shortName) else { continue }
             let key = salted(shortName.key.whole, shortName.type)
             if let known = byKey[key], identityOf[known] != longName.identity { continue }
             let entity = find(longName) ?? find(shortName) ?? make(longName)
             byKey[key] = entity
             for identity in [longName.identity, shortName.identity] where identity > 0 {
-                if byIdentity[identity] == nil { byIdentity[identity] = entity }
+                if byIdentity[mixed(identity)] == nil { byIdentity[mixed(identity)] = entity }
             }
             if identityOf[entity] == 0 { identityOf[entity] = max(longName.identity, shortName.identity) }
             register(longName, entity)
@@ -121,8 +149,10 @@ struct EntityGathering {
         type == .person ? ~key : key
     }
 
+    private func mixed(_ identity: UInt16) -> UInt64 { WordHash.join(0, UInt64(identity)) }
+
     private func find(_ name: Name) -> Int? {
-        if name.identity > 0, let entity = byIdentity[name.identity] { return entity }
+        if name.identity > 0, let entity = byIdentity[mixed(name.identity)] { return entity }
         let key = salted(name.key.whole, name.type)
         if let entity = byKey[key], name.identity == 0 || identityOf[entity] == 0 { return entity }
         if name.identity > 0 { return nil }
@@ -141,60 +171,64 @@ struct EntityGathering {
         entities.append(Entity(number: UInt32(entities.count + 1), name: "", type: name.layerType))
         identityOf.append(name.identity)
         fullest.append(0)
-        types.append([:])
+        best.append((name.layerType, 0))
         return entities.count - 1
     }
 
     private mutating func register(_ name: Name, _ entity: Int) {
         let key = salted(name.key.whole, name.type)
         if byKey[key] == nil { byKey[key] = entity }
-        if name.identity > 0, byIdentity[name.identity] == nil { byIdentity[name.identity] = entity }
+        if name.identity > 0, byIdentity[mixed(name.identity)] == nil {
+            byIdentity[mixed(name.identity)] = entity
+        }
         if name.type == .person {
-            personByLast[name.key.last] = entity
-            if name.key.words > 1 {
-                personByEnds[WordHash.join(name.key.first, name.key.last)] = entity
-            }
+            registerPerson(name, entity)
         } else if name.key.initials != 0, name.key.words > 1, byInitials[name.key.initials] == nil {
             byInitials[name.key.initials] = entity
         }
     }
 
-    /// Keeps the name's words, and its type's vote.
+    private mutating func registerPerson(_ name: Name, _ entity: Int) {
+        personByLast[name.key.last] = entity
+        if name.key.words > 1 {
+            personByEnds[WordHash.join(name.key.first, name.key.last)] = entity
+        }
+    }
+
+    /// Counts a type of an entity; of types that are as frequent the first in the layer wins.
+    private mutating func vote(_ type: UInt16, _ entity: Int) {
+        let key = WordHash.join(UInt64(entity), UInt64(type))
+        let count = (votes[key] ?? 0) + 1
+        votes[key] = count
+        if count > best[entity].votes || count == best[entity].votes && type < best[entity].type {
+            best[entity] = (type, count)
+        }
+    }
+
+    /// Keeps the name's words.
     private mutating func note(_ name: Name, _ entity: Int) {
         register(name, entity)
-        types[entity][name.layerType, default: 0] += 1
-        guard seenTexts.insert(WordHash.join(name.key.whole, UInt64(entity))).inserted else { return }
+        let id = WordHash.join(name.key.whole, UInt64(entity))
+        guard seenTexts[id] == nil else { return }
+        seenTexts[id] = 0
         let text = flow.string(of: name.core)
         entities[entity].aliases.append(text)
-        let words = Int(name.key.words)
-        if words > fullest[entity] {
-            fullest[entity] = words
+        if name.key.words > fullest[entity] {
+            fullest[entity] = name.key.words
             entities[entity].name = text
         }
     }
 
-    /// Numbers the entities by first appearance and settles names and types.
-    private mutating func renumbered(_ rows: [UInt32]) -> [UInt32] {
-        var order = [UInt32](repeating: 0, count: entities.count)
-        var next: UInt32 = 0
-        let result = rows.map { old -> UInt32 in
-            guard old > 0 else { return 0 }
-            if order[Int(old) - 1] == 0 {
-                next += 1
-                order[Int(old) - 1] = next
-            }
-            return order[Int(old) - 1]
-        }
+    /// Settles names and types, and puts the entities in the order of their first appearance.
+    private mutating func settle(_ order: [UInt32]) {
         for index in entities.indices {
             entities[index].number = order[index]
             let known = lexicon.name(of: identityOf[index])
             if !known.isEmpty { entities[index].name = known }
             let name = entities[index].name
             entities[index].aliases.removeAll { $0 == name }
-            let votes = types[index].sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-            if let best = votes.first { entities[index].type = best.key }
+            if best[index].votes > 0 { entities[index].type = best[index].type }
         }
         entities = entities.filter { $0.number > 0 }.sorted { $0.number < $1.number }
-        return result
     }
 }

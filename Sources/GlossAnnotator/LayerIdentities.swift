@@ -17,17 +17,20 @@ struct LayerIdentities {
         let types = layer.types.map { MentionType(fileType: $0.name) }
         var buffer = TokenBuffer()
         var names = EntityGathering.NameTable()
+        var rows = [UInt32](repeating: 0, count: layer.mentions.count)
         for (row, mention) in layer.mentions.enumerated()
         where mention.form == .name && mention.entity == 0 && mention.fragments == 0 {
             let type = types[Int(mention.type)]
             guard isNamed(type), mention.span.count < 400 else { continue }
             buffer.fill(text.clamped(mention.span), of: text, furniture: [], lexicon: lexicon)
-            if let name = name(mention, type, buffer) { names.append(name, row: row) }
+            if let name = buffer.withTokens({ name(mention, type, $0) }), name.key.words > 0 {
+                rows[row] = names.number(of: name)
+            }
         }
         var gathering = EntityGathering(lexicon, Flow(text, furniture: []))
-        let numbers = gathering.run(names, rows: layer.mentions.count, pairs: pairs(layer))
+        gathering.run(names, pairs: pairs(layer), &rows)
         result.entities = gathering.entities
-        result.identities = Layer.Identities(layer: layer.number, entities: numbers)
+        result.identities = Layer.Identities(layer: layer.number, entities: rows)
         result.finish()
         return result
     }
@@ -40,7 +43,7 @@ struct LayerIdentities {
     }
 
     private func name(
-        _ mention: Mention, _ type: MentionType, _ buffer: TokenBuffer
+        _ mention: Mention, _ type: MentionType, _ buffer: Tokens
     ) -> EntityGathering.Name? {
         var start = 0
         while start + 1 < buffer.count, isLeading(buffer[start], type) { start += 1 }

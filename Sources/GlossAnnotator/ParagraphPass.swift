@@ -78,45 +78,47 @@ public enum MentionType: UInt8, Sendable, CaseIterable {
 }
 
 /// A claim a rule has found in the paragraph at hand. Spans are bytes of the report.
-public struct ClaimDraft: Sendable {
-    /// The content, in order; at least one span.
-    public var spans: [Span]
-    /// The words that say that it is said; empty for the author's own.
-    public var cue: [Span]
-    /// Who says it; empty where nobody is named.
-    public var sources: [Source]
-    public var kind: ClaimKind
-    public var isForecast = false
+struct ClaimDraft: Sendable {
+    /// The content, in order: which of `ParagraphPass.claimSpans`; at least one.
+    var spans: Range<Int>
+    /// The words that say that it is said; nil for the author's own.
+    var cue: Span?
+    /// The words for who says it; nil where nobody is named.
+    var source: Span?
+    /// Index in `ParagraphPass.mentions` of the mention that is these words, or their head.
+    var mention: Int?
+    var kind: ClaimKind
+    var isForecast = false
     /// Index in `ParagraphPass.claims` of the claim it stands within.
-    public var within: Int?
-    public var likelihood: Likelihood?
-    /// The words used for the likelihood.
-    public var term = ""
-    public var confidence: Confidence?
-    public var rule: Rule
+    var within: Int?
+    var likelihood: Likelihood?
+    /// The words used for the likelihood, by their index in `Layer.strings`; 0 for none.
+    var term: UInt32 = 0
+    var confidence: Confidence?
+    var rule: Rule
 
-    /// One source of a claim.
-    public struct Source: Sendable {
-        /// Its words.
-        public var spans: [Span]
-        /// Index in `ParagraphPass.mentions` of the mention that is these words, or their head.
-        public var mention: Int?
-
-        public init(_ spans: [Span], mention: Int? = nil) {
-            self.spans = spans
-            self.mention = mention
-        }
-    }
-
-    public init(
-        _ spans: [Span], cue: [Span] = [], sources: [Source] = [], kind: ClaimKind = .asserted,
-        rule: Rule = .file
-    ) {
+    init(spans: Range<Int>, cue: Span?, kind: ClaimKind, rule: Rule) {
         self.spans = spans
         self.cue = cue
-        self.sources = sources
         self.kind = kind
         self.rule = rule
+    }
+}
+
+/// Words for likelihood, each once: the strings of a layer.
+struct Terms: Sendable {
+    /// By index; the first is empty.
+    private(set) var strings = [""]
+    private var indices: [UInt64: UInt32] = [:]
+
+    /// The index of what some bytes read as.
+    mutating func index(of bytes: some Sequence<UInt8>) -> UInt32 {
+        var hash = WordHash()
+        for byte in bytes { hash.feed(lower: byte) }
+        if let known = indices[hash.value] { return known }
+        indices[hash.value] = UInt32(strings.count)
+        strings.append(String(decoding: Array(bytes), as: UTF8.self))
+        return UInt32(strings.count - 1)
     }
 }
 
@@ -130,7 +132,7 @@ public struct Carry: Sendable {
     public var isMonthFirst = false
     /// For the claim rules: the source and cue that announce a quotation in the next paragraph
     /// ("made a statement:").
-    public var announced: ClaimDraft?
+    var announced: Announcement?
     /// For the mention rules: types of names seen before, by hash of a word that means them alone
     /// (family names, acronyms the text defines).
     var knownNames: [UInt64: MentionType] = [:]
@@ -144,8 +146,6 @@ public struct ParagraphPass: Sendable {
     public let lexicon: Lexicon
     /// The report's date; nil where nothing tells it.
     public let date: Day?
-    /// The paragraph's tokens.
-    public internal(set) var tokens = TokenBuffer()
     public var carry = Carry()
 
     /// Names that the paragraph says are one: "Long Name (LN)". Indices in `mentions`.
@@ -158,25 +158,20 @@ public struct ParagraphPass: Sendable {
     /// The rule of each of `times`.
     var timeRules: [Rule] = []
     /// Claims, by the stretch from the first byte of their content to its last.
-    public var claims: [ClaimDraft] = []
+    var claims: [ClaimDraft] = []
+    /// The spans of their contents.
+    var claimSpans: [Span] = []
+    /// The words for likelihood in the claims so far.
+    var terms = Terms()
 
-    /// Memory of the time rules.
+    /// Memory of the rule families.
     var timeScratch = TimeRules.Scratch()
-    /// Memory of the claim rules.
-    var claimWords: ClaimWords
+    var mentionScratch = MentionRules.Scratch()
+    var claimScratch = ClaimRules.Scratch()
 
     init(text: Text, lexicon: Lexicon, date: Day?) {
         self.text = text
         self.lexicon = lexicon
         self.date = date
-        claimWords = ClaimWords(lexicon)
-    }
-
-    /// Whether a time expression covers part of a span.
-    public func isTime(_ span: Span) -> Bool { times.contains { $0.span.overlaps(span) } }
-
-    /// Mentions of the paragraph that lie inside a span.
-    public func mentions(in span: Span) -> [Int] {
-        mentions.indices.filter { span.contains(mentions[$0].span) }
     }
 }

@@ -12,10 +12,10 @@ public struct Parts: OptionSet, Sendable {
 }
 
 /// The rule families, in the order in which they run over a paragraph. Each reads
-/// `pass.tokens` and what the families before it found, and appends to its own table. To add a
+/// the tokens and what the families before it found, and appends to its own table. To add a
 /// family: a file with such a function, and a line here.
 enum RuleFamilies {
-    typealias Family = @Sendable (inout ParagraphPass) -> Void
+    typealias Family = @Sendable (Tokens, inout ParagraphPass) -> Void
 
     static let table: [(part: Parts, run: Family)] = [
         (.times, TimeRules.run),

@@ -21,6 +21,8 @@ public struct Token: Sendable {
     public var code: UInt16
     /// Identity from the lexicon; 0 for none.
     public var name: UInt16
+    /// The word's record in the lexicon: what its tables have of the word.
+    public var record: UInt16
     public var kind: Kind
     public var shape: Shape
     /// Index of the sentence within the paragraph.
@@ -77,7 +79,7 @@ public struct Token: Sendable {
 
     /// Whether the lexicon has it in a class.
     @inline(__always)
-    public func `is`(_ item: WordClass) -> Bool { classes.contains(item) }
+    public func `is`(_ item: WordClass) -> Bool { classes.has(item) }
 
     /// Whether it is the given word, in any case. Use a `WordHash` constant for speed.
     @inline(__always)
@@ -89,11 +91,31 @@ public struct Token: Sendable {
     public var opensSentence: Bool { shape.contains(.opensSentence) }
 }
 
-/// A word to compare tokens with: its hash, taken once. `static let the: Word = "the"`.
+/// A word to compare tokens with: its hash, taken when gloss is built. `static let the: Word = "the"`.
 public struct Word: Sendable, Hashable, ExpressibleByStringLiteral {
     public let hash: UInt64
 
-    public init(stringLiteral text: String) { hash = WordHash(text).value }
+    /// A word in lower-case ASCII letters, marks and apostrophes, without points.
+    @inline(__always)
+    public init(stringLiteral text: StaticString) {
+        var hash = WordHash()
+        var index = 0
+        while index < text.utf8CodeUnitCount {
+            hash.feed(lower: text.utf8Start[index])
+            index += 1
+        }
+        self.hash = hash.value
+    }
+
+    /// A word of a known hash.
+    init(_ hash: UInt64) { self.hash = hash }
+
+    /// A mark beyond ASCII.
+    init(scalar: Unicode.Scalar) {
+        var hash = WordHash()
+        hash.feed(scalar.value)
+        self.hash = hash.value
+    }
 }
 
 /// A few words to compare tokens with.
@@ -125,5 +147,5 @@ public struct Phrase: Sendable {
     public var name: UInt16
 
     /// Whether the lexicon has it in a class.
-    public func `is`(_ item: WordClass) -> Bool { classes.contains(item) }
+    public func `is`(_ item: WordClass) -> Bool { classes.has(item) }
 }

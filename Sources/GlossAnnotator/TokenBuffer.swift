@@ -4,105 +4,42 @@ import GlossModel
 /// The tokens of one paragraph; refilled for the next, so that nothing is allocated a paragraph
 /// once it has grown.
 public struct TokenBuffer: Sendable {
-    /// In the order of the text.
-    public internal(set) var tokens: [Token] = []
-    /// Lexicon entries of several words, the longest at each token, by first token.
-    public internal(set) var phrases: [Phrase] = []
-    /// Sentences of the paragraph as `GlossModel.Sentences` finds them.
-    public internal(set) var sentences: [Span] = []
-    /// Reading text: line breaks are spaces, running heads and line-end hyphens gone.
-    public internal(set) var bytes: [UInt8] = []
+    private var tokens: [Token] = []
+    private var phrases: [Phrase] = []
+    private var sentences: [Span] = []
+    private var bytes: [UInt8] = []
     /// Byte in the report of each byte of `bytes`, and what is left of longer paragraphs behind.
-    var offsets: [UInt32] = []
-    /// The paragraph.
-    public internal(set) var paragraph = Span(0, 0)
+    private var offsets: [UInt32] = []
 
     public init() {}
 
     public var count: Int { tokens.count }
 
-    @inline(__always)
     public subscript(index: Int) -> Token { tokens[index] }
 
-    /// The token at an index, or nil beyond either end.
-    public func token(_ index: Int) -> Token? {
-        index >= 0 && index < tokens.count ? tokens[index] : nil
-    }
-
-    /// Bytes in the report of a range of tokens; it must not be empty.
-    public func span(_ range: Range<Int>) -> Span {
-        Span(Int(tokens[range.lowerBound].start), Int(tokens[range.upperBound - 1].end))
-    }
-
     /// The text of a token as it reads. Copies.
-    public func string(_ index: Int) -> String { string(index..<index + 1) }
+    public func string(_ index: Int) -> String { withTokens { $0.string(index..<index + 1) } }
 
-    /// The text of tokens as it reads, line breaks as spaces. Copies.
-    public func string(_ range: Range<Int>) -> String {
-        guard !range.isEmpty else { return "" }
-        let start = Int(tokens[range.lowerBound].readStart)
-        let end = Int(tokens[range.upperBound - 1].readEnd)
-        return String(decoding: bytes[start..<end], as: UTF8.self)
-    }
-
-    /// The whole number a token writes in digits, commas left out; nil where it is not one or is
-    /// above 10^15.
-    public func integer(_ index: Int) -> Int? {
-        let token = tokens[index]
-        guard token.kind == .number || token.kind == .ordinal else { return nil }
-        var value = 0
-        for offset in Int(token.readStart)..<Int(token.readEnd) {
-            let byte = bytes[offset]
-            if byte >= 0x30 && byte <= 0x39 {
-                value = value * 10 + Int(byte - 0x30)
-                if value > 1_000_000_000_000_000 { return nil }
-            } else if byte != 0x2C {
-                return token.kind == .ordinal ? value : nil
+    /// Reads the tokens where they lie; what `body` is given is good only there.
+    func withTokens<Result>(_ body: (Tokens) -> Result) -> Result {
+        tokens.withUnsafeBufferPointer { tokens in
+            phrases.withUnsafeBufferPointer { phrases in
+                bytes.withUnsafeBufferPointer { bytes in
+                    offsets.withUnsafeBufferPointer { offsets in
+                        body(Tokens(tokens: tokens, phrases: phrases, bytes: bytes, offsets: offsets))
+                    }
+                }
             }
         }
-        return value
-    }
-
-    /// The longest lexicon phrase that begins at a token, or nil.
-    public func phrase(at index: Int) -> Phrase? {
-        let number = tokens[index].phrase
-        return number > 0 ? phrases[Int(number) - 1] : nil
-    }
-
-    /// Tokens of the sentence that holds a token.
-    public func sentence(around index: Int) -> Range<Int> {
-        let sentence = tokens[index].sentence
-        var first = index
-        while first > 0, tokens[first - 1].sentence == sentence { first -= 1 }
-        var end = index + 1
-        while end < tokens.count, tokens[end].sentence == sentence { end += 1 }
-        return first..<end
-    }
-
-    /// The tokens that lie inside a span of the report. O(log n).
-    public func range(in span: Span) -> Range<Int> {
-        let first = lowerBound { $0.start >= span.start }
-        let end = lowerBound { $0.end > span.end }
-        return first..<max(first, end)
-    }
-
-    private func lowerBound(_ isReached: (Token) -> Bool) -> Int {
-        var low = 0
-        var high = tokens.count
-        while low < high {
-            let middle = (low + high) / 2
-            if isReached(tokens[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 
     // MARK: Filling
 
     /// Reads a paragraph. Linear in its length.
     mutating func fill(_ paragraph: Span, flow: Flow, sentences finder: Sentences, text: Text, lexicon: Lexicon) {
-        self.paragraph = paragraph
         read(paragraph, flow, text)
-        sentences = finder.spans(in: paragraph)
+        sentences.removeAll(keepingCapacity: true)
+        finder.forEach(in: paragraph) { sentences.append($0) }
         tokens.removeAll(keepingCapacity: true)
         phrases.removeAll(keepingCapacity: true)
         var scan = TokenScan(lexicon: lexicon)
@@ -127,7 +64,8 @@ public struct TokenBuffer: Sendable {
                 }
                 end += 1
             }
-            if long >= 4, capital * 4 >= long * 3 {
+            let isSentence = tokens[end - 1].kind == .period
+            if long >= 4, isSentence ? capital * 10 >= long * 9 : capital * 4 >= long * 3 {
                 for index in first..<end { tokens[index].shape.insert(.inTitleCase) }
             }
             first = end
@@ -139,7 +77,7 @@ public struct TokenBuffer: Sendable {
         if offsets.count < paragraph.count {
             offsets.append(contentsOf: repeatElement(0, count: paragraph.count - offsets.count))
         }
-        for piece in flow.pieces(of: paragraph) {
+        flow.forEachPiece(of: paragraph) { piece in
             switch piece {
             case .text(let run):
                 let start = bytes.count

@@ -192,6 +192,7 @@ struct TokenScan {
     /// Looks a word up: in capitals as an acronym first, then as a word.
     private func look(up token: inout Token) {
         let plain = lexicon.entry(token.hash)
+        token.record = plain?.record ?? 0
         if !token.shape.isDisjoint(with: [.allCapitals, .hasPoint, .innerCapital]),
             let entry = lexicon.entry(WordHash.capitals(token.hash))
         {
@@ -252,7 +253,7 @@ struct TokenScan {
         var kind = Token.Kind.number
         var word = WordShape()
         word.hasDigit = true
-        if at < bytes.count, Self.isLetter(bytes, at) {
+        if at < bytes.count, Self.isLetter(bytes, at), !isFractionOfUnit(start, bytes) {
             kind = ordinalEnd(bytes) ? .ordinal : .word
             if kind == .ordinal { at += 2 } else { at = start; advance(bytes, &word) }
         } else if at + 1 < bytes.count, bytes[at] == 0x2D, Self.isLetter(bytes, at + 1) {
@@ -274,6 +275,18 @@ struct TokenScan {
         tokens.append(token)
         opensSentence = false
         if end < at { tokens.append(make(.possessive, end, at, Self.possessiveHash, offsets, [])) }
+    }
+
+    /// "1.5m", "2,500km": a number and the word behind it are two tokens.
+    private func isFractionOfUnit(_ start: Int, _ bytes: Bytes) -> Bool {
+        guard bytes[start..<at].contains(where: { $0 == 0x2E || $0 == 0x2C }) else { return false }
+        var hash = WordHash()
+        var end = at
+        while end < bytes.count, bytes[end] < 0x80, Self.isLetter(bytes, end) {
+            hash.feed(UInt32(bytes[end]))
+            end += 1
+        }
+        return !isWordByte(bytes, end) && AmountRules.isUnit(hash.value)
     }
 
     private func isInnerNumberMark(_ bytes: Bytes) -> Bool {
@@ -358,7 +371,7 @@ struct TokenScan {
     ) -> Token {
         Token(
             start: offsets[start], end: offsets[end - 1] + 1, readStart: UInt32(start),
-            readEnd: UInt32(end), hash: hash, classes: [], value: 0, code: 0, name: 0, kind: kind,
+            readEnd: UInt32(end), hash: hash, classes: [], value: 0, code: 0, name: 0, record: 0, kind: kind,
             shape: shape, sentence: UInt32(sentence), phrase: 0)
     }
 

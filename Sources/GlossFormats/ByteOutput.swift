@@ -56,6 +56,9 @@ public struct ByteOutput {
         if drain != nil, bytes.count >= Self.block { flush() }
     }
 
+    /// Forgets what has not been handed on.
+    mutating func clear() { bytes.removeAll(keepingCapacity: true) }
+
     /// Hands on everything.
     public mutating func flush() {
         guard let drain, !bytes.isEmpty else { return }

@@ -78,6 +78,10 @@ struct OffsetCursor: Sendable {
     mutating func units(beforeByte wanted: Int) -> Int {
         let wanted = min(max(wanted, 0), text.count)
         if isPlainBytes { return wanted + counting.shift }
+        if wanted < byte, let plain = plainRun(backTo: wanted) {
+            (byte, units) = (wanted, units - plain)
+            return units + counting.shift
+        }
         if wanted < byte || wanted - byte > Self.reach { seek(to: UInt32(wanted), byUnits: false) }
         while byte < wanted {
             let plain = plainRun(at: byte, atMost: wanted - byte)
@@ -89,6 +93,14 @@ struct OffsetCursor: Sendable {
             units += step.units
         }
         return units + counting.shift
+    }
+
+    /// The number of bytes back to a place close by, where all of them count as one unit each.
+    private func plainRun(backTo wanted: Int) -> Int? {
+        guard byte - wanted <= 256, counting.lineBreaks == .asTheyStand,
+            !(wanted..<byte).contains(where: { text.bytes[$0] >= 0x80 })
+        else { return nil }
+        return byte - wanted
     }
 
     private var isPlainBytes: Bool {

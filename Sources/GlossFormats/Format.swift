@@ -147,7 +147,7 @@ extension Format {
 public enum Formats {
     /// All formats. Of two that are equally sure, the earlier one is taken.
     public static let all: [any Format] = [
-        Brat(), GlossJSON(), GlossJSONLines(), TimeML(), XMI(), CasJSON(), CoNLLU(), CoNLL(), PlainText(),
+        Brat(), GlossJSON(), GlossJSONLines(), TimeML(), XMI(), CasJSON(), WebAnnoTSV(), CoNLLU(), CoNLL(), PlainText(),
     ]
 
     /// The format that is most sure of a file; plain text takes anything.

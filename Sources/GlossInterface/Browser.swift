@@ -87,7 +87,10 @@ public struct Browser: Sendable {
     func index(of id: ReportID) -> Int? { state.reports.firstIndex { $0.report.id == id } }
 
     private mutating func replace(_ report: Report, _ digest: Digest?) -> [Effect] {
-        guard let index = index(of: report.id) else { return [] }
+        guard let index = index(of: report.id) else {
+            add(report, digest)
+            return []
+        }
         let old = state.reports[index].report
         state.reports[index].replace(with: report, digest)
         state.reports[index].annotatedView = nil
@@ -96,6 +99,15 @@ public struct Browser: Sendable {
         if report.text !== old.text, index == state.current { state.stopSearch() }
         refilter(index, from: report.text === old.text ? max(0, old.paragraphs.count - 1) : 0)
         return state.search?.resumeAt == nil ? [] : [.tick]
+    }
+
+    /// Puts a report that was not there among the others, by its name.
+    private mutating func add(_ report: Report, _ digest: Digest?) {
+        var open = OpenReport(report)
+        open.cache.digest = digest
+        let place = state.reports.firstIndex { report.id < $0.report.id } ?? state.reports.count
+        state.reports.insert(open, at: place)
+        if place <= state.current { state.current += 1 }
     }
 
     /// Makes the viewport fit what is shown now; layouts are kept where nothing changed.

@@ -12,7 +12,15 @@ extension Browser {
         default:
             items = [ListItem(lines: [[Segment("Nothing is in focus. Tab goes to the next entity.", theme.faint)]])]
         }
-        return ListContent(heading: [], count: items.count, item: { index, _ in items[index] })
+        let all = items + annotators(width)
+        return ListContent(heading: [], count: all.count, item: { index, _ in all[index] })
+    }
+
+    /// Who marked what here.
+    private func annotators(_ width: Int) -> [ListItem] {
+        let lines = state.open.focus.map { annotatorLines(for: $0) } ?? []
+        guard !lines.isEmpty else { return [] }
+        return [blank(), heading("annotators")] + lines.map { text($0, width, limit: 3) }
     }
 
     private func blank() -> ListItem { ListItem(lines: [[]]) }

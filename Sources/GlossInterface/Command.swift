@@ -24,6 +24,8 @@ public enum Command: String, CaseIterable, Sendable {
     case previousOfType = "previous-of-type"
     case nextDate = "next-date"
     case previousDate = "previous-date"
+    case nextDisagreement = "next-disagreement"
+    case previousDisagreement = "previous-disagreement"
     case details
 
     // Claims
@@ -120,6 +122,8 @@ extension Command {
         case .previousOfType: (.entities, "previous entity of the same type")
         case .nextDate: (.entities, "next date")
         case .previousDate: (.entities, "previous date")
+        case .nextDisagreement: (.entities, "next place where annotators differ")
+        case .previousDisagreement: (.entities, "previous place where annotators differ")
         case .details: (.entities, "details of what is in focus; again: follow what they name")
         case .nextClaim: (.claims, "next claim")
         case .previousClaim: (.claims, "previous claim")

@@ -28,6 +28,8 @@ extension Browser {
         case .previousOfType: stepType(times, forward: false)
         case .nextDate: stepDates(times, forward: true)
         case .previousDate: stepDates(times, forward: false)
+        case .nextDisagreement: stepDisagreements(times, forward: true)
+        case .previousDisagreement: stepDisagreements(times, forward: false)
         case .nextClaim: stepClaims(times, forward: true)
         case .previousClaim: stepClaims(times, forward: false)
         case .details: return showDetails()

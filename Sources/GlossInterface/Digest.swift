@@ -6,6 +6,8 @@ public struct Digest: Sendable {
     let timeline: TimelineIndex
     /// Types of mentions with how many there are of each, the most frequent first.
     let types: [(name: String, count: Int)]
+    /// Where annotators differ, in the order of the text; empty where there is one at most.
+    let disagreements: [Disagreement]
 
     /// Computes it. O(annotations · log times).
     public init(_ report: Report) {
@@ -14,6 +16,7 @@ public struct Digest: Sendable {
         query.includesUndated = true
         timeline = TimelineIndex(report.timeline(query))
         types = Digest.types(of: report)
+        disagreements = report.disagreements
     }
 
     private static func types(of report: Report) -> [(name: String, count: Int)] {

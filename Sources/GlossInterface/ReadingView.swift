@@ -32,7 +32,7 @@ extension Browser {
         let paint = TextPaint(
             report: state.report, visibility: state.open.visibility, span: span,
             focus: state.open.focus, pattern: state.search?.pattern, hit: state.search?.hit,
-            theme: theme)
+            theme: theme, disagreements: state.open.cache.digest?.disagreements ?? [])
         for (index, row) in zip(rows.indices, rows) {
             draw(row, at: screen.text.row + index, paint, &frame, screen)
         }

@@ -32,11 +32,17 @@ extension Browser {
     ) {
         var position = startingPoint(forward: forward)
         let filter = MentionFilter(state.report, state.open.visibility, type: type)
-        let shown = { (layer: Int, mention: Mention) in filter.shows(mention, layer) && include(mention) }
+        func shown(_ layer: Int, _ mention: Mention) -> Bool { filter.shows(mention, layer) && include(mention) }
+        let hasTwins = state.report.layers.count > 1
         var found: MentionItem?
         var hasWrapped = false
         for _ in 0..<min(times, 100_000) {
-            var next = state.report.mention(after: position, forward: forward, where: shown)
+            let here = position
+            var next = state.report.mention(after: position, forward: forward) { layer, mention in
+                // Another annotator's mark of the same is not another stop.
+                if hasTwins, mention.span == here.span, here.id?.kind == .mention { return false }
+                return shown(layer, mention)
+            }
             if next == nil {
                 hasWrapped = true
                 next = state.report.mention(

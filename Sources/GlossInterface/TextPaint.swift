@@ -17,7 +17,7 @@ struct TextPaint {
 
     init(
         report: Report, visibility: Visibility, span: Span, focus: AnnotationID?,
-        pattern: Pattern?, hit: Span? = nil, theme: Theme
+        pattern: Pattern?, hit: Span? = nil, theme: Theme, disagreements: [Disagreement] = []
     ) {
         self.span = span
         self.theme = theme
@@ -25,6 +25,7 @@ struct TextPaint {
         bars = TextPaint.bars(of: report, in: span, focus: focus)
         if visibility.showsDates { paintDates(of: report) }
         paintMentions(of: report, visibility)
+        paint(disagreements)
         if let pattern {
             let flow = report.flow
             for index in report.paragraphs.indices(overlapping: span) {
@@ -74,10 +75,30 @@ struct TextPaint {
 
     /// In order, outer before inner: what is painted over shines through as underline.
     private mutating func paintMentions(of report: Report, _ visibility: Visibility) {
+        var last: MentionItem?
         for item in report.mentions(overlapping: span) where visibility.shows(item) {
+            // Another annotator's mark of the same.
+            if let last, last.mention.span == item.mention.span, last.type == item.type,
+                last.id.layer != item.id.layer { continue }
+            last = item
             let chip = self.chip(of: item.type)
             for part in report.spans(of: item) {
                 paint(part) { $0 == .plain ? chip : chip.adding([.underline]) }
+            }
+        }
+    }
+
+    /// What annotators differ about stands out from its chip.
+    private mutating func paint(_ disagreements: [Disagreement]) {
+        let first = disagreements.partitioningIndex { $0.span.start >= span.start }
+        // Those that begin before the stretch and reach into it are near it, or long claims.
+        for disagreement in disagreements[max(0, first - 16)...] {
+            guard disagreement.span.start < span.end else { return }
+            let style = theme.differs
+            for part in disagreement.marks.joined() where part.id.kind != .claim {
+                for piece in part.spans {
+                    paint(piece) { Style(foreground: style.foreground, background: $0.background, $0.attributes).adding(style.attributes) }
+                }
             }
         }
     }

@@ -142,6 +142,11 @@ public struct Theme: Sendable {
         depth == .many
             ? Style(foreground: Color(background == .dark ? 215 : 130), [.bold]) : Style([.bold])
     }
+    /// What annotators differ about; its background is that of the type.
+    public var differs: Style {
+        depth == .many
+            ? Style(foreground: Color(background == .dark ? 217 : 124), [.bold, .underline]) : Style([.bold, .underline])
+    }
     public var standIn: Style {
         depth == .many ? Style(foreground: Color(167)) : Style([.reverse])
     }

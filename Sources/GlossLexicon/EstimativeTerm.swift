@@ -10,8 +10,9 @@ public struct EstimativeTerm: Sendable {
     /// As `band`, with a negation before the term; 0 where that follows from the band.
     public var negatedBand: UInt8 = 0
     /// Words of the longest term that begins with this word; 0 to 15.
-    public var longest = 0
+    public var longest: UInt8 = 0
 
+    @inlinable
     public init() {}
 
     /// The bands of ICD 203, least likely first, by the names that sections have.
@@ -27,10 +28,11 @@ public struct EstimativeTerm: Sendable {
     }
 
     /// A term of its `bits`.
+    @inlinable
     public init(bits: UInt64) {
         isTerm = bits & 1 == 1
         band = UInt8(bits >> 1 & 7)
         negatedBand = UInt8(bits >> 4 & 7)
-        longest = Int(bits >> 8 & 15)
+        longest = UInt8(truncatingIfNeeded: bits >> 8 & 15)
     }
 }

@@ -9,12 +9,17 @@ public struct LexiconEntry: Sendable {
     /// Identity: names that are one thing share it (`TTP`, `Pakistani Taliban`); 0 where there is
     /// none. `Lexicon.name(of:)` gives the fullest name.
     public var name: UInt16
+    /// Which record of `Lexicon` says what the tables have of the word; 0 where they have nothing.
+    public var record: UInt16
 
-    public init(classes: WordClasses, value: UInt16, code: UInt16, name: UInt16) {
+    public init(
+        classes: WordClasses, value: UInt16, code: UInt16, name: UInt16, record: UInt16 = 0
+    ) {
         self.classes = classes
         self.value = value
         self.code = code
         self.name = name
+        self.record = record
     }
 }
 
@@ -22,22 +27,25 @@ public struct LexiconEntry: Sendable {
 ///
 /// All bytes are below 0x80, so that the table can be a Swift string literal; numbers are stored
 /// seven bits a byte, lowest first. Layout: the header (magic 4, logarithm of the number of slots 1,
-/// number of names 2, offsets of the tables of `WordTableKind` 4 each), then slots of `slotSize`
-/// bytes (key 8, classes 10, value 2, code 2, name 2), then the names' records (offset 4,
-/// length 2), then the names, then the tables. An empty slot has the key 0. Linear probing.
+/// number of names 2, offsets of the tables of `WordTableKind` 4 each, offset of the words'
+/// records 4), then slots of `slotSize` bytes (key 8, classes 10, value 2, code 2, name 2,
+/// record 2), then the names' records (offset 4, length 2), then the names, then the tables, then
+/// the words' records: what each table has of a word, 8 bytes each. An empty slot has the key 0.
+/// Linear probing.
 public struct Lexicon: @unchecked Sendable {
     private let bytes: UnsafeBufferPointer<UInt8>
     private let mask: Int
     private let nameCount: Int
     private let nameRecords: Int
+    private let wordRecords: Int
     /// Names of the user's own, by hash; they go before the compiled ones.
     private var own: [UInt64: OwnEntry] = [:]
     private var ownNames: [String] = []
 
     public static let headerSize = 32
-    public static let slotSize = 24
+    public static let slotSize = 26
     public static let nameRecordSize = 6
-    static let magic: StaticString = "GLX2"
+    static let magic: StaticString = "GLX3"
 
     /// Bits of a hash that a key keeps.
     @usableFromInline static let keyMask: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
@@ -50,20 +58,21 @@ public struct Lexicon: @unchecked Sendable {
     public init(_ bytes: UnsafeBufferPointer<UInt8>) {
         let header = Lexicon.headerSize
         guard bytes.count >= header, Lexicon.hasMagic(bytes) else {
-            (self.bytes, mask, nameCount, nameRecords) = (.init(start: nil, count: 0), -1, 0, 0)
+            (self.bytes, mask, nameCount, nameRecords, wordRecords) = (.init(start: nil, count: 0), -1, 0, 0, 0)
             return
         }
         let slots = 1 << Lexicon.number(bytes, at: 4, bytes: 1)
         let names = Lexicon.number(bytes, at: 5, bytes: 2)
         let records = header + slots * Lexicon.slotSize
         guard records + names * Lexicon.nameRecordSize <= bytes.count else {
-            (self.bytes, mask, nameCount, nameRecords) = (.init(start: nil, count: 0), -1, 0, 0)
+            (self.bytes, mask, nameCount, nameRecords, wordRecords) = (.init(start: nil, count: 0), -1, 0, 0, 0)
             return
         }
         self.bytes = bytes
         mask = slots - 1
         nameCount = names
         nameRecords = records
+        wordRecords = Lexicon.number(bytes, at: 7 + 4 * WordTableKind.allCases.count, bytes: 4)
     }
 
     private static func hasMagic(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -100,7 +109,13 @@ public struct Lexicon: @unchecked Sendable {
             classes: WordClasses(bits: low | rest << 56),
             value: UInt16(truncatingIfNeeded: rest >> 14 & 0x3FFF),
             code: UInt16(truncatingIfNeeded: rest >> 28 & 0x3FFF),
-            name: UInt16(truncatingIfNeeded: rest >> 42 & 0x3FFF))
+            name: UInt16(truncatingIfNeeded: rest >> 42 & 0x3FFF),
+            record: UInt16((record + 16).load(as: UInt8.self)) | UInt16((record + 17).load(as: UInt8.self)) << 7)
+    }
+
+    /// The words' records.
+    public var records: WordRecords {
+        WordRecords(bytes.baseAddress.map { UnsafeRawPointer($0 + wordRecords) })
     }
 
     /// A table beside the lexicon proper. O(1).

@@ -1,7 +1,7 @@
 /// What a word can be. One class a section `[name]` of the files in Resources/lexicons.
 ///
-/// To add a class: one case here (the order does not matter, 62 at most), one section of that
-/// name in a file there, and nothing else. Rules ask `token.is(.month)`.
+/// To add a class: one case here (the order does not matter, 62 at most), a line in `WordClasses`
+/// below, one section of that name in a file there, and nothing else. Rules ask `token.is(.month)`.
 public enum WordClass: UInt8, CaseIterable, Sendable {
     // Function words.
     case determiner, preposition, conjunction, pronoun, possessivePronoun, auxiliary, modal
@@ -44,33 +44,91 @@ public enum WordClass: UInt8, CaseIterable, Sendable {
 }
 
 /// A set of word classes, 64 bits.
-public struct WordClasses: Hashable, Sendable, ExpressibleByArrayLiteral {
+public struct WordClasses: OptionSet, Hashable, Sendable {
     /// Bit i stands for the class of raw value i.
-    public var bits: UInt64
+    public var rawValue: UInt64
+
+    @inlinable
+    public init(rawValue: UInt64) { self.rawValue = rawValue }
 
     /// Makes a set of its bits.
     @inlinable
-    public init(bits: UInt64) { self.bits = bits }
+    public init(bits: UInt64) { rawValue = bits }
 
+    /// The set of one class.
     @inlinable
-    public init(arrayLiteral classes: WordClass...) {
-        bits = 0
-        for item in classes { bits |= 1 << UInt64(item.rawValue) }
+    public init(_ item: WordClass) { rawValue = 1 << UInt64(item.rawValue) }
+
+    /// As `rawValue`.
+    @inlinable
+    public var bits: UInt64 {
+        get { rawValue }
+        set { rawValue = newValue }
     }
 
     /// Whether the class is in the set.
     @inlinable
-    public func contains(_ item: WordClass) -> Bool { bits >> UInt64(item.rawValue) & 1 == 1 }
+    public func has(_ item: WordClass) -> Bool { bits >> UInt64(item.rawValue) & 1 == 1 }
 
     /// Whether the two sets share a class.
     @inlinable
     public func overlaps(_ other: WordClasses) -> Bool { bits & other.bits != 0 }
+}
 
-    /// Whether there is no class.
-    @inlinable
-    public var isEmpty: Bool { bits == 0 }
-
-    /// Adds all classes of another set.
-    @inlinable
-    public mutating func formUnion(_ other: WordClasses) { bits |= other.bits }
+// A set is written with the names of its classes; that it is known when gloss is built costs
+// nothing where it is asked for.
+extension WordClasses {
+    @inlinable public static var determiner: WordClasses { .init(.determiner) }
+    @inlinable public static var preposition: WordClasses { .init(.preposition) }
+    @inlinable public static var conjunction: WordClasses { .init(.conjunction) }
+    @inlinable public static var pronoun: WordClasses { .init(.pronoun) }
+    @inlinable public static var possessivePronoun: WordClasses { .init(.possessivePronoun) }
+    @inlinable public static var auxiliary: WordClasses { .init(.auxiliary) }
+    @inlinable public static var modal: WordClasses { .init(.modal) }
+    @inlinable public static var common: WordClasses { .init(.common) }
+    @inlinable public static var abbreviation: WordClasses { .init(.abbreviation) }
+    @inlinable public static var month: WordClasses { .init(.month) }
+    @inlinable public static var weekday: WordClasses { .init(.weekday) }
+    @inlinable public static var number: WordClasses { .init(.number) }
+    @inlinable public static var ordinal: WordClasses { .init(.ordinal) }
+    @inlinable public static var timeUnit: WordClasses { .init(.timeUnit) }
+    @inlinable public static var season: WordClasses { .init(.season) }
+    @inlinable public static var reportingVerb: WordClasses { .init(.reportingVerb) }
+    @inlinable public static var beliefVerb: WordClasses { .init(.beliefVerb) }
+    @inlinable public static var reportNoun: WordClasses { .init(.reportNoun) }
+    @inlinable public static var givenName: WordClasses { .init(.givenName) }
+    @inlinable public static var familyName: WordClasses { .init(.familyName) }
+    @inlinable public static var title: WordClasses { .init(.title) }
+    @inlinable public static var post: WordClasses { .init(.post) }
+    @inlinable public static var personNoun: WordClasses { .init(.personNoun) }
+    @inlinable public static var nameParticle: WordClasses { .init(.nameParticle) }
+    @inlinable public static var personName: WordClasses { .init(.personName) }
+    @inlinable public static var organization: WordClasses { .init(.organization) }
+    @inlinable public static var organizationHead: WordClasses { .init(.organizationHead) }
+    @inlinable public static var organizationNoun: WordClasses { .init(.organizationNoun) }
+    @inlinable public static var organizationWord: WordClasses { .init(.organizationWord) }
+    @inlinable public static var media: WordClasses { .init(.media) }
+    @inlinable public static var event: WordClasses { .init(.event) }
+    @inlinable public static var country: WordClasses { .init(.country) }
+    @inlinable public static var city: WordClasses { .init(.city) }
+    @inlinable public static var region: WordClasses { .init(.region) }
+    @inlinable public static var place: WordClasses { .init(.place) }
+    @inlinable public static var placeHead: WordClasses { .init(.placeHead) }
+    @inlinable public static var placeNoun: WordClasses { .init(.placeNoun) }
+    @inlinable public static var facilityHead: WordClasses { .init(.facilityHead) }
+    @inlinable public static var direction: WordClasses { .init(.direction) }
+    @inlinable public static var nationality: WordClasses { .init(.nationality) }
+    @inlinable public static var people: WordClasses { .init(.people) }
+    @inlinable public static var groupNoun: WordClasses { .init(.groupNoun) }
+    @inlinable public static var weapon: WordClasses { .init(.weapon) }
+    @inlinable public static var vehicle: WordClasses { .init(.vehicle) }
+    @inlinable public static var platform: WordClasses { .init(.platform) }
+    @inlinable public static var documentNoun: WordClasses { .init(.documentNoun) }
+    @inlinable public static var currency: WordClasses { .init(.currency) }
+    @inlinable public static var measure: WordClasses { .init(.measure) }
+    @inlinable public static var scale: WordClasses { .init(.scale) }
+    @inlinable public static var adjective: WordClasses { .init(.adjective) }
+    @inlinable public static var actionVerb: WordClasses { .init(.actionVerb) }
+    @inlinable public static var ownName: WordClasses { .init(.ownName) }
+    @inlinable public static var phraseBeginning: WordClasses { .init(.phraseBeginning) }
 }

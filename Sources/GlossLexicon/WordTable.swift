@@ -43,10 +43,26 @@ public struct WordTable: @unchecked Sendable {
     }
 
     /// Eight bytes of seven bits as one number: pairs, then pairs of pairs.
+    @inlinable
     static func unpacked(_ bytes: UInt64) -> UInt64 {
         let pairs = bytes & 0x007F_007F_007F_007F | (bytes & 0x7F00_7F00_7F00_7F00) >> 1
         let fours = pairs & 0x0000_3FFF_0000_3FFF | (pairs & 0x3FFF_0000_3FFF_0000) >> 2
         return fours & 0x0FFF_FFFF | (fours & 0x0FFF_FFFF_0000_0000) >> 4
+    }
+}
+
+/// What the tables have of words, by the words' records (`LexiconEntry.record`): no look-up is needed.
+public struct WordRecords: @unchecked Sendable {
+    @usableFromInline let records: UnsafeRawPointer?
+
+    init(_ records: UnsafeRawPointer?) { self.records = records }
+
+    /// What a table has of a word; 0 for nothing.
+    @inlinable
+    public subscript(record: UInt16, table: WordTableKind) -> UInt64 {
+        guard record > 0, let records else { return 0 }
+        let offset = 8 * ((Int(record) - 1) * WordTableKind.count + table.rawValue)
+        return WordTable.unpacked(UInt64(littleEndian: records.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
     }
 }
 
@@ -58,4 +74,6 @@ public enum WordTableKind: Int, CaseIterable, Sendable {
     case times
     /// `EstimativeTerm.bits`.
     case likelihoods
+
+    @inlinable static var count: Int { 3 }
 }

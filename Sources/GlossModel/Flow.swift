@@ -33,6 +33,12 @@ public struct Flow: Sendable {
     /// The pieces of a span, in order, without gaps. Linear in the span.
     public func pieces(of span: Span) -> [Piece] {
         var pieces: [Piece] = []
+        forEachPiece(of: span) { pieces.append($0) }
+        return pieces
+    }
+
+    /// Tells of the pieces of a span, in order, without gaps. Linear in the span.
+    public func forEachPiece(of span: Span, _ body: (Piece) -> Void) {
         var offset = Int(span.start)
         let end = min(Int(span.end), text.count)
         var runStart = offset
@@ -58,18 +64,17 @@ public struct Flow: Sendable {
             nextHead = head < furniture.count ? Int(furniture[head].start) : Int.max
             let hyphen = hidesHyphen(before: breakStart, after: offset, from: runStart)
             let textEnd = hyphen ? breakStart - 1 : breakStart
-            if textEnd > runStart { pieces.append(.text(Span(runStart, textEnd))) }
+            if textEnd > runStart { body(.text(Span(runStart, textEnd))) }
             if hyphen {
-                pieces.append(.hidden(Span(textEnd, offset)))
+                body(.hidden(Span(textEnd, offset)))
             } else if keepsHyphen(before: breakStart, after: offset, from: runStart) {
-                pieces.append(.hidden(Span(breakStart, offset)))
+                body(.hidden(Span(breakStart, offset)))
             } else {
-                pieces.append(.space(Span(breakStart, offset)))
+                body(.space(Span(breakStart, offset)))
             }
             runStart = offset
         }
-        if end > runStart { pieces.append(.text(Span(runStart, end))) }
-        return pieces
+        if end > runStart { body(.text(Span(runStart, end))) }
     }
 
     /// What a span reads as: text with breaks as spaces, and the byte offset in the report of each

@@ -1,37 +1,50 @@
 /// Finds the spans of a sorted table that overlap a range, without a pointer structure.
 ///
-/// The implicit interval tree of cgranges (H. Li): the sorted array read as a complete binary
-/// tree whose nodes carry the greatest end below them. Building is linear; a query is
-/// O(log n + hits). One 32-bit number a span.
+/// The implicit interval tree of cgranges (H. Li), over blocks of spans: the sorted blocks read as a
+/// complete binary tree whose nodes carry the greatest end below them. Building is linear; a query
+/// is O(log n + hits). One 32-bit number for sixteen spans.
 public struct IntervalIndex: Sendable {
     private var greatestEnd: [UInt32]
     private var rootLevel: Int
+    private let count: Int
+
+    private static let blockBits = 4
 
     /// Indexes `count` spans, sorted by start; `span(i)` gives the i-th.
     public init(count: Int, span: (Int) -> Span) {
+        self.count = count
+        let blocks = (count + (1 << Self.blockBits) - 1) >> Self.blockBits
         greatestEnd = []
-        greatestEnd.reserveCapacity(count)
-        for index in 0..<count { greatestEnd.append(span(index).end) }
+        greatestEnd.reserveCapacity(blocks)
+        for block in 0..<blocks {
+            var end: UInt32 = 0
+            for index in Self.rows(of: block, count) { end = max(end, span(index).end) }
+            greatestEnd.append(end)
+        }
         rootLevel = -1
-        guard count > 0 else { return }
-        var lastIndex = (count - 1) & ~1
+        guard blocks > 0 else { return }
+        var lastIndex = (blocks - 1) & ~1
         var lastEnd = greatestEnd[lastIndex]
         var level = 1
-        while 1 << level <= count {
+        while 1 << level <= blocks {
             let half = 1 << (level - 1)
             let step = half << 2
             var node = (half << 1) - 1
-            while node < count {
+            while node < blocks {
                 let left = greatestEnd[node - half]
-                let right = node + half < count ? greatestEnd[node + half] : lastEnd
+                let right = node + half < blocks ? greatestEnd[node + half] : lastEnd
                 greatestEnd[node] = max(greatestEnd[node], left, right)
                 node += step
             }
             lastIndex = (lastIndex >> level) & 1 == 1 ? lastIndex - half : lastIndex + half
-            if lastIndex < count { lastEnd = max(lastEnd, greatestEnd[lastIndex]) }
+            if lastIndex < blocks { lastEnd = max(lastEnd, greatestEnd[lastIndex]) }
             level += 1
         }
         rootLevel = level - 1
+    }
+
+    private static func rows(of block: Int, _ count: Int) -> Range<Int> {
+        block << blockBits..<min((block + 1) << blockBits, count)
     }
 
     /// Calls `body` with the index of each span that overlaps `query`, in order.
@@ -41,28 +54,31 @@ public struct IntervalIndex: Sendable {
     ) {
         let start = query.start
         let end = max(query.end, query.start &+ 1)
-        let count = greatestEnd.count
+        let blocks = greatestEnd.count
         guard rootLevel >= 0 else { return }
+        /// Whether spans behind the block can still overlap.
+        func scan(_ block: Int) -> Bool {
+            for index in Self.rows(of: block, count) {
+                let candidate = span(index)
+                if candidate.start >= end { return false }
+                if start < candidate.end { body(index) }
+            }
+            return true
+        }
         var stack: [(node: Int, level: Int, leftDone: Bool)] = [((1 << rootLevel) - 1, rootLevel, false)]
         while let top = stack.popLast() {
-            if top.level <= 3 {
+            if top.level <= 1 {
                 let first = (top.node >> top.level) << top.level
-                let last = min(first + (1 << (top.level + 1)) - 1, count)
-                for index in first..<max(first, last) {
-                    let candidate = span(index)
-                    if candidate.start >= end { break }
-                    if start < candidate.end { body(index) }
+                for block in first..<max(first, min(first + (1 << (top.level + 1)) - 1, blocks)) {
+                    if !scan(block) { break }
                 }
             } else if !top.leftDone {
                 let left = top.node - (1 << (top.level - 1))
                 stack.append((top.node, top.level, true))
-                if left >= count || greatestEnd[left] > start {
+                if left >= blocks || greatestEnd[left] > start {
                     stack.append((left, top.level - 1, false))
                 }
-            } else if top.node < count {
-                let candidate = span(top.node)
-                guard candidate.start < end else { continue }
-                if start < candidate.end { body(top.node) }
+            } else if top.node < blocks, scan(top.node) {
                 stack.append((top.node + (1 << (top.level - 1)), top.level - 1, false))
             }
         }

@@ -21,11 +21,11 @@ public struct TypeName: Sendable, Hashable {
 
 /// Annotations of one origin over one text: a file's, an annotator's, a person's.
 ///
-/// Tables are arrays of fixed-width rows. `mentions`, `times` and `claims` are sorted by span;
+/// Tables have rows of fixed width. `mentions`, `times` and `claims` are sorted by span;
 /// the others by number. A layer is immutable once `finish()` has indexed it.
 public struct Layer: Sendable {
     /// Which layer of its report, from 0; part of every `AnnotationID`.
-    public let number: UInt16
+    public internal(set) var number: UInt16
     /// File name, annotator's name, or `gloss`.
     public var name: String
     public var origin: Origin
@@ -38,13 +38,13 @@ public struct Layer: Sendable {
     /// Fragments of discontinuous mentions and parts.
     public var fragments: [SpanList] = []
 
-    public var mentions: [Mention] = []
+    public var mentions: RowTable<Mention> = []
     /// Text-bound annotations that serve another: triggers, contents, cues, sources.
-    public var parts: [Mention] = []
+    public var parts: RowTable<Mention> = []
     public var entities: [Entity] = []
-    public var times: [TimeExpression] = []
-    public var claims: [Claim] = []
-    public var sources: [ClaimSource] = []
+    public var times: RowTable<TimeExpression> = []
+    public var claims: RowTable<Claim> = []
+    public var sources: RowTable<ClaimSource> = []
     public var relations: [Relation] = []
     public var events: [Event] = []
     public var attributes: [Attribute] = []
@@ -193,7 +193,7 @@ public struct Layer: Sendable {
         Self.sort(&times) { ($0.span, $0.number) < ($1.span, $1.number) }
         Self.sort(&claims) { ($0.extent, $0.number) < ($1.extent, $1.number) }
         mentionIndex = IntervalIndex(count: mentions.count) { mentions[$0].span }
-        timeIndex = IntervalIndex(count: times.count) { times[$0].span }
+        timeIndex = IntervalIndex(count: times.count) { times.span(at: $0) }
         claimIndex = IntervalIndex(count: claims.count) { claims[$0].extent }
         rows[.mention] = Self.order(mentions.count) { mentions[$0].number }
         rows[.part] = Self.order(parts.count) { parts[$0].number }
@@ -210,7 +210,7 @@ public struct Layer: Sendable {
     }
 
     /// Sorts what is not in order yet.
-    private static func sort<Row>(_ table: inout [Row], by isOrdered: (Row, Row) -> Bool) {
+    private static func sort<Row>(_ table: inout RowTable<Row>, by isOrdered: (Row, Row) -> Bool) {
         for index in table.indices.dropFirst() where isOrdered(table[index], table[index - 1]) {
             table.sort(by: isOrdered)
             return
@@ -284,7 +284,7 @@ public struct Layer: Sendable {
     public func spans(_ list: SpanList) -> ArraySlice<Span> { spans[list.indices] }
 
     /// The sources of a claim, in the order of the file.
-    public func sources(of claim: Claim) -> ArraySlice<ClaimSource> {
+    public func sources(of claim: Claim) -> Slice<RowTable<ClaimSource>> {
         sources[Int(claim.sources.lowerBound)..<Int(claim.sources.upperBound)]
     }
 
@@ -298,7 +298,7 @@ public struct Layer: Sendable {
     /// Rows of the times that overlap a span, in order. O(log n + hits).
     public func timeRows(overlapping span: Span) -> [Int] {
         var found: [Int] = []
-        timeIndex.forEach(overlapping: span, span: { times[$0].span }, { found.append($0) })
+        timeIndex.forEach(overlapping: span, span: { times.span(at: $0) }, { found.append($0) })
         return found
     }
 

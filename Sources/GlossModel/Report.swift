@@ -1,10 +1,16 @@
 /// The name of an open report within a session.
 public struct ReportID: Hashable, Sendable, Comparable {
+    /// What was opened, from 0.
     public var number: UInt32
+    /// Which report of it, from 0: a file may hold several.
+    public var part: UInt32
 
-    public init(_ number: UInt32) { self.number = number }
+    public init(_ number: UInt32, part: UInt32 = 0) {
+        self.number = number
+        self.part = part
+    }
 
-    public static func < (a: ReportID, b: ReportID) -> Bool { a.number < b.number }
+    public static func < (a: ReportID, b: ReportID) -> Bool { (a.number, a.part) < (b.number, b.part) }
 }
 
 /// A mention with its name and its layer's words for it.
@@ -27,7 +33,7 @@ public struct Report: Sendable {
     public let text: Text
     public var paragraphs: ParagraphIndex
     /// Layer i has number i.
-    public private(set) var layers: [Layer]
+    public internal(set) var layers: [Layer]
     public var findings: [Finding]
 
     /// Makes a report; `layers` must be finished and numbered from 0.

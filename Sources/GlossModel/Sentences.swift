@@ -12,6 +12,12 @@ public struct Sentences: Sendable {
     /// The sentences of a paragraph, in order, without the white space between. Linear.
     public func spans(in paragraph: Span) -> [Span] {
         var found: [Span] = []
+        forEach(in: paragraph) { found.append($0) }
+        return found
+    }
+
+    /// Tells of the sentences of a paragraph, in order, without the white space between. Linear.
+    public func forEach(in paragraph: Span, _ body: (Span) -> Void) {
         var start = skipSpace(from: Int(paragraph.start), to: Int(paragraph.end))
         var offset = start
         let end = min(Int(paragraph.end), text.count)
@@ -26,14 +32,13 @@ public struct Sentences: Sendable {
                 offset += 1
                 continue
             }
-            found.append(Span(start, after))
+            body(Span(start, after))
             start = skipSpace(from: after, to: end)
             offset = start
         }
         var last = end
         while last > start, text.isSpace(last - 1) { last -= 1 }
-        if last > start { found.append(Span(start, last)) }
-        return found
+        if last > start { body(Span(start, last)) }
     }
 
     /// The sentence of a paragraph that holds `offset`. Of a paragraph beyond 16 kB only 4 kB on

@@ -7,6 +7,8 @@ struct Failure: Error {
     var message: String
     /// Exit status; 2 for errors.
     var status: Int32 = 2
+    /// Whether annotations were to be read whose text is not there.
+    var isTextMissing = false
 
     init(_ message: String, status: Int32 = 2) {
         self.message = message
@@ -35,6 +37,7 @@ struct Failure: Error {
             self.init("\(path), line \(line): \(what)")
         case .textMissing(let wanted):
             self.init("\(path): its text \(wanted) is not beside it; put it there or name it as the file and this one with --annotations")
+            isTextMissing = true
         case .unsupported(let what):
             self.init("\(path): \(what)")
         }

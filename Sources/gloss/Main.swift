@@ -10,7 +10,7 @@ struct Gloss: ParsableCommand {
         version: "gloss 0.1.0",
         subcommands: [
             Browse.self, TimelineCommand.self, EntitiesCommand.self, ClaimsCommand.self,
-            ShowCommand.self, Annotate.self, Convert.self, Check.self,
+            ShowCommand.self, Annotate.self, Convert.self, Check.self, DiffCommand.self,
         ],
         defaultSubcommand: Browse.self)
 }

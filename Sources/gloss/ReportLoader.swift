@@ -97,14 +97,20 @@ struct ReportLoader {
                 throw Failure(path: path, error)
             }
         }
-        var report = Report(path: path, text: file.content, paragraphs: file.paragraphs(file.content))
-        let beside = try unpacking.unpacked(input(annotations))
+        let report = Report(path: path, text: file.content, paragraphs: file.paragraphs(file.content))
+        return [try annotated(report, by: annotations)]
+    }
+
+    /// A report with the annotations of a file that stands apart.
+    func annotated(_ report: Report, by annotations: String) throws -> Report {
+        var report = report
+        let file = try unpacking.unpacked(input(annotations))
         do throws(FormatError) {
-            try Formats.sniff(beside).annotate(&report, from: beside)
+            try Formats.sniff(file).annotate(&report, from: file)
         } catch {
             throw Failure(path: annotations, error)
         }
-        return [report]
+        return report
     }
 
     /// A file at hand; its neighbours are opened once each.
@@ -168,7 +174,7 @@ struct ReportLoader {
         run.extend(
             report.paragraphs, to: range.upperBound, where: { part?.overlaps($0) ?? true },
             progress: { progress(Double($0) / Double(max(1, report.text.count))) })
-        return run.layer()
+        return run.finished()
     }
 
     /// The annotator at work on a report, to be told which paragraphs to read.

@@ -19,11 +19,15 @@ struct LexiconSource {
         var value = 0
         var code = 0
         var name = 0
+        /// Index of its record and 1; 0 for none.
+        var record = 0
         var text = ""
     }
 
     private(set) var items: [UInt64: Item] = [:]
     private(set) var names: [String] = []
+    /// What the tables have of words, by record.
+    private(set) var records: [[UInt64]] = []
     private var nameIndex: [String: Int] = [:]
 
     private struct Section {
@@ -43,6 +47,14 @@ struct LexiconSource {
             } else {
                 try add(line: line, section, place)
             }
+        }
+    }
+
+    /// Gives each word that a table has a record with what all of them have of it.
+    mutating func add(_ tables: [WordTableSource]) {
+        for hash in Set(tables.flatMap(\.words)).sorted() {
+            records.append(tables.map { $0.numbers[hash] ?? 0 })
+            items[hash, default: Item()].record = records.count
         }
     }
 

@@ -21,13 +21,15 @@ extension LexiconSource {
         let ends = Lexicon.headerSize + slots.count * Lexicon.slotSize
         let nameBytes = names.reduce(0) { $0 + $1.utf8.count }
         var table = ends + names.count * Lexicon.nameRecordSize + nameBytes
-        var bytes = Array("GLX2".utf8)
+        var bytes = Array("GLX3".utf8)
         bytes.append(UInt8(bits))
         bytes.append(UInt64(names.count), sevens: 2)
         for compiled in tables {
             bytes.append(UInt64(table), sevens: 4)
             table += compiled.count
         }
+        bytes.append(UInt64(table), sevens: 4)
+        guard records.count < 1 << 14 else { throw LexiconFault(description: "too many words in tables") }
         bytes += [UInt8](repeating: 0, count: Lexicon.headerSize - bytes.count)
         for slot in slots { bytes += record(slot) }
         var offset = ends + names.count * Lexicon.nameRecordSize
@@ -37,7 +39,11 @@ extension LexiconSource {
             offset += name.utf8.count
         }
         for name in names { bytes += Array(name.utf8) }
-        return bytes + tables.joined()
+        bytes += tables.joined()
+        for record in records {
+            for number in record { bytes.append(number, sevens: 8) }
+        }
+        return bytes
     }
 
     private func record(_ slot: (UInt64, Item)?) -> [UInt8] {
@@ -47,7 +53,7 @@ extension LexiconSource {
         var bytes: [UInt8] = []
         bytes.append(littleEndian: Lexicon.key(hash))
         bytes.append(item.classes.bits, sevens: 10)
-        for number in [item.value, item.code, item.name] { bytes.append(UInt64(number), sevens: 2) }
+        for number in [item.value, item.code, item.name, item.record] { bytes.append(UInt64(number), sevens: 2) }
         return bytes
     }
 }

@@ -113,10 +113,12 @@ extension WordTableSource {
         guard let first = hashes.first, hashes.count < 16 else { throw section.fault("too long: '\(line)'") }
         update(first) {
             var known = EstimativeTerm(bits: $0)
-            known.longest = max(known.longest, hashes.count)
+            known.longest = max(known.longest, UInt8(hashes.count))
             $0 = known.bits
         }
-        try update(hashes.dropFirst().reduce(first, WordHash.join)) {
+        let whole = hashes.dropFirst().reduce(first, WordHash.join)
+        if hashes.count > 1 { note(phrase: whole) }
+        try update(whole) {
             let known = EstimativeTerm(bits: $0)
             guard !known.isTerm else { throw section.fault("'\(line)' stands twice") }
             var entry = entry

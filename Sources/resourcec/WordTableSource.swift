@@ -19,6 +19,9 @@ struct WordTableSource {
     }
 
     private(set) var numbers: [UInt64: UInt64] = [:]
+    /// Hashes of the entries, but for those of several words.
+    var words: [UInt64] { numbers.keys.filter { !phrases.contains($0) } }
+    private(set) var phrases: Set<UInt64> = []
 
     /// Reads the file of a table.
     init(_ kind: WordTableKind, file: String, text: String) throws {
@@ -48,6 +51,9 @@ struct WordTableSource {
         }
         return sections
     }
+
+    /// Notes that a hash is that of several words.
+    mutating func note(phrase hash: UInt64) { phrases.insert(hash) }
 
     mutating func update(_ hash: UInt64, _ change: (inout UInt64) throws -> Void) rethrows {
         try change(&numbers[hash, default: 0])

@@ -44,10 +44,11 @@ do {
     let tables = try WordTableKind.allCases.map { kind in
         let file = folder.appending(path: "tables/\(kind).txt")
         let text = try String(contentsOf: file, encoding: .utf8)
-        return try WordTableSource(kind, file: file.path, text: text).compiled()
+        return try WordTableSource(kind, file: file.path, text: text)
     }
+    lexicon.add(tables)
     source += "\n/// The compiled lexicon; see `Lexicon` for its layout.\nlet lexiconTable: StaticString =\n    "
-    source += literal(String(decoding: try lexicon.compiled(with: tables), as: UTF8.self)) + "\n"
+    source += literal(String(decoding: try lexicon.compiled(with: tables.map { try $0.compiled() }), as: UTF8.self)) + "\n"
 } catch let fault as LexiconFault {
     FileHandle.standardError.write(Data((fault.description + "\n").utf8))
     exit(1)

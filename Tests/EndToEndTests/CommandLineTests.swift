@@ -28,9 +28,33 @@ struct CommandLineTests {
         #expect(try Binary(["--version"]).output.hasPrefix("gloss "))
         let help = try Binary(["--help"])
         #expect(help.status == 0)
-        for command in ["timeline", "entities", "claims", "show", "annotate", "convert", "check"] {
+        for command in ["timeline", "entities", "claims", "show", "annotate", "convert", "check", "diff"] {
             #expect(help.output.contains(command))
         }
+    }
+
+    @Test func diffTellsHowAnnotatorsDiffer() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        func write(_ name: String, _ text: String) throws -> String {
+            let url = folder.appendingPathComponent(name)
+            try Data(text.utf8).write(to: url)
+            return url.path
+        }
+        let text = try write("a.txt", "Ann Lind went to Harrow.\n")
+        let a = try write("a.ann", "T1\tPerson 0 8\tAnn Lind\nT2\tLocation 17 23\tHarrow\n")
+        let b = try write("b.ann", "T1\tPerson 0 8\tAnn Lind\nT2\tOrganization 17 23\tHarrow\n")
+        let different = try Binary(["diff", a, b])
+        #expect(different.status == 1)
+        #expect(different.output.contains("all           2      2      0.500"))
+        #expect(different.output.contains("¶1  type  a.ann: Location “Harrow” b.ann: Organization “Harrow”"))
+        let copy = try write("c.ann", "T1\tPerson 0 8\tAnn Lind\nT2\tLocation 17 23\tHarrow\n")
+        #expect(try Binary(["diff", text, copy]).status == 0)
+        #expect(try Binary(["diff", text, a]).status == 2)
+        let other = try write("d.txt", "Another text.\n")
+        _ = try write("d.ann", "T1\tPerson 0 7\tAnother\n")
+        #expect(try Binary(["diff", text, other]).errors.contains("their texts differ"))
     }
 
     @Test func standardInputIsRead() throws {

@@ -49,6 +49,8 @@ import Testing
 
     @Test(arguments: [
         ("The Herald reported that the minister said, “the talks are over.”", 2),
+        ("The Herald reported that the army said the hill is lost.", 2),
+        ("Officials claim that the union says the docks are shut.", 2),
         ("Reuters said that, according to the guards, the gate was open.", 1),
     ])
     func nested(_ text: String, _ least: Int) {
@@ -76,6 +78,8 @@ import Testing
         ("NATO will almost certainly return.", .almostCertain),
         ("It is not unlikely that NATO returns.", .likely),
         ("It is not likely that NATO returns.", .unlikely),
+        ("The odds are roughly even that NATO returns.", .roughlyEvenChance),
+        ("The odds are about even that NATO returns.", .roughlyEvenChance),
     ])
     func bands(_ text: String, _ band: Likelihood) throws {
         let claims = annotated(text).layers[0].claims

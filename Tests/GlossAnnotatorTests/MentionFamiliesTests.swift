@@ -24,6 +24,14 @@ import Testing
         "They wrote to ⟦Organization:the Bank of Tarsk⟧ again.",
         "Students of ⟦Organization:the University of Velmora⟧ marched.",
         "⟦Organization:Hezbollah⟧ and ⟦Organization:Hamas⟧ were named.",
+        "Men of ⟦Organization:Jaysh al-Noor⟧ left the valley at noon.",
+        "They fled from ⟦Organization:Liwa al-Tarsk⟧ on foot.",
+        "⟦Organization:Hizb ut-Tahrir⟧ was banned there.",
+        "⟦Organization:The Orrendal Liberation Front⟧ fell apart.",
+        "⟦Organization:The Northern Rescue Committee⟧ for ⟦Organization:UNICEF⟧ sent them.",
+        "⟦Organization:The Ministry for Water⟧ paid for it.",
+        "⟦Organization:The Harbour Workers Union⟧ (⟦Organization:HWU⟧) called them out.",
+        "⟦Organization:The Tarsk Dock Workers Association⟧ (⟦Organization:TDWA⟧) went home.",
     ])
     func organisations(_ sentence: String) { check(sentence, .name) }
 
@@ -33,6 +41,11 @@ import Testing
         "⟦Person:General Rahal⟧ was wounded.",
         "⟦Person:Sgt. Paul Marsh⟧ drove.", "⟦Person:Abu Omar al-Tarski⟧ fled.",
         "⟦Person:Senator Ada Obi⟧ voted.",
+        "⟦Person:Prime Minister Ana Duarte⟧ opened it.",
+        "⟦Person:Deputy Prime Minister Ivo Lang⟧ and ⟦Person:Vice President Ada Obi⟧ met.",
+        "Then ⟦Person:Prime Minister Ana Duarte⟧ left the hall.",
+        "⟦Person:Maria de la Cruz⟧ won the vote.", "They met ⟦Person:Oscar de los Santos⟧ twice.",
+        "A son of ⟦Person:Ludwig van der Meer⟧ came.", "⟦Person:Christian Reyes⟧ wrote it.",
         "Then ⟦Person:Lieutenant Colonel Ivo Lang⟧ fell ill.", "⟦Person:John B. Keller⟧ wrote it.",
     ])
     func peopleAndTitles(_ sentence: String) { check(sentence, .name) }
@@ -41,6 +54,7 @@ import Testing
         "Many ⟦Group:Kurds⟧ left.", "⟦Group:Sunni⟧ and ⟦Group:Shia⟧ elders met.",
         "Some ⟦Group:Germans⟧ stayed.", "The ⟦Group:Yazidis⟧ hid in caves.",
         "Three ⟦Group:French⟧ doctors came.", "⟦Group:Pashtun⟧ traders paid.",
+        "⟦Group:Christian⟧ villages were burned.", "Many ⟦Group:Christian⟧ families left the city.",
         "⟦Group:Uzbeks⟧ and ⟦Group:Tajiks⟧ share the valley.",
     ])
     func groups(_ sentence: String) { check(sentence, .name) }
@@ -52,6 +66,8 @@ import Testing
         "They crossed ⟦Location:the Euphrates River⟧.",
         "People in ⟦Location:New York⟧ and ⟦Location:Lagos⟧ watched.",
         "Fighting goes on in ⟦Location:northern Syria⟧.",
+        "Soldiers climbed ⟦Location:Mount Kessar⟧ in the snow.", "We swam across ⟦Location:Lake Tarsk⟧ at noon.",
+        "They held ⟦Location:Fort Velkan⟧.", "He drove a truck to ⟦Location:Tarsk Bridge⟧ in the rain.",
     ])
     func placesAndFacilities(_ sentence: String) {
         let marked = MarkedText(sentence)
@@ -84,7 +100,10 @@ import Testing
         "Prices rose by ⟦Quantity:4.5 per cent⟧.", "It lies ⟦Quantity:30 km⟧ away.",
         "Some ⟦Quantity:2,000⟧ left.", "It holds ⟦Quantity:40 litres⟧.",
         "It cost ⟦Money:€3 billion⟧.", "He paid ⟦Money:500 US dollars⟧.", "It took ⟦Money:£20⟧.",
-        "They lost ⟦Money:12 million euros⟧.",
+        "They lost ⟦Money:12 million euros⟧.", "It cost ⟦Money:$1.5m⟧ to build.",
+        "He owes ⟦Money:£3bn⟧ to them.", "She paid ⟦Money:€2,000m⟧ for it.",
+        "It weighs ⟦Quantity:1,500kg⟧ now.", "It lies ⟦Quantity:30km⟧ away.", "It lies ⟦Quantity:2.5km⟧ away.",
+        "They met at 3.30pm that day.",
     ])
     func amounts(_ sentence: String) { check(sentence, .nominal) }
 
@@ -99,6 +118,10 @@ import Testing
         "⟦Organization:The army⟧ shelled ⟦Location:the town⟧.",
         "⟦Organization:The rebels⟧ took ⟦Location:the airport⟧.",
         "⟦Person:A spokesman⟧ laughed.",
+        "⟦Organization:The police⟧ came late.", "⟦Organization:The government⟧ resigned.",
+        "⟦Person:The prime minister⟧ went home.", "⟦Organization:The army⟧ left.", "⟦Organization:Police⟧ came.",
+        "⟦Organization:Rebels⟧ threw ⟦Weapon:grenades⟧.", "⟦Organization:Soldiers⟧ brought ⟦Weapon:rifles⟧.",
+        "⟦Vehicle:A truck⟧ and ⟦Vehicle:an ambulance⟧ burned.",
         "⟦Person:The doctors⟧ stayed.", "⟦Organization:Security forces⟧ fired.",
         "⟦Person:Local residents⟧ fled.", "They shot ⟦Person:the driver⟧.",
     ])

@@ -16,6 +16,8 @@ import Testing
         TimeCase("Output of ⟦FY15⟧ was low.", "2015"),
         TimeCase("The hill was buried in ⟦AD 79⟧ by ash.", "0079"),
         TimeCase("⟦The 14th⟧ and ⟦15th centuries⟧ were hard.", "13", "14"),
+        TimeCase("It was due by ⟦06/2014⟧ at the latest.", "2014-06 2014-06-01/2014-06-30"),
+        TimeCase("Rates from ⟦01/2014⟧ on were low.", "2014-01"), TimeCase("He read pages 10/20 and 13/2014."),
         TimeCase("They met on ⟦4⟧, ⟦6⟧ and ⟦9 May 2016⟧.", "2016-05-04", "2016-05-06", "2016-05-09"),
         TimeCase("They were there ⟦28 May⟧-⟦3 June 2016⟧.", "2016-05-28", "2016-06-03"),
         TimeCase("They work ⟦Monday⟧-⟦Friday⟧ there.", "2018-01-08", "2018-01-12"),
@@ -31,6 +33,10 @@ import Testing
         TimeCase("He came in ⟦the first three months of 2015⟧.", "2015-01/2015-03 2015-01-01/2015-03-31"),
         TimeCase("He came at ⟦the start of the 1990s⟧.", "199 START"),
         TimeCase("He came in ⟦the second half of May⟧.", "2017-05 END"),
+        TimeCase("Results for ⟦the latest quarter⟧ were poor.", "2017-Q4"),
+        TimeCase("They moved north ⟦that summer⟧.", "2017-SU"),
+        TimeCase("They had left in ⟦2011⟧. They came back ⟦that winter⟧.", "2011", "2011-WI"),
+        TimeCase("The latest report was wrong."), TimeCase("He said that summer is hot."),
     ])
     func partsOfUnits(_ one: TimeCase) { one.check() }
 

@@ -93,8 +93,8 @@ import Testing
     private func layer(names offsets: [Int]) -> Layer {
         var layer = Layer(number: 0, name: "gloss", origin: .computed)
         let type = layer.type(named: "Person")
-        layer.mentions = offsets.enumerated().map {
-            Mention(span: Span($1, $1 + 8), number: UInt32($0 + 1), type: type)
+        for (row, offset) in offsets.enumerated() {
+            layer.mentions.append(Mention(span: Span(offset, offset + 8), number: UInt32(row + 1), type: type))
         }
         layer.finish()
         return layer

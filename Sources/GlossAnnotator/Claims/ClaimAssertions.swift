@@ -4,42 +4,39 @@ import GlossModel
 /// The author's own claims: what a sentence says where nobody else says it.
 struct ClaimAssertions {
     let words: ClaimWords
-    let claims: [FoundClaim]
 
     private static let but: Word = "but"
 
     /// Clauses outside other claims that have a finite verb and name somebody or something, or
     /// weigh how likely something is. Linear but for the test of names.
-    func find(names: (Span) -> Bool) -> [FoundClaim] {
-        var found: [FoundClaim] = []
+    func find(_ finder: inout ClaimFinder, names: (Span) -> Bool) {
+        let others = finder.claims.indices
         for sentence in words.sentences {
             guard words.quotation(around: sentence.lowerBound) == nil else { continue }
             guard !words[sentence.upperBound - 1].isQuestion, isAbout(sentence, names) else { continue }
-            for clause in clauses(of: sentence) {
-                let part = words.trimmed(withoutConjunction(free(clause)))
-                guard part.count >= 3, hasVerb(part) else { continue }
-                let span = words.span(part)
-                found.append(
-                    FoundClaim(
-                        content: [span], source: nil, kind: .asserted, rule: .author,
-                        tokens: [part]))
+            forEachClause(of: sentence) { clause in
+                let part = words.trimmed(withoutConjunction(free(clause, of: finder, others)))
+                if part.count >= 3, hasVerb(part) { finder.add(own: part) }
             }
         }
-        return found
     }
 
     /// The sentence cut at "but" and semicolons where both sides have a verb.
-    private func clauses(of sentence: Range<Int>) -> [Range<Int>] {
-        var cuts = [sentence.lowerBound]
-        for index in sentence.dropFirst() where words.quotation(at: index) == nil {
+    private func forEachClause(of sentence: Range<Int>, _ body: (Range<Int>) -> Void) {
+        var start = sentence.lowerBound
+        for index in sentence.dropFirst() {
             let isCut = words[index].kind == .semicolon || words[index].isWord(Self.but)
-            guard isCut, let start = cuts.last, hasVerb(start..<index), hasVerb(index + 1..<sentence.upperBound),
-                startsClause(index + 1, sentence.upperBound)
+            guard isCut, words.quotation(at: index) == nil, hasVerb(start..<index),
+                hasVerb(index + 1..<sentence.upperBound), startsClause(index + 1, sentence.upperBound)
             else { continue }
-            cuts.append(index)
+            body(start..<index)
+            start = index
         }
-        if cuts.count == 1, let comma = endOfConcession(sentence) { cuts.append(comma) }
-        return cuts.indices.map { cuts[$0]..<($0 + 1 < cuts.count ? cuts[$0 + 1] : sentence.upperBound) }
+        if start == sentence.lowerBound, let comma = endOfConcession(sentence) {
+            body(start..<comma)
+            start = comma
+        }
+        body(start..<sentence.upperBound)
     }
 
     /// The comma after "Although A" where a clause follows.
@@ -85,17 +82,17 @@ struct ClaimAssertions {
 
     /// What other claims leave of a clause: all of it where none touches it, what follows their
     /// last comma, else nothing.
-    private func free(_ clause: Range<Int>) -> Range<Int> {
+    private func free(_ clause: Range<Int>, of finder: ClaimFinder, _ others: Range<Int>) -> Range<Int> {
         let span = words.span(clause)
         var end = clause.lowerBound
-        func pass(_ parts: [Span]) {
-            for part in parts where part.overlaps(span) {
-                while end < clause.upperBound, words[end].span.start < part.end { end += 1 }
-            }
+        func pass(_ part: Span) {
+            guard part.overlaps(span) else { return }
+            while end < clause.upperBound, words[end].span.start < part.end { end += 1 }
         }
-        for claim in claims {
-            pass(claim.content)
-            pass(claim.cue)
+        for index in others {
+            let claim = finder.claims[index]
+            for part in claim.parts { pass(words.span(finder.parts[part])) }
+            if let cue = claim.cue { pass(cue) }
             if let source = claim.source { pass(source) }
         }
         if end == clause.lowerBound { return clause }

@@ -10,33 +10,35 @@ import GlossModel
 /// are kept as the term and have no band. Likelihood is that of the first such term of the content.
 struct Certainty {
     private(set) var likelihood: Likelihood?
-    /// The words used, as they read; empty for none.
-    private(set) var term = ""
+    /// The words used; nil for none.
+    private(set) var term: Range<Int>?
     private(set) var confidence: Confidence?
     private(set) var isForecast = false
 
     /// Reads a claim's content (and its cue, for what is feared, expected or planned).
-    init(of claim: FoundClaim, _ words: ClaimWords, reading buffer: TokenBuffer) {
-        for part in claim.tokens {
-            guard term.isEmpty, let found = CertaintyTerms.first(in: part, words) else { continue }
-            likelihood = found.likelihood
-            term = words.string(found.range, in: buffer)
+    init(of claim: FoundClaim, _ parts: ClaimParts, _ words: ClaimWords) {
+        for index in claim.parts {
+            let part = parts[index]
+            if term == nil, let found = CertaintyTerms.first(in: part, words) {
+                likelihood = found.likelihood
+                term = found.range
+            }
+            if confidence == nil { confidence = CertaintyTerms.confidence(in: part, words) }
+            if !isForecast { isForecast = CertaintyTerms.isFuture(part, words) }
         }
-        for part in claim.tokens where confidence == nil { confidence = CertaintyTerms.confidence(in: part, words) }
-        isForecast = claim.tokens.contains { CertaintyTerms.isFuture($0, words) }
         guard let head = claim.head, head < words.count else { return }
         let start = max(0, head - 5)
         if confidence == nil { confidence = CertaintyTerms.confidence(in: start..<min(words.count, head + 5), words) }
         let cue = words[head]
-        if cue.has([.intention, .request, .purpose]) && startsWithTo(claim, words)
+        if cue.has([.intention, .request, .purpose]) && startsWithTo(claim, parts, words)
             || CertaintyTerms.foretells(cue)
         {
             isForecast = true
         }
     }
 
-    private func startsWithTo(_ claim: FoundClaim, _ words: ClaimWords) -> Bool {
-        guard let first = claim.tokens.first else { return false }
+    private func startsWithTo(_ claim: FoundClaim, _ parts: ClaimParts, _ words: ClaimWords) -> Bool {
+        guard let first = claim.parts.first.map({ parts[$0] }) else { return false }
         if words[first.lowerBound].isWord(ClaimCues.to) { return true }
         return claim.head.map { words[$0].has(.request) } ?? false
             && first.prefix(8).contains { words[$0].isWord(ClaimCues.to) }
@@ -52,7 +54,7 @@ enum CertaintyTerms {
 
     /// The first term in a range of tokens, longest where several begin, with a negation before it.
     static func first(in range: Range<Int>, _ words: ClaimWords) -> Found? {
-        for index in range where words[index].isWord {
+        for index in range where words[index].term.longest > 0 && words[index].isWord {
             guard let (entry, end) = longest(at: index, range.upperBound, words) else { continue }
             if end == index + 1, isName(index, words) { continue }
             return found(entry, index..<end, range, words)
@@ -65,9 +67,9 @@ enum CertaintyTerms {
         at index: Int, _ limit: Int, _ words: ClaimWords
     ) -> (EstimativeTerm, end: Int)? {
         var hash = words[index].hash
-        var entry = EstimativeTerm(bits: words.likelihoods[hash])
+        var entry = words[index].term
         var best = entry.isTerm ? (entry, end: index + 1) : nil
-        for next in index + 1..<max(index + 1, min(limit, index + entry.longest)) {
+        for next in index + 1..<max(index + 1, min(limit, index + Int(entry.longest))) {
             hash = WordHash.join(hash, words[next].hash)
             entry = EstimativeTerm(bits: words.likelihoods[hash])
             if entry.isTerm { best = (entry, end: next + 1) }

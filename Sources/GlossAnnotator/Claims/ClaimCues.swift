@@ -98,20 +98,20 @@ struct ClaimCues {
             word.has([.speech, .belief]), !word.has(.weak)
         {
             return ClaimFrame(
-                content: [before] + after(index, complement, bounds), cue: [group..<index + 1],
+                content: ClaimContent(before, after(index, bounds)), cue: group..<index + 1,
                 source: source, head: index, rule: .sayingAfter)
         }
         guard let start = complement.start else { return nil }
         if source == nil, !word.has(.speech) { return nil }
         if let named = source, named.count == 1, words[named.lowerBound].hash == Self.you.hash { return nil }
-        var content = [start..<bounds.upperBound]
+        var content = ClaimContent(start..<bounds.upperBound)
         if words[start].kind == .openQuote, let before = source.flatMap({ before($0.lowerBound, bounds) }),
             words[before.upperBound - 1].kind == .closeQuote || words[before.lowerBound].kind == .openQuote
         {
-            content.insert(before, at: 0)
+            content = ClaimContent(before, start..<bounds.upperBound)
         }
         return ClaimFrame(
-            content: content.map { extended($0, bounds) }, cue: [cue(group, index)],
+            content: content.changed { extended($0, bounds) }, cue: cue(group, index),
             source: source, head: index, rule: .saying)
     }
 
@@ -185,18 +185,19 @@ struct ClaimCues {
         if words[next].isWord(Self.that), word.has([.speech, .belief]) {
             let isAddressee = word.has(.request)
             return ClaimFrame(
-                content: [next + 1..<bounds.upperBound], cue: [group..<index + 1],
+                content: ClaimContent(next + 1..<bounds.upperBound), cue: group..<index + 1,
                 source: isAddressee ? nil : agent, head: index, rule: .impersonal)
         }
         if words[next].isWord(Self.to), word.has(.impersonal) || word.has([.speech, .belief]) && !word.has(.request) {
-            let content = [subject, next..<bounds.upperBound].compactMap { $0 }
+            let rest = next..<bounds.upperBound
             return ClaimFrame(
-                content: content, cue: [group..<index + 1], source: agent, head: index,
+                content: subject.map { ClaimContent($0, rest) } ?? ClaimContent(rest),
+                cue: group..<index + 1, source: agent, head: index,
                 rule: .impersonal)
         }
         guard let agent, word.has([.attitude, .speech]), let subject else { return nil }
         return ClaimFrame(
-            content: [subject], cue: [group..<index + 1], source: agent, head: index,
+            content: ClaimContent(subject), cue: group..<index + 1, source: agent, head: index,
             rule: .passive)
     }
 
@@ -218,14 +219,14 @@ struct ClaimCues {
         if after < bounds.upperBound, previous.kind != .closeQuote, words[after].isFinite, !words[after].has(.relative) {
             return nil
         }
-        var content = [before]
+        var content = ClaimContent(before)
         if agent.upperBound < bounds.upperBound,
             let open = (agent.upperBound..<bounds.upperBound).first(where: { words[$0].kind == .openQuote })
         {
             content.append(open..<bounds.upperBound)
         }
         return ClaimFrame(
-            content: content.map { extended($0, bounds) }, cue: [index..<index + 1], source: agent, head: index,
+            content: content.changed { extended($0, bounds) }, cue: index..<index + 1, source: agent, head: index,
             rule: .inverted)
     }
 
@@ -236,7 +237,7 @@ struct ClaimCues {
             words[agent.upperBound].kind == .colon || words[agent.upperBound].kind == .comma
         else { return nil }
         return ClaimFrame(
-            content: [extended(agent.upperBound + 1..<bounds.upperBound, bounds)], cue: [index..<index + 1],
+            content: ClaimContent(extended(agent.upperBound + 1..<bounds.upperBound, bounds)), cue: index..<index + 1,
             source: agent, head: index, rule: .inverted)
     }
 
@@ -267,18 +268,16 @@ struct ClaimCues {
     }
 
     /// The rest of a content that the cue interrupts: "The plan, he said, was dead".
-    private func after(
-        _ index: Int, _ complement: ClaimComplement.Found, _ bounds: Range<Int>
-    ) -> [Range<Int>] {
+    private func after(_ index: Int, _ bounds: Range<Int>) -> Range<Int>? {
         guard let comma = (index + 1..<bounds.upperBound).first(where: { words[$0].kind == .comma }),
             comma + 1 < bounds.upperBound
-        else { return [] }
+        else { return nil }
         let next = words[comma + 1]
-        if next.has([.gerund, .subordinator, .relative, .preposition]) { return [] }
+        if next.has([.gerund, .subordinator, .relative, .preposition]) { return nil }
         if next.has(.conjunction) || comma == index + 1 || next.kind == .openQuote {
-            return [comma + 1..<bounds.upperBound]
+            return comma + 1..<bounds.upperBound
         }
-        return []
+        return nil
     }
 
     /// A range that begins with a quotation, drawn out to its end where that lies beyond.

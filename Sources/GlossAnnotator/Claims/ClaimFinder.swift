@@ -5,13 +5,27 @@ import GlossModel
 struct ClaimFinder {
     let words: ClaimWords
     private(set) var claims: [FoundClaim] = []
+    /// The tokens of the claims' contents.
+    private(set) var parts = ClaimParts()
     /// The cue and source that announce a quotation in the next paragraph.
-    private(set) var announced: ClaimDraft?
+    private(set) var announced: Announcement?
 
-    init(words: ClaimWords) { self.words = words }
+    /// Takes what it works with out of `scratch` until `giveBack`.
+    init(words: ClaimWords, _ scratch: inout ClaimRules.Scratch) {
+        self.words = words
+        giveBack(&scratch)
+        claims.removeAll(keepingCapacity: true)
+        parts.removeAll()
+    }
+
+    /// Gives back what `init` took, and what has been found.
+    mutating func giveBack(_ scratch: inout ClaimRules.Scratch) {
+        swap(&claims, &scratch.claims)
+        swap(&parts, &scratch.parts)
+    }
 
     /// One pass over the sentences, then over the quotations that no cue took.
-    mutating func run(announced: ClaimDraft?) {
+    mutating func run(announced: Announcement?) {
         if let announced { take(announced) }
         for sentence in words.sentences {
             let cues = ClaimCues(words: words, sentence: sentence)
@@ -26,14 +40,15 @@ struct ClaimFinder {
     }
 
     private mutating func add(_ frame: ClaimFrame) {
-        let parts = frame.content.map { words.trimmed($0) }.filter { !$0.isEmpty }
-        let isStrong = ClaimNesting.stands(frame, parts, words)
-        guard !parts.isEmpty, settles(frame, parts, isStrong: isStrong) else { return }
+        let content = frame.content.trimmed(words)
+        guard let first = content.first else { return }
+        let isStrong = ClaimNesting.stands(frame, first, words)
+        guard settles(frame, content, isStrong: isStrong) else { return }
         claims.append(
             FoundClaim(
-                content: parts.map { words.span($0) }, cue: frame.cue.filter { !$0.isEmpty }.map { words.span($0) },
-                source: frame.source.map { [words.span($0)] }, kind: kind(of: parts),
-                rule: frame.rule, tokens: parts, head: frame.head,
+                parts: parts.add(content), cue: frame.cue.isEmpty ? nil : words.span(frame.cue),
+                source: frame.source.map { words.span($0) }, kind: kind(of: content),
+                rule: frame.rule, head: frame.head,
                 isSpeech: frame.head.map { words[$0].has([.speech, .saying]) } ?? true,
                 isStrong: isStrong))
     }
@@ -41,20 +56,20 @@ struct ClaimFinder {
     /// Makes room for a claim among those found: cuts a content that runs on into it, drops weaker
     /// ones that lie in it. Whether it may stand.
     private mutating func settles(
-        _ frame: ClaimFrame, _ parts: [Range<Int>], isStrong: Bool
+        _ frame: ClaimFrame, _ content: ClaimContent, isStrong: Bool
     ) -> Bool {
         guard let head = frame.head else { return true }
         var index = claims.count - 1
         while index >= 0, let other = claims[index].head, other > head - 200 {
             let claim = claims[index]
-            if claim.head == head || claim.cue.contains(where: { $0.overlaps(words[head].span) }) { return false }
-            if let part = claim.tokens.firstIndex(where: { $0.contains(head) }) {
-                if let cut = cut(before: frame, parts, in: claim.tokens[part]) {
+            if claim.head == head || claim.cue?.overlaps(words[head].span) == true { return false }
+            if let part = claim.parts.first(where: { parts[$0].contains(head) }) {
+                if let cut = cut(before: frame, content, in: parts[part]) {
                     shorten(index, part, to: cut)
                 } else if !isStrong || !claim.isSpeech {
                     return false
                 }
-            } else if parts.contains(where: { $0.contains(other) }), !claim.isStrong {
+            } else if content.contains(where: { $0.contains(other) }), !claim.isStrong {
                 claims.remove(at: index)
             }
             index -= 1
@@ -63,9 +78,9 @@ struct ClaimFinder {
     }
 
     /// Where a content must end because a clause of another claim begins: "…, and X said …".
-    private func cut(before frame: ClaimFrame, _ parts: [Range<Int>], in content: Range<Int>) -> Int? {
-        guard let head = frame.head, let cue = frame.cue.first else { return nil }
-        var start = min(cue.lowerBound, parts.map(\.lowerBound).min() ?? head)
+    private func cut(before frame: ClaimFrame, _ own: ClaimContent, in content: Range<Int>) -> Int? {
+        let cue = frame.cue
+        var start = own.reduce(cue.lowerBound) { min($0, $1.lowerBound) }
         if let source = frame.source, source.lowerBound > content.lowerBound { start = min(start, source.lowerBound) }
         guard start > content.lowerBound + 1, words.quotation(around: start)?.open == words.quotation(around: content.lowerBound)?.open
         else { return nil }
@@ -86,16 +101,14 @@ struct ClaimFinder {
     private static let `while`: Word = "while"
 
     private mutating func shorten(_ index: Int, _ part: Int, to end: Int) {
-        let range = words.trimmed(claims[index].tokens[part].lowerBound..<end)
-        guard !range.isEmpty, part < claims[index].content.count else { return }
-        claims[index].tokens[part] = range
-        claims[index].content[part] = words.span(range)
-        claims[index].tokens.removeSubrange((part + 1)...)
-        claims[index].content.removeSubrange((part + 1)...)
+        let range = words.trimmed(parts[part].lowerBound..<end)
+        guard !range.isEmpty else { return }
+        parts[part] = range
+        claims[index].parts = claims[index].parts.lowerBound..<part + 1
     }
 
     /// Quoted where quotation marks hold at least half of the content.
-    private func kind(of parts: [Range<Int>]) -> ClaimKind {
+    private func kind(of parts: ClaimContent) -> ClaimKind {
         guard !words.quotations.isEmpty else { return .reported }
         var quoted = 0
         var total = 0
@@ -114,7 +127,7 @@ struct ClaimFinder {
     private mutating func endLeadingClauses() {
         for index in claims.indices {
             guard let head = claims[index].head, let sentence = words.sentences.first(where: { $0.contains(head) }),
-                let range = claims[index].tokens.last, range.lowerBound > head,
+                let last = claims[index].parts.last, case let range = parts[last], range.lowerBound > head,
                 words[sentence.lowerBound].has(.subordinator), !words[sentence.lowerBound].has(.adverb),
                 !(sentence.lowerBound..<head).contains(where: { words[$0].kind == .comma })
             else { continue }
@@ -123,20 +136,19 @@ struct ClaimFinder {
                     && (words[at + 1].has([.determiner, .pronoun]) || words[at + 1].isCapital)
                     && (at + 1..<range.upperBound).contains { words[$0].isFinite }
             }
-            if let comma { shorten(index, claims[index].tokens.count - 1, to: comma) }
+            if let comma { shorten(index, last, to: comma) }
         }
     }
 
     // MARK: Quotations
 
     /// A quotation announced by the paragraph before.
-    private mutating func take(_ announced: ClaimDraft) {
+    private mutating func take(_ announced: Announcement) {
         guard let first = words.quotations.first, first.open == 0 else { return }
         claims.append(
             FoundClaim(
-                content: [words.span(first.whole)], cue: announced.cue,
-                source: announced.sources.first?.spans, kind: .quoted, rule: .announced,
-                tokens: [first.whole], head: nil))
+                parts: parts.add(ClaimContent(first.whole)), cue: announced.cue,
+                source: announced.source, kind: .quoted, rule: .announced, head: nil))
     }
 
     /// Gives quotations that no claim holds to the quoted claim they follow on.
@@ -144,13 +156,15 @@ struct ClaimFinder {
         for quotation in words.quotations where words.isDouble(quotation.open) {
             let whole = words.span(quotation.whole)
             let isHeld = claims.contains { claim in
-                claim.content.contains { $0.overlaps(whole) && $0.count * 3 >= whole.count }
+                claim.parts.contains {
+                    let part = words.span(parts[$0])
+                    return part.overlaps(whole) && part.count * 3 >= whole.count
+                }
             }
             if isHeld || quotation.inside.count < 2 { continue }
 
             if let owner = ownerBefore(quotation) {
-                claims[owner].content.append(whole)
-                claims[owner].tokens.append(quotation.whole)
+                claims[owner].parts = parts.add(quotation.whole, to: claims[owner].parts)
             } else if let frame = ClaimPhrases.signed(quotation, in: words)
                 ?? ClaimPhrases.embedded(quotation, in: words) {
                 add(frame)
@@ -170,17 +184,17 @@ struct ClaimFinder {
             claim.kind == .quoted && claim.head.map(sentence.contains) ?? false
         }
         return owner ?? claims.lastIndex { claim in
-            claim.kind == .quoted && (claim.tokens.last?.upperBound ?? 0) >= quotation.open - 1
+            claim.kind == .quoted && parts[claim.parts.upperBound - 1].upperBound >= quotation.open - 1
         }
     }
 
     /// Notes what the paragraph's end announces: words before a colon, or a quotation left open.
     private mutating func announce() {
         announceNext()
-        guard let source = announced?.sources.first?.spans.first, let claim = claims.indices.last,
-            let part = claims[claim].tokens.indices.last
+        guard let source = announced?.source, let claim = claims.indices.last,
+            let part = claims[claim].parts.last
         else { return }
-        let range = claims[claim].tokens[part]
+        let range = parts[part]
         if let start = range.first(where: { words[$0].span.start == source.start }),
             start > range.lowerBound + 1, words[start - 1].has(.conjunction)
         {
@@ -191,11 +205,8 @@ struct ClaimFinder {
     private mutating func announceNext() {
         if let last = words.quotations.last, !last.isClosed, last.close == words.count {
             let whole = words.span(last.whole)
-            if let owner = claims.last(where: { $0.content.contains { $0.overlaps(whole) } }) {
-                announced = ClaimDraft(
-                    [], cue: owner.cue, sources: owner.source.map { [.init($0)] } ?? [],
-                    kind: .quoted, rule: .announced)
-            }
+            let owner = claims.last { $0.parts.contains { words.span(parts[$0]).overlaps(whole) } }
+            if let owner { announced = Announcement(cue: owner.cue, source: owner.source) }
         } else if words.count > 2, words[words.count - 1].kind == .colon,
             let sentence = words.sentences.last
         {
@@ -204,10 +215,95 @@ struct ClaimFinder {
     }
 }
 
+extension ClaimFinder {
+    /// Adds the author's own claims.
+    mutating func add(own content: Range<Int>) {
+        claims.append(
+            FoundClaim(
+                parts: parts.add(ClaimContent(content)), kind: .asserted, rule: .author, head: nil))
+    }
+}
+
+/// What announces a quotation in the next paragraph.
+struct Announcement: Sendable {
+    var cue: Span?
+    var source: Span?
+}
+
+/// The one or two stretches of tokens that a content begins with.
+struct ClaimContent: RandomAccessCollection {
+    private var first: Range<Int>
+    private var second: Range<Int>
+    private(set) var endIndex: Int
+    var startIndex: Int { 0 }
+
+    init() { (first, second, endIndex) = (0..<0, 0..<0, 0) }
+
+    init(_ content: Range<Int>) { (first, second, endIndex) = (content, 0..<0, 1) }
+
+    init(_ content: Range<Int>, _ rest: Range<Int>?) {
+        (first, second, endIndex) = (content, rest ?? 0..<0, rest == nil ? 1 : 2)
+    }
+
+    subscript(index: Int) -> Range<Int> { index == 0 ? first : second }
+
+    mutating func append(_ range: Range<Int>) {
+        if endIndex == 0 { first = range } else { second = range }
+        endIndex += 1
+    }
+
+    mutating func replaceLast(with range: Range<Int>) {
+        if endIndex == 1 { first = range } else { second = range }
+    }
+
+    /// What `ClaimWords.trimmed` leaves of them.
+    func trimmed(_ words: ClaimWords) -> ClaimContent { changed { words.trimmed($0) } }
+
+    /// Each changed; those left out that are empty then.
+    func changed(_ change: (Range<Int>) -> Range<Int>) -> ClaimContent {
+        var result = ClaimContent()
+        for range in self {
+            let range = change(range)
+            if !range.isEmpty { result.append(range) }
+        }
+        return result
+    }
+}
+
+/// The contents of all claims of a paragraph: a claim has some of them, one after the other.
+struct ClaimParts: Sendable {
+    private var ranges: [Range<Int>] = []
+
+    mutating func removeAll() { ranges.removeAll(keepingCapacity: true) }
+
+    subscript(index: Int) -> Range<Int> {
+        get { ranges[index] }
+        set { ranges[index] = newValue }
+    }
+
+    /// Adds a content; gives where it lies.
+    mutating func add(_ content: ClaimContent) -> Range<Int> {
+        let start = ranges.count
+        for range in content { ranges.append(range) }
+        return start..<ranges.count
+    }
+
+    /// Adds a stretch to a content; gives where that lies now.
+    mutating func add(_ range: Range<Int>, to content: Range<Int>) -> Range<Int> {
+        var start = content.lowerBound
+        if content.upperBound < ranges.count {
+            start = ranges.count
+            for index in content { ranges.append(ranges[index]) }
+        }
+        ranges.append(range)
+        return start..<ranges.count
+    }
+}
+
 /// What a rule finds: ranges of tokens.
 struct ClaimFrame {
-    var content: [Range<Int>]
-    var cue: [Range<Int>]
+    var content: ClaimContent
+    var cue: Range<Int>
     var source: Range<Int>?
     var head: Int?
     var rule: Rule

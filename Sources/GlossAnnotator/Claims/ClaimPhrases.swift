@@ -24,7 +24,7 @@ enum ClaimPhrases {
         {
             source = source.lowerBound..<close + 1
         }
-        var content: [Range<Int>] = []
+        var content = ClaimContent()
         if !isFirst { content.append(bounds.lowerBound..<index) }
         if source.upperBound < bounds.upperBound, isFirst || words[source.upperBound].kind == .comma {
             content.append(source.upperBound..<bounds.upperBound)
@@ -32,10 +32,10 @@ enum ClaimPhrases {
         if let last = content.last, let quotation = words.quotation(at: last.upperBound - 1),
             quotation.open >= last.lowerBound
         {
-            content[content.count - 1] = last.lowerBound..<max(last.upperBound, quotation.whole.upperBound)
+            content.replaceLast(with: last.lowerBound..<max(last.upperBound, quotation.whole.upperBound))
         }
         return ClaimFrame(
-            content: content, cue: [index..<index + 2], source: source, head: index,
+            content: content, cue: index..<index + 2, source: source, head: index,
             rule: .accordingTo)
     }
 
@@ -62,7 +62,7 @@ enum ClaimPhrases {
         guard let start, start < bounds.upperBound else { return nil }
         let phrase = subjects.phraseStart(endingAt: index)
         return ClaimFrame(
-            content: [start..<bounds.upperBound], cue: [index..<cueEnd],
+            content: ClaimContent(start..<bounds.upperBound), cue: index..<cueEnd,
             source: owner(index, phrase, words, bounds, subjects), head: index, rule: .noun)
     }
 
@@ -118,8 +118,7 @@ enum ClaimPhrases {
             && !words[$0].has([.preposition, .verb, .helping, .subordinator, .question]) })
         else { return nil }
         return ClaimFrame(
-            content: [colon + 1..<words.sentences.reduce(words.count) { max($0, $1.upperBound) }],
-            cue: [colon..<colon + 1], source: before, head: colon, rule: .heading)
+            content: ClaimContent(colon + 1..<words.count), cue: colon..<colon + 1, source: before, head: colon, rule: .heading)
     }
 
     /// "…" — Name
@@ -130,7 +129,7 @@ enum ClaimPhrases {
         var end = dash + 1
         while end < words.count, words[end].isWord || words[end].kind == .comma, end - dash < 16 { end += 1 }
         return ClaimFrame(
-            content: [quotation.whole], cue: [dash..<dash + 1], source: dash + 1..<end, head: dash,
+            content: ClaimContent(quotation.whole), cue: dash..<dash + 1, source: dash + 1..<end, head: dash,
             rule: .signed)
     }
 
@@ -147,12 +146,12 @@ enum ClaimPhrases {
         let subjects = ClaimSubject(words: words, bounds: sentence)
         guard let source = subjects.subject(of: verb) ?? subjects.clauseSubject(before: verb) else { return nil }
         return ClaimFrame(
-            content: [verb + 1..<max(quotation.whole.upperBound, verb + 2)], cue: [verb..<verb + 1],
+            content: ClaimContent(verb + 1..<max(quotation.whole.upperBound, verb + 2)), cue: verb..<verb + 1,
             source: source, head: verb, rule: .quotation)
     }
 
     /// "X made a statement:" at the end of a paragraph.
-    static func announcement(_ words: ClaimWords, _ sentence: Range<Int>) -> ClaimDraft? {
+    static func announcement(_ words: ClaimWords, _ sentence: Range<Int>) -> Announcement? {
         let colon = sentence.upperBound - 1
         let subjects = ClaimSubject(words: words, bounds: sentence)
         let window = max(sentence.lowerBound, colon - 14)..<colon
@@ -162,9 +161,6 @@ enum ClaimPhrases {
         var cueEnd = verb + 1
         if let noun = (verb + 1..<colon).last(where: { words[$0].has(.cueNoun) }) { cueEnd = noun + 1 }
         let source = subjects.subject(of: verb) ?? subjects.clauseSubject(before: verb)
-        return ClaimDraft(
-            [], cue: [words.span(verb..<cueEnd)],
-            sources: source.map { [ClaimDraft.Source([words.span($0)])] } ?? [], kind: .quoted,
-            rule: .announced)
+        return Announcement(cue: words.span(verb..<cueEnd), source: source.map { words.span($0) })
     }
 }

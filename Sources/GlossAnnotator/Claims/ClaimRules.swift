@@ -11,23 +11,38 @@ enum ClaimRules {
     /// Tokens looked at together, so that a paragraph without end costs no more than others.
     private static let window = 4000
 
-    static func run(_ pass: inout ParagraphPass) {
-        var words = ClaimWords(pass.lexicon)
-        swap(&words, &pass.claimWords)
+    /// What is used again for every paragraph.
+    struct Scratch: Sendable {
+        fileprivate var words = ClaimWordBuffer()
+        var claims: [FoundClaim] = []
+        var parts = ClaimParts()
+        fileprivate var nesting = ClaimNesting()
+    }
+
+    static func run(_ tokens: Tokens, _ pass: inout ParagraphPass) {
+        var scratch = Scratch()
+        swap(&scratch, &pass.claimScratch)
+        let records = pass.lexicon.records
+        let likelihoods = pass.lexicon.table(.likelihoods)
+        var buffer = ClaimWordBuffer()
+        swap(&buffer, &scratch.words)
         var first = 0
         var mentions = 0..<0
-        while first < pass.tokens.count {
-            let range = first..<windowEnd(from: first, pass.tokens)
-            words.fill(pass.tokens, range)
-            mentions = self.mentions(in: pass.tokens.span(range), from: mentions.upperBound, pass.mentions)
-            if words.count > 0 { run(words, mentions, &pass) }
+        while first < tokens.count {
+            let range = first..<windowEnd(from: first, tokens)
+            buffer.fill(tokens, range, records)
+            mentions = self.mentions(in: tokens.span(range), from: mentions.upperBound, pass.mentions)
+            buffer.withWords(likelihoods) { words in
+                if words.count > 0 { run(words, mentions, tokens, &scratch, &pass) }
+            }
             first = range.upperBound
         }
-        swap(&words, &pass.claimWords)
+        swap(&buffer, &scratch.words)
+        swap(&scratch, &pass.claimScratch)
     }
 
     /// The end of the last sentence that fits, or of the window where none does.
-    private static func windowEnd(from first: Int, _ tokens: TokenBuffer) -> Int {
+    private static func windowEnd(from first: Int, _ tokens: Tokens) -> Int {
         let end = first + window
         guard end < tokens.count else { return tokens.count }
         var cut = end
@@ -46,69 +61,76 @@ enum ClaimRules {
         return first..<end
     }
 
-    private static func run(_ words: ClaimWords, _ mentions: Range<Int>, _ pass: inout ParagraphPass) {
+    private static func run(
+        _ words: ClaimWords, _ mentions: Range<Int>, _ tokens: Tokens, _ scratch: inout Scratch,
+        _ pass: inout ParagraphPass
+    ) {
         let announced = pass.carry.announced
         pass.carry.announced = nil
-        var finder = ClaimFinder(words: words)
+        var finder = ClaimFinder(words: words, &scratch)
         finder.run(announced: announced)
         pass.carry.announced = finder.announced
-        let known = pass.mentions[mentions]
-        let assertions = ClaimAssertions(words: words, claims: finder.claims)
-        let asserted = assertions.find { span in
-            known.contains { $0.form == .name && span.contains($0.span) }
+        ClaimAssertions(words: words).find(&finder) { span in
+            mentions.contains { pass.mentions[$0].form == .name && span.contains(pass.mentions[$0].span) }
         }
+        finder.giveBack(&scratch)
+        scratch.nesting.order(&scratch.claims, scratch.parts, words)
         let base = pass.claims.count
-        pass.claims += ClaimNesting.order(finder.claims + asserted).map { found, within in
-            draft(found, within: within.map { base + $0 }, words, known, pass.tokens)
+        for (index, within) in scratch.nesting.order {
+            let claim = draft(
+                scratch.claims[index], scratch.parts, within: within < 0 ? nil : base + within, words,
+                mentions, tokens, &pass)
+            pass.claims.append(claim)
         }
     }
 
     private static func draft(
-        _ found: FoundClaim, within: Int?, _ words: ClaimWords, _ mentions: ArraySlice<MentionDraft>,
-        _ tokens: TokenBuffer
+        _ found: FoundClaim, _ parts: ClaimParts, within: Int?, _ words: ClaimWords,
+        _ mentions: Range<Int>, _ tokens: Tokens, _ pass: inout ParagraphPass
     ) -> ClaimDraft {
-        var sources: [ClaimDraft.Source] = []
-        if let source = found.source {
-            sources.append(ClaimDraft.Source(source, mention: mention(heading: source, mentions)))
-        }
+        let first = pass.claimSpans.count
+        for part in found.parts { pass.claimSpans.append(words.span(parts[part])) }
         var draft = ClaimDraft(
-            found.content, cue: found.cue, sources: sources, kind: found.kind, rule: found.rule)
+            spans: first..<pass.claimSpans.count, cue: found.cue, kind: found.kind, rule: found.rule)
         draft.within = within
-        let certainty = Certainty(of: found, words, reading: tokens)
+        draft.source = found.source
+        draft.mention = found.source.flatMap { mention(heading: $0, mentions, pass.mentions) }
+        let certainty = Certainty(of: found, parts, words)
         draft.isForecast = certainty.isForecast
         draft.likelihood = certainty.likelihood
-        draft.term = certainty.term
         draft.confidence = certainty.confidence
+        if let term = certainty.term {
+            draft.term = pass.terms.index(of: tokens.reading(of: tokens.range(in: words.span(term))))
+        }
         return draft
     }
 
     /// The mention that a source's words are: the same span, else the first name inside, else the
     /// first mention of any form.
-    static func mention(heading source: [Span], _ mentions: ArraySlice<MentionDraft>) -> Int? {
-        guard let span = source.first else { return nil }
+    private static func mention(
+        heading span: Span, _ range: Range<Int>, _ mentions: [MentionDraft]
+    ) -> Int? {
         var best: Int?
-        for index in mentions.indices where span.contains(mentions[index].span) {
-            let mention = mentions[index]
-            if mention.span == span { return index }
+        for index in range where span.contains(mentions[index].span) {
+            if mentions[index].span == span { return index }
             guard let known = best else {
                 best = index
                 continue
             }
-            if mention.form == .name, mentions[known].form != .name { best = index }
+            if mentions[index].form == .name, mentions[known].form != .name { best = index }
         }
         return best
     }
 }
 
 /// A claim as the rules find it, before certainty and nesting.
-struct FoundClaim {
-    var content: [Span]
-    var cue: [Span] = []
-    var source: [Span]?
+struct FoundClaim: Sendable {
+    /// The content: which of the `ClaimParts` it has; at least one.
+    var parts: Range<Int>
+    var cue: Span?
+    var source: Span?
     var kind: ClaimKind
     var rule: Rule
-    /// Tokens of the content in this paragraph.
-    var tokens: [Range<Int>]
     /// The index of the cue's verb or noun; nil where it has none or it stands elsewhere.
     var head: Int?
     /// Whether its cue says that something is said, so that another claim can stand in it.
@@ -118,35 +140,46 @@ struct FoundClaim {
 }
 
 /// Which claim stands within which.
-enum ClaimNesting {
-    /// Claims in the order of the text, outer before inner, each with the index of the claim in
-    /// whose content its own cue and content lie. O(n log n).
-    static func order(_ claims: [FoundClaim]) -> [(FoundClaim, within: Int?)] {
-        let extents = claims.map { extent($0) }
-        let order = claims.indices.sorted { extents[$0] < extents[$1] }
-        var result: [(FoundClaim, within: Int?)] = []
-        var open: [Int] = []
-        result.reserveCapacity(claims.count)
-        for index in order {
-            let claim = claims[index]
-            let span = extents[index]
-            while let last = open.last, extents[order[last]].end <= span.start { open.removeLast() }
-            let outer = open.last { position in
-                let outer = claims[order[position]]
-                return holds(outer, claim.content) && holds(outer, claim.cue)
-                    && outer.cue != claim.cue && !outer.cue.isEmpty
-            }
-            if let outer, claim.kind == .quoted, result[outer].0.kind == .quoted { result[outer].0.kind = .reported }
-            result.append((claim, outer))
-            open.append(result.count - 1)
+struct ClaimNesting: Sendable {
+    /// The claims in the order of the text, outer before inner: the index of each, and the place in
+    /// this order of the claim in whose content its own cue and content lie; -1 for none.
+    private(set) var order: [(claim: Int, within: Int)] = []
+    private var keys: [(extent: UInt64, claim: Int)] = []
+    /// Places of the claims that reach on.
+    private var open: [Int] = []
+
+    /// Orders claims; of quotations in quotations the outer ones are no more than reported.
+    /// O(n log n).
+    mutating func order(_ claims: inout [FoundClaim], _ parts: ClaimParts, _ words: ClaimWords) {
+        order.removeAll(keepingCapacity: true)
+        keys.removeAll(keepingCapacity: true)
+        open.removeAll(keepingCapacity: true)
+        for index in claims.indices {
+            let extent = Self.extent(claims[index], parts, words)
+            keys.append((UInt64(extent.start) << 32 | UInt64(~extent.end), index))
         }
-        return result
+        keys.sort { $0 < $1 }
+        for (extent, index) in keys {
+            while let last = open.last, ~UInt32(truncatingIfNeeded: keys[last].extent) <= UInt32(extent >> 32) {
+                open.removeLast()
+            }
+            let claim = claims[index]
+            let outer = open.last { place in
+                let outer = claims[order[place].claim]
+                return outer.cue != nil && outer.cue != claim.cue && Self.holds(outer, claim, parts, words)
+            }
+            if let outer, claim.kind == .quoted, claims[order[outer].claim].kind == .quoted {
+                claims[order[outer].claim].kind = .reported
+            }
+            open.append(order.count)
+            order.append((index, outer ?? -1))
+        }
     }
 
     /// Whether a claim is one even inside another: something is said, by somebody else than the
-    /// speaker, and a "that" or a quotation announces it.
-    static func stands(_ frame: ClaimFrame, _ parts: [Range<Int>], _ words: ClaimWords) -> Bool {
-        guard let head = frame.head, let first = parts.first else { return true }
+    /// speaker, and a "that", a quotation or a plain "said" announces it.
+    static func stands(_ frame: ClaimFrame, _ content: Range<Int>, _ words: ClaimWords) -> Bool {
+        guard let head = frame.head else { return true }
         let cue = words[head]
         guard cue.has([.speech, .saying]) || cue.classes.isEmpty, !cue.has(.gerund) else { return false }
         if let source = frame.source, source.count == 1, words.quotation(around: head) != nil,
@@ -154,19 +187,32 @@ enum ClaimNesting {
         {
             return false
         }
-        let isAnnounced = words[first.lowerBound].kind == .openQuote
-            || first.lowerBound > 0 && (words[first.lowerBound - 1].isWord(ClaimCues.that)
-                || words[first.lowerBound - 1].kind == .colon)
-        return isAnnounced && frame.source != nil
+        let first = content.lowerBound
+        let isAnnounced = words[first].kind == .openQuote
+            || first > 0 && (words[first - 1].isWord(ClaimCues.that) || words[first - 1].kind == .colon)
+        guard let source = frame.source else { return false }
+        let isPlain = (cue.isWord(said) || cue.isWord(says)) && first == head + 1 && !isPronoun(source, words)
+        return isAnnounced || isPlain
     }
 
-    private static func holds(_ outer: FoundClaim, _ spans: [Span]) -> Bool {
-        spans.allSatisfy { span in outer.content.contains { $0.contains(span) } }
+    private static let said: Word = "said"
+    private static let says: Word = "says"
+
+    private static func isPronoun(_ range: Range<Int>, _ words: ClaimWords) -> Bool {
+        range.count == 1 && words[range.lowerBound].has(.pronoun)
     }
 
-    private static func extent(_ claim: FoundClaim) -> Span {
-        guard var extent = claim.content.first else { return Span(0, 0) }
-        for span in claim.content {
+    private static func holds(
+        _ outer: FoundClaim, _ claim: FoundClaim, _ parts: ClaimParts, _ words: ClaimWords
+    ) -> Bool {
+        func holds(_ span: Span) -> Bool { outer.parts.contains { words.span(parts[$0]).contains(span) } }
+        return claim.parts.allSatisfy { holds(words.span(parts[$0])) } && claim.cue.map(holds) != false
+    }
+
+    private static func extent(_ claim: FoundClaim, _ parts: ClaimParts, _ words: ClaimWords) -> Span {
+        var extent = words.span(parts[claim.parts.lowerBound])
+        for part in claim.parts.dropFirst() {
+            let span = words.span(parts[part])
             extent.start = min(extent.start, span.start)
             extent.end = max(extent.end, span.end)
         }

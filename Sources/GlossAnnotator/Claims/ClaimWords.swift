@@ -8,6 +8,8 @@ struct ClaimWord {
     var classes: FrameClasses
     var kind: Token.Kind
     var shape: Token.Shape
+    /// What words of likelihood begin with it; see `CertaintyTerms`.
+    var term: EstimativeTerm
     var isManner: Bool
     var endsInS: Bool
     var endsInEd: Bool
@@ -24,6 +26,12 @@ struct ClaimWord {
     }
 
     var isQuestion: Bool { kind == .question }
+
+    /// “ ” " « » rather than ‘ ’ '; of quotation marks.
+    var isDoubleQuote: Bool { !isWord(Self.singleQuote) }
+
+    /// Any of ‘ ’ ': the lexicon's hash makes them one.
+    static let singleQuote: Word = "'"
 
     /// Ends a clause or a sentence.
     var isStop: Bool {
@@ -48,27 +56,31 @@ struct Quotation {
     var whole: Range<Int> { open..<(isClosed ? close + 1 : close) }
 }
 
-/// The tokens of a paragraph with their classes, sentences and quotations.
-struct ClaimWords {
-    private let frames: WordTable
-    /// Terms of estimative probability; see `CertaintyTerms`.
-    let likelihoods: WordTable
-    private(set) var words: [ClaimWord] = []
-    private(set) var sentences: [Range<Int>] = []
-    private(set) var quotations: [Quotation] = []
-    /// For each token one past the index of the quotation it stands in, marks included; 0: none.
+/// The tokens of a paragraph with their classes, sentences and quotations; refilled for the next.
+struct ClaimWordBuffer: Sendable {
+    private var words: [ClaimWord] = []
+    private var sentences: [Range<Int>] = []
+    private var quotations: [Quotation] = []
     private var quotationOf: [UInt32] = []
 
-    init(_ lexicon: Lexicon) {
-        frames = lexicon.table(.frames)
-        likelihoods = lexicon.table(.likelihoods)
+    /// Reads the words where they lie; what `body` is given is good only there.
+    func withWords<Result>(_ likelihoods: WordTable, _ body: (ClaimWords) -> Result) -> Result {
+        words.withUnsafeBufferPointer { words in
+            sentences.withUnsafeBufferPointer { sentences in
+                quotations.withUnsafeBufferPointer { quotations in
+                    quotationOf.withUnsafeBufferPointer { quotationOf in
+                        body(
+                            ClaimWords(
+                                words: words, sentences: sentences, quotations: quotations,
+                                quotationOf: quotationOf, likelihoods: likelihoods))
+                    }
+                }
+            }
+        }
     }
 
-    var count: Int { words.count }
-    subscript(index: Int) -> ClaimWord { words[index] }
-
     /// Reads a range of a paragraph's tokens. Linear.
-    mutating func fill(_ buffer: TokenBuffer, _ range: Range<Int>) {
+    mutating func fill(_ buffer: Tokens, _ range: Range<Int>, _ records: WordRecords) {
         words.removeAll(keepingCapacity: true)
         words.reserveCapacity(range.count)
         sentences.removeAll(keepingCapacity: true)
@@ -84,10 +96,10 @@ struct ClaimWords {
             }
             if token.sentence != sentence {
                 sentence = token.sentence
-                sentences.append(start..<words.count)
+                if words.count > start { sentences.append(start..<words.count) }
                 start = words.count
             }
-            words.append(word(token, in: buffer))
+            words.append(word(token, in: buffer, records))
             if token.kind != .word, isTwoApostrophes(index, buffer) {
                 skipped = true
                 words[words.count - 1].kind = isInTwoApostrophes ? .closeQuote : .openQuote
@@ -96,8 +108,7 @@ struct ClaimWords {
                 isInTwoApostrophes.toggle()
             }
         }
-        sentences.append(start..<words.count)
-        sentences.removeAll { $0.isEmpty }
+        if words.count > start { sentences.append(start..<words.count) }
         for sentence in sentences where isTitle(sentence) {
             for index in sentence { words[index].shape.insert(.inTitleCase) }
         }
@@ -105,12 +116,12 @@ struct ClaimWords {
     }
 
     /// Whether `''` stands for a quotation mark here.
-    private func isTwoApostrophes(_ index: Int, _ buffer: TokenBuffer) -> Bool {
+    private func isTwoApostrophes(_ index: Int, _ buffer: Tokens) -> Bool {
         guard index + 1 < buffer.count else { return false }
         let token = buffer[index]
         let next = buffer[index + 1]
-        let isMark = token.is(Self.singleQuote) || token.kind == .possessive
-        return isMark && next.is(Self.singleQuote) && next.span.count == 1 && token.span.count == 1 && token.end == next.start
+        let isMark = token.is(ClaimWord.singleQuote) || token.kind == .possessive
+        return isMark && next.is(ClaimWord.singleQuote) && next.span.count == 1 && token.span.count == 1 && token.end == next.start
     }
 
     /// Whether nearly all long words begin with a capital.
@@ -125,16 +136,17 @@ struct ClaimWords {
     }
 
     @inline(__always)
-    private func word(_ token: Token, in buffer: TokenBuffer) -> ClaimWord {
+    private func word(_ token: Token, in buffer: Tokens, _ records: WordRecords) -> ClaimWord {
         guard token.kind == .word else { return mark(token) }
-        let classes = FrameClasses(rawValue: frames[token.hash])
+        let classes = FrameClasses(rawValue: records[token.record, .frames])
         let end = Int(token.readEnd)
         let last = buffer.bytes[end - 1] | 0x20
         let previous = end - 2 >= Int(token.readStart) ? buffer.bytes[end - 2] | 0x20 : 0
         let isLong = end - Int(token.readStart) > 3
         return ClaimWord(
             span: token.span, hash: token.hash, classes: classes, kind: token.kind,
-            shape: token.shape, isManner: isLong && last == 0x79 && previous == 0x6C && classes.isEmpty,
+            shape: token.shape,
+            term: EstimativeTerm(bits: records[token.record, .likelihoods]), isManner: isLong && last == 0x79 && previous == 0x6C && classes.isEmpty,
             endsInS: isLong && last == 0x73 && previous != 0x73,
             endsInEd: isLong && last == 0x64 && previous == 0x65)
     }
@@ -144,7 +156,7 @@ struct ClaimWords {
         let isVerb = token.kind == .possessive && words.last.map { $0.has([.pronoun, .question]) } == true
         return ClaimWord(
             span: token.span, hash: token.hash, classes: isVerb ? .be : [], kind: token.kind,
-            shape: token.shape, isManner: false, endsInS: false, endsInEd: false)
+            shape: token.shape, term: EstimativeTerm(), isManner: false, endsInS: false, endsInEd: false)
     }
 
     // MARK: Quotations
@@ -165,7 +177,7 @@ struct ClaimWords {
                 open = index
             }
         }
-        if let start = open, isDouble(start) {
+        if let start = open, words[start].isDoubleQuote {
             add(Quotation(open: start, close: words.count, isClosed: false))
         }
     }
@@ -173,18 +185,11 @@ struct ClaimWords {
     private func closes(_ index: Int, openedAt start: Int) -> Bool {
         let kind = words[index].kind
         guard kind == .closeQuote || kind == .quote else { return false }
-        return isDouble(start) == isDouble(index)
+        return words[start].isDoubleQuote == words[index].isDoubleQuote
     }
 
-    /// “ ” " « » rather than ‘ ’ '.
-    func isDouble(_ index: Int) -> Bool {
-        !words[index].isWord(Self.singleQuote)
-    }
-
-    /// Any of ‘ ’ ': the lexicon's hash makes them one.
-    private static let singleQuote: Word = "'"
     private static let doubleQuote: Word = "\""
-    private static let noBreakSpace: Word = "\u{A0}"
+    private static let noBreakSpace = Word(scalar: "\u{A0}")
 
     private mutating func add(_ quotation: Quotation) {
         quotations.append(quotation)
@@ -192,6 +197,28 @@ struct ClaimWords {
             quotationOf[index] = UInt32(quotations.count)
         }
     }
+}
+
+/// The words of a paragraph as the rules for claims read them: pointers into a `ClaimWordBuffer`.
+struct ClaimWords {
+    let words: UnsafeBufferPointer<ClaimWord>
+    let sentences: UnsafeBufferPointer<Range<Int>>
+    let quotations: UnsafeBufferPointer<Quotation>
+    /// For each token one past the index of the quotation it stands in, marks included; 0: none.
+    let quotationOf: UnsafeBufferPointer<UInt32>
+    /// Terms of estimative probability; see `CertaintyTerms`.
+    let likelihoods: WordTable
+
+    @inline(__always)
+    var count: Int { words.count }
+
+    @inline(__always)
+    subscript(index: Int) -> ClaimWord {
+        @inline(__always) get { words[index] }
+    }
+
+    /// “ ” " « » rather than ‘ ’ '.
+    func isDouble(_ index: Int) -> Bool { words[index].isDoubleQuote }
 
     /// The quotation a token stands in, marks included.
     func quotation(at index: Int) -> Quotation? {
@@ -207,11 +234,6 @@ struct ClaimWords {
     /// The span of a range of tokens, which must not be empty.
     func span(_ range: Range<Int>) -> Span {
         Span(Int(words[range.lowerBound].span.start), Int(words[range.upperBound - 1].span.end))
-    }
-
-    /// What a range of tokens reads as.
-    func string(_ range: Range<Int>, in buffer: TokenBuffer) -> String {
-        buffer.string(buffer.range(in: span(range)))
     }
 
     /// A range without marks at its end (quotation marks stay where they belong to a whole

@@ -3,7 +3,7 @@ import GlossModel
 
 /// Amounts of money and of other things, and addresses.
 enum AmountRules {
-    static func run(_ tokens: TokenBuffer, _ isTime: [Bool], _ drafts: inout [MentionDraft]) {
+    static func run(_ tokens: Tokens, _ isTime: [Bool], _ drafts: inout [MentionDraft]) {
         var index = 0
         while index < tokens.count {
             if !mayBegin(tokens[index]) {
@@ -29,7 +29,7 @@ enum AmountRules {
     private static func mayBegin(_ token: Token) -> Bool {
         switch token.kind {
         case .url, .number, .currencySign: true
-        case .word: token.classes.overlaps(beginnings)
+        case .word: token.classes.overlaps(beginnings) || token.shape.contains(.hasDigit)
         default: false
         }
     }
@@ -37,7 +37,7 @@ enum AmountRules {
     private static let beginnings: WordClasses = [.documentNoun, .number, .currency]
 
     /// "Resolution 2249".
-    private static func isNumberedDocument(_ index: Int, _ tokens: TokenBuffer) -> Bool {
+    private static func isNumberedDocument(_ index: Int, _ tokens: Tokens) -> Bool {
         guard tokens[index].is(.documentNoun), tokens[index].isCapital,
             let number = tokens.token(index + 1) else { return false }
         return number.kind == .number
@@ -47,16 +47,25 @@ enum AmountRules {
 
     /// A number with its scale and unit.
     private static func amount(
-        at start: Int, _ tokens: TokenBuffer, _ isTime: [Bool]
+        at start: Int, _ tokens: Tokens, _ isTime: [Bool]
     ) -> (end: Int, type: MentionType)? {
         var index = start
         let first = tokens[start]
         guard !isTime[start] else { return nil }
         var isMoney = first.kind == .currencySign || first.is(.currency) && first.isAllCapitals
         if isMoney { index += 1 }
-        guard index < tokens.count, isNumber(tokens[index]), !isTime[index] else { return nil }
+        guard index < tokens.count, !isTime[index] else { return nil }
+        if fits(index, tokens, isMoney: isMoney) {
+            return (index + 1, isMoney ? .money : .quantity)
+        }
+        guard isNumber(tokens[index]) else { return nil }
         if !isMoney, tokens[index].is(one) || isMarker(index, tokens) { return nil }
         index += 1
+        if let unit = tokens.token(index), unit.kind == .word, !unit.shape.contains(.spaceBefore),
+            (isMoney ? scales : units).contains(unit.hash)
+        {
+            return (index + 1, isMoney ? .money : .quantity)
+        }
         while index < tokens.count, !isTime[index], isNumber(tokens[index]) || tokens[index].is(.scale) { index += 1 }
         if let phrase = index < tokens.count ? tokens.phrase(at: index) : nil, phrase.classes.overlaps([.measure, .currency]) {
             if phrase.is(.currency) { isMoney = true }
@@ -68,12 +77,32 @@ enum AmountRules {
         return (index, isMoney ? .money : .quantity)
     }
 
+    /// Whether a scale stands behind the digits of a sum ("$1.5m"), or a unit behind others ("30km").
+    private static func fits(_ index: Int, _ tokens: Tokens, isMoney: Bool) -> Bool {
+        guard tokens[index].kind == .word, tokens[index].shape.contains(.hasDigit) else { return false }
+        let bytes = tokens.reading(of: index..<index + 1)
+        let digits = bytes.prefix { TokenScan.isDigit($0) || $0 == 0x2E || $0 == 0x2C }
+        guard !digits.isEmpty, digits.count < bytes.count else { return false }
+        var hash = WordHash()
+        for byte in bytes[digits.endIndex...] { hash.feed(UInt32(byte)) }
+        return (isMoney ? scales : units).contains(hash.value)
+    }
+
+    /// Whether a word can stand behind digits without a space.
+    static func isUnit(_ hash: UInt64) -> Bool { scales.contains(hash) || units.contains(hash) }
+
+    private static let scales = WordSet(["k", "m", "mn", "bn", "b", "tn", "million", "billion", "trillion"])
+    private static let units = WordSet([
+        "km", "kg", "m", "cm", "mm", "ft", "lb", "lbs", "mph", "kph", "kmh", "g", "ha", "kw", "mw", "gw", "kwh",
+        "mi", "oz", "l", "hp",
+    ])
+
     private static func isNumber(_ token: Token) -> Bool {
         token.kind == .number || token.is(.number) && token.kind == .word
     }
 
     /// A number that only counts parts of a text: "(3)", "2." at a line's beginning.
-    private static func isMarker(_ index: Int, _ tokens: TokenBuffer) -> Bool {
+    private static func isMarker(_ index: Int, _ tokens: Tokens) -> Bool {
         guard tokens[index].kind == .number else { return false }
         if let before = tokens.token(index - 1), before.kind == .slash || before.kind == .dash { return true }
         guard let after = tokens.token(index + 1) else { return index == 0 }

@@ -7,35 +7,57 @@ import GlossModel
 /// that act or are acted on (`NominalScan`), amounts and pronouns. Mentions nest where the words
 /// do: "Pakistan" in "Tehrik-e-Taliban Pakistan".
 enum MentionRules {
-    static func run(_ pass: inout ParagraphPass) {
-        let tokens = pass.tokens
+    static func run(_ tokens: Tokens, _ pass: inout ParagraphPass) {
         guard tokens.count > 0 else { return }
-        var names = NameScan(tokens, pass.lexicon, known: pass.carry.knownNames)
-        names.isTime = timeTokens(pass)
+        var scratch = Scratch()
+        swap(&scratch, &pass.mentionScratch)
+        markTimes(tokens, pass.times, &scratch)
+        var names = NameScan(tokens, pass.lexicon, known: &pass.carry.knownNames, &scratch)
         names.run()
-        pass.carry.knownNames = names.known
-        var nominals = NominalScan(tokens, names.atoms, names.isTime)
+        names.giveBack(known: &pass.carry.knownNames, &scratch)
+        var nominals = NominalScan(tokens, pass.lexicon.records, &scratch)
         nominals.run()
-        var drafts = nominals.names.map { $0.draft(tokens) }
-        drafts += names.prefixes.compactMap { prefix(tokens, $0, pass.lexicon) }
-        drafts += nominals.atoms.map { $0.draft(tokens) }
-        AmountRules.run(tokens, names.isTime, &drafts)
-        pass.mentions = ordered(drafts)
-        pass.sameNames = bracketed(pass.mentions, tokens, pass.text)
+        nominals.giveBack(&scratch)
+        for atom in scratch.names { scratch.drafts.append(atom.draft(tokens)) }
+        for part in scratch.prefixes {
+            if let draft = prefix(tokens, part, pass.lexicon) { scratch.drafts.append(draft) }
+        }
+        for atom in scratch.nominals { scratch.drafts.append(atom.draft(tokens)) }
+        AmountRules.run(tokens, scratch.isTime, &scratch.drafts)
+        order(&scratch, into: &pass.mentions)
+        findBracketed(pass.mentions, tokens, pass.text, into: &pass.sameNames)
+        swap(&scratch, &pass.mentionScratch)
     }
 
-    /// Which tokens a time expression covers.
-    private static func timeTokens(_ pass: ParagraphPass) -> [Bool] {
-        var covered = [Bool](repeating: false, count: pass.tokens.count)
-        for time in pass.times {
-            for index in pass.tokens.range(in: time.span) { covered[index] = true }
+    /// What is used again for every paragraph.
+    struct Scratch: Sendable {
+        /// Which tokens a time expression covers.
+        var isTime: [Bool] = []
+        /// See `NominalScan`.
+        var cover: [Int] = []
+        /// Where what begins at a token ends; 0 for nothing.
+        var starts: [Int] = []
+        var names: [Atom] = []
+        var nominals: [Atom] = []
+        var prefixes: [NameScan.Prefix] = []
+        var drafts: [MentionDraft] = []
+        /// Order of `drafts` by span.
+        fileprivate var keys: [Key] = []
+    }
+
+    /// Clears what the last paragraph left, and notes which tokens a time expression covers.
+    private static func markTimes(_ tokens: Tokens, _ times: [TimeExpression], _ scratch: inout Scratch) {
+        scratch.isTime.removeAll(keepingCapacity: true)
+        scratch.isTime.append(contentsOf: repeatElement(false, count: tokens.count))
+        scratch.drafts.removeAll(keepingCapacity: true)
+        for time in times {
+            for index in tokens.range(in: time.span) { scratch.isTime[index] = true }
         }
-        return covered
     }
 
     /// The name before a hyphen: "Iran" in "Iran-backed".
     private static func prefix(
-        _ tokens: TokenBuffer, _ part: (token: Int, length: Int), _ lexicon: Lexicon
+        _ tokens: Tokens, _ part: NameScan.Prefix, _ lexicon: Lexicon
     ) -> MentionDraft? {
         let start = Int(tokens[part.token].readStart)
         let bytes = tokens.bytes[start..<start + part.length]
@@ -57,27 +79,36 @@ enum MentionRules {
         return draft
     }
 
-    /// By span, outer first, one a span and type.
-    private static func ordered(_ drafts: [MentionDraft]) -> [MentionDraft] {
-        let keys = drafts.indices.map { index in
-            let draft = drafts[index]
-            let span = UInt64(draft.span.start) << 32 | UInt64(~draft.span.end)
-            return (span: span, rest: UInt64(draft.type.rawValue) << 32 | UInt64(index))
+    fileprivate struct Key: Comparable {
+        var span: UInt64
+        var rest: UInt64
+
+        static func < (a: Key, b: Key) -> Bool {
+            a.span != b.span ? a.span < b.span : a.rest < b.rest
         }
-        var kept: [MentionDraft] = []
-        kept.reserveCapacity(drafts.count)
-        for key in keys.sorted(by: { $0 < $1 }) {
-            let draft = drafts[Int(key.rest & 0xFFFF_FFFF)]
-            if kept.last?.span != draft.span { kept.append(draft) }
+    }
+
+    /// The drafts by span, outer first, one a span and type.
+    private static func order(_ scratch: inout Scratch, into kept: inout [MentionDraft]) {
+        scratch.keys.removeAll(keepingCapacity: true)
+        for index in scratch.drafts.indices {
+            let draft = scratch.drafts[index]
+            scratch.keys.append(
+                Key(
+                    span: UInt64(draft.span.start) << 32 | UInt64(~draft.span.end),
+                    rest: UInt64(draft.type.rawValue) << 32 | UInt64(index)))
         }
-        return kept
+        scratch.keys.sort()
+        for key in scratch.keys {
+            let index = Int(key.rest & 0xFFFF_FFFF)
+            if kept.last?.span != scratch.drafts[index].span { kept.append(scratch.drafts[index]) }
+        }
     }
 
     /// "Long Name (LN)": pairs of a name and the name in brackets right after it.
-    private static func bracketed(
-        _ mentions: [MentionDraft], _ tokens: TokenBuffer, _ text: Text
-    ) -> [(Int, Int)] {
-        var pairs: [(Int, Int)] = []
+    private static func findBracketed(
+        _ mentions: [MentionDraft], _ tokens: Tokens, _ text: Text, into pairs: inout [(Int, Int)]
+    ) {
         for index in mentions.indices.dropFirst() where isBracketed(mentions[index], text) {
             let short = mentions[index]
             let range = tokens.range(in: short.span)
@@ -86,20 +117,17 @@ enum MentionRules {
                 close.kind == .closeBracket, range.lowerBound >= 2
             else { continue }
             let end = tokens[range.lowerBound - 2].end
-            let longs = mentions[..<index].indices.filter {
-                mentions[$0].core.end == end && mentions[$0].form == .name
-            }
-            if let long = longs.min(by: { mentions[$0].span < mentions[$1].span }) {
-                pairs.append((long, index))
-            }
+            // They are in order of their spans.
+            let long = mentions[..<index].firstIndex { $0.core.end == end && $0.form == .name }
+            if let long { pairs.append((long, index)) }
         }
-        return pairs
     }
 
     /// Whether a name stands behind a bracket.
     private static func isBracketed(_ mention: MentionDraft, _ text: Text) -> Bool {
         guard mention.form == .name else { return false }
         var before = Int(mention.span.start) - 1
+        if before >= 0, text.bytes[before] > 0x5B, text.bytes[before] != 0x7B { return false }
         while before > 0, text.bytes[before] <= 0x20 { before -= 1 }
         switch text.byte(before) {
         case 0x28, 0x5B, 0x7B: return true
@@ -135,7 +163,7 @@ struct Atom: Sendable {
     }
 
     /// The draft of this mention.
-    func draft(_ tokens: TokenBuffer) -> MentionDraft {
+    func draft(_ tokens: Tokens) -> MentionDraft {
         var draft = MentionDraft(tokens.span(range), type, form, name: name, rule: rule)
         if length > 0 { draft.span.end = draft.span.start + UInt32(length) }
         draft.core = tokens.span(core)
@@ -146,7 +174,7 @@ struct Atom: Sendable {
 
 extension NameKey {
     /// The key of the words of a range; marks and articles do not count.
-    init(_ tokens: TokenBuffer, _ range: Range<Int>) {
+    init(_ tokens: Tokens, _ range: Range<Int>) {
         var letters = WordHash()
         for index in range {
             let token = tokens[index]

@@ -4,20 +4,45 @@ import GlossModel
 /// Finds names: runs of capitalised words, cut and typed by the lexicon, their shape, and the
 /// words around them.
 struct NameScan {
-    let tokens: TokenBuffer
+    let tokens: Tokens
     let lexicon: Lexicon
     /// Tokens that belong to a time expression.
-    var isTime: [Bool] = []
+    private(set) var isTime: [Bool] = []
     /// Types of words that were names before in the text, by hash.
-    var known: [UInt64: MentionType]
+    private(set) var known: [UInt64: MentionType] = [:]
     /// What has been found, outer ones before those inside them.
     private(set) var atoms: [Atom] = []
+    /// Tokens whose part before the hyphen may be a name.
+    private(set) var prefixes: [Prefix] = []
 
-    init(_ tokens: TokenBuffer, _ lexicon: Lexicon, known: [UInt64: MentionType]) {
+    /// A token whose part before the hyphen may be a name.
+    struct Prefix {
+        var token: Int
+        /// Of the part, in bytes.
+        var length: Int
+    }
+
+    /// Takes what it works with out of `known` and `scratch` until `giveBack`.
+    init(
+        _ tokens: Tokens, _ lexicon: Lexicon, known: inout [UInt64: MentionType],
+        _ scratch: inout MentionRules.Scratch
+    ) {
         self.tokens = tokens
         self.lexicon = lexicon
-        self.known = known
-        isTime = [Bool](repeating: false, count: tokens.count)
+        swap(&self.known, &known)
+        swap(&isTime, &scratch.isTime)
+        swap(&atoms, &scratch.names)
+        swap(&prefixes, &scratch.prefixes)
+        atoms.removeAll(keepingCapacity: true)
+        prefixes.removeAll(keepingCapacity: true)
+    }
+
+    /// Gives back what `init` took, and what has been found.
+    mutating func giveBack(known: inout [UInt64: MentionType], _ scratch: inout MentionRules.Scratch) {
+        swap(&self.known, &known)
+        swap(&isTime, &scratch.isTime)
+        swap(&atoms, &scratch.names)
+        swap(&prefixes, &scratch.prefixes)
     }
 
     mutating func run() {
@@ -29,6 +54,10 @@ struct NameScan {
                 index = max(index + 1, take(from: index, atom))
             } else if isNameWord(index) {
                 index = max(index + 1, take(from: index, nil))
+            } else if tokens[index].opensSentence, tokens[index].phrase > 0, let person = person(at: index),
+                person.rule == .title
+            {
+                index = max(index + 1, add(person))
             } else {
                 hyphenated(index)
                 index += 1
@@ -110,7 +139,7 @@ struct NameScan {
 
     private func next(_ index: Int, isCapital: Bool) -> Bool {
         guard let token = tokens.token(index + 1), token.kind == .word, !isTime[index + 1] else { return false }
-        return token.isCapital == isCapital && !token.classes.overlaps(Self.functionClasses)
+        return (token.isCapital == isCapital || isCapital && isNameInside(token)) && !token.classes.overlaps(Self.functionClasses)
     }
 
     /// A name of the lexicon at a token: the longest phrase, else the word.
@@ -262,7 +291,10 @@ struct NameScan {
         index += 1
         if tokens[index].is(Self.the) { index += 1 }
         guard index < tokens.count, isNameWord(index) else { return nil }
-        var end = entry(at: index)?.range.upperBound ?? index
+        let entry = entry(at: index)
+        // "the committee for UNICEF": another organisation.
+        if link.is(Self.for), let entry, entry.type == .organization, entry.name > 0 { return nil }
+        var end = entry?.range.upperBound ?? index
         end = runEnd(from: end)
         while end + 1 < tokens.count, tokens[end].is(Self.and) || tokens[end].is(Self.of), isAdjacent(end),
             isNameWord(end + 1), !tokens[end + 1].classes.overlaps(Self.nameClasses)
@@ -329,6 +361,8 @@ struct NameScan {
         if let type = known[last.hash] { return type }
         if first.shape.contains(.inTitleCase), !last.isAllCapitals { return nil }
         if run.count == 1 { return guessSingle(run.lowerBound) }
+        if Self.organizationOpenings.contains(first.hash) { return .organization }
+        if Self.placeOpenings.contains(first.hash) { return .location }
         if isPlacePreposition(run.lowerBound - 1) { return .location }
         let unknowns = run.filter { !tokens[$0].classes.overlaps(Self.emptyClasses) }.count
         let isPlain = unknowns == run.count || unknowns > 0 && first.classes.isEmpty
@@ -336,6 +370,16 @@ struct NameScan {
         if isPlain, run.count <= 4, !run.contains(where: { tokens[$0].isAllCapitals }) { return .person }
         return .organization
     }
+
+    /// First words of the names of armed groups and parties.
+    private static let organizationOpenings = WordSet([
+        "jaysh", "jaish", "jabhat", "liwa", "harakat", "hizb", "kataib", "katibat", "lashkar", "sipah",
+        "ansar", "tehrik", "jamaat", "hayat", "faylaq",
+    ])
+    /// First words of the names of mountains, waters and forts.
+    private static let placeOpenings = WordSet([
+        "mount", "mt", "lake", "cape", "fort", "port", "jebel", "jabal", "wadi", "lac", "rio", "isle",
+    ])
 
     private func guessSingle(_ index: Int) -> MentionType? {
         let token = tokens[index]
@@ -459,9 +503,6 @@ struct NameScan {
     private mutating func hyphenated(_ index: Int) {
         let token = tokens[index]
         guard token.shape.contains(.hasHyphen), token.isCapital, !isTime[index] else { return }
-        if let length = lowerTail(token) { prefixes.append((index, length)) }
+        if let length = lowerTail(token) { prefixes.append(Prefix(token: index, length: length)) }
     }
-
-    /// Tokens whose part before the hyphen may be a name, with its length in bytes.
-    private(set) var prefixes: [(token: Int, length: Int)] = []
 }

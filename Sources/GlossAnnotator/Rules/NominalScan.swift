@@ -4,23 +4,38 @@ import GlossModel
 /// Finds noun phrases that act or are acted on ("the security forces", "six senior members of the
 /// party"), and pronouns that act.
 struct NominalScan {
-    let tokens: TokenBuffer
-    let isTime: [Bool]
+    let tokens: Tokens
+    private let records: WordRecords
+    private var isTime: [Bool] = []
     /// Index + 1 of the outermost name that covers each token; 0 for none.
-    private var cover: [Int]
+    private var cover: [Int] = []
+    /// Where what begins at a token ends; 0 for nothing.
+    private var starts: [Int] = []
     /// The names; outermost ones grow by an article before them.
-    private(set) var names: [Atom]
+    private var names: [Atom] = []
     /// What has been found.
-    private(set) var atoms: [Atom] = []
+    private var atoms: [Atom] = []
 
-    init(_ tokens: TokenBuffer, _ names: [Atom], _ isTime: [Bool]) {
+    /// Takes the names and what it works with out of `scratch` until `giveBack`.
+    init(_ tokens: Tokens, _ records: WordRecords, _ scratch: inout MentionRules.Scratch) {
         self.tokens = tokens
-        self.names = names
-        self.isTime = isTime
-        cover = [Int](repeating: 0, count: tokens.count)
-        for (index, atom) in names.enumerated() {
-            for token in atom.range where cover[token] == 0 { cover[token] = index + 1 }
+        self.records = records
+        giveBack(&scratch)
+        atoms.removeAll(keepingCapacity: true)
+        cover.removeAll(keepingCapacity: true)
+        cover.append(contentsOf: repeatElement(0, count: tokens.count))
+        for index in names.indices {
+            for token in names[index].range where cover[token] == 0 { cover[token] = index + 1 }
         }
+    }
+
+    /// Gives back what `init` took, and what has been found.
+    mutating func giveBack(_ scratch: inout MentionRules.Scratch) {
+        swap(&isTime, &scratch.isTime)
+        swap(&cover, &scratch.cover)
+        swap(&starts, &scratch.starts)
+        swap(&names, &scratch.names)
+        swap(&atoms, &scratch.nominals)
     }
 
     mutating func run() {
@@ -106,7 +121,7 @@ struct NominalScan {
     }
 
     private static func type(_ classes: WordClasses) -> MentionType {
-        heads.first { classes.contains($0.0) }?.1 ?? .other
+        heads.first { classes.has($0.0) }?.1 ?? .other
     }
 
     private func nounPhrase(at index: Int) -> Atom? {
@@ -161,7 +176,7 @@ struct NominalScan {
         guard index + 1 < tokens.count, isAdjacent(index + 1) else { return false }
         guard !isPlural(index) || token.classes.overlaps([.adjective, .title]) else { return false }
         let next = tokens[index + 1]
-        if next.isCapital || next.classes.overlaps(Self.verbs) { return false }
+        if next.isCapital || next.classes.overlaps(Self.verbs) || isPast(index + 1) { return false }
         let end = Int(next.readEnd)
         // What ends in -ed, -ing, -ly or -s may be a verb or an adverb.
         switch tokens.bytes[end - 1] {
@@ -170,6 +185,19 @@ struct NominalScan {
         case 0x67: return next.readEnd - next.readStart < 5
         default: return true
         }
+    }
+
+    /// Whether a verb of the past is no participle: "they threw stones", "soldiers brought rifles".
+    private func isVerbHere(_ index: Int) -> Bool {
+        if !records.frames(tokens[index]).contains(.participle) { return true }
+        guard index > 0, tokens[index - 1].sentence == tokens[index].sentence else { return false }
+        return cover[index - 1] > 0 || tokens[index - 1].classes.overlaps(Self.beginnings)
+    }
+
+    /// A verb of the past that has no other form like it: "came", "threw", "held".
+    private func isPast(_ index: Int) -> Bool {
+        let frames = records.frames(tokens[index])
+        return frames.contains(.past) && !frames.contains(.base) && !tokens[index].is(.adjective)
     }
 
     /// Walks back over what qualifies a head; gives the first token, whether it is a determiner,
@@ -215,7 +243,9 @@ struct NominalScan {
                 modifiers += 1
             } else if token.is(.number) {
                 return (start, false, modifiers + 1)
-            } else if token.classes.overlaps(Self.verbs) || token.isCapital && !token.opensSentence {
+            } else if token.classes.overlaps(Self.verbs) || token.isCapital && !token.opensSentence
+                || isPast(before) && isVerbHere(before)
+            {
                 break
             } else {
                 index = before
@@ -242,8 +272,8 @@ struct NominalScan {
     /// "members of the Pakistani Taliban": takes a name or phrase after "of" into the phrase.
     private mutating func tails() {
         guard atoms.contains(where: { $0.form == .nominal }) else { return }
-        // Where what begins at a token ends; 0 for nothing.
-        var starts = [Int](repeating: 0, count: tokens.count)
+        starts.removeAll(keepingCapacity: true)
+        starts.append(contentsOf: repeatElement(0, count: tokens.count))
         for atom in names where cover[atom.core.lowerBound] > 0 {
             starts[atom.range.lowerBound] = max(starts[atom.range.lowerBound], atom.range.upperBound)
         }
@@ -319,9 +349,4 @@ struct NominalScan {
         if let best, let name { return best.range.lowerBound > name.range.lowerBound ? best.type : .organization }
         return best?.type ?? .organization
     }
-}
-
-extension Word {
-    /// A word of a known hash.
-    init(_ hash: UInt64) { self.hash = hash }
 }

@@ -85,7 +85,7 @@ extension NameScan {
         if end - start >= 2, isGiven || isTitled { return end }
         if isTitled { return !first.isAllCapitals || isGiven ? end : nil }
         if end - start >= 2, tokens[end - 1].is(.familyName), !first.opensSentence { return end }
-        let isAmbiguous = first.classes.overlaps([.country, .city, .region, .common])
+        let isAmbiguous = first.classes.overlaps([.country, .city, .region, .common, .nationality, .people])
         if (isGiven || first.is(.familyName)), !isAmbiguous, loose || !first.opensSentence || speaks(end) { return end }
         return isGiven && speaks(end) && !isAmbiguous ? end : nil
     }
@@ -105,10 +105,8 @@ extension NameScan {
         var index = start
         while index < min(tokens.count, nameStart + Self.longestName) {
             guard tokens[index].kind == .word, tokens[index].sentence == tokens[nameStart].sentence else { break }
-            if tokens[index].is(.nameParticle), let next = tokens.token(index + 1), next.kind == .word,
-                isNameWord(index + 1), !tokens[index].isAllCapitals
-            {
-                index += 2
+            if tokens[index].is(.nameParticle), !tokens[index].isAllCapitals, let end = particlesEnd(index) {
+                index = end + 1
             } else if isFurtherName(index) {
                 index += 1
             } else {
@@ -116,6 +114,16 @@ extension NameScan {
             }
         }
         return index
+    }
+
+    /// The name word behind one particle or two: "de la Cruz", "van der Berg".
+    private func particlesEnd(_ index: Int) -> Int? {
+        for next in index + 1...index + 2 {
+            guard let token = tokens.token(next), token.kind == .word else { return nil }
+            if isNameWord(next) { return next }
+            guard token.is(.nameParticle), !token.isCapital else { return nil }
+        }
+        return nil
     }
 
     private func isFurtherName(_ index: Int) -> Bool {

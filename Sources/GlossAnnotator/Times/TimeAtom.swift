@@ -74,17 +74,19 @@ struct TimeAtomReader {
     /// The atoms of tokens, and `TimeAtom.nothing` at the end. `known` are the words they are
     /// (`TimeWord.bits`). The buffer is overwritten.
     func read(
-        _ tokens: ArraySlice<Token>, known: [UInt64], into atoms: inout [TimeAtom]
+        _ tokens: Tokens, _ range: Range<Int>, known: [UInt64], into atoms: inout [TimeAtom]
     ) {
         atoms.removeAll(keepingCapacity: true)
-        for (position, token) in tokens.enumerated() {
+        let first = range.lowerBound
+        for position in range {
+            let token = tokens[position]
             let range = Int(token.readStart)..<Int(token.readEnd)
             guard token.kind == .word, token.shape.isDisjoint(with: Self.cutShapes), isPlain(range) else {
                 append(range, to: &atoms)
                 continue
             }
             var atom = TimeAtom(start: range.lowerBound, end: range.upperBound, kind: .word)
-            atom.word = range.count <= Self.longestWord ? TimeWord(bits: known[position]) : .none
+            atom.word = range.count <= Self.longestWord ? TimeWord(bits: known[position - first]) : .none
             atom.isCapital = token.isCapital
             keep(atom, in: &atoms)
         }

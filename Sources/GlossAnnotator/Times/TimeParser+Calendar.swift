@@ -304,6 +304,16 @@ extension TimeParser {
         return (end, meaning)
     }
 
+    /// `06/2014`.
+    private func monthAndYear(at index: Int) -> Found? {
+        let (month, year) = (self[index], self[index + 2])
+        guard isMark(index + 1, "/"), month.digits == 2, (1...12).contains(month.number), year.digits == 4,
+            (1900...2099).contains(year.number), self[index + 1].isGlued, year.isGlued,
+            !(isMark(index - 1, "/") && month.isGlued), !(isMark(index + 3, "/") && self[index + 3].isGlued)
+        else { return nil }
+        return (index + 3, TimeMeaning(.month(year: year.number, month: month.number, step: nil)))
+    }
+
     /// `3/8/2017`, `3.8.2017`, `8-3-17`.
     private func slashDate(at index: Int) -> Found? {
         let (a, b, c) = (self[index], self[index + 2], self[index + 4])
@@ -313,6 +323,7 @@ extension TimeParser {
         {
             return (index + 3, TimeMeaning(.day(year: 2001, month: 9, day: 11)))
         }
+        if let month = monthAndYear(at: index) { return month }
         guard isNumber(index), isNumber(index + 2), isNumber(index + 4), (1...2).contains(a.digits),
             (1...2).contains(b.digits), c.digits == 4 || c.digits == 2 && isMark(index + 1, "/"),
             (1...4).allSatisfy({ self[index + $0].isGlued }),

@@ -82,6 +82,7 @@ extension TimeParser {
             if hasArticle, kind(next) == .dayPart { return beside(at: next, 1) }
             return stepped(at: next, .next)
         case 5: return beside(at: next, 1)
+        case 7: return unit(at: next) == .quarter ? stepped(at: next, .last) : nil
         default: return stepped(at: next, .next)
         }
     }
@@ -171,6 +172,9 @@ extension TimeParser {
     /// `that day`, `the same year`.
     private func narrative(at index: Int) -> Found? {
         if kind(index) == .dayPart { return beside(at: index, 0) }
+        if kind(index) == .season, kind(index - 1) == .demonstrative, self[index + 1].kind == .mark {
+            return (index + 1, TimeMeaning(.season(year: nil, season: Int(self[index].word.value), step: nil)))
+        }
         guard let unit = unit(at: index), !isPlural(index) else { return nil }
         if unit == .day, kind(index + 1) == .dayPart { return beside(at: index + 1, 0) }
         return beside(at: index, 0)

@@ -24,10 +24,10 @@ struct TimeResolver {
     /// Whether dates without a year go by the one last named instead of the report's date.
     private var isStory: Bool { date == nil || story >= 3 }
 
-    /// The expressions of a sentence with value, interval and type; spans and numbers are not set.
-    mutating func resolve(_ parser: TimeParser) -> [(match: TimeMatch, time: TimeExpression)] {
+    /// Tells of the expressions of a sentence with value, interval and type; spans and numbers are not set.
+    mutating func resolve(_ parser: TimeParser, _ body: (TimeMatch, TimeExpression) -> Void) {
         let matches = parser.joinedMatches()
-        return matches.indices.map { index in
+        for index in matches.indices {
             let match = matches[index]
             var time = expression(match.meaning, parser.tense(of: match))
             if match.continues, case .weekday(let from, nil) = match.meaning.base,
@@ -40,7 +40,7 @@ struct TimeResolver {
             }
             note(match)
             if time.isDated { (last, isLastHere) = (time, true) }
-            return (match, time)
+            body(match, time)
         }
     }
 

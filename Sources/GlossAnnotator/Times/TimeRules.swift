@@ -6,33 +6,30 @@ import GlossModel
 enum TimeRules {
     /// Finds the expressions of a paragraph. Linear; sentences without a word or digit that can
     /// begin one are passed over.
-    static func run(_ pass: inout ParagraphPass) {
+    static func run(_ tokens: Tokens, _ pass: inout ParagraphPass) {
         var resolver = TimeResolver(
             date: pass.date, last: pass.carry.lastTime, story: pass.carry.story)
         var scratch = Scratch()
         swap(&scratch, &pass.timeScratch)
         let words = TimeLexicon(pass.lexicon)
         var isMonthFirst = pass.carry.isMonthFirst
-        let tokens = pass.tokens
-        tokens.bytes.withUnsafeBufferPointer { bytes in
-            let reader = TimeAtomReader(bytes: bytes, words: words)
-            var index = 0
-            while index < tokens.count {
-                let range = sentence(from: index, tokens)
-                index = range.upperBound
-                guard let anchor = anchor(range, tokens, words, &scratch.known) else { continue }
-                reader.read(tokens.tokens[range], known: scratch.known, into: &scratch.atoms)
-                var parser = TimeParser(atoms: scratch.atoms, bytes: bytes)
-                isMonthFirst = isMonthFirst || anchor == .number && parser.showsMonthFirst
-                parser.isMonthFirst = isMonthFirst
-                for (match, time) in resolver.resolve(parser) {
-                    var time = time
-                    time.number = UInt32(pass.times.count + 1)
-                    time.span = span(match, parser.atoms, tokens.offsets)
-                    if match.continues { time.through = time.number + 1 }
-                    pass.times.append(time)
-                    pass.timeRules.append(match.meaning.rule)
-                }
+        let reader = TimeAtomReader(bytes: tokens.bytes, words: words)
+        var index = 0
+        while index < tokens.count {
+            let range = sentence(from: index, tokens)
+            index = range.upperBound
+            guard let anchor = anchor(range, tokens, words, &scratch.known) else { continue }
+            reader.read(tokens, range, known: scratch.known, into: &scratch.atoms)
+            var parser = TimeParser(atoms: scratch.atoms, bytes: tokens.bytes)
+            isMonthFirst = isMonthFirst || anchor == .number && parser.showsMonthFirst
+            parser.isMonthFirst = isMonthFirst
+            resolver.resolve(parser) { match, time in
+                var time = time
+                time.number = UInt32(pass.times.count + 1)
+                time.span = span(match, parser.atoms, tokens.offsets)
+                if match.continues { time.through = time.number + 1 }
+                pass.times.append(time)
+                pass.timeRules.append(match.meaning.rule)
             }
         }
         pass.carry.isMonthFirst = isMonthFirst
@@ -48,14 +45,14 @@ enum TimeRules {
         var atoms: [TimeAtom] = []
     }
 
-    private static func span(_ match: TimeMatch, _ atoms: [TimeAtom], _ offsets: [UInt32]) -> Span {
+    private static func span(_ match: TimeMatch, _ atoms: [TimeAtom], _ offsets: UnsafeBufferPointer<UInt32>) -> Span {
         let start = offsets[atoms[match.first].start]
         let end = offsets[atoms[match.end - 1].end - 1]
         return Span(Int(start), Int(end) + 1)
     }
 
     /// The tokens of the sentence that begins at a token.
-    private static func sentence(from first: Int, _ buffer: TokenBuffer) -> Range<Int> {
+    private static func sentence(from first: Int, _ buffer: Tokens) -> Range<Int> {
         let limit = min(buffer.count, first + longestSentence)
         let number = buffer[first].sentence
         var end = first + 1
@@ -68,7 +65,7 @@ enum TimeRules {
 
     /// Looks the words of a sentence up; nil where it cannot hold an expression.
     private static func anchor(
-        _ range: Range<Int>, _ buffer: TokenBuffer, _ words: TimeLexicon, _ known: inout [UInt64]
+        _ range: Range<Int>, _ buffer: Tokens, _ words: TimeLexicon, _ known: inout [UInt64]
     ) -> Anchor? {
         known.removeAll(keepingCapacity: true)
         var hasNumber = false
@@ -79,7 +76,7 @@ enum TimeRules {
             switch token.kind {
             case .number, .ordinal: hasNumber = true
             case .word:
-                bits = words.bits(token.hash)
+                bits = words.bits(token.record)
                 hasNumber = hasNumber || token.shape.contains(.hasDigit)
                 hasWord = hasWord || token.shape.contains(.hasHyphen) || words.isAnchor(bits)
             default: break

@@ -3,8 +3,12 @@ import GlossLexicon
 /// The words of the rules for times.
 struct TimeLexicon {
     private let words: WordTable
+    private let records: WordRecords
 
-    init(_ lexicon: Lexicon) { words = lexicon.table(.times) }
+    init(_ lexicon: Lexicon) {
+        records = lexicon.records
+        words = lexicon.table(.times)
+    }
 
     /// The word at `start..<end`, case aside; `.none` where it is none of ours.
     func word(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> TimeWord {
@@ -17,8 +21,9 @@ struct TimeLexicon {
         return TimeWord(bits: words[hash.value])
     }
 
-    /// What stands under a word's `WordHash`, as `TimeWord.bits`.
-    func bits(_ hash: UInt64) -> UInt64 { words[hash] }
+    /// What a word's record says, as `TimeWord.bits`.
+    @inline(__always)
+    func bits(_ record: UInt16) -> UInt64 { records[record, .times] }
 
     /// Whether a word is one of those that an expression needs one of, unless it has digits.
     func isAnchor(_ bits: UInt64) -> Bool {

@@ -56,9 +56,9 @@ struct BoundTexts: Sendable {
 
     /// Puts them into a layer that has none.
     consuming func move(to layer: inout Layer) {
-        layer.mentions = mentions
-        layer.parts = parts
-        layer.times = times
+        layer.mentions = RowTable(mentions)
+        layer.parts = RowTable(parts)
+        layer.times = RowTable(times)
         layer.spans = spans
         layer.fragments = fragments
     }

@@ -7,6 +7,8 @@ import GlossModel
 struct BratNumbers {
     private var next: [UInt8: UInt32] = [:]
     private var given: [AnnotationID: UInt32] = [:]
+    /// Numbers of whole layers, by the layer.
+    private var layers: [UInt16: LayerNumbers] = [:]
     private var kept: Set<UInt16> = []
     private var entityNumbers: [AnnotationID: UInt32] = [:]
 
@@ -19,26 +21,56 @@ struct BratNumbers {
             if layer.bratSource == nil { numberOdd(layer) }
         }
         for layer in report.layers where !kept.contains(layer.number) { number(layer) }
-        for layer in report.layers { numberEntities(layer) }
+        let named = report.layers.filter { !$0.entities.isEmpty }
+        if named.count > 1 { for layer in named { numberEntities(layer) } }
+    }
+
+    /// The numbers of a layer's rows.
+    private struct LayerNumbers {
+        /// T numbers by row.
+        var mentions: [UInt32] = []
+        var parts: [UInt32] = []
+        var times: [UInt32] = []
+        /// Numbers of the first rows.
+        var claims: UInt32 = 0
+        var events: UInt32 = 0
+        var relations: UInt32 = 0
     }
 
     /// The name of an annotation as it stands in the file.
-    func name(of id: AnnotationID, in layer: Layer) -> String {
-        if let odd = layer.names[id], layer.bratSource != nil, kept.contains(layer.number) { return odd }
-        let number = given[id] ?? id.number
+    func name(of id: AnnotationID, in layer: Layer) -> BratName {
+        if layer.bratSource != nil, let odd = layer.names[id], kept.contains(layer.number) {
+            return BratName(odd: odd)
+        }
+        let number = number(of: id, in: layer)
         switch id.kind {
-        case .mention, .part, .time: return "T\(number)"
-        case .claim, .event: return "E\(number)"
-        case .relation: return "R\(number)"
-        case .reference: return "N\(number)"
-        case .note: return "#\(number)"
-        default: return "A\(number)"
+        case .mention, .part, .time: return BratName("T", number)
+        case .claim, .event: return BratName("E", number)
+        case .relation: return BratName("R", number)
+        case .reference: return BratName("N", number)
+        case .note: return BratName("#", number)
+        default: return BratName("A", number)
         }
     }
 
-    /// The identifier of an entity: `gloss:e4`.
-    func identifier(ofEntity id: AnnotationID) -> String {
-        BratScheme.database + "e\(entityNumbers[id] ?? id.number)"
+    private func number(of id: AnnotationID, in layer: Layer) -> UInt32 {
+        if let numbers = layers[id.layer], let row = layer.row(id.kind, id.number) {
+            switch id.kind {
+            case .mention: return numbers.mentions[row]
+            case .part: return numbers.parts[row]
+            case .time: return numbers.times[row]
+            case .claim: return numbers.claims + UInt32(row)
+            case .event: return numbers.events + UInt32(row)
+            case .relation: return numbers.relations + UInt32(row)
+            default: break
+            }
+        }
+        return given.isEmpty ? id.number : given[id] ?? id.number
+    }
+
+    /// The number of an entity: the 4 of `gloss:e4`.
+    func number(ofEntity id: AnnotationID) -> UInt32 {
+        entityNumbers.isEmpty ? id.number : entityNumbers[id] ?? id.number
     }
 
     /// Whether a layer keeps the numbers it has.
@@ -49,6 +81,14 @@ struct BratNumbers {
         let key = letter.asciiValue ?? 0
         let number = next[key] ?? 1
         next[key] = number + 1
+        return number
+    }
+
+    /// The first of some free numbers after a letter.
+    private mutating func fresh(_ letter: Character, count: Int) -> UInt32 {
+        let key = letter.asciiValue ?? 0
+        let number = next[key] ?? 1
+        next[key] = number + UInt32(count)
         return number
     }
 
@@ -100,18 +140,44 @@ struct BratNumbers {
         func id(_ kind: AnnotationKind, _ number: UInt32) -> AnnotationID {
             AnnotationID(layer: layer.number, kind: kind, number: number)
         }
-        var bound: [(span: Span, id: AnnotationID)] = []
-        bound += layer.mentions.map { ($0.span, id(.mention, $0.number)) }
-        bound += layer.parts.map { ($0.span, id(.part, $0.number)) }
-        bound += layer.times.map { ($0.span, id(.time, $0.number)) }
-        bound.sort { ($0.span, $0.id) < ($1.span, $1.id) }
-        for item in bound { given[item.id] = fresh("T") }
-        for claim in layer.claims { given[id(.claim, claim.number)] = fresh("E") }
-        for event in layer.events { given[id(.event, event.number)] = fresh("E") }
-        for relation in layer.relations { given[id(.relation, relation.number)] = fresh("R") }
+        var numbers = LayerNumbers()
+        numberBound(layer, &numbers)
+        numbers.claims = fresh("E", count: layer.claims.count)
+        numbers.events = fresh("E", count: layer.events.count)
+        numbers.relations = fresh("R", count: layer.relations.count)
+        layers[layer.number] = numbers
         for attribute in layer.attributes { given[id(.attribute, attribute.number)] = fresh("A") }
         for note in layer.notes { given[id(.note, note.number)] = fresh("#") }
         for reference in layer.references { given[id(.reference, reference.number)] = fresh("N") }
+    }
+
+    /// T numbers in the order of the text: of like spans mentions first, then times, then parts.
+    private mutating func numberBound(_ layer: Layer, _ numbers: inout LayerNumbers) {
+        numbers.mentions.reserveCapacity(layer.mentions.count)
+        numbers.times.reserveCapacity(layer.times.count)
+        let parts = layer.parts.indices.sorted { layer.parts[$0].span < layer.parts[$1].span }
+        numbers.parts = [UInt32](repeating: 0, count: parts.count)
+        var next = fresh("T", count: layer.mentions.count + layer.times.count + parts.count)
+        var (mention, time, part) = (0, 0, 0)
+        func span(_ isThere: Bool, _ span: @autoclosure () -> Span) -> Span {
+            isThere ? span() : Span(Int(UInt32.max), 0)
+        }
+        while mention < layer.mentions.count || time < layer.times.count || part < parts.count {
+            let ofMention = span(mention < layer.mentions.count, layer.mentions[mention].span)
+            let ofTime = span(time < layer.times.count, layer.times.span(at: time))
+            let ofPart = span(part < parts.count, layer.parts[parts[part]].span)
+            if mention < layer.mentions.count, !(ofTime < ofMention), !(ofPart < ofMention) {
+                numbers.mentions.append(next)
+                mention += 1
+            } else if time < layer.times.count, !(ofPart < ofTime) {
+                numbers.times.append(next)
+                time += 1
+            } else {
+                numbers.parts[parts[part]] = next
+                part += 1
+            }
+            next += 1
+        }
     }
 
     /// Numbers for what has none that brat could write, in a layer that keeps the others.

@@ -9,6 +9,8 @@ struct BratWriter {
     private let report: Report
     private var numbers: BratNumbers
     private var cursor: OffsetCursor
+    /// The line of a claim, until what it names has been written.
+    private var line = ByteOutput()
     /// What an N line names already.
     private let referenced: Set<AnnotationID>
 
@@ -73,9 +75,9 @@ struct BratWriter {
         guard offset > start + 1, offset < end, source.bytes[offset] == 0x09 else { return false }
         for kind in [AnnotationKind.mention, .part, .time] {
             guard let row = layer.row(kind, number) else { continue }
-            let name = "T\(number)"
+            let name = BratName("T", number)
             switch kind {
-            case .time: text(name, layer.times[row].type.rawValue, [layer.times[row].span], &out)
+            case .time: text(name, layer.times[row].type.rawValue, layer.times[row].span, &out)
             case .part: part(name, layer.parts[row], layer, &out)
             default: part(name, layer.mentions[row], layer, &out)
             }
@@ -86,8 +88,10 @@ struct BratWriter {
 
     // MARK: T lines
 
-    private mutating func part(_ name: String, _ mention: Mention, _ layer: Layer, _ out: inout ByteOutput) {
-        text(name, layer.types[Int(mention.type)].name, layer.spans(of: mention), &out)
+    private mutating func part(_ name: BratName, _ mention: Mention, _ layer: Layer, _ out: inout ByteOutput) {
+        let type = layer.types[Int(mention.type)].name
+        guard mention.fragments > 0 else { return text(name, type, mention.span, &out) }
+        text(name, type, layer.spans(of: mention)[...], &out)
     }
 
     private mutating func textBound(_ layer: Layer, _ out: inout ByteOutput) {
@@ -100,17 +104,46 @@ struct BratWriter {
     }
 
     /// One T line. A span with line breaks in it becomes several fragments, as brat has it.
-    private mutating func text(_ name: String, _ type: String, _ spans: [Span], _ out: inout ByteOutput) {
-        let fragments = spans.flatMap { unbroken($0) }
+    private mutating func text(
+        _ name: BratName, _ type: String, _ spans: ArraySlice<Span>, _ out: inout ByteOutput
+    ) {
+        if spans.count == 1, let span = spans.first { return text(name, type, span, &out) }
+        text(name, type, fragments: spans.flatMap { unbroken($0) }, &out)
+    }
+
+    /// One T line of one span, which is hardly ever broken.
+    private mutating func text(_ name: BratName, _ type: String, _ span: Span, _ out: inout ByteOutput) {
+        let span = report.text.clamped(span)
+        let bytes = UnsafeBufferPointer(rebasing: report.text.bytes[span.range])
+        guard !bytes.contains(where: { $0 == 0x0A || $0 == 0x0D }) else {
+            return text(name, type, fragments: unbroken(span), &out)
+        }
+        begin(name, type, &out)
+        write(span, after: 0x20, &out)
+        out.put(0x09)
+        out.write(raw: bytes)
+        out.put(0x0A)
+        out.passOn()
+    }
+
+    private func begin(_ name: BratName, _ type: String, _ out: inout ByteOutput) {
         out.write(name)
         out.put(0x09)
-        out.write(BratWriter.token(type))
-        for (index, span) in fragments.enumerated() {
-            out.put(index == 0 ? 0x20 : 0x3B)
-            out.write(cursor.units(beforeByte: Int(span.start)))
-            out.put(0x20)
-            out.write(cursor.units(beforeByte: Int(span.end)))
-        }
+        out.write(token: type)
+    }
+
+    private mutating func write(_ span: Span, after mark: UInt8, _ out: inout ByteOutput) {
+        out.put(mark)
+        out.write(cursor.units(beforeByte: Int(span.start)))
+        out.put(0x20)
+        out.write(cursor.units(beforeByte: Int(span.end)))
+    }
+
+    private mutating func text(
+        _ name: BratName, _ type: String, fragments: [Span], _ out: inout ByteOutput
+    ) {
+        begin(name, type, &out)
+        for (index, span) in fragments.enumerated() { write(span, after: index == 0 ? 0x20 : 0x3B, &out) }
         out.put(0x09)
         for (index, span) in fragments.enumerated() {
             if index > 0 { out.put(0x20) }
@@ -150,41 +183,57 @@ struct BratWriter {
             let name = name(.claim, claim.number, layer)
             let content = words(
                 claim.contentPart, BratScheme.claim, layer.spans(claim.spans), layer, &out)
-            var line = "\(name)\t\(BratScheme.claim):\(content)"
+            line.clear()
+            line.write(name)
+            line.put(0x09)
+            argument(BratScheme.claim, 0, content)
             if !claim.cue.isEmpty {
                 let cue = words(claim.cuePart, BratScheme.cue, layer.spans(claim.cue), layer, &out)
-                line += " \(BratScheme.cue):\(cue)"
+                line.put(0x20)
+                argument(BratScheme.cue, 0, cue)
             }
             for (index, source) in layer.sources(of: claim).enumerated() where !source.spans.isEmpty {
                 let words = words(
                     source.mention, BratScheme.source, layer.spans(source.spans), layer, &out)
-                line += " \(BratScheme.source)\(index == 0 ? "" : String(index + 1)):\(words)"
+                line.put(0x20)
+                argument(BratScheme.source, index, words)
                 sourceEntity(source, words, layer, &out)
             }
             if claim.within > 0 {
-                line += " \(BratScheme.within):\(self.name(.claim, claim.within, layer))"
+                line.put(0x20)
+                argument(BratScheme.within, 0, self.name(.claim, claim.within, layer))
             }
-            out.write(line + "\n")
+            line.put(0x0A)
+            out.write(raw: line.bytes)
             remarks(claim, name, layer, &out)
         }
+    }
+
+    /// Adds `Role:T12` to the line at hand; the second of a role is `Role2`.
+    private mutating func argument(_ role: String, _ index: Int, _ name: BratName) {
+        line.write(role)
+        if index > 0 { line.write(index + 1) }
+        line.put(0x3A)
+        line.write(name)
     }
 
     /// The name of the T line that is these words: one there is, or a new one.
     private mutating func words(
         _ number: UInt32, _ type: String, _ spans: ArraySlice<Span>, _ layer: Layer,
         _ out: inout ByteOutput
-    ) -> String {
-        for kind in [AnnotationKind.part, .mention] where layer.row(kind, number) != nil {
-            return name(kind, number, layer)
+    ) -> BratName {
+        if number > 0 {
+            if layer.row(.part, number) != nil { return name(.part, number, layer) }
+            if layer.row(.mention, number) != nil { return name(.mention, number, layer) }
         }
-        let name = "T\(numbers.fresh("T"))"
-        text(name, type, Array(spans), &out)
+        let name = BratName("T", numbers.fresh("T"))
+        text(name, type, spans, &out)
         return name
     }
 
     /// A source that is no mention says on a line of its own which entity it is.
     private mutating func sourceEntity(
-        _ source: ClaimSource, _ words: String, _ layer: Layer, _ out: inout ByteOutput
+        _ source: ClaimSource, _ words: BratName, _ layer: Layer, _ out: inout ByteOutput
     ) {
         guard layer.row(.mention, source.mention) == nil, let id = source.entity,
             let entity = report.entity(id),
@@ -195,7 +244,7 @@ struct BratWriter {
     }
 
     private mutating func remarks(
-        _ claim: Claim, _ name: String, _ layer: Layer, _ out: inout ByteOutput
+        _ claim: Claim, _ name: BratName, _ layer: Layer, _ out: inout ByteOutput
     ) {
         if claim.kind != .asserted { attribute(BratScheme.kind, name, claim.kind.name, &out) }
         if claim.isForecast { attribute(BratScheme.forecast, name, nil, &out) }
@@ -211,7 +260,7 @@ struct BratWriter {
     private mutating func times(_ layer: Layer, _ out: inout ByteOutput) {
         for time in layer.times {
             let name = name(.time, time.number, layer)
-            text(name, time.type.rawValue, [time.span], &out)
+            text(name, time.type.rawValue, time.span, &out)
             note(BratScheme.timex, name, BratScheme.timexNote(time), &out)
         }
         for time in layer.times where time.through > 0 && layer.time(time.through) != nil {
@@ -250,7 +299,7 @@ struct BratWriter {
         for attribute in layer.attributes {
             guard let target = name(attribute.target) else { continue }
             var name = name(.attribute, attribute.number, layer)
-            if attribute.isModification { name = "M" + name.dropFirst() }
+            if attribute.isModification { name = name.odd.map { BratName(odd: "M" + $0.dropFirst()) } ?? BratName("M", name.number) }
             let value = attribute.value.isEmpty ? nil : " " + layer.string(attribute.value)
             line(name, layer.strings[Int(attribute.name)], target, value, &out)
         }
@@ -270,7 +319,7 @@ struct BratWriter {
         for set in layer.equivalences {
             let members = set.members.compactMap { name($0) }
             if members.count > 1 {
-                out.write("*\t\(BratWriter.token(set.type)) \(members.joined(separator: " "))\n")
+                out.write("*\t\(BratWriter.token(set.type)) \(members.map(\.description).joined(separator: " "))\n")
             }
         }
     }
@@ -286,7 +335,7 @@ struct BratWriter {
         for mention in layer.mentions where mention.entity > 0 {
             let id = AnnotationID(layer: layer.number, kind: .mention, number: mention.number)
             let entity = AnnotationID(layer: layer.number, kind: .entity, number: mention.entity)
-            guard !said.contains(id), let found = layer.entity(mention.entity) else { continue }
+            guard said.isEmpty || !said.contains(id), let found = layer.entity(mention.entity) else { continue }
             reference(name(.mention, mention.number, layer), entity, found, &out)
         }
     }
@@ -304,13 +353,24 @@ struct BratWriter {
     }
 
     private mutating func reference(
-        _ target: String, _ id: AnnotationID, _ entity: Entity, _ out: inout ByteOutput
+        _ target: BratName, _ id: AnnotationID, _ entity: Entity, _ out: inout ByteOutput
     ) {
-        let identifiers =
-            entity.references.isEmpty ? [numbers.identifier(ofEntity: id)] : entity.references
-        for identifier in identifiers {
+        guard !entity.references.isEmpty else {
+            begin(BratName("N", numbers.fresh("N")), BratScheme.reference, &out)
+            out.put(0x20)
+            out.write(target)
+            out.put(0x20)
+            out.write(BratScheme.database)
+            out.put(0x65)
+            out.write(Int(numbers.number(ofEntity: id)))
+            out.put(0x09)
+            out.write(onLine: entity.name)
+            out.put(0x0A)
+            return out.passOn()
+        }
+        for identifier in entity.references {
             line(
-                "N\(numbers.fresh("N"))", BratScheme.reference, target,
+                BratName("N", numbers.fresh("N")), BratScheme.reference, target,
                 " " + BratWriter.token(identifier) + "\t" + entity.name, &out)
         }
     }
@@ -318,35 +378,44 @@ struct BratWriter {
     // MARK: Pieces
 
     private mutating func attribute(
-        _ name: String, _ target: String, _ value: String?, _ out: inout ByteOutput
+        _ name: String, _ target: BratName, _ value: String?, _ out: inout ByteOutput
     ) {
-        line("A\(numbers.fresh("A"))", name, target, value.map { " " + $0 }, &out)
+        line(BratName("A", numbers.fresh("A")), name, target, " ", value, &out)
     }
 
     private mutating func note(
-        _ type: String, _ target: String, _ text: String, _ out: inout ByteOutput
+        _ type: String, _ target: BratName, _ text: String, _ out: inout ByteOutput
     ) {
-        line("#\(numbers.fresh("#"))", type, target, "\t" + text, &out)
+        line(BratName("#", numbers.fresh("#")), type, target, "\t", text, &out)
     }
 
     private func line(
-        _ name: String, _ type: String, _ target: String, _ rest: String?, _ out: inout ByteOutput
+        _ name: BratName, _ type: String, _ target: BratName, _ rest: String?, _ out: inout ByteOutput
     ) {
-        out.write(name)
-        out.put(0x09)
-        out.write(BratWriter.token(type))
+        line(name, type, target, "", rest, &out)
+    }
+
+    /// One line; `rest` behind what parts it from the others, where there is any.
+    private func line(
+        _ name: BratName, _ type: String, _ target: BratName, _ parting: String, _ rest: String?,
+        _ out: inout ByteOutput
+    ) {
+        begin(name, type, &out)
         out.put(0x20)
         out.write(target)
-        if let rest { out.write(raw: rest.utf8.lazy.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }) }
+        if let rest {
+            out.write(parting)
+            out.write(onLine: rest)
+        }
         out.put(0x0A)
         out.passOn()
     }
 
-    private func name(_ kind: AnnotationKind, _ number: UInt32, _ layer: Layer) -> String {
+    private func name(_ kind: AnnotationKind, _ number: UInt32, _ layer: Layer) -> BratName {
         numbers.name(of: AnnotationID(layer: layer.number, kind: kind, number: number), in: layer)
     }
 
-    private func name(_ id: AnnotationID) -> String? {
+    private func name(_ id: AnnotationID) -> BratName? {
         guard Int(id.layer) < report.layers.count, id.kind != .entity else { return nil }
         return numbers.name(of: id, in: report.layers[Int(id.layer)])
     }

@@ -166,6 +166,7 @@ extension CasAssembly {
         var chains: Set<Int> = []
         for row in cas.structures.indices where kind(row) == .entity {
             chains.formUnion(rows("chain", row))
+            for member in rows("members", row) where kind(member) == .link && made[member] == nil { _ = link(member, [:]) }
             let members = targets("members", row).filter { $0.kind == .mention }.map { Int($0.number) - 1 }
             let id = entity(members, name: string("name", row))
             made[row] = id

@@ -73,6 +73,13 @@ struct JSONWriter {
         out.write(digits)
     }
 
+    /// A number to three places, or null.
+    mutating func decimal(_ value: Double?, _ out: inout ByteOutput) {
+        guard let value, value.isFinite, abs(value) < 1e12 else { return null(&out) }
+        separate(&out)
+        out.write(Decimals.string(value))
+    }
+
     mutating func bool(_ value: Bool, _ out: inout ByteOutput) {
         separate(&out)
         out.write(value ? "true" : "false")

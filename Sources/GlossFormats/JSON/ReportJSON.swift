@@ -136,7 +136,7 @@ struct ReportJSON {
     }
 
     private mutating func sources(
-        _ sources: ArraySlice<ClaimSource>, in layer: Layer, _ out: inout ByteOutput
+        _ sources: Slice<RowTable<ClaimSource>>, in layer: Layer, _ out: inout ByteOutput
     ) {
         json.key("sources", &out)
         json.begin(0x5B, &out)
@@ -324,6 +324,31 @@ struct ReportJSON {
     mutating func number(_ key: String, _ value: Int, _ out: inout ByteOutput) {
         json.key(key, &out)
         json.number(value, &out)
+    }
+
+    mutating func decimal(_ key: String, _ value: Double?, _ out: inout ByteOutput) {
+        json.key(key, &out)
+        json.decimal(value, &out)
+    }
+
+    mutating func numbers(_ key: String, _ values: [Int], _ out: inout ByteOutput) {
+        json.key(key, &out)
+        json.begin(0x5B, &out)
+        for value in values { json.number(value, &out) }
+        json.end(0x5D, &out)
+    }
+
+    /// A list of objects.
+    mutating func objects<Item>(
+        _ key: String, _ items: [Item], _ out: inout ByteOutput,
+        _ members: (inout ReportJSON, Item, inout ByteOutput) -> Void
+    ) {
+        json.key(key, &out)
+        json.begin(0x5B, &out)
+        for item in items {
+            object(&out) { json, out in members(&json, item, &out) }
+        }
+        json.end(0x5D, &out)
     }
 
     mutating func score(_ value: Double?, _ out: inout ByteOutput) {

@@ -25,7 +25,7 @@ struct Browsing {
         if let offset = places?.offset(of: opening.reports[0]) { browser.resume(at: offset) }
         let session = Session(
             terminal: terminal, browser: browser,
-            loading: Loading(files: opening.files, isSample: paths.isEmpty, loader: opening.loader))
+            loading: Loading(sources: opening.sources, isSample: paths.isEmpty, loader: opening.loader))
         switch session.run(opening) {
         case .closed(let items, let state):
             places?.remember(state)

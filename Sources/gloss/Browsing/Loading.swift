@@ -7,7 +7,8 @@ import Synchronization
 /// Reads reports whole behind the first screen, in the worker's thread, and posts what it has:
 /// paragraphs, the report with what its file brings, then with what the annotator finds.
 struct Loading: Sendable {
-    let files: [InputFile]
+    /// A file each, or several with annotations of one text.
+    let sources: [[InputFile]]
     /// Whether the first of them is the sample, which is in no file.
     let isSample: Bool
     let loader: ReportLoader
@@ -17,30 +18,51 @@ struct Loading: Sendable {
     /// Plain texts beyond this size are annotated only around the view.
     private static let annotatedWhole = 200 << 20
 
-    /// Reads a report and posts it; `again` where its file may have changed.
+    /// Reads the reports of what was opened under a number and posts them; `again` where files may
+    /// have changed.
     func load(_ id: ReportID, again: Bool, _ worker: Worker) {
+        let first = ReportID(id.number)
         do {
-            let report = try read(id, again: again, worker)
-            complete(report, again: again, worker)
-            tell(of: report, worker)
+            let reports = try read(first, again: again, worker)
+            for report in reports { complete(report, again: again, worker) }
+            if let report = reports.first { tell(of: report, worker) }
         } catch {
             worker.post(.message((error as? Failure)?.message ?? "\(error)", isWarning: true))
-            worker.post(.progress(id, nil))
+            worker.post(.progress(first, nil))
         }
     }
 
-    private func read(_ id: ReportID, again: Bool, _ worker: Worker) throws -> Report {
-        var file = files[Int(id.number)]
-        if again, file.path != "-", !isSample { file = try loader.input(file.path) }
-        if try loader.isPacked(file) { worker.post(.progress(id, "opening")) }
-        if Loading.isLarge(file) {
+    private func read(_ id: ReportID, again: Bool, _ worker: Worker) throws -> [Report] {
+        var files = sources[Int(id.number)]
+        if again, files[0].path != "-", !isSample { files = try files.map { try loader.input($0.path) } }
+        if try loader.isPacked(files[0]) { worker.post(.progress(id, "opening")) }
+        if files.contains(where: Loading.isLarge) {
             worker.post(.progress(id, "loading"))
-            file.progress = Progress(id, "loading", worker).tell
+            files[0].progress = Progress(id, "loading", worker).tell
         }
-        var report = try loader.read(file) { worker.post(.paragraphs(id, $0)) }.first
-            ?? Report(path: file.path, text: file.content)
-        report.id = id
-        return report
+        var reports = try loader.read(files[0]) { worker.post(.paragraphs(id, $0)) }
+        if reports.isEmpty { reports = [Report(path: files[0].path, text: files[0].content)] }
+        if files.count > 1 { reports = [try together(reports[0], files.dropFirst())] }
+        for index in reports.indices { reports[index].id = ReportID(id.number, part: UInt32(index)) }
+        return reports
+    }
+
+    /// A report with what other files have to say of its text, an annotator each. A file without
+    /// annotations, and one that was read already, add nothing.
+    private func together(_ first: Report, _ files: some Collection<InputFile>) throws -> Report {
+        var reports = [first]
+        for file in files {
+            do { reports += try loader.read(file) } catch let failure as Failure where failure.isTextMissing {
+                reports.append(try loader.annotated(Report(path: file.path, text: first.text), by: file.path))
+            }
+        }
+        let annotated = Annotators.distinct(reports)
+        guard annotated.count > 1 else { return annotated.first ?? first }
+        guard var whole = Report.joined(annotated, names: Annotators.names(annotated)) else {
+            throw Failure("\(files.first?.path ?? ""): its text is not that of \(first.path) any more")
+        }
+        whole.paragraphs = first.paragraphs
+        return whole
     }
 
     private static func isLarge(_ file: InputFile) -> Bool { file.content.count > large }

@@ -12,8 +12,8 @@ struct Opening {
     /// The reports with as much of their text as can be had at once; of formats whose text stands in
     /// the midst of other things, with their annotations.
     let reports: [Report]
-    /// Where each of them comes from.
-    let files: [InputFile]
+    /// Where each of them comes from: a file, or several with annotations of one text.
+    let sources: [[InputFile]]
     let loader: ReportLoader
     /// Where the reader left each of them, in bytes.
     private let places: [Int]
@@ -31,16 +31,32 @@ struct Opening {
         let files = paths.isEmpty ? [Opening.sample] : try paths.map { try loader.input($0) }
         var reports: [Report] = []
         var places: [Int] = []
-        for (index, file) in files.enumerated() {
-            var report = try Opening.begin(file, loader)
-            report.id = ReportID(UInt32(index))
-            places.append(place(report) ?? 0)
-            if !report.paragraphs.covers(places[index]) {
-                report.paragraphs = report.paragraphs.window(around: places[index])
+        var sources: [[InputFile]] = []
+        for file in files {
+            guard var report = try Opening.begin(file, over: reports.last, loader) else {
+                sources[sources.count - 1].append(file)
+                continue
             }
+            report.id = ReportID(UInt32(reports.count))
+            let offset = place(report) ?? 0
+            if !report.paragraphs.covers(offset) { report.paragraphs = report.paragraphs.window(around: offset) }
+            places.append(offset)
             reports.append(report)
+            sources.append([file])
         }
-        (self.reports, self.files, self.places, self.loader) = (reports, files, places, loader)
+        (self.reports, self.sources, self.places, self.loader) = (reports, sources, places, loader)
+    }
+
+    /// As much of a file's report as can be had at once; nil where the file has annotations of the
+    /// text of the report before.
+    private static func begin(_ file: InputFile, over last: Report?, _ loader: ReportLoader) throws -> Report? {
+        do {
+            let report = try begin(file, loader)
+            guard let last, last.text.count > 0, report.text.bytes.elementsEqual(last.text.bytes) else { return report }
+            return nil
+        } catch let failure as Failure where failure.isTextMissing && last != nil {
+            return nil
+        }
     }
 
     private static var sample: InputFile {
@@ -79,7 +95,7 @@ struct Opening {
     /// where it has none, the annotator's and the part that they are in. Nil where there is nothing
     /// to add.
     func annotated(_ report: Report) -> (report: Report, part: Span?)? {
-        let (file, place) = (files[Int(report.id.number)], places[Int(report.id.number)])
+        let (file, place) = (sources[Int(report.id.number)][0], places[Int(report.id.number)])
         guard report.layers.isEmpty, report.text.count > 0, loader.annotations == nil else { return nil }
         var report = report
         let format = loader.format ?? Formats.sniff(file)

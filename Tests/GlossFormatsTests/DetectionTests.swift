@@ -1,0 +1,39 @@
+import GlossModel
+import Testing
+
+@testable import GlossFormats
+
+/// Each format is known by what it holds, whatever the file is called.
+struct DetectionTests {
+    static let contents: [(format: String, content: String)] = [
+        ("timeml", TimeMLTests.document),
+        ("timeml", "\u{FEFF}<?xml version='1.0'?>\n<!-- x -->\n<TimeML><TEXT>a</TEXT></TimeML>"),
+        ("xmi", CasTests.xmi),
+        ("cas-json", "{\n  \"%TYPES\": {},\n \"%FEATURE_STRUCTURES\": [], \"%VIEWS\": {}}"),
+        ("cas-json", "{\"%FEATURE_STRUCTURES\": []}"),
+        ("webanno-tsv", WebAnnoTests.file),
+        ("webanno-tsv", "#FORMAT=WebAnno TSV 3.2\r\n\r\n\r\n#Text=a\r\n1-1\t0-1\ta\t\r\n"),
+        ("conllu", CoNLLUTests.document),
+        ("conllu", "1\tYes\t_\t_\t_\t_\t_\t_\t_\t_\n"),
+        ("conll", "-DOCSTART- -X- -X- O\n\nAnn NNP I-NP I-PER\nleft VBD I-VP O\n"),
+        ("conll", "Ann\tB-PER\nleft\tO\n"),
+        ("conll", "1 Ann S-PER\n2 left O\n"),
+        ("text", "Ann left.\nBo B-PER came with O\n"),
+        ("text", "<p>The ferry sank.</p>\n"),
+        ("text", "vitamin O\nvitamin A\n"),
+        ("text", ""),
+    ]
+
+    @Test(arguments: contents.indices, ["report.txt", "-", "report", "report.ann.txt", "report.xml", "report.tsv", "report.conll"])
+    func aFileIsKnownByWhatItHolds(index: Int, name: String) {
+        let (format, content) = Self.contents[index]
+        #expect(Formats.sniff(InputFile(path: name, content: Text(content))).name == format)
+    }
+
+    /// The names of brat and JSON files do not hide what is in them.
+    @Test(arguments: contents.indices.filter { contents[$0].format != "text" }, ["report.ann", "report.json", "report.jsonl"])
+    func aWrongNameMisleadsNobody(index: Int, name: String) {
+        let (format, content) = Self.contents[index]
+        #expect(Formats.sniff(InputFile(path: name, content: Text(content))).name == format)
+    }
+}
