@@ -106,6 +106,8 @@ public protocol Format: Sendable {
     func annotate(_ report: inout Report, from file: InputFile) throws(FormatError)
     /// Writes a report: all its layers, without the text where that stands in a file of its own.
     func write(_ report: Report, to out: inout ByteOutput) throws(FormatError)
+    /// Writes several reports to one file.
+    func write(_ reports: [Report], to out: inout ByteOutput) throws(FormatError)
     /// What writing a report leaves out because the format has no place for it; empty where it
     /// holds everything.
     func losses(_ report: Report) -> [Finding]
@@ -128,6 +130,10 @@ extension Format {
         throw .unsupported(what: "\(name) is only read")
     }
 
+    public func write(_ reports: [Report], to out: inout ByteOutput) throws(FormatError) {
+        for report in reports { try write(report, to: &out) }
+    }
+
     public func losses(_ report: Report) -> [Finding] { [] }
 
     public func companions(_ report: Report) -> [(name: String, content: ByteOutput)] { [] }
@@ -147,7 +153,7 @@ extension Format {
 public enum Formats {
     /// All formats. Of two that are equally sure, the earlier one is taken.
     public static let all: [any Format] = [
-        Brat(), GlossJSON(), GlossJSONLines(), TimeML(), XMI(), CasJSON(), WebAnnoTSV(), CoNLLU(), CoNLL(), PlainText(),
+        Brat(), GlossJSON(), GlossJSONLines(), TimeML(), XMI(), CasJSON(), WebAnnoTSV(), SpaCy(), Doccano(), CoNLLU(), CoNLL(), PlainText(),
     ]
 
     /// The format that is most sure of a file; plain text takes anything.

@@ -47,10 +47,8 @@ struct Convert: ParsableCommand {
         let reports = try loader.reports(at: input)
         Findings.warn(reports, loader)
         let write: (inout ByteOutput) throws -> Void = { out in
-            for report in reports {
-                do throws(FormatError) { try target.write(report, to: &out) } catch {
-                    throw Failure(path: output, error)
-                }
+            do throws(FormatError) { try target.write(reports, to: &out) } catch {
+                throw Failure(path: output, error)
             }
         }
         Findings.warn(of: reports.flatMap { target.losses($0) })

@@ -35,9 +35,13 @@ struct Natives {
     private let report: Report
     private var known: Set<AnnotationID> = []
 
-    /// Those of one layer of a report. O(annotations).
-    init(_ report: Report, _ layer: Layer) {
+    private let fit: (Span) -> Span?
+
+    /// Those of one layer of a report. `fit` cuts a span to what a format can say; nil where it cannot
+    /// say it at all. O(annotations · log annotations).
+    init(_ report: Report, _ layer: Layer, fit: @escaping (Span) -> Span? = { $0 }) {
         self.report = report
+        self.fit = fit
         for mention in layer.mentions {
             add(layer.id(.mention, mention.number), .mentions, layer.spans(of: mention), layer.types[Int(mention.type)].name)
         }
@@ -49,10 +53,14 @@ struct Natives {
         }
         spans.sort { ($0.spans[0], $0.id) < ($1.spans[0], $1.id) }
         link(layer)
+        let names = Set(spans.map(\.id))
+        links.removeAll { !names.contains($0.from) || !names.contains($0.to) }
     }
 
     private mutating func add(_ id: AnnotationID, _ group: Group, _ spans: [Span], _ label: String) {
         known.insert(id)
+        let spans = spans.compactMap(fit)
+        guard !spans.isEmpty else { return }
         self.spans.append(
             Labelled(
                 id: report.name(of: id), group: group, spans: spans, label: label.isEmpty ? "annotation" : label,
@@ -76,6 +84,8 @@ struct Natives {
         _ spans: [Span], _ group: Group, _ label: String, _ id: String, to claim: String, _ type: String,
         _ entity: AnnotationID? = nil
     ) {
+        let spans = spans.compactMap(fit)
+        guard !spans.isEmpty else { return }
         self.spans.append(Labelled(id: id, group: group, spans: spans, label: label, entity: entity, annotation: nil))
         links.append(Link(id: id + ".link", type: type, from: claim, to: id))
     }

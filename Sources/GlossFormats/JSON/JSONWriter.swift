@@ -57,6 +57,15 @@ struct JSONWriter {
         afterKey = true
     }
 
+    /// A key as it is written between its quotes.
+    mutating func key(raw name: some Sequence<UInt8>, _ out: inout ByteOutput) {
+        separate(&out)
+        out.put(0x22)
+        out.write(raw: name)
+        out.write(isIndented ? "\": " : "\":")
+        afterKey = true
+    }
+
     mutating func number(_ value: Int, _ out: inout ByteOutput) {
         separate(&out)
         out.write(value)
