@@ -6,7 +6,7 @@ import GlossModel
 /// `cats` and what `_` holds as attributes of the document. Tokens and sentences stay in the file.
 /// Written so that `Doc.from_json` takes it: mentions and times that do not overlap as `ents`,
 /// everything else in groups of `spans`, with tokens that begin and end where they do; all that
-/// gloss knows beside that in `_.gloss`.
+/// gloss knows beside that in `gloss`, which spaCy passes over.
 public struct SpaCy: RecordFormat {
     public init() {}
     public var name: String { "spacy" }
@@ -36,12 +36,9 @@ public struct SpaCy: RecordFormat {
             report.document(SpaCyName.cats + cat.key, cat.value.asWords, by: all)
         }
         for extra in try record.value("_")?.members ?? [] {
-            if extra.key == "gloss", extra.value["gloss"]?.int == 1 {
-                report.own = extra.value
-            } else {
-                report.document(SpaCyName.extra + extra.key, extra.value.asWords, by: all)
-            }
+            report.document(SpaCyName.extra + extra.key, extra.value.asWords, by: all)
         }
+        report.own = try record.value("gloss")
     }
 
     private func take(_ span: JSONValue, _ group: String?, _ report: inout ForeignReport, by annotator: Int) {

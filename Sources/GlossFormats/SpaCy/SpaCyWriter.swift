@@ -6,7 +6,7 @@ struct SpaCyWriter {
     private let original: JSONRecord?
     private var ents: [Item] = []
     private var groups: [(name: String, items: [Item])] = []
-    private static let known: Set<String> = ["text", "ents", "spans", "cats", "tokens", "sents", "_"]
+    private static let known: Set<String> = ["text", "ents", "spans", "cats", "tokens", "sents", "gloss"]
 
     private struct Item {
         var span: Span
@@ -60,7 +60,8 @@ struct SpaCyWriter {
             }
             tokens(&json, &out)
             json.rest(of: original, except: Self.known, &out)
-            extras(&json, &out)
+            json.key("gloss", &out)
+            json.own(report, &out)
         }
     }
 
@@ -119,17 +120,6 @@ struct SpaCyWriter {
                     json.number(cursor.units(beforeByte: Int(token.end)), &out)
                 }
             }
-        }
-    }
-
-    private func extras(_ json: inout JSONWriter, _ out: inout ByteOutput) {
-        json.key("_", &out)
-        json.object(&out) { json, out in
-            if let original, let extras = original.range(of: "_"), let record = try? JSONRecord(original.file, extras) {
-                json.rest(of: record, except: ["gloss"], &out)
-            }
-            json.key("gloss", &out)
-            json.own(report, &out)
         }
     }
 }
