@@ -1,4 +1,5 @@
 import GlossModel
+@_spi(_Unicode) import Swift
 
 /// How a file counts the offsets of its spans, where it does not say so truly.
 struct Counting: Hashable, Sendable {
@@ -11,7 +12,11 @@ struct Counting: Hashable, Sendable {
         case feedsAsTwo
     }
 
+    /// A form (UAX 15) that the text was counted in without being in it.
+    enum Normalization: Hashable, Sendable { case asItStands, composed, decomposed }
+
     var unit: OffsetUnit = .codePoints
+    var normalization = Normalization.asItStands
     var lineBreaks = LineBreaks.asTheyStand
     /// What the file adds to every offset.
     var shift = 0
@@ -28,6 +33,11 @@ struct Counting: Hashable, Sendable {
         case .asTheyStand: break
         case .pairsAsOne: words.append("with CR LF counted as one")
         case .feedsAsTwo: words.append("with every line end counted as two")
+        }
+        switch normalization {
+        case .asItStands: break
+        case .composed: words.append("counted in NFC")
+        case .decomposed: words.append("counted in NFD")
         }
         if shift != 0 { words.append("shifted by \(shift > 0 ? "+" : "")\(shift)") }
         return words.isEmpty ? "counted in code points" : words.joined(separator: " and ")
@@ -69,6 +79,13 @@ struct OffsetCursor: Sendable {
             seen += step.units
         }
         guard seen == wanted else { return nil }
+        if counting.normalization == .composed {
+            while offset < text.count, text.bytes[offset] >= 0x80 {
+                let step = step(at: offset)
+                guard step.units == 0 else { break }
+                offset += step.bytes
+            }
+        }
         (byte, units) = (offset, seen)
         return offset
     }
@@ -140,11 +157,31 @@ struct OffsetCursor: Sendable {
             return (1, breakUnits(lead, at: offset))
         }
         let (scalar, length) = text.scalar(at: offset)
+        if counting.normalization != .asItStands { return (length, normalizedUnits(scalar, at: offset)) }
         switch counting.unit {
         case .bytes: return (length, length)
         case .codePoints: return (length, 1)
         case .utf16: return (length, scalar.value > 0xFFFF ? 2 : 1)
         }
+    }
+
+    /// What a scalar adds to the length of what stands before it in its combining sequence.
+    private func normalizedUnits(_ scalar: Unicode.Scalar, at offset: Int) -> Int {
+        guard counting.normalization == .composed else { return OffsetCursor.length(String(scalar)._nfd) }
+        var start = offset
+        while start > 0, offset - start < 64, OffsetCursor.continues(text.scalar(at: start).scalar) {
+            start = text.scalarStart(atOrBefore: start - 1)
+        }
+        guard start < offset else { return OffsetCursor.length(String(scalar)._nfc) }
+        let before = text[Span(start, offset)]
+        return OffsetCursor.length((before + String(scalar))._nfc) - OffsetCursor.length(before._nfc)
+    }
+
+    private static func length(_ scalars: some Sequence<Unicode.Scalar>) -> Int { scalars.reduce(0) { count, _ in count + 1 } }
+
+    /// Whether a scalar may be composed with what stands before it.
+    private static func continues(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.canonicalCombiningClass != .notReordered || (0x1160...0x11FF).contains(scalar.value)
     }
 
     private func breakUnits(_ byte: UInt8, at offset: Int) -> Int {

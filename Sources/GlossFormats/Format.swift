@@ -117,11 +117,13 @@ public protocol Format: Sendable {
     func annotate(_ report: inout Report, from file: InputFile) throws(FormatError)
     /// Writes a report: all its layers, without the text where that stands in a file of its own.
     func write(_ report: Report, to out: inout ByteOutput) throws(FormatError)
+    /// Writes several reports to one file.
+    func write(_ reports: [Report], to out: inout ByteOutput) throws(FormatError)
     /// What writing a report leaves out because the format has no place for it; empty where it
     /// holds everything.
     func losses(_ report: Report) -> [Finding]
-    /// Files that must stand beside a written report, by name.
-    func companions(_ report: Report) -> [(name: String, content: ByteOutput)]
+    /// Files that must stand beside written reports, by name.
+    func companions(_ reports: [Report]) -> [(name: String, content: ByteOutput)]
 }
 
 extension Format {
@@ -143,9 +145,13 @@ extension Format {
         throw .unsupported(what: "\(name) is only read")
     }
 
+    public func write(_ reports: [Report], to out: inout ByteOutput) throws(FormatError) {
+        for report in reports { try write(report, to: &out) }
+    }
+
     public func losses(_ report: Report) -> [Finding] { [] }
 
-    public func companions(_ report: Report) -> [(name: String, content: ByteOutput)] { [] }
+    public func companions(_ reports: [Report]) -> [(name: String, content: ByteOutput)] { [] }
 
     /// Writes back the bytes that a report was read from, where it is this format's and nothing has
     /// been added since; false where it has to be written from its tables.
@@ -162,8 +168,9 @@ extension Format {
 public enum Formats {
     /// All formats. Of two that are equally sure, the earlier one is taken.
     public static let all: [any Format] = [
-        Brat(), GlossJSON(), GlossJSONLines(), TimeML(), XMI(), CasJSON(), WebAnnoTSV(), CoNLLU(), CoNLL(), PlainText(),
-        HTML(), Markdown(), CSV(), TimelineJS(), Argdown(),
+        Brat(), GlossJSON(), GlossJSONLines(), TimeML(), XMI(), CasJSON(), WebAnnoTSV(), SpaCy(), Doccano(),
+        LabelStudio(), WebAnnotation(), Re3d(), CoNLLU(), CoNLL(), PlainText(),
+        HTML(), Markdown(), CSV(), TimelineJS(), Argdown(), STIX(),
     ]
 
     /// The format that is most sure of a file; plain text takes anything.

@@ -48,10 +48,8 @@ struct Convert: ParsableCommand {
         if annotate != .never { reports = reports.map { loader.relate($0) } }
         Findings.warn(reports, loader)
         let write: (inout ByteOutput) throws -> Void = { out in
-            for report in reports {
-                do throws(FormatError) { try target.write(report, to: &out) } catch {
-                    throw Failure(path: output, error)
-                }
+            do throws(FormatError) { try target.write(reports, to: &out) } catch {
+                throw Failure(path: output, error)
             }
         }
         Findings.warn(of: reports.flatMap { target.losses($0) })
@@ -65,7 +63,7 @@ struct Convert: ParsableCommand {
     /// same stays.
     private func saveCompanions(_ target: any Format, _ reports: [Report]) throws {
         var saved: [String: [UInt8]] = [:]
-        for companion in reports.flatMap({ target.companions($0) }) {
+        for companion in target.companions(reports) {
             let path = Files.beside(output, companion.name)
             let bytes = companion.content.bytes
             if let known = saved[path] {

@@ -73,7 +73,7 @@ import Testing
         let part = run.layer()
         run.extend(paragraphs, to: paragraphs.count)
         let whole = run.layer()
-        #expect(Array(whole.mentions.prefix(part.mentions.count)) == Array(part.mentions))
+        #expect(whole.mentions.prefix(part.mentions.count).elementsEqual(part.mentions))
         #expect(part.mentions.count > 0)
     }
 }

@@ -44,6 +44,26 @@ struct BratBindingTests {
         }
     }
 
+    /// The text in one form of Unicode's, the annotations made on the other.
+    @Test(arguments: [("é", "e\u{301}", "NFC"), ("u\u{308}\u{301}", "ǘ", "NFD")])
+    func otherFormsOfUnicodeAreFoundOut(inFile: String, inText: String, form: String) throws {
+        let words = ["Am-lie", "Zo-", "Ren-", "An-na"]
+        let marked = "So Am-lie met Zo- and Ren- by the caf- of An-na."
+        let text = marked.replacing("-", with: inText)
+        let counted = marked.replacing("-", with: inFile)
+        var lines = ""
+        for (number, word) in words.enumerated() {
+            let word = word.replacing("-", with: inFile)
+            let place = try #require(counted.firstRange(of: word))
+            let start = counted[..<place.lowerBound].unicodeScalars.count
+            lines += "T\(number + 1)\tPerson \(start) \(start + word.unicodeScalars.count)\t\(word)\n"
+        }
+        let report = try bratReport(text, lines)
+        #expect(Self.found(report) == words.map { $0.replacing("-", with: inText) })
+        #expect(report.findings.map(\.code) == ["spans-counted-otherwise"])
+        #expect(report.findings.first?.cause.contains("counted in \(form) they all do") == true)
+    }
+
     @Test func lineEndsCountedAsOneAreFoundOut() throws {
         let crlf = Self.text.split(separator: "\n", omittingEmptySubsequences: false)
             .joined(separator: "\r\n")

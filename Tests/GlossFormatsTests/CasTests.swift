@@ -76,7 +76,7 @@ struct CasTests {
     @Test(arguments: ["xmi", "cas-json"]) func whatIsWrittenFromTablesIsReadTheSame(name: String) throws {
         let format = try #require(Formats.named(name))
         let report = withoutSource(try read(XMI(), Self.xmi))
-        let types = format.companions(report).first?.content.string
+        let types = format.companions([report]).first?.content.string
         let again = try read(format, written(report, format), types)
         #expect(again.text.bytes.elementsEqual(report.text.bytes))
         #expect(modelDescription(again) == modelDescription(report))
@@ -87,7 +87,7 @@ struct CasTests {
         let format = try #require(Formats.named(name))
         var report = GeneratedReport(seed: UInt64(seed)).report
         (report.date, report.title) = (Day(iso: "2018-01-15"), "Made <\(seed)> & \"more\"")
-        let again = try read(format, written(report, format), format.companions(report).first?.content.string)
+        let again = try read(format, written(report, format), format.companions([report]).first?.content.string)
         #expect(again.findings.isEmpty)
         #expect(again.text.bytes.elementsEqual(report.text.bytes))
         #expect(again.date == report.date && again.title == report.title)

@@ -17,8 +17,6 @@ struct BratBinding: Sendable {
     private var (unmatched, beyond) = (0, 0)
     /// Findings of `prepare`, which come before those of the rows.
     private var found = 0
-    /// As many spans decide on the way of counting.
-    private static let sampleSize = 2000
     /// As many findings of a kind are told one by one.
     static let toldOneByOne = 20
 
@@ -78,50 +76,24 @@ struct BratBinding: Sendable {
 
     private mutating func choose() {
         let sample = sample()
-        let asStated = score(&cursor, sample)
-        guard asStated < sample.count else { return }
-        var best = (counting: Counting(), matches: asStated)
-        for candidate in candidates(sample) {
-            let matches = score(candidate, sample)
-            if matches > best.matches { best = (candidate, matches) }
-            if matches == sample.count { break }
-        }
-        guard best.counting != Counting(), best.matches > asStated else { return }
-        counting = best.counting
+        guard score(&cursor, sample) < sample.count else { return }
+        let repair = OffsetRepair(stated: Counting())
+        guard let best = repair.best(of: sample.count, shifts: { shifts(sample) }, fitting: { score($0, sample) })
+        else { return }
+        counting = best
         cursor = OffsetCursor(text, counting)
         isAdjusted = true
-        let total = lines.texts.count
-        let missed = count(Counting())
-        let left = count(counting)
-        let now = left == 0 ? "they all do" : "\(total - left) do"
         findings.append(
-            Finding(
-                .warning, "spans-counted-otherwise", at: Finding.Place(file: path),
-                "\(missed) of \(total) spans do not match; \(counting.words) \(now), and so they are read",
-                remedy: "gloss convert writes them counted in code points"))
+            OffsetRepair.finding(
+                counting, missed: count(Counting()), left: count(counting), of: lines.texts.count, in: path))
     }
 
     /// T lines that quote their text, spread over the file.
     private func sample() -> [BratText] {
         let quoted = lines.texts.count
-        let step = max(1, quoted / Self.sampleSize)
+        let step = max(1, quoted / OffsetRepair.sampleSize)
         return stride(from: 0, to: quoted, by: step).lazy.map { lines.texts[$0] }
             .filter { $0.quoteEnd > $0.quoteStart }
-    }
-
-    private func candidates(_ sample: [BratText]) -> [Counting] {
-        var found: [Counting] = []
-        for unit in [OffsetUnit.utf16, .bytes, .codePoints] {
-            for breaks in [Counting.LineBreaks.asTheyStand, .pairsAsOne, .feedsAsTwo] {
-                let counting = Counting(unit: unit, lineBreaks: breaks)
-                if counting != Counting() { found.append(counting) }
-            }
-        }
-        let bases = [Counting()] + found
-        for shift in shifts(sample) {
-            found += bases.map { Counting(unit: $0.unit, lineBreaks: $0.lineBreaks, shift: shift) }
-        }
-        return found
     }
 
     /// By how much some of the spans that do not match are off: the distances to the nearest
@@ -138,26 +110,11 @@ struct BratBinding: Sendable {
             guard quote.count > 3, !isWithin || !matches(row, spans) else { continue }
             asked += 1
             let near = isWithin ? Int(spans[0].start) : text.count
-            if let place = nearest(quote, to: near) {
+            if let place = OffsetRepair.nearest(quote, to: near, in: text) {
                 found[Int(row.start) - cursor.units(beforeByte: place), default: 0] += 1
             }
         }
         return found.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.prefix(6).map(\.key)
-    }
-
-    /// The place of some bytes in the text nearest to an offset, within 4 KiB.
-    private func nearest(_ quote: UnsafeBufferPointer<UInt8>, to near: Int) -> Int? {
-        for distance in 0..<4096 {
-            for place in [near - distance, near + distance] where place >= 0 {
-                guard place + quote.count <= text.count else { continue }
-                if text.bytes[place] == quote[0],
-                    text.bytes[place..<place + quote.count].elementsEqual(quote)
-                {
-                    return place
-                }
-            }
-        }
-        return nil
     }
 
     private func score(_ counting: Counting, _ sample: [BratText]) -> Int {
@@ -242,11 +199,19 @@ struct BratBinding: Sendable {
                     while offset < Int(span.end), isSpace(text.bytes[offset]) { offset += 1 }
                     while quote < end, isSpace(file.bytes[quote]) { quote += 1 }
                 } else {
-                    return isUndecodable(byte)
+                    return isUndecodable(byte) || isEquivalent(row, spans)
                 }
             }
         }
-        return quote == end
+        return quote == end || isEquivalent(row, spans)
+    }
+
+    /// Whether the two differ only by their form (UAX 15).
+    private func isEquivalent(_ row: BratText, _ spans: [Span]) -> Bool {
+        let quote = file.bytes[Int(row.quoteStart)..<Int(row.quoteEnd)]
+        guard quote.count < 4096, spans.reduce(0, { $0 + $1.count }) < 4 * 4096, quote.contains(where: { $0 >= 0x80 })
+        else { return false }
+        return String(decoding: quote, as: UTF8.self) == text.joined(spans)
     }
 
     private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte >= 0x09 && byte <= 0x0D }

@@ -27,10 +27,12 @@ public struct XMI: Format {
         XMIWriter(report).write(&out)
     }
 
-    public func companions(_ report: Report) -> [(name: String, content: ByteOutput)] {
-        var out = ByteOutput()
-        CasRecords(report).types.write(&out)
-        return [("TypeSystem.xml", out)]
+    public func companions(_ reports: [Report]) -> [(name: String, content: ByteOutput)] {
+        reports.map { report in
+            var out = ByteOutput()
+            CasRecords(report).types.write(&out)
+            return ("TypeSystem.xml", out)
+        }
     }
 
     public func losses(_ report: Report) -> [Finding] {

@@ -73,9 +73,44 @@ public struct JSONValue: Sendable {
         }
     }
 
+    /// A string as a text of its own, or one that stands in the file's bytes; nil where it is none.
+    var asText: Text? {
+        switch kind {
+        case .string:
+            let file = document.text
+            return Text(borrowing: UnsafeBufferPointer(rebasing: file.bytes[range])) { withExtendedLifetime(file) {} }
+        case .escaped:
+            let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: range.count)
+            let count = unescape(into: buffer)
+            let address = UInt(bitPattern: buffer.baseAddress)
+            return Text(borrowing: UnsafeBufferPointer(rebasing: UnsafeBufferPointer(buffer)[..<count])) {
+                UnsafeMutablePointer<UInt8>(bitPattern: address)?.deallocate()
+            }
+        default: return nil
+        }
+    }
+
+    /// The bytes of the file that it is written in; of a string with its quotes.
+    var written: Slice<UnsafeBufferPointer<UInt8>> {
+        let isString = kind == .string || kind == .escaped
+        return document.text.bytes[isString ? range.lowerBound - 1..<range.upperBound + 1 : range]
+    }
+
+    /// A string as it is, anything else as it is written: for what is kept of a file without meaning
+    /// anything to gloss.
+    var asWords: String { string ?? (isNull ? "" : String(decoding: written, as: UTF8.self)) }
+
     /// nil where it is no whole number that fits.
     public var int: Int? {
-        kind == .number ? Int(String(decoding: document.text.bytes[range], as: UTF8.self)) : nil
+        guard kind == .number else { return nil }
+        let bytes = document.text.bytes
+        let isNegative = bytes[range.lowerBound] == 0x2D
+        var value = 0
+        for offset in range.dropFirst(isNegative ? 1 : 0) {
+            guard bytes[offset] & 0xF0 == 0x30, bytes[offset] <= 0x39, value < Int.max / 10 - 1 else { return nil }
+            value = value * 10 + Int(bytes[offset] & 0x0F)
+        }
+        return isNegative ? -value : value
     }
 
     /// nil where it is no number.
@@ -128,30 +163,40 @@ public struct JSONValue: Sendable {
     }
 
     private var unescaped: [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(range.count)
+        [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in count = unescape(into: buffer) }
+    }
+
+    /// Undoes escapes, which never makes more bytes; how many there are then.
+    private func unescape(into buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
         let bytes = document.text.bytes
-        var offset = range.lowerBound
+        guard let source = bytes.baseAddress, let target = buffer.baseAddress else { return 0 }
+        var (offset, count) = (range.lowerBound, 0)
         while offset < range.upperBound {
-            let byte = bytes[offset]
-            offset += 1
-            guard byte == 0x5C, offset < range.upperBound else {
-                result.append(byte)
-                continue
-            }
-            let escape = bytes[offset]
-            offset += 1
+            let next = JSONScan.backslash(in: bytes, from: offset, to: range.upperBound)
+            (target + count).update(from: source + offset, count: next - offset)
+            count += next - offset
+            guard next + 1 < range.upperBound else { break }
+            let escape = bytes[next + 1]
+            offset = next + 2
+            var plain = escape
             switch escape {
-            case 0x62: result.append(0x08)
-            case 0x66: result.append(0x0C)
-            case 0x6E: result.append(0x0A)
-            case 0x72: result.append(0x0D)
-            case 0x74: result.append(0x09)
-            case 0x75: result.append(contentsOf: String(scalar(at: &offset)).utf8)
-            default: result.append(escape)
+            case 0x62: plain = 0x08
+            case 0x66: plain = 0x0C
+            case 0x6E: plain = 0x0A
+            case 0x72: plain = 0x0D
+            case 0x74: plain = 0x09
+            case 0x75:
+                for byte in String(scalar(at: &offset)).utf8 {
+                    target[count] = byte
+                    count += 1
+                }
+                continue
+            default: break
             }
+            target[count] = plain
+            count += 1
         }
-        return result
+        return count
     }
 
     /// The scalar of `\uXXXX`, with its second half where it is the first of two.
@@ -280,14 +325,12 @@ extension JSONDocument {
             offset += 1
             let first = offset
             var isEscaped = false
-            while offset < end, bytes[offset] != 0x22 {
-                if bytes[offset] < 0x20 { throw wrong("a control character stands bare in a string") }
-                if bytes[offset] == 0x5C {
-                    isEscaped = true
-                    try escape()
-                } else {
-                    offset += 1
-                }
+            while true {
+                offset = JSONScan.special(in: bytes, from: offset, to: end)
+                guard offset < end, bytes[offset] != 0x22 else { break }
+                guard bytes[offset] == 0x5C else { throw wrong("a control character stands bare in a string") }
+                isEscaped = true
+                try escape()
             }
             guard offset < end else { throw wrong("a string does not end") }
             append(isEscaped ? .escaped : .string, first, offset)

@@ -1,7 +1,8 @@
 import GlossModel
 
-/// The items of one array, or the members of one object, one after the other as ranges of the file,
-/// so that a large one need not become a tree. Items are not checked; whoever parses them does.
+/// The items of one array, the members of one object, or the values of a file one after the other
+/// (JSON Lines, RFC 7464) as ranges of the file, so that a large one need not become a tree. Items
+/// are not checked; whoever parses them does.
 struct JSONItems {
     /// An item; the key is empty in an array, else what stands between its quotes.
     struct Item {
@@ -11,7 +12,9 @@ struct JSONItems {
 
     private let text: Text
     private let bytes: UnsafeBufferPointer<UInt8>
-    private let isObject: Bool
+    /// What ends it; nil for the values of a file.
+    private let closing: UInt8?
+    private let end: Int
     private var offset: Int
     private var isFirst = true
 
@@ -19,18 +22,38 @@ struct JSONItems {
     init(_ text: Text, of opening: UInt8, from start: Int = 0) throws(FormatError) {
         self.text = text
         bytes = text.bytes
-        isObject = opening == 0x7B
+        end = text.count
+        closing = opening == 0x7B ? 0x7D : 0x5D
         offset = start
         skipSpace()
-        guard offset < bytes.count, bytes[offset] == opening else { throw wrong("it does not begin as it should") }
+        guard offset < end, bytes[offset] == opening else { throw wrong("it does not begin as it should") }
         offset += 1
     }
+
+    /// The records of a file: the items of the array that it is, or its values one after the other.
+    init(recordsOf text: Text) {
+        self.text = text
+        bytes = text.bytes
+        end = text.count
+        offset = 0
+        let first = bytes.first { $0 > 0x20 }
+        closing = first == 0x5B ? 0x5D : nil
+        skipSpace()
+        if closing != nil { offset += 1 }
+    }
+
+    /// Whether the records are the items of one array.
+    var isArray: Bool { closing == 0x5D }
 
     /// The next item; nil at the closing bracket. Linear in its bytes.
     mutating func next() throws(FormatError) -> Item? {
         skipSpace()
-        guard offset < bytes.count else { throw wrong("it does not end") }
-        if bytes[offset] == (isObject ? 0x7D : 0x5D) { return nil }
+        guard let closing else {
+            guard offset < end else { return nil }
+            return Item(key: 0..<0, value: try value())
+        }
+        guard offset < end else { throw wrong("it does not end") }
+        if bytes[offset] == closing { return nil }
         if !isFirst {
             guard bytes[offset] == 0x2C else { throw wrong("a comma is missing") }
             offset += 1
@@ -38,11 +61,11 @@ struct JSONItems {
         }
         isFirst = false
         var key = 0..<0
-        if isObject {
+        if closing == 0x7D {
             let quoted = try string()
             key = quoted.lowerBound + 1..<quoted.upperBound - 1
             skipSpace()
-            guard offset < bytes.count, bytes[offset] == 0x3A else { throw wrong("a colon is missing") }
+            guard offset < end, bytes[offset] == 0x3A else { throw wrong("a colon is missing") }
             offset += 1
             skipSpace()
         }
@@ -50,16 +73,21 @@ struct JSONItems {
     }
 
     private mutating func skipSpace() {
-        while offset < bytes.count, bytes[offset] <= 0x20 { offset += 1 }
+        while offset < end, bytes[offset] <= 0x20 { offset += 1 }
     }
 
     /// A string with its quotes.
     private mutating func string() throws(FormatError) -> Range<Int> {
         let start = offset
-        guard offset < bytes.count, bytes[offset] == 0x22 else { throw wrong("a string is missing") }
+        guard offset < end, bytes[offset] == 0x22 else { throw wrong("a string is missing") }
         offset += 1
-        while offset < bytes.count, bytes[offset] != 0x22 { offset += bytes[offset] == 0x5C ? 2 : 1 }
-        guard offset < bytes.count else { throw wrong("a string does not end") }
+        while true {
+            offset = JSONScan.special(in: bytes, from: offset, to: end)
+            guard offset < end else { throw wrong("a string does not end") }
+            let byte = bytes[offset]
+            if byte == 0x22 { break }
+            offset = min(end, offset + (byte == 0x5C ? 2 : 1))
+        }
         offset += 1
         return start..<offset
     }
@@ -67,7 +95,7 @@ struct JSONItems {
     private mutating func value() throws(FormatError) -> Range<Int> {
         let start = offset
         var depth = 0
-        while offset < bytes.count {
+        while offset < end {
             switch bytes[offset] {
             case 0x22:
                 _ = try string()
@@ -75,22 +103,30 @@ struct JSONItems {
                 continue
             case 0x7B, 0x5B: depth += 1
             case 0x7D, 0x5D:
-                if depth == 0 { return start..<offset }
+                guard depth > 0 else { return try ended(start) }
                 depth -= 1
                 if depth == 0 {
                     offset += 1
                     return start..<offset
                 }
-            case 0x2C where depth == 0: return start..<offset
+            case 0x2C where depth == 0: return try ended(start)
+            case 0x0...0x20 where depth == 0 && closing == nil: return start..<offset
             default: break
             }
             offset += 1
         }
-        throw wrong("it does not end")
+        guard closing == nil, depth == 0 else { throw wrong("it does not end") }
+        return start..<offset
+    }
+
+    /// A number or a word before what follows it. Between the values of a file nothing may stand.
+    private func ended(_ start: Int) throws(FormatError) -> Range<Int> {
+        guard closing != nil, offset > start else { throw wrong("a value is missing") }
+        return start..<offset
     }
 
     private func wrong(_ what: String) -> FormatError {
-        let place = min(offset, bytes.count)
+        let place = min(offset, end)
         return .malformed(line: 1 + bytes[..<place].count { $0 == 0x0A }, offset: place, what: "not JSON: \(what)")
     }
 }

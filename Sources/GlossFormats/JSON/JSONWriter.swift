@@ -40,6 +40,13 @@ struct JSONWriter {
         end(0x5D, &out)
     }
 
+    /// A key that may need escapes.
+    mutating func key(quoting name: String, _ out: inout ByteOutput) {
+        string(name, &out)
+        out.write(isIndented ? ": " : ":")
+        afterKey = true
+    }
+
     /// A key that needs no escapes.
     mutating func key(_ name: String, _ out: inout ByteOutput) {
         separate(&out)
@@ -47,6 +54,15 @@ struct JSONWriter {
         out.write(name)
         out.write("\":")
         if isIndented { out.put(0x20) }
+        afterKey = true
+    }
+
+    /// A key as it is written between its quotes.
+    mutating func key(raw name: some Sequence<UInt8>, _ out: inout ByteOutput) {
+        separate(&out)
+        out.put(0x22)
+        out.write(raw: name)
+        out.write(isIndented ? "\": " : "\":")
         afterKey = true
     }
 
@@ -89,6 +105,12 @@ struct JSONWriter {
         copy.withUTF8 { JSONWriter.quote($0, &out) }
     }
 
+    /// A key that needs no escapes with a string.
+    mutating func member(_ name: String, _ value: String, _ out: inout ByteOutput) {
+        key(name, &out)
+        string(value, &out)
+    }
+
     mutating func string(orNull value: String?, _ out: inout ByteOutput) {
         if let value { string(value, &out) } else { null(&out) }
     }
@@ -98,6 +120,12 @@ struct JSONWriter {
         separate(&out)
         let range = text.clamped(span).range
         JSONWriter.quote(UnsafeBufferPointer(rebasing: text.bytes[range]), &out)
+    }
+
+    /// A value that is JSON already.
+    mutating func raw(_ bytes: some Sequence<UInt8>, _ out: inout ByteOutput) {
+        separate(&out)
+        out.write(raw: bytes)
     }
 
     private mutating func separate(_ out: inout ByteOutput) {

@@ -20,11 +20,7 @@ struct ReportJSON {
         json.begin(0x7B, &out)
         head(&out)
         list("paragraphs", report.paragraphs.spans, &out) { $0.bounds($1, &$2) }
-        mentions(&out)
-        entities(&out)
-        list("times", report.times(overlapping: report.text.span), &out) { $0.time($1, &$2) }
-        list("claims", report.claimIDs, &out) { $0.claim($1, &$2) }
-        relations(&out)
+        lists(&out)
         list("timeline", report.timeline(), &out) { $0.row($1, &$2) }
         further(&out)
         json.end(0x7D, &out)
@@ -32,7 +28,28 @@ struct ReportJSON {
         out.passOn()
     }
 
+    /// Writes all annotations as one object without the text: what a format of another tool holds
+    /// beside its own words for them.
+    mutating func writeAnnotations(_ out: inout ByteOutput) {
+        json.begin(0x7B, &out)
+        json.key("gloss", &out)
+        json.number(1, &out)
+        text("title", report.title, &out)
+        text("date", report.date?.description, &out)
+        lists(&out)
+        further(&out)
+        json.end(0x7D, &out)
+    }
+
     // MARK: Items
+
+    private mutating func lists(_ out: inout ByteOutput) {
+        mentions(&out)
+        entities(&out)
+        list("times", report.times(overlapping: report.text.span), &out) { $0.time($1, &$2) }
+        list("claims", report.claimIDs, &out) { $0.claim($1, &$2) }
+        relations(&out)
+    }
 
     private mutating func head(_ out: inout ByteOutput) {
         json.key("gloss", &out)
@@ -162,6 +179,9 @@ struct ReportJSON {
             writer.text("type", relation.type, &out)
             writer.name("from", relation.from, &out)
             writer.name("to", relation.to, &out)
+            if relation.roles != Relation.Roles() {
+                writer.strings("roles", [relation.roles.from, relation.roles.to], &out)
+            }
             writer.score(relation.score, &out)
             writer.strings("because", relation.because, &out)
             writer.origin(id, &out)
@@ -188,6 +208,7 @@ struct ReportJSON {
 
     private mutating func further(_ out: inout ByteOutput) {
         let layers = report.layers
+        parts(&out)
         if layers.contains(where: { !$0.events.isEmpty }) {
             list("events", layers.flatMap { layer in layer.events.map { (layer, $0) } }, &out) {
                 $0.event($1.1, in: $1.0, &$2)
@@ -209,6 +230,45 @@ struct ReportJSON {
                 $0.origin($1.0, &$2)
             }
         }
+        if layers.contains(where: { !$0.references.isEmpty }) {
+            list("references", layers.flatMap { layer in layer.references.map { (layer, $0) } }, &out) {
+                $0.text("type", $1.0.strings[Int($1.1.type)], &$2)
+                $0.name("target", $1.1.target, &$2)
+                $0.text("identifier", $1.0.string($1.1.identifier), &$2)
+                $0.text("text", $1.0.string($1.1.text), &$2)
+                $0.origin($1.0, &$2)
+            }
+        }
+        if layers.contains(where: { !$0.equivalences.isEmpty }) {
+            list("equivalences", layers.flatMap { layer in layer.equivalences.map { (layer, $0) } }, &out) {
+                $0.text("type", $1.1.type, &$2)
+                $0.names("members", $1.1.members, &$2)
+                $0.origin($1.0, &$2)
+            }
+        }
+    }
+
+    /// Parts that something is said of, or that an event names; those of claims are told with them.
+    private mutating func parts(_ out: inout ByteOutput) {
+        let all = report.layers.flatMap { layer in
+            let needed = ReportJSON.neededParts(layer)
+            return layer.parts.filter { needed.contains($0.number) }.map { (layer, $0) }
+        }
+        guard !all.isEmpty else { return }
+        list("parts", all, &out) { writer, pair, out in
+            let (layer, part) = pair
+            writer.text("id", writer.report.name(of: layer.id(.part, part.number)), &out)
+            writer.words(layer.spans(of: part), &out)
+            writer.text("type", layer.types[Int(part.type)].name, &out)
+            writer.origin(layer, &out)
+        }
+    }
+
+    private static func neededParts(_ layer: Layer) -> Set<UInt32> {
+        var ids = layer.events.map(\.trigger) + layer.events.flatMap { $0.arguments.map(\.target) }
+        ids += layer.attributes.map(\.target) + layer.notes.map(\.target) + layer.references.map(\.target)
+        ids += layer.relations.flatMap { [$0.from, $0.to] }
+        return Set(ids.lazy.filter { $0.kind == .part && $0.layer == layer.number }.map(\.number))
     }
 
     private mutating func event(_ event: Event, in layer: Layer, _ out: inout ByteOutput) {
@@ -217,6 +277,7 @@ struct ReportJSON {
         text("type", event.type, &out)
         if let trigger = layer.part(event.trigger.number) {
             words(layer.spans(of: trigger), &out)
+            name("trigger", event.trigger, &out)
         }
         json.key("arguments", &out)
         json.begin(0x5B, &out)

@@ -30,7 +30,7 @@ struct ReportJSONReader {
     mutating func read() -> (layers: [Layer], findings: [Finding]) {
         for (key, kind) in [
             ("entities", AnnotationKind.entity), ("mentions", .mention), ("times", .time),
-            ("claims", .claim), ("relations", .relation), ("events", .event),
+            ("claims", .claim), ("relations", .relation), ("events", .event), ("parts", .part),
         ] {
             for item in root[key]?.items ?? [] { name(item, kind) }
         }
@@ -39,9 +39,12 @@ struct ReportJSONReader {
         root["times"]?.items.forEach { time($0) }
         root["claims"]?.items.forEach { claim($0) }
         root["relations"]?.items.forEach { relation($0) }
+        root["parts"]?.items.forEach { part($0) }
         root["events"]?.items.forEach { event($0) }
         root["attributes"]?.items.forEach { attribute($0) }
         root["notes"]?.items.forEach { note($0) }
+        root["references"]?.items.forEach { reference($0) }
+        root["equivalences"]?.items.forEach { equivalence($0) }
         for index in layers.indices { layers[index].finish() }
         identify()
         return (layers, findings)
@@ -107,7 +110,7 @@ struct ReportJSONReader {
     private func index(_ id: AnnotationID) -> Int { Int(id.layer) - firstNumber }
 
     private func target(_ value: JSONValue?) -> AnnotationID? {
-        id(value, .claim, .event, .mention, .time, .relation, .entity)
+        id(value, .claim, .event, .mention, .time, .relation, .entity, .part)
     }
 
     // MARK: Spans
@@ -223,9 +226,11 @@ struct ReportJSONReader {
         guard let id = id(item["id"], .relation), let from = target(item["from"]),
             let to = target(item["to"])
         else { return }
+        let names = item["roles"]?.items.compactMap(\.string) ?? []
+        let roles = names.count == 2 ? Relation.Roles(from: names[0], to: names[1]) : Relation.Roles()
         layers[index(id)].relations.append(
             Relation(
-                number: id.number, type: item["type"]?.string ?? "", from: from, to: to,
+                number: id.number, type: item["type"]?.string ?? "", from: from, to: to, roles: roles,
                 score: item["score"]?.double,
                 because: item["because"]?.items.compactMap(\.string) ?? []))
     }
@@ -237,9 +242,12 @@ struct ReportJSONReader {
         let index = index(id)
         let name = item["type"]?.string ?? ""
         let type = layers[index].type(named: name)
-        let number = odd
-        odd += 1
-        layers[index].parts.append(layers[index].makeMention(spans, number: number, type: type))
+        let named = self.id(item["trigger"], .part)
+        let number = named?.number ?? odd
+        if named == nil {
+            odd += 1
+            layers[index].parts.append(layers[index].makeMention(spans, number: number, type: type))
+        }
         let arguments = (item["arguments"]?.items ?? []).compactMap { argument in
             target(argument["target"]).map {
                 Event.Argument(role: argument["role"]?.string ?? "", target: $0)
@@ -248,6 +256,31 @@ struct ReportJSONReader {
         let trigger = AnnotationID(layer: id.layer, kind: .part, number: number)
         layers[index].events.append(
             Event(number: id.number, type: name, trigger: trigger, arguments: arguments))
+    }
+
+    private mutating func part(_ item: JSONValue) {
+        guard let id = id(item["id"], .part) else { return }
+        let spans = spans(item)
+        guard !spans.isEmpty else { return }
+        let type = layers[index(id)].type(named: item["type"]?.string ?? "")
+        layers[index(id)].parts.append(layers[index(id)].makeMention(spans, number: id.number, type: type))
+    }
+
+    private mutating func reference(_ item: JSONValue) {
+        guard let target = target(item["target"]) else { return }
+        let index = layerIndex(item)
+        let words = ["type", "identifier", "text"].map { layers[index].intern(item[$0]?.string ?? "") }
+        layers[index].references.append(
+            Reference(
+                number: UInt32(layers[index].references.count + 1), type: words[0], target: target,
+                identifier: FileWords(string: words[1]), text: FileWords(string: words[2])))
+    }
+
+    private mutating func equivalence(_ item: JSONValue) {
+        let members = (item["members"]?.items ?? []).compactMap { target($0) }
+        guard members.count > 1 else { return }
+        layers[layerIndex(item)].equivalences.append(
+            Equivalence(type: item["type"]?.string ?? "", members: members))
     }
 
     private mutating func attribute(_ item: JSONValue) {

@@ -1,0 +1,214 @@
+import GlossModel
+
+/// Writes the objects of one report.
+struct STIXWriter {
+    private let report: Report
+    private let time: String
+    /// What the report object refers to, in the order of writing.
+    private var written: [String] = []
+    private var isWritten: Set<String> = []
+    private var identities: [AnnotationID: String] = [:]
+    private var cursor: OffsetCursor
+
+    init(_ report: Report) {
+        self.report = report
+        time = "\(report.date ?? Day(iso: "1970-01-01")!)T00:00:00.000Z"
+        cursor = OffsetCursor(report.text, unit: .codePoints)
+    }
+
+    /// The report object comes last, when all that it refers to is known. Linear.
+    mutating func write(_ json: inout JSONWriter, _ out: inout ByteOutput) {
+        let root = STIXName.id("report", report.path)
+        for id in report.entityIDs { entity(id, &json, &out) }
+        for id in report.claimIDs { claim(id, root, &json, &out) }
+        for layer in report.layers { for relation in layer.relations { self.relation(relation, &json, &out) } }
+        object("report", root, &json, &out) { writer, json, out in
+            json.member("name", StandIn.line(writer.report.shownTitle), &out)
+            json.member("published", writer.time, &out)
+            // A report refers to something; one without annotations to a note of its own text.
+            json.key("object_refs", &out)
+            json.array(&out) { json, out in
+                (writer.written.isEmpty ? [writer.noteID] : writer.written).forEach { json.string($0, &out) }
+            }
+        }
+        if written.isEmpty { bareNote(root, &json, &out) }
+    }
+
+    private var noteID: String { STIXName.id("note", report.path) }
+
+    /// What every object has.
+    private mutating func object(
+        _ type: String, _ id: String, _ json: inout JSONWriter, _ out: inout ByteOutput,
+        _ body: (inout STIXWriter, inout JSONWriter, inout ByteOutput) -> Void
+    ) {
+        json.begin(0x7B, &out)
+        json.member("type", type, &out)
+        json.member("spec_version", "2.1", &out)
+        json.member("id", id, &out)
+        json.member("created", time, &out)
+        json.member("modified", time, &out)
+        body(&self, &json, &out)
+        json.end(0x7D, &out)
+    }
+
+    private mutating func isNew(_ id: String) -> Bool {
+        guard isWritten.insert(id).inserted else { return false }
+        written.append(id)
+        return true
+    }
+
+    // MARK: Entities
+
+    private static let classes = ["person": "individual", "organization": "organization", "organisation": "organization", "group": "group"]
+    private static let places: Set<String> = ["location", "place", "gpe", "facility"]
+
+    private mutating func entity(_ id: AnnotationID, _ json: inout JSONWriter, _ out: inout ByteOutput) {
+        guard let entity = report.entity(id) else { return }
+        let type = report.type(ofEntity: id)
+        let isPlace = STIXWriter.places.contains(type.lowercased())
+        let kind = isPlace ? "location" : "identity"
+        let name = STIXName.id(kind, "\(type)\n\(entity.name)")
+        identities[id] = name
+        guard isNew(name) else { return }
+        object(kind, name, &json, &out) { writer, json, out in
+            json.member("name", StandIn.line(entity.name), &out)
+            if isPlace {
+                json.member("region", "unspecified", &out)
+            } else {
+                json.member("identity_class", STIXWriter.classes[type.lowercased()] ?? "unspecified", &out)
+            }
+            if !entity.aliases.isEmpty {
+                json.member("description", "Also: " + StandIn.line(entity.aliases.joined(separator: "; ")), &out)
+            }
+            writer.references(entity, &json, &out)
+        }
+    }
+
+    private func references(_ entity: Entity, _ json: inout JSONWriter, _ out: inout ByteOutput) {
+        guard !entity.references.isEmpty else { return }
+        json.key("external_references", &out)
+        json.array(&out) { json, out in
+            for reference in entity.references {
+                let parts = reference.split(separator: ":", maxSplits: 1).map(String.init)
+                json.object(&out) { json, out in
+                    json.member("source_name", parts.count > 1 ? parts[0] : "gloss", &out)
+                    json.member("external_id", parts.last ?? reference, &out)
+                }
+            }
+        }
+    }
+
+    // MARK: Claims
+
+    private func noteID(_ claim: AnnotationID) -> String { STIXName.id("note", report.path + "\n" + report.name(of: claim)) }
+
+    private mutating func claim(_ id: AnnotationID, _ root: String, _ json: inout JSONWriter, _ out: inout ByteOutput) {
+        guard let claim = report.claim(id), isNew(noteID(id)) else { return }
+        let spans = report.spans(ofClaim: id)
+        let mentioned = report.entities(in: spans).compactMap { identities[$0] }
+        object("note", noteID(id), &json, &out) { writer, json, out in
+            json.member("abstract", writer.abstract(claim), &out)
+            var places: [String] = []
+            for span in spans { places.append(writer.place(span)) }
+            let words = StandIn.line(writer.report.text.joined(spans))
+            json.member("content", "\(words)\n\n(code points \(places.joined(separator: ", ")))", &out)
+            writer.authors(id, &json, &out)
+            json.key("object_refs", &out)
+            json.array(&out) { json, out in ([root] + mentioned).forEach { json.string($0, &out) } }
+        }
+    }
+
+    private func abstract(_ claim: Claim) -> String {
+        let parts = [
+            claim.kind.name + " claim", claim.likelihood?.name, claim.confidence.map { "\($0.name) confidence" },
+            claim.isForecast ? "a forecast" : nil,
+        ]
+        return parts.compactMap { $0 }.joined(separator: ", ")
+    }
+
+    /// In code points: "12 to 40".
+    private mutating func place(_ span: Span) -> String {
+        "\(cursor.units(beforeByte: Int(span.start))) to \(cursor.units(beforeByte: Int(span.end)))"
+    }
+
+    private func authors(_ id: AnnotationID, _ json: inout JSONWriter, _ out: inout ByteOutput) {
+        let source = report.sourceWords(ofClaim: id)
+        guard !source.isEmpty else { return }
+        json.key("authors", &out)
+        json.array(&out) { json, out in json.string(source, &out) }
+    }
+
+    private mutating func bareNote(_ root: String, _ json: inout JSONWriter, _ out: inout ByteOutput) {
+        object("note", noteID, &json, &out) { writer, json, out in
+            json.member("content", "Nothing is annotated in " + StandIn.line(writer.report.path), &out)
+            json.key("object_refs", &out)
+            json.array(&out) { json, out in json.string(root, &out) }
+        }
+    }
+
+    // MARK: Relations
+
+    private mutating func relation(_ relation: Relation, _ json: inout JSONWriter, _ out: inout ByteOutput) {
+        if relation.from.kind == .claim, relation.to.kind == .claim, let opinion = STIXWriter.opinion(relation.type) {
+            return self.opinion(opinion, relation, &json, &out)
+        }
+        guard let from = end(relation.from), let to = end(relation.to), from != to else { return }
+        let type = STIXWriter.words(relation.type)
+        let id = STIXName.id("relationship", [report.path, type, from, to].joined(separator: "\n"))
+        guard isNew(id) else { return }
+        object("relationship", id, &json, &out) { writer, json, out in
+            json.member("relationship_type", type, &out)
+            json.member("source_ref", from, &out)
+            json.member("target_ref", to, &out)
+            guard !relation.because.isEmpty else { return }
+            json.member("description", StandIn.line(relation.because.joined(separator: "; ")), &out)
+        }
+    }
+
+    private mutating func opinion(
+        _ opinion: String, _ relation: Relation, _ json: inout JSONWriter, _ out: inout ByteOutput
+    ) {
+        let (from, to) = (noteID(relation.from), noteID(relation.to))
+        let id = STIXName.id("opinion", [opinion, from, to].joined(separator: "\n"))
+        guard isWritten.contains(to), isNew(id) else { return }
+        object("opinion", id, &json, &out) { writer, json, out in
+            json.member("opinion", opinion, &out)
+            let claim = StandIn.line(writer.report.text.joined(writer.report.spans(ofClaim: relation.from)))
+            let because = relation.because.isEmpty ? "" : " (" + relation.because.joined(separator: "; ") + ")"
+            json.member("explanation", StandIn.line(claim + because), &out)
+            writer.authors(relation.from, &json, &out)
+            json.key("object_refs", &out)
+            json.array(&out) { json, out in json.string(to, &out) }
+        }
+    }
+
+    private static func opinion(_ type: String) -> String? {
+        switch type.lowercased() {
+        case "supports", "support", "repeats": "agree"
+        case "contradicts", "contradict", "attacks": "disagree"
+        default: nil
+        }
+    }
+
+    /// The object that stands for an annotation; nil for none.
+    private func end(_ id: AnnotationID) -> String? {
+        switch id.kind {
+        case .entity: identities[id]
+        case .mention: report.entity(of: id).flatMap { identities[$0] }
+        case .claim: isWritten.contains(noteID(id)) ? noteID(id) : nil
+        default: nil
+        }
+    }
+
+    /// `MemberOf` as STIX writes types: `member-of`.
+    private static func words(_ type: String) -> String {
+        var result = ""
+        for scalar in type.unicodeScalars {
+            if ("A"..."Z").contains(scalar), !result.isEmpty, result.last != "-" { result += "-" }
+            let isPlain = scalar.isASCII && scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+            result += isPlain ? String(scalar).lowercased() : result.last == "-" ? "" : "-"
+        }
+        let words = result.split(separator: "-").joined(separator: "-")
+        return words.isEmpty ? "related-to" : words
+    }
+}

@@ -1,0 +1,261 @@
+import GlossModel
+
+/// Makes layers of what another tool's file says: of gloss's own object in it where there is one and
+/// it still fits, of the labelled spans and links themselves for everything else.
+struct ForeignLayers {
+    /// A labelled span of the file.
+    struct Labelled {
+        /// Its name in the file; empty for none.
+        var id = ""
+        var span = Span(0, 0)
+        var label: String
+        /// An identifier of what it refers to; empty for none.
+        var entity = ""
+        /// Names and values; without a value it is a flag.
+        var attributes: [(name: String, value: String)] = []
+        var notes: [(type: String, text: String)] = []
+    }
+
+    /// A link between two, by their names in the file.
+    struct Link {
+        var type: String
+        var from: String
+        var to: String
+        var attributes: [(name: String, value: String)] = []
+    }
+
+    /// What one annotator said.
+    struct Annotator {
+        /// Empty where the file names nobody.
+        var name: String
+        var origin = Origin.file
+        var spans: [Labelled] = []
+        var links: [Link] = []
+        /// What is said of the document as a whole.
+        var document: [(name: String, value: String)] = []
+
+        var isEmpty: Bool { spans.isEmpty && links.isEmpty && document.isEmpty }
+    }
+
+    /// Where the words stand in the file, for writing them back.
+    struct Source {
+        var file: Text
+        var range: Range<Int>?
+        var format: String
+        var isExact: Bool
+        /// What the format makes of a span of gloss's.
+        var fit: (Span) -> Span? = { $0 }
+    }
+
+    private let source: Source
+    private let path: String
+    /// What gloss wrote and still stands, by the names that the file has for it.
+    private var standing: [String: AnnotationID] = [:]
+
+    init(_ source: Source, path: String) {
+        self.source = source
+        self.path = path
+    }
+
+    /// Adds a layer for each annotator. `own` is gloss's object, where the file has one.
+    mutating func add(_ annotators: [Annotator], own: JSONValue?, to report: inout Report) {
+        var rest = annotators
+        // What is said of the document needs no layer of its own.
+        if rest.count > 1, rest[0].name.isEmpty, rest[0].spans.isEmpty, rest[0].links.isEmpty {
+            rest[1].document = rest[0].document + rest[1].document
+            rest.removeFirst()
+        }
+        if let own, own["gloss"]?.int == 1 { restore(own, &rest, &report) }
+        for annotator in rest where !annotator.isEmpty { add(annotator, to: &report) }
+        if report.layers.isEmpty { add(Annotator(name: FileName.last(path)), to: &report) }
+    }
+
+    // MARK: What gloss wrote
+
+    /// Takes what gloss wrote of the report as far as the file's own spans still say the same; what
+    /// is new in them stays in `annotators`.
+    private mutating func restore(_ own: JSONValue, _ annotators: inout [Annotator], _ report: inout Report) {
+        var reader = ReportJSONReader(own, text: report.text, path: path, firstNumber: report.layers.count)
+        let (layers, findings) = reader.read()
+        report.findings += findings
+        report.date = report.date ?? Day(iso: own["date"]?.string ?? "")
+        if let title = own["title"]?.string, !title.isEmpty { report.title = title }
+        var known = Report(text: report.text, paragraphs: report.paragraphs, layers: report.layers)
+        for layer in layers { known.add(layer) }
+        var state = Restoring()
+        for annotator in annotators {
+            for item in annotator.spans { state.present[Natives.Key(span: item.span, label: item.label), default: 0] += 1 }
+        }
+        for layer in layers { report.add(kept(layer, known, &state)) }
+        for index in annotators.indices { state.takeKnown(&annotators[index]) }
+        annotators.removeAll(where: \.isEmpty)
+        standing = state.named
+        let gone = state.gone
+        guard gone > 0 else { return }
+        report.findings.append(
+            Finding(
+                .note, "annotations-gone", at: Finding.Place(file: path),
+                "\(gone) annotations that gloss wrote were taken away or moved since"))
+    }
+
+    /// What of gloss's own words still stands in a file.
+    private struct Restoring {
+        /// How often each labelled span stands in the file and is not gloss's.
+        var present: [Natives.Key: Int] = [:]
+        /// Links that gloss wrote.
+        var links: [LinkKey: Int] = [:]
+        /// What stands where.
+        var standing: [Natives.Key: AnnotationID] = [:]
+        /// The same by the names of the file.
+        var named: [String: AnnotationID] = [:]
+        var gone = 0
+
+        struct LinkKey: Hashable {
+            var type: String
+            var from: Natives.Key
+            var to: Natives.Key
+        }
+
+        mutating func add(_ natives: Natives) {
+            var keys: [String: Natives.Key] = [:]
+            for item in natives.spans { keys[item.id] = Natives.Key(span: item.spans[0], label: item.label) }
+            for link in natives.links {
+                guard let from = keys[link.from], let to = keys[link.to] else { continue }
+                links[LinkKey(type: link.type, from: from, to: to), default: 0] += 1
+            }
+        }
+
+        /// Leaves an annotator only what is new.
+        mutating func takeKnown(_ annotator: inout Annotator) {
+            var keys: [String: Natives.Key] = [:]
+            var rest: [Labelled] = []
+            for item in annotator.spans {
+                let key = Natives.Key(span: item.span, label: item.label)
+                if !item.id.isEmpty { keys[item.id] = key }
+                if let count = present[key], count > 0 {
+                    present[key] = count - 1
+                    rest.append(item)
+                } else if !item.id.isEmpty {
+                    named[item.id] = standing[key]
+                }
+            }
+            annotator.spans = rest
+            annotator.links.removeAll { link in
+                guard let from = keys[link.from], let to = keys[link.to] else { return false }
+                let key = LinkKey(type: link.type, from: from, to: to)
+                guard let count = links[key], count > 0 else { return false }
+                links[key] = count - 1
+                return true
+            }
+            annotator.document = []
+        }
+    }
+
+    /// A layer without what the file's spans no longer say; what they say is taken out of `state`.
+    private func kept(
+        _ layer: Layer, _ report: Report, _ state: inout Restoring
+    ) -> Layer {
+        var removed: Set<AnnotationID> = []
+        let natives = Natives(report, layer, fit: source.fit)
+        for item in natives.spans {
+            let keys = item.spans.map { Natives.Key(span: $0, label: item.label) }
+            for key in keys { if let count = state.present[key], count > 0 { state.present[key] = count - 1 } }
+            guard let id = item.annotation else { continue }
+            if keys.contains(where: { state.present[$0] == nil }) {
+                removed.insert(id)
+            } else if state.standing[keys[0]] == nil {
+                state.standing[keys[0]] = id
+            }
+        }
+        state.add(natives)
+        state.gone += removed.count
+        var layer = layer
+        layer.source = source.file
+        layer.sourceRange = source.range
+        layer.sourceFormat = source.format
+        layer.isSourceExact = source.isExact && removed.isEmpty
+        guard !removed.isEmpty else { return layer }
+        let own = layer.number
+        func isGone(_ kind: AnnotationKind, _ number: UInt32) -> Bool {
+            removed.contains(AnnotationID(layer: own, kind: kind, number: number))
+        }
+        layer.mentions = RowTable(layer.mentions.filter { !isGone(.mention, $0.number) })
+        layer.times = RowTable(layer.times.filter { !isGone(.time, $0.number) })
+        layer.claims = RowTable(layer.claims.filter { !isGone(.claim, $0.number) })
+        layer.events.removeAll { isGone(.event, $0.number) }
+        layer.relations.removeAll { removed.contains($0.from) || removed.contains($0.to) }
+        layer.attributes.removeAll { removed.contains($0.target) }
+        layer.notes.removeAll { removed.contains($0.target) }
+        layer.references.removeAll { removed.contains($0.target) }
+        layer.finish()
+        return layer
+    }
+
+    // MARK: What others wrote
+
+    private func add(_ annotator: Annotator, to report: inout Report) {
+        var builder = LayerBuilder(
+            number: UInt16(clamping: report.layers.count), 
+            name: annotator.name.isEmpty ? FileName.last(path) : annotator.name, format: source.format, source: source.file)
+        builder.layer.sourceRange = source.range
+        builder.layer.isSourceExact = source.isExact
+        builder.layer.origin = annotator.origin
+        var entities: [String: UInt32] = [:]
+        var ids = standing
+        let isLinked = !annotator.links.isEmpty
+        for item in annotator.spans {
+            let entity = item.entity.isEmpty ? 0 : self.entity(of: item, report.text, &entities, &builder)
+            let id = builder.mention([item.span], item.label, entity: entity)
+            if isLinked, !item.id.isEmpty { ids[item.id] = id }
+            for (name, value) in item.attributes { builder.attribute(name, value, on: id) }
+            for (type, text) in item.notes { builder.note(type, text, on: id) }
+        }
+        for (name, value) in annotator.document { builder.document(name, value) }
+        let dangling = link(annotator.links, ids, &builder)
+        report.add(builder.finished())
+        guard dangling > 0 else { return }
+        report.findings.append(
+            Finding(
+                .warning, "names-what-is-not-there", at: Finding.Place(file: path),
+                "\(dangling) links name an annotation that is not there; left out"))
+    }
+
+    /// The number of the entity that a span refers to, made when it is first named.
+    private func entity(
+        of item: Labelled, _ text: Text, _ known: inout [String: UInt32], _ builder: inout LayerBuilder
+    ) -> UInt32 {
+        let name = text.collapsed(item.span)
+        if let number = known[item.entity] {
+            let row = Int(number) - 1
+            let entity = builder.layer.entities[row]
+            if entity.name != name, !entity.aliases.contains(name) { builder.layer.entities[row].aliases.append(name) }
+            return number
+        }
+        let number = UInt32(builder.layer.entities.count + 1)
+        let type = builder.type(item.label)
+        builder.layer.entities.append(Entity(number: number, name: name, type: type, references: [item.entity]))
+        known[item.entity] = number
+        return number
+    }
+
+    private func link(_ links: [Link], _ ids: [String: AnnotationID], _ builder: inout LayerBuilder) -> Int {
+        var dangling = 0
+        for link in links {
+            guard let from = ids[link.from], let to = ids[link.to] else {
+                dangling += 1
+                continue
+            }
+            let id = builder.fresh(.relation)
+            builder.layer.relations.append(Relation(number: id.number, type: link.type, from: from, to: to))
+            for (name, value) in link.attributes { builder.attribute(name, value, on: id) }
+        }
+        return dangling
+    }
+}
+
+extension FileName {
+    /// The last part of a path.
+    static func last(_ path: String) -> String {
+        path.utf8.lastIndex(of: 0x2F).map { String(path[path.utf8.index(after: $0)...]) } ?? path
+    }
+}

@@ -1,0 +1,207 @@
+import GlossModel
+
+/// A format whose files are records in JSON, each a text with what was said of it: one record, a
+/// record a line, or an array of them.
+protocol RecordFormat: Format {
+    /// How its offsets are counted.
+    var unit: OffsetUnit { get }
+    /// The text of a record; nil where it has none.
+    func text(of record: JSONRecord) throws(FormatError) -> Text?
+    /// What it makes of a span of a text; nil for one that it cannot write.
+    func fit(_ text: Text) -> (Span) -> Span?
+    /// Takes in what a record says.
+    func take(_ record: JSONRecord, into report: inout ForeignReport) throws(FormatError)
+    /// Writes a report as an object. `original` is the record that it was read from in this format.
+    func write(_ report: Report, _ original: JSONRecord?, _ json: inout JSONWriter, _ out: inout ByteOutput)
+}
+
+/// An object of a file whose members are looked at one by one.
+struct JSONRecord {
+    let file: Text
+    let range: Range<Int>
+    private(set) var members: [JSONItems.Item] = []
+
+    /// The members of the object at a range. O(bytes).
+    init(_ file: Text, _ range: Range<Int>) throws(FormatError) {
+        (self.file, self.range) = (file, range)
+        var items = try JSONItems(file, of: 0x7B, from: range.lowerBound)
+        while let item = try items.next() { members.append(item) }
+    }
+
+    func name(_ member: JSONItems.Item) -> String { file[Span(member.key)] }
+
+    /// Where the value of a key stands; the first where it stands twice.
+    func range(of key: StaticString) -> Range<Int>? {
+        let wanted = UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount)
+        for member in members where member.key.count == wanted.count && file.bytes[member.key].elementsEqual(wanted) {
+            return member.value
+        }
+        return nil
+    }
+
+    /// The value of a key; nil where it is not there.
+    func value(_ key: StaticString) throws(FormatError) -> JSONValue? {
+        guard let range = range(of: key) else { return nil }
+        return try JSONDocument(file, in: range).root
+    }
+
+    /// The items of the list that a member holds; none where it holds something else.
+    func items(_ member: JSONItems.Item) throws(FormatError) -> [JSONValue] {
+        try JSONDocument(file, in: member.value).root.items
+    }
+
+    /// The items of a list; none where the key is not there or holds something else.
+    func items(_ key: StaticString) throws(FormatError) -> [JSONValue] { try value(key)?.items ?? [] }
+}
+
+extension RecordFormat {
+    func fit(_ text: Text) -> (Span) -> Span? { { $0 } }
+
+    public var offsets: OffsetUnit? { unit }
+
+    /// The reports of a file. Linear.
+    public func read(_ file: InputFile) throws(FormatError) -> [Report] {
+        var reports: [Report] = []
+        var items = JSONItems(recordsOf: file.content)
+        var (count, textless) = (0, 0)
+        while let item = try items.next() {
+            let record = try JSONRecord(file.content, item.value)
+            count += 1
+            guard let text = try text(of: record) else {
+                textless += 1
+                continue
+            }
+            var own = file
+            own.path = "\(file.path)#\(count)"
+            var foreign = ForeignReport(text, unit: unit, path: own.path)
+            try take(record, into: &foreign)
+            reports.append(foreign.report(of: own, source(record, text)))
+            file.progress(Double(item.value.upperBound) / Double(max(1, file.content.count)))
+        }
+        guard !reports.isEmpty else { throw .unsupported(what: "it holds no text that \(name) annotates") }
+        if count == 1 { alone(&reports[0], file) }
+        if textless > 0 {
+            reports[0].findings.append(
+                Finding(
+                    .warning, "record-without-text", at: Finding.Place(file: file.path),
+                    "\(textless) of \(count) records have no text; left out"))
+        }
+        return reports
+    }
+
+    /// The only report of a file goes by its name, and its source is all of it.
+    private func alone(_ report: inout Report, _ file: InputFile) {
+        report.isAlone(in: file)
+        for var layer in report.layers {
+            layer.sourceRange = nil
+            report.replace(layer)
+        }
+    }
+
+    /// Takes the record of the same text, or the only one.
+    public func annotate(_ report: inout Report, from file: InputFile) throws(FormatError) {
+        var items = JSONItems(recordsOf: file.content)
+        var only: JSONRecord?
+        var count = 0
+        while let item = try items.next() {
+            let record = try JSONRecord(file.content, item.value)
+            count += 1
+            only = count == 1 ? record : nil
+            guard let text = try text(of: record), text.count == report.text.count,
+                text.bytes.elementsEqual(report.text.bytes)
+            else { continue }
+            return try add(record, to: &report, file)
+        }
+        guard let only else { throw .unsupported(what: "none of its \(count) records is about this text") }
+        try add(only, to: &report, file)
+    }
+
+    private func add(_ record: JSONRecord, to report: inout Report, _ file: InputFile) throws(FormatError) {
+        var foreign = ForeignReport(report.text, unit: unit, path: file.path)
+        try take(record, into: &foreign)
+        var source = source(record, report.text)
+        source.isExact = false
+        foreign.add(to: &report, file.path, source)
+    }
+
+    private func source(_ record: JSONRecord, _ text: Text) -> ForeignLayers.Source {
+        ForeignLayers.Source(file: record.file, range: record.range, format: name, isExact: true, fit: fit(text))
+    }
+
+    // MARK: Writing
+
+    /// One object a line; a file of one report as it stood where nothing was added.
+    public func write(_ report: Report, to out: inout ByteOutput) throws(FormatError) {
+        if report.layers.first?.sourceRange == nil, writesBack(report, to: &out) { return }
+        var json = JSONWriter(indented: false)
+        writeRecord(report, &json, &out)
+        out.put(0x0A)
+    }
+
+    public func write(_ reports: [Report], to out: inout ByteOutput) throws(FormatError) {
+        if writesBack(reports, to: &out) { return }
+        for report in reports { try write(report, to: &out) }
+    }
+
+    /// Writes one report: the record as it stood where nothing was added, else anew.
+    func writeRecord(_ report: Report, _ json: inout JSONWriter, _ out: inout ByteOutput) {
+        if let range = exactSource(report), let source = report.layers[0].source {
+            json.raw(source.bytes[range], &out)
+            out.passOn()
+        } else {
+            write(report, original(report), &json, &out)
+        }
+    }
+
+    /// Where a report stands in its file, if that is this format's and nothing has been added since.
+    private func exactSource(_ report: Report) -> Range<Int>? {
+        guard let first = report.layers.first, let source = first.source,
+            report.layers.allSatisfy({ $0.source === source && $0.sourceFormat == name && $0.isSourceExact })
+        else { return nil }
+        if let range = first.sourceRange { return range }
+        var items = JSONItems(recordsOf: source)
+        return try? items.next()?.value
+    }
+
+    private func original(_ report: Report) -> JSONRecord? {
+        guard let layer = report.layers.first(where: { $0.sourceFormat == name && $0.source != nil }),
+            let source = layer.source
+        else { return nil }
+        if let range = layer.sourceRange { return try? JSONRecord(source, range) }
+        var items = JSONItems(recordsOf: source)
+        guard let item = try? items.next() else { return nil }
+        return try? JSONRecord(source, item.value)
+    }
+
+    /// Whether reports are all that a file holds, as it stands: written back byte for byte.
+    func writesBack(_ reports: [Report], to out: inout ByteOutput) -> Bool {
+        guard let source = reports.first?.layers.first?.source, reports.count > 1,
+            reports.allSatisfy({ exactSource($0) != nil && $0.layers[0].source === source })
+        else { return false }
+        var items = JSONItems(recordsOf: source)
+        for report in reports {
+            guard let item = try? items.next(), item.value == report.layers[0].sourceRange else { return false }
+        }
+        if let more = try? items.next(), !more.value.isEmpty { return false }
+        out.write(raw: source.bytes)
+        return true
+    }
+}
+
+extension JSONWriter {
+    /// Writes the members of a record that this program does not write itself.
+    mutating func rest(of record: JSONRecord?, except known: Set<String>, _ out: inout ByteOutput) {
+        guard let record else { return }
+        for member in record.members where !known.contains(record.name(member)) {
+            key(raw: record.file.bytes[member.key], &out)
+            raw(record.file.bytes[member.value], &out)
+        }
+    }
+
+    /// Writes all that gloss knows of a report, as its own object.
+    mutating func own(_ report: Report, _ out: inout ByteOutput) {
+        raw(EmptyCollection<UInt8>(), &out)
+        var object = ReportJSON(report, indented: false)
+        object.writeAnnotations(&out)
+    }
+}

@@ -1,0 +1,41 @@
+/// Looks through JSON eight bytes at once.
+enum JSONScan {
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+    private static let tops: UInt64 = 0x8080_8080_8080_8080
+
+    /// The first offset from `start` of a quotation mark, a backslash or a control character; `end`
+    /// where there is none. O(bytes).
+    @inline(__always)
+    static func special(in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {
+        guard let base = UnsafeRawPointer(bytes.baseAddress) else { return end }
+        var offset = start
+        while offset + 8 <= end {
+            let word = base.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            let (quote, slash) = (word ^ (ones &* 0x22), word ^ (ones &* 0x5C))
+            let found = ((quote &- ones) & ~quote | (slash &- ones) & ~slash | (word &- ones &* 0x20) & ~word) & tops
+            if found != 0 { return offset + found.trailingZeroBitCount >> 3 }
+            offset += 8
+        }
+        while offset < end {
+            let byte = bytes[offset]
+            if byte < 0x20 || byte == 0x22 || byte == 0x5C { return offset }
+            offset += 1
+        }
+        return end
+    }
+
+    /// The first offset from `start` of a backslash; `end` where there is none. O(bytes).
+    @inline(__always)
+    static func backslash(in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {
+        guard let base = UnsafeRawPointer(bytes.baseAddress) else { return end }
+        var offset = start
+        while offset + 8 <= end {
+            let word = base.loadUnaligned(fromByteOffset: offset, as: UInt64.self) ^ (ones &* 0x5C)
+            let found = (word &- ones) & ~word & tops
+            if found != 0 { return offset + found.trailingZeroBitCount >> 3 }
+            offset += 8
+        }
+        while offset < end, bytes[offset] != 0x5C { offset += 1 }
+        return offset
+    }
+}

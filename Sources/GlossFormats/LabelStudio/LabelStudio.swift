@@ -1,0 +1,112 @@
+import GlossModel
+
+/// Label Studio's JSON: an array of tasks, each a text with the answers of annotators and models
+/// ("Label Studio JSON format of annotated tasks"). Offsets are UTF-16 code units.
+///
+/// Read: each annotation a layer by who completed it, each prediction one by its model; regions as
+/// mentions, relations, choices and free text as attributes of the region or of the document. The
+/// export JSON-MIN and `completions` of old versions are read as well. Of HTML the offsets over the
+/// whole text are taken. Written as tasks; all that gloss knows beside stands in `meta.gloss`.
+public struct LabelStudio: RecordFormat {
+    public init() {}
+    public var name: String { "labelstudio" }
+    public var suffixes: [String] { ["labelstudio.json"] }
+    var unit: OffsetUnit { .utf16 }
+
+    public func sniff(_ file: InputFile) -> Likeness {
+        guard file.begins(with: 0x5B, 0x7B), let head = JSONHead(file), !head.isOwn else { return .none }
+        if head.has("data", 0x7B) {
+            return head.hasList("annotations", "predictions", "completions") ? .certain : .likely
+        }
+        return head.has("text", 0x22) && head.beginning(of: "label", 512).contains("\"labels\"") ? .certain : .none
+    }
+
+    /// `text` of the data, or the longest string in it; of JSON-MIN the record's own.
+    func text(of record: JSONRecord) throws(FormatError) -> Text? {
+        guard let data = try record.value("data") else { return try record.value("text")?.asText }
+        if let text = data["text"]?.asText { return text }
+        return data.members.map(\.value).filter { $0.string != nil }.max { $0.range.count < $1.range.count }?.asText
+    }
+
+    // MARK: Reading
+
+    func take(_ record: JSONRecord, into report: inout ForeignReport) throws(FormatError) {
+        let all = report.annotator("")
+        for member in record.members {
+            let key = record.name(member)
+            switch key {
+            case "data", "text": break
+            case "annotations", "completions":
+                for (index, item) in try record.items(member).enumerated() { answer(item, index + 1, &report) }
+            case "predictions":
+                for item in try record.items(member) { prediction(item, &report) }
+            case "label":
+                for item in try record.items(member) { minimal(item, &report, all) }
+            case "meta":
+                let meta = try JSONDocument(record.file, in: member.value).root
+                report.own = meta["gloss"]
+                for (key, value) in meta.members where key != "gloss" { report.document("meta." + key, value.asWords, by: all) }
+            case "id": report.document(key, try JSONDocument(record.file, in: member.value).root.asWords, by: all)
+            default: break
+            }
+        }
+    }
+
+    private func answer(_ item: JSONValue, _ number: Int, _ report: inout ForeignReport) {
+        let annotator = report.annotator(LabelStudioName.annotator(of: item) ?? "annotation \(number)")
+        for flag in ["was_cancelled", "ground_truth"] where item[flag]?.bool == true {
+            report.document(flag, "true", by: annotator)
+        }
+        var results = LabelStudioResults(item["result"]?.items ?? [])
+        results.add(to: &report, annotator)
+    }
+
+    private func prediction(_ item: JSONValue, _ report: inout ForeignReport) {
+        let model = item["model_version"]?.asWords ?? ""
+        let annotator = report.annotator(model.isEmpty ? "prediction" : model, origin: .computed)
+        if let score = item["score"], !score.isNull { report.document("score", score.asWords, by: annotator) }
+        var results = LabelStudioResults(item["result"]?.items ?? [])
+        results.add(to: &report, annotator)
+    }
+
+    /// A region of JSON-MIN.
+    private func minimal(_ item: JSONValue, _ report: inout ForeignReport, _ annotator: Int) {
+        guard let start = item["start"]?.int, let end = item["end"]?.int else { return report.odd(item, by: annotator) }
+        let labels = item["labels"]?.items.map(\.asWords) ?? []
+        var region = ForeignLayers.Labelled(label: labels.first ?? "")
+        region.attributes = labels.dropFirst().map { ("label", $0) }
+        report.add(region, start, end, quote: item["text"], by: annotator)
+    }
+
+    // MARK: Writing
+
+    func write(_ report: Report, _ original: JSONRecord?, _ json: inout JSONWriter, _ out: inout ByteOutput) {
+        LabelStudioWriter(report, original).write(&json, &out)
+    }
+
+    public func write(_ report: Report, to out: inout ByteOutput) throws(FormatError) { try write([report], to: &out) }
+
+    /// One array of tasks.
+    public func write(_ reports: [Report], to out: inout ByteOutput) throws(FormatError) {
+        if reports.count == 1, reports[0].layers.first?.sourceRange == nil, writesBack(reports[0], to: &out) { return }
+        if writesBack(reports, to: &out) { return }
+        var json = JSONWriter(indented: false)
+        json.array(&out) { json, out in reports.forEach { writeRecord($0, &json, &out) } }
+        out.put(0x0A)
+    }
+}
+
+/// Names of annotators.
+enum LabelStudioName {
+    private static let prefix = "annotator "
+
+    /// Who completed an annotation; nil where it does not say.
+    static func annotator(of item: JSONValue) -> String? {
+        guard let by = item["completed_by"], !by.isNull else { return nil }
+        guard by.kind == .object else { return prefix + by.asWords }
+        return by["email"]?.string ?? by["username"]?.string ?? by["id"].map { prefix + $0.asWords }
+    }
+
+    /// The number in the name of a layer that was read so; nil for any other name.
+    static func number(in name: String) -> Int? { name.hasPrefix(prefix) ? Int(name.dropFirst(prefix.count)) : nil }
+}

@@ -1,0 +1,98 @@
+import GlossModel
+
+/// The results of one annotation or prediction: regions come first, then what is said of them and
+/// links between them, since a file may have them in any order.
+struct LabelStudioResults {
+    private struct Region {
+        var item: ForeignLayers.Labelled
+        var start: Int
+        var end: Int
+        var quote: JSONValue?
+    }
+
+    private var regions: [Region] = []
+    private var numbers: [String: Int] = [:]
+    private var links: [ForeignLayers.Link] = []
+    private var document: [(name: String, value: String)] = []
+    private var odd: [JSONValue] = []
+
+    init(_ items: [JSONValue]) {
+        for item in items { place(item) }
+        for item in items where LabelStudioResults.bounds(item["value"]) == nil { remark(item) }
+    }
+
+    mutating func add(to report: inout ForeignReport, _ annotator: Int) {
+        for region in regions { report.add(region.item, region.start, region.end, quote: region.quote, by: annotator) }
+        for link in links { report.add(link, by: annotator) }
+        for (name, value) in document { report.document(name, value, by: annotator) }
+        for item in odd { report.odd(item, by: annotator) }
+    }
+
+    /// Offsets in UTF-16; of HTML those over the whole text. nil where there are none.
+    private static func bounds(_ value: JSONValue?) -> (start: Int, end: Int)? {
+        guard let value else { return nil }
+        let place = value["globalOffsets"] ?? value
+        guard let start = place["start"]?.int, let end = place["end"]?.int else { return nil }
+        return (start, end)
+    }
+
+    private mutating func place(_ item: JSONValue) {
+        guard let value = item["value"], let bounds = LabelStudioResults.bounds(value) else { return }
+        let id = item["id"]?.asWords ?? ""
+        let number: Int
+        if let known = numbers[id], !id.isEmpty {
+            number = known
+        } else {
+            number = regions.count
+            regions.append(
+                Region(item: ForeignLayers.Labelled(id: id, label: ""), start: bounds.start, end: bounds.end, quote: value["text"]))
+            if !id.isEmpty { numbers[id] = number }
+        }
+        describe(item, &regions[number].item)
+    }
+
+    /// Labels become the type, everything else attributes.
+    private func describe(_ item: JSONValue, _ region: inout ForeignLayers.Labelled) {
+        let type = item["type"]?.string ?? "labels"
+        let answers = LabelStudioResults.answers(item, type)
+        if type.hasSuffix("labels"), region.label.isEmpty {
+            region.label = answers.first ?? ""
+            region.attributes += answers.dropFirst().map { ("label", $0) }
+        } else {
+            let name = item["from_name"]?.string ?? type
+            region.attributes += answers.map { (name, $0) }
+        }
+        if let score = item["score"], !score.isNull { region.attributes.append(("score", score.asWords)) }
+        for text in item["meta"]?["text"]?.items ?? [] { region.notes.append(("meta", text.asWords)) }
+    }
+
+    private static func answers(_ item: JSONValue, _ type: String) -> [String] {
+        guard let answer = item["value"]?[type] else { return [] }
+        return answer.kind == .array ? answer.items.map(\.asWords) : [answer.asWords]
+    }
+
+    private mutating func remark(_ item: JSONValue) {
+        let type = item["type"]?.string ?? ""
+        if type == "relation" { return link(item) }
+        let answers = LabelStudioResults.answers(item, type)
+        guard !answers.isEmpty else { return odd.append(item) }
+        let name = item["from_name"]?.string ?? type
+        if let number = numbers[item["id"]?.asWords ?? ""] {
+            regions[number].item.attributes += answers.map { (name, $0) }
+        } else {
+            document += answers.map { (name, $0) }
+        }
+    }
+
+    private mutating func link(_ item: JSONValue) {
+        guard let from = item["from_id"]?.asWords, let to = item["to_id"]?.asWords else { return odd.append(item) }
+        let labels = item["labels"]?.items.map(\.asWords) ?? []
+        let direction = item["direction"]?.string ?? "right"
+        let isBackward = direction == "left"
+        var link = ForeignLayers.Link(
+            type: labels.first ?? "relation", from: isBackward ? to : from, to: isBackward ? from : to)
+        link.attributes = labels.dropFirst().map { ("label", $0) }
+        if direction != "left", direction != "right" { link.attributes.append(("direction", direction)) }
+        links.append(link)
+    }
+}

@@ -1,0 +1,69 @@
+import GlossModel
+
+/// Finds the one way of counting that explains why spans do not stand where their words do.
+///
+/// Shared by all formats: each says how many spans of a sample fit under a way of counting, this
+/// goes through the ways and takes one only if it does better than the one the format states.
+struct OffsetRepair {
+    /// As the format says that it counts.
+    var stated: Counting
+    /// As many spans decide.
+    static let sampleSize = 2000
+
+    /// The best way of counting; nil where the stated one is as good. `shifts` are guesses of what is
+    /// added to every offset, asked for only when something does not fit.
+    func best(of sample: Int, shifts: () -> [Int], fitting score: (Counting) -> Int) -> Counting? {
+        let asStated = score(stated)
+        guard asStated < sample else { return nil }
+        var best = (counting: stated, fits: asStated)
+        for candidate in candidates(shifts()) where candidate != stated {
+            let fits = score(candidate)
+            if fits > best.fits { best = (candidate, fits) }
+            if fits == sample { break }
+        }
+        return best.fits > asStated ? best.counting : nil
+    }
+
+    /// Ways of counting, the likely ones first.
+    private func candidates(_ shifts: [Int]) -> [Counting] {
+        var bases: [Counting] = []
+        for unit in [OffsetUnit.utf16, .bytes, .codePoints] {
+            for breaks in [Counting.LineBreaks.asTheyStand, .pairsAsOne, .feedsAsTwo] {
+                bases.append(Counting(unit: unit, lineBreaks: breaks, shift: stated.shift))
+            }
+        }
+        for form in [Counting.Normalization.composed, .decomposed] {
+            bases.append(Counting(normalization: form, shift: stated.shift))
+        }
+        let shifted = shifts.flatMap { shift in
+            ([stated] + bases).map { Counting(
+                    unit: $0.unit, normalization: $0.normalization, lineBreaks: $0.lineBreaks, shift: stated.shift + shift) }
+        }
+        return bases + shifted
+    }
+
+    /// The sentence for it: how many spans do not fit as stated, and how many then.
+    static func finding(
+        _ counting: Counting, missed: Int, left: Int, of total: Int, in path: String, writes unit: String = "code points"
+    ) -> Finding {
+        let now = left == 0 ? "they all do" : "\(total - left) do"
+        return Finding(
+            .warning, "spans-counted-otherwise", at: Finding.Place(file: path),
+            "\(missed) of \(total) spans do not match; \(counting.words) \(now), and so they are read",
+            remedy: "gloss convert writes them counted in \(unit)")
+    }
+
+    /// The place of some bytes in a text nearest to an offset, within 4 KiB.
+    static func nearest(_ quote: UnsafeBufferPointer<UInt8>, to near: Int, in text: Text) -> Int? {
+        guard let first = quote.first else { return nil }
+        for distance in 0..<4096 {
+            for place in [near - distance, near + distance] where place >= 0 {
+                guard place + quote.count <= text.count else { continue }
+                if text.bytes[place] == first, text.bytes[place..<place + quote.count].elementsEqual(quote) {
+                    return place
+                }
+            }
+        }
+        return nil
+    }
+}

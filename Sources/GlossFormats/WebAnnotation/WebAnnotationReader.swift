@@ -1,0 +1,156 @@
+import GlossModel
+
+/// Gathers annotations for a report of their text.
+struct WebAnnotationReader {
+    private let text: Text
+    private let path: String
+    private var report: ForeignReport
+    private var places: WebAnnotationPlaces
+    private var missing = 0
+
+    init(_ text: Text, path: String) {
+        self.text = text
+        self.path = path
+        report = ForeignReport(text, unit: .codePoints, path: path)
+        places = WebAnnotationPlaces(text)
+    }
+
+    /// What has been gathered, with gloss's own object and what is said of all.
+    consuming func finished(_ items: WebAnnotationItems) -> ForeignReport {
+        report.own = items.own
+        if missing > 0 {
+            report.findings.append(
+                Finding(
+                    .warning, "quote-not-found", at: Finding.Place(file: path),
+                    "\(missing) annotations quote words that are not in the text; left out"))
+        }
+        if items.elsewhere > 0 {
+            report.findings.append(
+                Finding(
+                    .warning, "pages-elsewhere", at: Finding.Place(file: path),
+                    "further pages of the collection are not in the file", remedy: "fetch them and open them with it"))
+        }
+        return report
+    }
+
+    /// Takes one annotation. O(1) with positions, O(text) where only words are quoted.
+    mutating func take(_ item: JSONValue) {
+        guard item.kind == .object else { return report.odd(item, by: report.annotator("")) }
+        let annotator = report.annotator(WebAnnotationReader.creator(of: item))
+        let targets = WebAnnotationTarget.all(of: item)
+        let bodies = WebAnnotationBodies(item)
+        if bodies.isLink, link(item, targets, bodies, annotator) { return }
+        guard !targets.isEmpty else { return report.odd(item, by: annotator) }
+        for (number, target) in targets.enumerated() {
+            var labelled = bodies.labelled
+            labelled.id = Natives.pieceID(item.iri ?? "", number)
+            add(labelled, target, item, annotator)
+        }
+    }
+
+    private mutating func add(
+        _ labelled: ForeignLayers.Labelled, _ target: WebAnnotationTarget, _ item: JSONValue, _ annotator: Int
+    ) {
+        if target.isWhole { return document(labelled, annotator) }
+        switch places.place(of: target) {
+        case .counted(let start, let end, let quote): report.add(labelled, start, end, quote: quote, by: annotator)
+        case .found(let spans):
+            if spans.isEmpty { missing += 1 }
+            for span in spans {
+                var copy = labelled
+                copy.span = span
+                report.add(placed: copy, by: annotator)
+            }
+        case nil: report.odd(item, by: annotator)
+        }
+    }
+
+    /// What is about all of the text.
+    private mutating func document(_ labelled: ForeignLayers.Labelled, _ annotator: Int) {
+        if !labelled.label.isEmpty { report.document("label", labelled.label, by: annotator) }
+        for (name, value) in labelled.attributes { report.document(name, value, by: annotator) }
+        for (type, text) in labelled.notes { report.document(type, text, by: annotator) }
+    }
+
+    /// Two annotations named as targets, or a body that names one and a target that names the other.
+    private mutating func link(
+        _ item: JSONValue, _ targets: [WebAnnotationTarget], _ bodies: WebAnnotationBodies, _ annotator: Int
+    ) -> Bool {
+        guard targets.allSatisfy({ $0.selectors.isEmpty }) else { return false }
+        let ends = targets.compactMap(\.source) + (targets.count == 1 ? bodies.iris : [])
+        guard ends.count > 1 else { return false }
+        let type = bodies.tags.first ?? "linking"
+        for end in ends.dropFirst() { report.add(ForeignLayers.Link(type: type, from: ends[0], to: end), by: annotator) }
+        return true
+    }
+
+    /// Who made an annotation; empty where it does not say.
+    private static func creator(of item: JSONValue) -> String {
+        guard let creator = (item["creator"] ?? item["user"])?.orItems.first else { return "" }
+        return creator.string ?? creator["name"]?.string ?? creator["nickname"]?.string ?? creator.iri ?? ""
+    }
+}
+
+/// What an annotation says of its targets.
+struct WebAnnotationBodies {
+    private(set) var tags: [String] = []
+    private(set) var iris: [String] = []
+    private var entity = ""
+    private var attributes: [(name: String, value: String)] = []
+    private var notes: [(type: String, text: String)] = []
+    private let motivations: [String]
+
+    init(_ item: JSONValue) {
+        let motivation = item["motivation"] ?? item["motivatedBy"] ?? item["oa:motivatedBy"]
+        motivations = (motivation?.orItems ?? []).compactMap { $0.string ?? $0.iri }.map(WebAnnotationBodies.bare)
+        let bodies = (item["body"] ?? item["hasBody"] ?? item["oa:hasBody"] ?? item["bodies"])?.orItems ?? []
+        for body in bodies { add(body) }
+        if let value = item["bodyValue"]?.string { notes.append((motivations.first ?? "commenting", value)) }
+        // Hypothesis has them beside.
+        for tag in item["tags"]?.items ?? [] { tags.append(tag.asWords) }
+        if let words = item["text"]?.string, !words.isEmpty { notes.append(("commenting", words)) }
+    }
+
+    /// Whether it links other annotations.
+    var isLink: Bool { motivations.contains("linking") }
+
+    /// The first tag is the type, or else why the annotation was made.
+    var labelled: ForeignLayers.Labelled {
+        var item = ForeignLayers.Labelled(label: tags.first ?? motivations.first ?? "annotation")
+        item.entity = entity
+        item.attributes = tags.dropFirst().map { ("tag", $0) } + attributes
+        item.notes = notes
+        return item
+    }
+
+    /// `oa:tagging` is `tagging`.
+    private static func bare(_ word: String) -> String {
+        word.split(whereSeparator: { $0 == ":" || $0 == "#" }).last.map(String.init) ?? word
+    }
+
+    private mutating func add(_ body: JSONValue) {
+        let purpose = body["purpose"]?.orItems.first?.string.map(WebAnnotationBodies.bare) ?? motivations.first ?? ""
+        if let iri = body.string { return add(iri: iri, purpose) }
+        if let words = body["value"] ?? body["chars"] ?? body["rdf:value"] {
+            if purpose == "tagging" || purpose == "classifying" {
+                tags.append(words.asWords)
+            } else {
+                notes.append((purpose.isEmpty || purpose == "linking" ? "commenting" : purpose, words.asWords))
+                if purpose == "linking" { tags.append(words.asWords) }
+            }
+        } else if let iri = body["source"]?.string ?? body["source"]?.iri ?? body.iri {
+            add(iri: iri, purpose)
+        } else {
+            attributes.append(("body", body.asWords))
+        }
+    }
+
+    private mutating func add(iri: String, _ purpose: String) {
+        iris.append(iri)
+        if ["identifying", "classifying", "tagging"].contains(purpose), entity.isEmpty {
+            entity = iri
+        } else if purpose != "linking" {
+            attributes.append((purpose.isEmpty ? "body" : purpose, iri))
+        }
+    }
+}
