@@ -100,10 +100,10 @@ struct QuotedSpans {
         let sample = sample(isQuoted)
         let repair = OffsetRepair(stated: stated)
         let score = { (counting: Counting) in fits(counting, sample, isQuoted) }
-        guard let best = repair.best(of: sample.count, shifts: { shifts(sample) }, fitting: score) else { return stated }
-        let (missed, left) = (sample.count - score(stated), sample.count - score(best))
         // Without words to compare only what is striking counts.
-        guard isQuoted || missed * 10 >= sample.count * 3 && left * 20 <= sample.count else { return stated }
+        guard isQuoted || (sample.count - score(stated)) * 10 >= sample.count * 3 else { return stated }
+        guard let best = repair.best(of: sample.count, shifts: { shifts(sample) }, fitting: score) else { return stated }
+        guard isQuoted || (sample.count - score(best)) * 20 <= sample.count else { return stated }
         bound.isExact = false
         let all = rows.indices.filter { !isQuoted || rows[$0].quote != nil }
         let total = all.count
@@ -174,6 +174,8 @@ struct QuotedSpans {
 
     private func isWord(at offset: Int) -> Bool {
         guard offset < text.count else { return false }
+        let byte = text.bytes[offset]
+        if byte < 0x80 { return byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x30 && byte <= 0x39 }
         let scalar = text.scalar(at: offset).scalar
         return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
     }

@@ -115,8 +115,8 @@ enum CoNLLUField {
         var place = 0
         while place < bytes.count {
             if bytes[place] == 0x25, place + 2 < bytes.count,
-                let high = JSONDocument.Parser.hexDigit(bytes[place + 1]),
-                let low = JSONDocument.Parser.hexDigit(bytes[place + 2])
+                let high = JSONString.hexDigit(bytes[place + 1]),
+                let low = JSONString.hexDigit(bytes[place + 2])
             {
                 result.append(UInt8(truncatingIfNeeded: UInt32(high) << 4 | UInt32(low)))
                 place += 3

@@ -31,6 +31,10 @@ public struct Doccano: RecordFormat {
         for member in record.members {
             let key = record.name(member)
             if key == "text" || key == "data", record.file.byte(member.value.lowerBound) == 0x22 { continue }
+            if key == "gloss", record.file.byte(member.value.lowerBound) == 0x7B {
+                report.own = record.place("gloss")
+                continue
+            }
             let value = try JSONDocument(record.file, in: member.value).root
             switch key {
             case "label", "labels", "annotations", "entities", "spans":
@@ -38,8 +42,9 @@ public struct Doccano: RecordFormat {
                 if value.kind != .array, !value.isNull { report.document("label", value.asWords, by: all) }
             case "relations":
                 for item in value.items { link(item, &report, all) }
-            case "gloss" where value["gloss"]?.int == 1: report.own = value
-            case "meta", "metadata": meta(value, &report, all)
+            case "meta", "metadata":
+                meta(value, &report, all)
+                if value["gloss"]?["gloss"]?.int == 1 { report.own = try JSONRecord(record.file, member.value).place("gloss") }
             case "Comments", "comments": comments(value, &report, all)
             case "cats": for item in value.items { report.document("label", item.asWords, by: all) }
             default: report.document(key, value.asWords, by: all)
@@ -93,11 +98,8 @@ public struct Doccano: RecordFormat {
 
     private func meta(_ value: JSONValue, _ report: inout ForeignReport, _ annotator: Int) {
         for (key, value) in value.members {
-            if key == "gloss", value["gloss"]?.int == 1 {
-                report.own = value
-            } else {
-                report.document("meta." + key, value.asWords, by: annotator)
-            }
+            if key == "gloss", value["gloss"]?.int == 1 { continue }
+            report.document("meta." + key, value.asWords, by: annotator)
         }
         if value.kind != .object, !value.isNull { report.document("meta", value.asWords, by: annotator) }
     }

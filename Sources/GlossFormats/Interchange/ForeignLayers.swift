@@ -58,14 +58,17 @@ struct ForeignLayers {
     }
 
     /// Adds a layer for each annotator. `own` is gloss's object, where the file has one.
-    mutating func add(_ annotators: [Annotator], own: JSONValue?, to report: inout Report) {
+    mutating func add(_ annotators: [Annotator], own: JSONPlace?, to report: inout Report) {
         var rest = annotators
         // What is said of the document needs no layer of its own.
         if rest.count > 1, rest[0].name.isEmpty, rest[0].spans.isEmpty, rest[0].links.isEmpty {
             rest[1].document = rest[0].document + rest[1].document
             rest.removeFirst()
         }
-        if let own, own["gloss"]?.int == 1 { restore(own, &rest, &report) }
+        if let own {
+            let fields = JSONFields(JSONSlice(bytes: own.file.bytes, range: own.range))
+            if fields["gloss"]?.int == 1 { restore(own.file, fields, &rest, &report) }
+        }
         for annotator in rest where !annotator.isEmpty { add(annotator, to: &report) }
         if report.layers.isEmpty { add(Annotator(name: FileName.last(path)), to: &report) }
     }
@@ -74,12 +77,21 @@ struct ForeignLayers {
 
     /// Takes what gloss wrote of the report as far as the file's own spans still say the same; what
     /// is new in them stays in `annotators`.
-    private mutating func restore(_ own: JSONValue, _ annotators: inout [Annotator], _ report: inout Report) {
-        var reader = ReportJSONReader(own, text: report.text, path: path, firstNumber: report.layers.count)
-        let (layers, findings) = reader.read()
+    private mutating func restore(
+        _ file: Text, _ own: JSONFields, _ annotators: inout [Annotator], _ report: inout Report
+    ) {
+        var reader = ReportJSONReader(file, own, text: report.text, path: path, firstNumber: report.layers.count)
+        guard let (layers, findings) = try? reader.read() else {
+            report.findings.append(
+                Finding(
+                    .warning, "own-unreadable", at: Finding.Place(file: path),
+                    "what gloss wrote beside the annotations is broken; only what the format itself says is read"))
+            return
+        }
         report.findings += findings
-        report.date = report.date ?? Day(iso: own["date"]?.string ?? "")
-        if let title = own["title"]?.string, !title.isEmpty { report.title = title }
+        let head = reader.head
+        report.date = report.date ?? head.date
+        if let title = head.title, !title.isEmpty { report.title = title }
         var known = Report(text: report.text, paragraphs: report.paragraphs, layers: report.layers)
         for layer in layers { known.add(layer) }
         var state = Restoring()

@@ -8,7 +8,7 @@ struct ForeignReport {
     var title = ""
     var date: Day?
     /// gloss's own object, where the record holds one.
-    var own: JSONValue?
+    var own: JSONPlace?
     /// What is wrong beside the spans.
     var findings: [Finding] = []
     private var odd = 0

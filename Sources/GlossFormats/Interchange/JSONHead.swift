@@ -8,7 +8,7 @@ struct JSONHead {
     private let file: Text
     /// Keys of the outermost object or of the first in an array, with where their values begin.
     private(set) var keys: [(name: String, value: Int)] = []
-    private static let reach = 1 << 20
+    private static let reach = 1 << 16
     private static let keyLimit = 64
 
     /// nil where the file does not begin as JSON of objects does. O(bytes looked at).
@@ -37,9 +37,12 @@ struct JSONHead {
 
     private mutating func collect(from start: Int) {
         let bytes = file.bytes
-        let end = min(bytes.count, start + Self.reach)
+        let end = bytes.count
+        // Long strings cost little to pass over, and texts are such.
+        var looked = 0
         var (offset, depth, isKey) = (start, 0, false)
-        while offset < end, keys.count < Self.keyLimit {
+        while offset < end, keys.count < Self.keyLimit, looked < Self.reach {
+            looked += 1
             switch bytes[offset] {
             case 0x22:
                 let first = offset + 1
@@ -51,6 +54,7 @@ struct JSONHead {
                 }
                 guard offset < end else { return }
                 if depth == 1, isKey { key(first..<offset) }
+                if isOwn { return }
                 isKey = false
             case 0x7B, 0x5B:
                 depth += 1

@@ -39,6 +39,9 @@ struct JSONRecord {
         return nil
     }
 
+    /// Where the value of a key stands, for what is looked at without a tree.
+    func place(_ key: StaticString) -> JSONPlace? { range(of: key).map { JSONPlace(file: file, range: $0) } }
+
     /// The value of a key; nil where it is not there.
     func value(_ key: StaticString) throws(FormatError) -> JSONValue? {
         guard let range = range(of: key) else { return nil }

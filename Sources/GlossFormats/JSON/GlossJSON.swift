@@ -10,13 +10,12 @@ public struct GlossJSON: Format {
     public func sniff(_ file: InputFile) -> Likeness { GlossJSON.likeness(file, suffixes) }
 
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {
-        [try GlossJSON.report(JSONDocument(file.content).root, path: file.path, file.path)]
+        [try GlossJSON.report(file.content, 0..<file.content.count, path: file.path, file.path)]
     }
 
     public func annotate(_ report: inout Report, from file: InputFile) throws(FormatError) {
-        let root = try JSONDocument(file.content).root
-        try GlossJSON.check(root)
-        GlossJSON.add(root, to: &report, file.path)
+        let root = try GlossJSON.fields(file.content, 0..<file.content.count)
+        try GlossJSON.add(file.content, root, to: &report, file.path)
     }
 
     public func write(_ report: Report, to out: inout ByteOutput) throws(FormatError) {
@@ -24,31 +23,42 @@ public struct GlossJSON: Format {
         writer.write(&out)
     }
 
-    /// A report of an object. `path` is what it is called, `file` where it stands.
+    /// A report of the object at a range of a file. `path` is what it is called where it does not say
+    /// so itself, `name` what its file is called.
     static func report(
-        _ root: JSONValue, path: String, _ file: String
+        _ file: Text, _ range: Range<Int>, path: String? = nil, _ name: String, number: Int = 1
     ) throws(FormatError) -> Report {
-        try check(root)
-        guard let bytes = root["text"]?.bytes else {
+        let root = try fields(file, range)
+        guard let text = root["text"]?.text(of: file) else {
             throw .unsupported(what: "the object has no \"text\"")
         }
-        var report = Report(
-            path: path, title: root["title"]?.string ?? "",
-            date: Day(iso: root["date"]?.string ?? ""), text: Text(bytes))
-        add(root, to: &report, file)
+        var report = Report(path: path ?? root["id"]?.string ?? "\(name)#\(number)", text: text)
+        try add(file, root, to: &report, name)
         return report
     }
 
-    private static func check(_ root: JSONValue) throws(FormatError) {
+    /// The members of gloss's object. What they hold is looked at when they are read.
+    private static func fields(_ file: Text, _ range: Range<Int>) throws(FormatError) -> JSONFields {
+        var tokens = JSONTokens(file.bytes, range)
+        tokens.skipSpace()
+        let root = tokens.byte == 0x7B ? try JSONFields(skimming: file, &tokens) : JSONFields()
+        if tokens.byte != 0, tokens.offset == range.lowerBound { _ = try tokens.value() }
+        tokens.skipSpace()
+        guard tokens.offset == tokens.end else { throw tokens.wrong("there is something after the value") }
         guard root["gloss"]?.int == 1 else {
             throw .unsupported(what: "this JSON is not gloss's (its first key would be \"gloss\": 1)")
         }
+        return root
     }
 
-    private static func add(_ root: JSONValue, to report: inout Report, _ file: String) {
-        var reader = ReportJSONReader(
-            root, text: report.text, path: file, firstNumber: report.layers.count)
-        let (layers, findings) = reader.read()
+    private static func add(
+        _ file: Text, _ root: JSONFields, to report: inout Report, _ path: String
+    ) throws(FormatError) {
+        var reader = ReportJSONReader(file, root, text: report.text, path: path, firstNumber: report.layers.count)
+        let (layers, findings) = try reader.read()
+        let head = reader.head
+        if report.title.isEmpty { report.title = head.title ?? "" }
+        report.date = report.date ?? head.date
         for layer in layers { report.add(layer) }
         report.findings += findings
     }
@@ -81,12 +91,10 @@ public struct GlossJSONLines: Format {
         let bytes = file.content.bytes
         var start = 0
         while start < bytes.count {
-            var end = start
-            while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+            let end = JSONScan.lineFeed(in: bytes, from: start, to: bytes.count)
             if bytes[start..<end].contains(where: { $0 > 0x20 }) {
-                let root = try JSONDocument(file.content, in: start..<end).root
-                let path = root["id"]?.string ?? "\(file.path)#\(reports.count + 1)"
-                reports.append(try GlossJSON.report(root, path: path, file.path))
+                reports.append(
+                    try GlossJSON.report(file.content, start..<end, file.path, number: reports.count + 1))
             }
             start = end + 1
         }

@@ -81,7 +81,7 @@ public struct JSONValue: Sendable {
             return Text(borrowing: UnsafeBufferPointer(rebasing: file.bytes[range])) { withExtendedLifetime(file) {} }
         case .escaped:
             let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: range.count)
-            let count = unescape(into: buffer)
+            let count = JSONString.unescape(document.text.bytes, range, into: buffer)
             let address = UInt(bitPattern: buffer.baseAddress)
             return Text(borrowing: UnsafeBufferPointer(rebasing: UnsafeBufferPointer(buffer)[..<count])) {
                 UnsafeMutablePointer<UInt8>(bitPattern: address)?.deallocate()
@@ -159,242 +159,96 @@ public struct JSONValue: Sendable {
     }
 
     private func equals(_ key: String) -> Bool {
-        kind == .string ? document.text.bytes[range].elementsEqual(key.utf8) : string == key
-    }
-
-    private var unescaped: [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in count = unescape(into: buffer) }
-    }
-
-    /// Undoes escapes, which never makes more bytes; how many there are then.
-    private func unescape(into buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
-        let bytes = document.text.bytes
-        guard let source = bytes.baseAddress, let target = buffer.baseAddress else { return 0 }
-        var (offset, count) = (range.lowerBound, 0)
-        while offset < range.upperBound {
-            let next = JSONScan.backslash(in: bytes, from: offset, to: range.upperBound)
-            (target + count).update(from: source + offset, count: next - offset)
-            count += next - offset
-            guard next + 1 < range.upperBound else { break }
-            let escape = bytes[next + 1]
-            offset = next + 2
-            var plain = escape
-            switch escape {
-            case 0x62: plain = 0x08
-            case 0x66: plain = 0x0C
-            case 0x6E: plain = 0x0A
-            case 0x72: plain = 0x0D
-            case 0x74: plain = 0x09
-            case 0x75:
-                for byte in String(scalar(at: &offset)).utf8 {
-                    target[count] = byte
-                    count += 1
-                }
-                continue
-            default: break
-            }
-            target[count] = plain
-            count += 1
+        guard kind == .string else { return string == key }
+        let utf8 = key.utf8
+        guard range.count == utf8.count else { return false }
+        var offset = range.lowerBound
+        for byte in utf8 {
+            if document.text.bytes[offset] != byte { return false }
+            offset += 1
         }
-        return count
+        return true
     }
 
-    /// The scalar of `\uXXXX`, with its second half where it is the first of two.
-    private func scalar(at offset: inout Int) -> Unicode.Scalar {
-        let bytes = document.text.bytes
-        let first = hex(at: offset)
-        offset += 4
-        guard (0xD800..<0xDC00).contains(first), offset + 6 <= range.upperBound,
-            bytes[offset] == 0x5C, bytes[offset + 1] == 0x75
-        else { return Unicode.Scalar(first) ?? "\u{FFFD}" }
-        let second = hex(at: offset + 2)
-        guard (0xDC00..<0xE000).contains(second) else { return "\u{FFFD}" }
-        offset += 6
-        return Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00)) ?? "\u{FFFD}"
-    }
-
-    private func hex(at offset: Int) -> UInt32 {
-        var value: UInt32 = 0
-        for index in offset..<min(offset + 4, range.upperBound) {
-            value = value << 4 | UInt32(JSONDocument.Parser.hexDigit(document.text.bytes[index]) ?? 0)
-        }
-        return value
-    }
+    private var unescaped: [UInt8] { JSONString.unescaped(document.text.bytes, range) }
 }
 
 extension JSONDocument {
     /// Reads a JSON text into nodes, without recursion.
     struct Parser {
         private(set) var nodes: [Node] = []
-        private let text: Text
-        private let bytes: UnsafeBufferPointer<UInt8>
-        private let start: Int
-        private let end: Int
-        private var offset: Int
+        private var tokens: JSONTokens
         /// Open arrays and objects, by node.
         private var open: [Int] = []
 
-        init(_ text: Text, _ range: Range<Int>) {
-            self.text = text
-            bytes = text.bytes
-            start = max(0, range.lowerBound)
-            end = min(range.upperBound, text.count)
-            offset = start
-        }
+        init(_ text: Text, _ range: Range<Int>) { tokens = JSONTokens(text.bytes, range) }
 
         mutating func parse() throws(FormatError) {
             repeat {
-                skipSpace()
+                tokens.skipSpace()
                 if let container = open.last, try closes(container) { continue }
                 if let container = open.last, nodes[container].kind == .object { try key() }
                 try value()
             } while !open.isEmpty
-            skipSpace()
-            guard offset == end else { throw wrong("there is something after the value") }
+            tokens.skipSpace()
+            guard tokens.offset == tokens.end else { throw tokens.wrong("there is something after the value") }
         }
 
         /// Takes what stands between two items: a comma, or the end of the array or object.
         private mutating func closes(_ container: Int) throws(FormatError) -> Bool {
             let isObject = nodes[container].kind == .object
-            let closing: UInt8 = isObject ? 0x7D : 0x5D
-            let isFirst = nodes.count == container + 1
-            guard offset < end else { throw wrong(isObject ? "an object does not end" : "an array does not end") }
-            if bytes[offset] == closing {
-                offset += 1
-                nodes[container].end = UInt32(offset)
+            guard tokens.offset < tokens.end else {
+                throw tokens.wrong(isObject ? "an object does not end" : "an array does not end")
+            }
+            if tokens.byte == (isObject ? 0x7D : 0x5D) {
+                tokens.offset += 1
+                nodes[container].end = UInt32(tokens.offset)
                 nodes[container].next = UInt32(nodes.count)
                 open.removeLast()
                 return true
             }
-            if !isFirst {
-                guard bytes[offset] == 0x2C else { throw wrong("a comma is missing") }
-                offset += 1
-                skipSpace()
+            if nodes.count > container + 1 {
+                try tokens.take(0x2C, "a comma is missing")
+                tokens.skipSpace()
             }
             return false
         }
 
         private mutating func key() throws(FormatError) {
-            guard offset < end, bytes[offset] == 0x22 else { throw wrong("a key is missing") }
+            guard tokens.byte == 0x22 else { throw tokens.wrong("a key is missing") }
             try string()
-            skipSpace()
-            guard offset < end, bytes[offset] == 0x3A else { throw wrong("a colon is missing") }
-            offset += 1
-            skipSpace()
+            try tokens.take(0x3A, "a colon is missing")
+            tokens.skipSpace()
         }
 
         private mutating func value() throws(FormatError) {
-            guard offset < end else { throw wrong("a value is missing") }
-            switch bytes[offset] {
+            switch tokens.byte {
             case 0x7B: try begin(.object)
             case 0x5B: try begin(.array)
             case 0x22: try string()
-            case 0x74: try word("true", .true)
-            case 0x66: try word("false", .false)
-            case 0x6E: try word("null", .null)
-            case 0x2D, 0x30...0x39: try number()
-            default: throw wrong("this is no JSON value")
+            default:
+                let start = tokens.offset
+                append(try tokens.scalar(), start..<tokens.offset)
             }
         }
 
         private mutating func begin(_ kind: JSONValue.Kind) throws(FormatError) {
-            guard open.count < JSONDocument.maximumDepth else { throw wrong("it is nested too deep") }
+            guard open.count < JSONDocument.maximumDepth else { throw tokens.wrong("it is nested too deep") }
             open.append(nodes.count)
-            append(kind, offset, offset + 1)
-            offset += 1
-        }
-
-        private mutating func append(_ kind: JSONValue.Kind, _ start: Int, _ end: Int) {
-            nodes.append(
-                Node(
-                    kind: kind, start: UInt32(start), end: UInt32(end),
-                    next: UInt32(nodes.count + 1)))
-        }
-
-        private mutating func word(_ word: StaticString, _ kind: JSONValue.Kind) throws(FormatError) {
-            let length = word.utf8CodeUnitCount
-            guard offset + length <= end,
-                bytes[offset..<offset + length].elementsEqual(
-                    UnsafeBufferPointer(start: word.utf8Start, count: length))
-            else { throw wrong("this is no JSON value") }
-            append(kind, offset, offset + length)
-            offset += length
+            append(kind, tokens.offset..<tokens.offset + 1)
+            tokens.offset += 1
         }
 
         private mutating func string() throws(FormatError) {
-            offset += 1
-            let first = offset
-            var isEscaped = false
-            while true {
-                offset = JSONScan.special(in: bytes, from: offset, to: end)
-                guard offset < end, bytes[offset] != 0x22 else { break }
-                guard bytes[offset] == 0x5C else { throw wrong("a control character stands bare in a string") }
-                isEscaped = true
-                try escape()
-            }
-            guard offset < end else { throw wrong("a string does not end") }
-            append(isEscaped ? .escaped : .string, first, offset)
-            offset += 1
+            let (range, isEscaped) = try tokens.string()
+            append(isEscaped ? .escaped : .string, range)
         }
 
-        private mutating func escape() throws(FormatError) {
-            offset += 1
-            guard offset < end else { throw wrong("a string does not end") }
-            switch bytes[offset] {
-            case 0x22, 0x5C, 0x2F, 0x62, 0x66, 0x6E, 0x72, 0x74: offset += 1
-            case 0x75:
-                guard offset + 5 <= end,
-                    bytes[offset + 1..<offset + 5].allSatisfy({ Parser.hexDigit($0) != nil })
-                else { throw wrong("\\u wants four hexadecimal digits") }
-                offset += 5
-            default: throw wrong("there is no such escape")
-            }
-        }
-
-        private mutating func number() throws(FormatError) {
-            let first = offset
-            if bytes[offset] == 0x2D { offset += 1 }
-            if offset < end, bytes[offset] == 0x30 { offset += 1 } else { try digits() }
-            if offset < end, bytes[offset] == 0x2E {
-                offset += 1
-                try digits()
-            }
-            if offset < end, bytes[offset] | 0x20 == 0x65 {
-                offset += 1
-                if offset < end, bytes[offset] == 0x2B || bytes[offset] == 0x2D { offset += 1 }
-                try digits()
-            }
-            append(.number, first, offset)
-        }
-
-        private mutating func digits() throws(FormatError) {
-            let first = offset
-            while offset < end, bytes[offset] >= 0x30, bytes[offset] <= 0x39 { offset += 1 }
-            guard offset > first else { throw wrong("a digit is missing") }
-        }
-
-        private mutating func skipSpace() {
-            while offset < end {
-                switch bytes[offset] {
-                case 0x20, 0x09, 0x0A, 0x0D: offset += 1
-                default: return
-                }
-            }
-        }
-
-        static func hexDigit(_ byte: UInt8) -> UInt8? {
-            switch byte {
-            case 0x30...0x39: byte - 0x30
-            case 0x41...0x46: byte - 0x37
-            case 0x61...0x66: byte - 0x57
-            default: nil
-            }
-        }
-
-        private func wrong(_ what: String) -> FormatError {
-            var line = 1
-            for index in 0..<min(offset, end) where bytes[index] == 0x0A { line += 1 }
-            return .malformed(line: line, offset: offset, what: "not JSON: \(what)")
+        private mutating func append(_ kind: JSONValue.Kind, _ range: Range<Int>) {
+            nodes.append(
+                Node(
+                    kind: kind, start: UInt32(range.lowerBound), end: UInt32(range.upperBound),
+                    next: UInt32(nodes.count + 1)))
         }
     }
 }

@@ -1,5 +1,11 @@
 import GlossModel
 
+/// Where a value stands in a file.
+struct JSONPlace {
+    var file: Text
+    var range: Range<Int>
+}
+
 /// The items of one array, the members of one object, or the values of a file one after the other
 /// (JSON Lines, RFC 7464) as ranges of the file, so that a large one need not become a tree. Items
 /// are not checked; whoever parses them does.
@@ -20,11 +26,16 @@ struct JSONItems {
 
     /// Begins at the `{` or `[` at an offset, white space before it passed over.
     init(_ text: Text, of opening: UInt8, from start: Int = 0) throws(FormatError) {
+        try self.init(text, of: opening, in: start..<text.count)
+    }
+
+    /// The same within a range.
+    init(_ text: Text, of opening: UInt8, in range: Range<Int>) throws(FormatError) {
         self.text = text
         bytes = text.bytes
-        end = text.count
+        end = range.upperBound
         closing = opening == 0x7B ? 0x7D : 0x5D
-        offset = start
+        offset = range.lowerBound
         skipSpace()
         guard offset < end, bytes[offset] == opening else { throw wrong("it does not begin as it should") }
         offset += 1
@@ -41,6 +52,9 @@ struct JSONItems {
         skipSpace()
         if closing != nil { offset += 1 }
     }
+
+    /// The offset behind the closing bracket, once there are no more items.
+    var behind: Int { offset + 1 }
 
     /// Whether the records are the items of one array.
     var isArray: Bool { closing == 0x5D }

@@ -24,6 +24,20 @@ enum JSONScan {
         return end
     }
 
+    /// The first offset from `start` of a line feed; `end` where there is none. O(bytes).
+    static func lineFeed(in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {
+        guard let base = UnsafeRawPointer(bytes.baseAddress) else { return end }
+        var offset = start
+        while offset + 8 <= end {
+            let word = base.loadUnaligned(fromByteOffset: offset, as: UInt64.self) ^ (ones &* 0x0A)
+            let found = (word &- ones) & ~word & tops
+            if found != 0 { return offset + found.trailingZeroBitCount >> 3 }
+            offset += 8
+        }
+        while offset < end, bytes[offset] != 0x0A { offset += 1 }
+        return offset
+    }
+
     /// The first offset from `start` of a backslash; `end` where there is none. O(bytes).
     @inline(__always)
     static func backslash(in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {

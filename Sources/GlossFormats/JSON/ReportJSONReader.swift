@@ -2,7 +2,9 @@ import GlossModel
 
 /// Reads gloss's own JSON object into a report: a layer for each "layer" it names.
 struct ReportJSONReader {
-    private let root: JSONValue
+    private let root: JSONFields
+    /// Kept while its bytes are looked at.
+    private let file: Text
     private let text: Text
     private let path: String
     private var cursor: OffsetCursor
@@ -10,43 +12,66 @@ struct ReportJSONReader {
     private var layerOf: [String: Int] = [:]
     private var firstNumber: Int
     /// Names of annotations, by kind.
-    private var ids: [AnnotationKind: [String: AnnotationID]] = [:]
+    private var names = AnnotationKind.allCases.map { JSONNames($0) }
+    /// The layer that was named last.
+    private var lastLayer: (name: JSONSlice, index: Int)?
     private var odd: UInt32 = 0x8000_0000
     /// Entities of another layer than their mention's: by entity layer.
     private var identities: [Int: [(mention: AnnotationID, entity: UInt32)]] = [:]
+    /// A row that names another one.
+    private struct Pending {
+        var layer: Int
+        var row: Int
+        var name: JSONSlice
+    }
+    /// Kinds whose plain names have set the prefix of their layer.
+    private var isPlain = AnnotationKind.allCases.map { _ in false }
+    private var through: [Pending] = []
+    private var within: [Pending] = []
     private var differing = 0
     private var beyond = 0
 
-    /// Reads the annotations of an object over a text; layers are numbered from `firstNumber`.
-    init(_ root: JSONValue, text: Text, path: String, firstNumber: Int) {
+    /// Reads the annotations of the object at a range of a file over a text; layers are numbered from
+    /// `firstNumber`.
+    init(_ file: Text, _ range: Range<Int>, text: Text, path: String, firstNumber: Int) {
+        self.init(file, JSONFields(JSONSlice(bytes: file.bytes, range: range)), text: text, path: path, firstNumber: firstNumber)
+    }
+
+    /// The same of its members.
+    init(_ file: Text, _ root: JSONFields, text: Text, path: String, firstNumber: Int) {
         self.root = root
+        self.file = file
         self.text = text
         self.path = path
         self.firstNumber = firstNumber
         cursor = OffsetCursor(text, unit: .codePoints)
     }
 
+    /// The report's title and date, where the object says them.
+    var head: (title: String?, date: Day?) { (root["title"]?.string, Day(iso: root["date"]?.string ?? "")) }
+
     /// The layers, finished, and what was found wrong. O(bytes + annotations · log annotations).
-    mutating func read() -> (layers: [Layer], findings: [Finding]) {
-        for (key, kind) in [
-            ("entities", AnnotationKind.entity), ("mentions", .mention), ("times", .time),
-            ("claims", .claim), ("relations", .relation), ("events", .event), ("parts", .part),
-        ] {
-            for item in root[key]?.items ?? [] { name(item, kind) }
+    mutating func read() throws(FormatError) -> (layers: [Layer], findings: [Finding]) {
+        let root = root
+        try root.forEach("entities") { entity($0) }
+        try root.forEach("mentions") { mention($0) }
+        try root.forEach("times") { time($0) }
+        try root.forEach("claims") { claim($0) }
+        // These name others of their kind before they are read.
+        for (key, kind) in [("relations" as StaticString, AnnotationKind.relation), ("events", .event), ("parts", .part)] {
+            try root.forEach(key) { _ = name($0, kind) }
         }
-        root["entities"]?.items.forEach { entity($0) }
-        root["mentions"]?.items.forEach { mention($0) }
-        root["times"]?.items.forEach { time($0) }
-        root["claims"]?.items.forEach { claim($0) }
-        root["relations"]?.items.forEach { relation($0) }
-        root["parts"]?.items.forEach { part($0) }
-        root["events"]?.items.forEach { event($0) }
-        root["attributes"]?.items.forEach { attribute($0) }
-        root["notes"]?.items.forEach { note($0) }
-        root["references"]?.items.forEach { reference($0) }
-        root["equivalences"]?.items.forEach { equivalence($0) }
+        try root.forEach("relations") { relation($0) }
+        try root.forEach("parts") { part($0) }
+        try root.forEach("events") { event($0) }
+        try root.forEach("attributes") { attribute($0) }
+        try root.forEach("notes") { note($0) }
+        try root.forEach("references") { reference($0) }
+        try root.forEach("equivalences") { equivalence($0) }
+        resolve()
         for index in layers.indices { layers[index].finish() }
         identify()
+        withExtendedLifetime(file) {}
         return (layers, findings)
     }
 
@@ -70,8 +95,15 @@ struct ReportJSONReader {
     // MARK: Names and layers
 
     /// The layer that an item says it is in, made where it is new.
-    private mutating func layerIndex(_ item: JSONValue) -> Int {
-        let name = item["layer"]?.string ?? path
+    private mutating func layerIndex(_ item: JSONFields) -> Int {
+        let written = item["layer"]
+        if let written, let last = lastLayer, last.name.equals(written) { return last.index }
+        let index = layerIndex(named: written?.string ?? path, item)
+        lastLayer = written.map { ($0, index) }
+        return index
+    }
+
+    private mutating func layerIndex(named name: String, _ item: JSONFields) -> Int {
         if let known = layerOf[name] { return known }
         let origin = Origin(rawValue: item["origin"]?.string ?? "") ?? .file
         guard layers.count + firstNumber < Int(UInt16.max) else { return 0 }
@@ -82,9 +114,20 @@ struct ReportJSONReader {
     }
 
     /// Gives an item its place among the names: `T12` is number 12 of a kind whose prefix is `T`.
-    private mutating func name(_ item: JSONValue, _ kind: AnnotationKind) {
-        guard let full = item["id"]?.string, ids[kind]?[full] == nil else { return }
+    private mutating func name(_ item: JSONFields, _ kind: AnnotationKind) -> AnnotationID? {
+        guard let written = item["id"] else { return nil }
+        if let known = names[Int(kind.rawValue)].id(written) { return known }
         let index = layerIndex(item)
+        if layers[index].prefixes[kind] == nil || isPlain[Int(kind.rawValue)],
+            let id = names[Int(kind.rawValue)].add(plain: written, of: layers[index].number)
+        {
+            if !isPlain[Int(kind.rawValue)] {
+                layers[index].prefixes[kind] = written.string.map { String($0.prefix { !$0.isNumber }) }
+                isPlain[Int(kind.rawValue)] = true
+            }
+            return id
+        }
+        guard let full = written.string else { return nil }
         let own = layers[index].name + ":"
         let local = full.hasPrefix(own) ? String(full.dropFirst(own.count)) : full
         let prefix = local.prefix { !$0.isNumber }
@@ -98,18 +141,34 @@ struct ReportJSONReader {
             odd += 1
             layers[index].names[id] = local
         }
-        ids[kind, default: [:]][full] = id
+        names[Int(kind.rawValue)].add(full, id)
+        return id
     }
 
-    private func id(_ value: JSONValue?, _ kinds: AnnotationKind...) -> AnnotationID? {
-        guard let name = value?.string else { return nil }
-        for kind in kinds { if let found = ids[kind]?[name] { return found } }
+    /// Times that go through to another, claims within another: known when all are read.
+    private mutating func resolve() {
+        for pending in through {
+            guard let other = names[Int(AnnotationKind.time.rawValue)].id(pending.name), other.layer == layers[pending.layer].number else { continue }
+            layers[pending.layer].times[pending.row].through = other.number
+        }
+        for pending in within {
+            let claim = layers[pending.layer].claims[pending.row]
+            guard let other = names[Int(AnnotationKind.claim.rawValue)].id(pending.name), other.layer == layers[pending.layer].number,
+                other.number != claim.number
+            else { continue }
+            layers[pending.layer].claims[pending.row].within = other.number
+        }
+    }
+
+    private func id(_ value: JSONSlice?, _ kinds: AnnotationKind...) -> AnnotationID? {
+        guard let value, !value.isNull else { return nil }
+        for kind in kinds { if let found = names[Int(kind.rawValue)].id(value) { return found } }
         return nil
     }
 
     private func index(_ id: AnnotationID) -> Int { Int(id.layer) - firstNumber }
 
-    private func target(_ value: JSONValue?) -> AnnotationID? {
+    private func target(_ value: JSONSlice?) -> AnnotationID? {
         id(value, .claim, .event, .mention, .time, .relation, .entity, .part)
     }
 
@@ -125,28 +184,33 @@ struct ReportJSONReader {
     }
 
     /// "spans", else "start" and "end"; checked against "text". In order.
-    private mutating func spans(_ item: JSONValue?) -> [Span] {
+    private mutating func spans(_ item: JSONFields?) -> [Span] {
         guard let item else { return [] }
         var found: [Span] = []
         if let list = item["spans"]?.items {
             for pair in list {
-                let ends = pair.items
-                if ends.count == 2, let span = span(ends[0].int, ends[1].int) { found.append(span) }
+                if let ends = pair.pair, let span = span(ends.0, ends.1) { found.append(span) }
             }
         } else if let span = span(item["start"]?.int, item["end"]?.int) {
             found.append(span)
         }
         found.sort()
-        if let quoted = item["text"]?.string, !found.isEmpty, quoted != text.joined(found) {
+        if let quoted = item["text"], !found.isEmpty, !stands(quoted, found) {
             differing += 1
         }
         return found
     }
 
+    /// Whether a string is what stands there.
+    private func stands(_ quoted: JSONSlice, _ spans: [Span]) -> Bool {
+        if spans.count == 1, let plain = quoted.plain, plain.elementsEqual(text.bytes[text.clamped(spans[0]).range]) { return true }
+        return quoted.string.map { $0 == text.joined(spans) } ?? true
+    }
+
     // MARK: Items
 
-    private mutating func entity(_ item: JSONValue) {
-        guard let id = id(item["id"], .entity) else { return }
+    private mutating func entity(_ item: JSONFields) {
+        guard let id = name(item, .entity) else { return }
         let index = index(id)
         let type = layers[index].type(named: item["type"]?.string ?? "")
         layers[index].entities.append(
@@ -156,8 +220,8 @@ struct ReportJSONReader {
                 references: item["references"]?.items.compactMap(\.string) ?? []))
     }
 
-    private mutating func mention(_ item: JSONValue) {
-        guard let id = id(item["id"], .mention) else { return }
+    private mutating func mention(_ item: JSONFields) {
+        guard let id = name(item, .mention) else { return }
         let spans = spans(item)
         guard !spans.isEmpty else { return }
         let index = index(id)
@@ -174,24 +238,23 @@ struct ReportJSONReader {
         layers[index].mentions.append(mention)
     }
 
-    private mutating func time(_ item: JSONValue) {
-        guard let id = id(item["id"], .time), let span = span(item["start"]?.int, item["end"]?.int),
+    private mutating func time(_ item: JSONFields) {
+        guard let id = name(item, .time), let span = span(item["start"]?.int, item["end"]?.int),
             let type = TimexType(rawValue: item["type"]?.string ?? "")
         else { return }
-        if let quoted = item["text"]?.string, quoted != text[span] { differing += 1 }
+        if let quoted = item["text"], !stands(quoted, [span]) { differing += 1 }
         let precision = Precision.allCases.first { $0.name == item["precision"]?.string }
-        var through = self.id(item["through"], .time)
-        if through?.layer != id.layer { through = nil }
-        layers[index(id)].times.append(
+        let index = index(id)
+        if let other = item["through"] { through.append(Pending(layer: index, row: layers[index].times.count, name: other)) }
+        layers[index].times.append(
             TimeExpression(
                 span: span, number: id.number, type: type, value: item["value"]?.string ?? "",
                 mod: item["mod"]?.string, earliest: Day(iso: item["earliest"]?.string ?? ""),
-                latest: Day(iso: item["latest"]?.string ?? ""), precision: precision ?? .day,
-                through: through?.number ?? 0))
+                latest: Day(iso: item["latest"]?.string ?? ""), precision: precision ?? .day))
     }
 
-    private mutating func claim(_ item: JSONValue) {
-        guard let id = id(item["id"], .claim) else { return }
+    private mutating func claim(_ item: JSONFields) {
+        guard let id = name(item, .claim) else { return }
         let content = spans(item)
         guard let first = content.first else { return }
         let index = index(id)
@@ -199,30 +262,30 @@ struct ReportJSONReader {
         var claim = Claim(
             number: id.number, extent: Span(Int(first.start), Int(end)),
             spans: layers[index].list(content))
-        let cue = spans(item["cue"])
+        let cue = spans(item["cue"].map { JSONFields($0) })
         if !cue.isEmpty { claim.cue = layers[index].list(cue) }
         let start = UInt32(layers[index].sources.count)
-        for source in item["sources"]?.items ?? [] { self.source(source, index) }
+        try? item.forEach("sources") { source($0, index) }
         claim.sources = start..<UInt32(layers[index].sources.count)
         claim.kind = ClaimKind.allCases.first { $0.name == item["kind"]?.string } ?? .asserted
         claim.isForecast = item["forecast"]?.bool ?? false
-        if let outer = self.id(item["within"], .claim), outer.layer == id.layer, outer != id {
-            claim.within = outer.number
+        if let outer = item["within"] { within.append(Pending(layer: index, row: layers[index].claims.count, name: outer)) }
+        if let certainty = item["certainty"].map({ JSONFields($0) }) {
+            claim.likelihood = (certainty["band"]?.string).flatMap { Likelihood(name: $0) }
+            claim.term = layers[index].intern(certainty["term"]?.string ?? "")
         }
-        claim.likelihood = (item["certainty"]?["band"]?.string).flatMap { Likelihood(name: $0) }
-        claim.term = layers[index].intern(item["certainty"]?["term"]?.string ?? "")
         claim.confidence = Confidence.allCases.first { $0.name == item["confidence"]?.string }
         layers[index].claims.append(claim)
     }
 
-    private mutating func source(_ item: JSONValue, _ index: Int) {
+    private mutating func source(_ item: JSONFields, _ index: Int) {
         let spans = spans(item)
         guard !spans.isEmpty else { return }
         let list = layers[index].list(spans)
         layers[index].sources.append(ClaimSource(spans: list, entity: id(item["entity"], .entity)))
     }
 
-    private mutating func relation(_ item: JSONValue) {
+    private mutating func relation(_ item: JSONFields) {
         guard let id = id(item["id"], .relation), let from = target(item["from"]),
             let to = target(item["to"])
         else { return }
@@ -235,7 +298,7 @@ struct ReportJSONReader {
                 because: item["because"]?.items.compactMap(\.string) ?? []))
     }
 
-    private mutating func event(_ item: JSONValue) {
+    private mutating func event(_ item: JSONFields) {
         guard let id = id(item["id"], .event) else { return }
         let spans = spans(item)
         guard !spans.isEmpty else { return }
@@ -248,7 +311,7 @@ struct ReportJSONReader {
             odd += 1
             layers[index].parts.append(layers[index].makeMention(spans, number: number, type: type))
         }
-        let arguments = (item["arguments"]?.items ?? []).compactMap { argument in
+        let arguments = (item["arguments"]?.items ?? []).map { JSONFields($0) }.compactMap { argument in
             target(argument["target"]).map {
                 Event.Argument(role: argument["role"]?.string ?? "", target: $0)
             }
@@ -258,7 +321,7 @@ struct ReportJSONReader {
             Event(number: id.number, type: name, trigger: trigger, arguments: arguments))
     }
 
-    private mutating func part(_ item: JSONValue) {
+    private mutating func part(_ item: JSONFields) {
         guard let id = id(item["id"], .part) else { return }
         let spans = spans(item)
         guard !spans.isEmpty else { return }
@@ -266,24 +329,24 @@ struct ReportJSONReader {
         layers[index(id)].parts.append(layers[index(id)].makeMention(spans, number: id.number, type: type))
     }
 
-    private mutating func reference(_ item: JSONValue) {
+    private mutating func reference(_ item: JSONFields) {
         guard let target = target(item["target"]) else { return }
         let index = layerIndex(item)
-        let words = ["type", "identifier", "text"].map { layers[index].intern(item[$0]?.string ?? "") }
+        let words = (["type", "identifier", "text"] as [StaticString]).map { layers[index].intern(item[$0]?.string ?? "") }
         layers[index].references.append(
             Reference(
                 number: UInt32(layers[index].references.count + 1), type: words[0], target: target,
                 identifier: FileWords(string: words[1]), text: FileWords(string: words[2])))
     }
 
-    private mutating func equivalence(_ item: JSONValue) {
+    private mutating func equivalence(_ item: JSONFields) {
         let members = (item["members"]?.items ?? []).compactMap { target($0) }
         guard members.count > 1 else { return }
         layers[layerIndex(item)].equivalences.append(
             Equivalence(type: item["type"]?.string ?? "", members: members))
     }
 
-    private mutating func attribute(_ item: JSONValue) {
+    private mutating func attribute(_ item: JSONFields) {
         guard let target = target(item["target"]) else { return }
         let index = layerIndex(item)
         let name = layers[index].intern(item["name"]?.string ?? "")
@@ -294,7 +357,7 @@ struct ReportJSONReader {
                 value: FileWords(string: value), target: target))
     }
 
-    private mutating func note(_ item: JSONValue) {
+    private mutating func note(_ item: JSONFields) {
         guard let target = target(item["target"]) else { return }
         let index = layerIndex(item)
         let type = layers[index].intern(item["type"]?.string ?? "")

@@ -43,9 +43,13 @@ public struct LabelStudio: RecordFormat {
             case "label":
                 for item in try record.items(member) { minimal(item, &report, all) }
             case "meta":
-                let meta = try JSONDocument(record.file, in: member.value).root
-                report.own = meta["gloss"]
-                for (key, value) in meta.members where key != "gloss" { report.document("meta." + key, value.asWords, by: all) }
+                guard record.file.byte(member.value.lowerBound) == 0x7B else { continue }
+                let meta = try JSONRecord(record.file, member.value)
+                report.own = meta.place("gloss")
+                for member in meta.members where meta.name(member) != "gloss" {
+                    let value = try JSONDocument(record.file, in: member.value).root
+                    report.document("meta." + meta.name(member), value.asWords, by: all)
+                }
             case "id": report.document(key, try JSONDocument(record.file, in: member.value).root.asWords, by: all)
             default: break
             }

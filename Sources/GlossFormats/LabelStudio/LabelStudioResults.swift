@@ -48,13 +48,13 @@ struct LabelStudioResults {
                 Region(item: ForeignLayers.Labelled(id: id, label: ""), start: bounds.start, end: bounds.end, quote: value["text"]))
             if !id.isEmpty { numbers[id] = number }
         }
-        describe(item, &regions[number].item)
+        LabelStudioResults.describe(item, &regions[number].item)
     }
 
     /// Labels become the type, everything else attributes.
-    private func describe(_ item: JSONValue, _ region: inout ForeignLayers.Labelled) {
+    private static func describe(_ item: JSONValue, _ region: inout ForeignLayers.Labelled) {
         let type = item["type"]?.string ?? "labels"
-        let answers = LabelStudioResults.answers(item, type)
+        let answers = answers(item, type)
         if type.hasSuffix("labels"), region.label.isEmpty {
             region.label = answers.first ?? ""
             region.attributes += answers.dropFirst().map { ("label", $0) }

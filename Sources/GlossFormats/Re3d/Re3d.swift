@@ -61,7 +61,7 @@ public struct Re3d: Format {
     ) throws(FormatError) {
         let annotator = report.annotator("")
         report.title = try record.value("title")?.string ?? ""
-        report.own = try record.value("gloss")
+        report.own = record.place("gloss")
         for member in record.members where !["text", "title", "gloss"].contains(record.name(member)) {
             let value = try JSONDocument(record.file, in: member.value).root
             report.document(record.name(member), value.asWords, by: annotator)

@@ -38,7 +38,7 @@ public struct SpaCy: RecordFormat {
         for extra in try record.value("_")?.members ?? [] {
             report.document(SpaCyName.extra + extra.key, extra.value.asWords, by: all)
         }
-        report.own = try record.value("gloss")
+        report.own = record.place("gloss")
     }
 
     private func take(_ span: JSONValue, _ group: String?, _ report: inout ForeignReport, by annotator: Int) {

@@ -69,7 +69,7 @@ struct WebAnnotationItems {
     private var lists: [Range<Int>] = []
     private var alone: [Range<Int>] = []
     /// gloss's own object.
-    private(set) var own: JSONValue?
+    private(set) var own: JSONPlace?
     /// Pages that are not in the file.
     private(set) var elsewhere = 0
 
@@ -86,7 +86,7 @@ struct WebAnnotationItems {
     /// A collection, a page, or an annotation of its own.
     private mutating func look(at range: Range<Int>) throws(FormatError) {
         let record = try JSONRecord(file, range)
-        own = try record.value("gloss") ?? own
+        own = record.place("gloss") ?? own
         if let next = try record.value("next"), !next.isNull { elsewhere += 1 }
         for key in ["items", "@graph", "rows"] as [StaticString] {
             if let list = record.range(of: key), file.byte(list.lowerBound) == 0x5B { return lists.append(list) }
@@ -138,6 +138,12 @@ enum WebAnnotationName {
             }
         }
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// `oa:tagging` is `tagging`.
+    static func bare(_ word: String) -> String {
+        guard let mark = word.utf8.lastIndex(where: { $0 == 0x3A || $0 == 0x23 }) else { return word }
+        return String(word[word.utf8.index(after: mark)...])
     }
 
     /// A name as part of an IRI (RFC 3986).

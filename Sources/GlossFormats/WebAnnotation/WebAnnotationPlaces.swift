@@ -24,8 +24,7 @@ struct WebAnnotationPlaces {
     /// check it; they are alternatives (section 4.2).
     mutating func place(of target: WebAnnotationTarget) -> Place? {
         if let fragment = target.fragment { return WebAnnotationSelector(fragment: fragment).flatMap { place($0, nil) } }
-        let refined = target.selectors.filter { $0["refinedBy"] != nil }
-        if let first = refined.first { return refine(first) }
+        if let refined = target.selectors.first(where: { $0["refinedBy"] != nil }) { return refine(refined) }
         let selectors = target.selectors.compactMap { WebAnnotationSelector($0) }
         let position = selectors.first { if case .position = $0 { true } else { false } }
         let quote = selectors.first { if case .quote = $0 { true } else { false } }

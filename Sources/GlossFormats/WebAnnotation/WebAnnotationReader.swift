@@ -102,7 +102,7 @@ struct WebAnnotationBodies {
 
     init(_ item: JSONValue) {
         let motivation = item["motivation"] ?? item["motivatedBy"] ?? item["oa:motivatedBy"]
-        motivations = (motivation?.orItems ?? []).compactMap { $0.string ?? $0.iri }.map(WebAnnotationBodies.bare)
+        motivations = (motivation?.orItems ?? []).compactMap { $0.string ?? $0.iri }.map(WebAnnotationName.bare)
         let bodies = (item["body"] ?? item["hasBody"] ?? item["oa:hasBody"] ?? item["bodies"])?.orItems ?? []
         for body in bodies { add(body) }
         if let value = item["bodyValue"]?.string { notes.append((motivations.first ?? "commenting", value)) }
@@ -123,13 +123,8 @@ struct WebAnnotationBodies {
         return item
     }
 
-    /// `oa:tagging` is `tagging`.
-    private static func bare(_ word: String) -> String {
-        word.split(whereSeparator: { $0 == ":" || $0 == "#" }).last.map(String.init) ?? word
-    }
-
     private mutating func add(_ body: JSONValue) {
-        let purpose = body["purpose"]?.orItems.first?.string.map(WebAnnotationBodies.bare) ?? motivations.first ?? ""
+        let purpose = body["purpose"]?.orItems.first?.string.map(WebAnnotationName.bare) ?? motivations.first ?? ""
         if let iri = body.string { return add(iri: iri, purpose) }
         if let words = body["value"] ?? body["chars"] ?? body["rdf:value"] {
             if purpose == "tagging" || purpose == "classifying" {

@@ -23,8 +23,8 @@ struct WebAnnotationTarget {
             self.source = source?.string ?? source?.iri ?? value.iri
             selectors = (value["selector"] ?? value["hasSelector"] ?? value["oa:hasSelector"])?.orItems ?? []
         }
-        guard selectors.isEmpty, let source, let mark = source.firstIndex(of: "#") else { return }
-        let words = String(source[source.index(after: mark)...])
+        guard selectors.isEmpty, let source, let mark = source.utf8.firstIndex(of: 0x23) else { return }
+        let words = String(source[source.utf8.index(after: mark)...])
         if words.hasPrefix("char=") { fragment = words }
     }
 
@@ -42,11 +42,11 @@ enum WebAnnotationSelector {
     case range(JSONValue, JSONValue)
 
     init?(_ value: JSONValue) {
-        let type = value["type"]?.string ?? value["@type"]?.string ?? ""
-        switch type.split(separator: ":").last.map(String.init) ?? type {
+        let type = WebAnnotationName.bare((value["type"] ?? value["@type"])?.string ?? "")
+        switch type {
         case "TextPositionSelector", "DataPositionSelector":
             guard let start = value["start"]?.int, let end = value["end"]?.int else { return nil }
-            self = type.hasSuffix("DataPositionSelector") ? .data(start, end) : .position(start, end)
+            self = type == "DataPositionSelector" ? .data(start, end) : .position(start, end)
         case "TextQuoteSelector":
             guard let exact = value["exact"], exact.string != nil else { return nil }
             self = .quote(exact: exact, prefix: value["prefix"]?.string ?? "", suffix: value["suffix"]?.string ?? "")

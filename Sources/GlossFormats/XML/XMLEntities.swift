@@ -102,7 +102,7 @@ extension XMLReader {
         let digits = isHex ? digits.dropFirst() : digits
         guard !digits.isEmpty else { return nil }
         for digit in digits {
-            guard let number = JSONDocument.Parser.hexDigit(digit), isHex || number < 10 else { return nil }
+            guard let number = JSONString.hexDigit(digit), isHex || number < 10 else { return nil }
             value = value * (isHex ? 16 : 10) + UInt32(number)
             if value > 0x10FFFF { return nil }
         }
