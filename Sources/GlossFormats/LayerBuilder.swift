@@ -10,7 +10,8 @@ struct LayerBuilder {
     /// The type of that part.
     static let documentType = "Document"
 
-    private var next: [AnnotationKind: UInt32] = [:]
+    /// The last number given, by kind.
+    private var next = AnnotationKind.allCases.map { $0 == .part ? 1 << 30 : 0 as UInt32 }
 
     /// Begins a layer of a file in a format; `source` is the file where words may stay in it.
     init(number: UInt16, name: String, format: String, source: Text? = nil) {
@@ -28,8 +29,9 @@ struct LayerBuilder {
     /// A name that nothing of its kind has had from here: 1, 2, ... Those of parts lie beyond those
     /// of mentions, since a claim names either by its number alone.
     mutating func fresh(_ kind: AnnotationKind) -> AnnotationID {
-        next[kind, default: kind == .part ? 1 << 30 : 0] += 1
-        return id(kind, next[kind] ?? 1)
+        let row = Int(kind.rawValue)
+        next[row] += 1
+        return AnnotationID(layer: layer.number, kind: kind, number: next[row])
     }
 
     /// Keeps the name that an annotation has in the file.

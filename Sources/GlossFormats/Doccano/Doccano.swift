@@ -35,6 +35,7 @@ public struct Doccano: RecordFormat {
                 report.own = record.place("gloss")
                 continue
             }
+            if try labels(JSONSlice(bytes: record.file.bytes, range: member.value), key, &report, all) { continue }
             let value = try JSONDocument(record.file, in: member.value).root
             switch key {
             case "label", "labels", "annotations", "entities", "spans":
@@ -50,6 +51,22 @@ public struct Doccano: RecordFormat {
             default: report.document(key, value.asWords, by: all)
             }
         }
+    }
+
+    /// Takes a list that holds nothing but `[start, end, type]`, as nearly all files have it, without a
+    /// tree; false where there is anything else in it.
+    private func labels(
+        _ list: JSONSlice, _ key: String, _ report: inout ForeignReport, _ annotator: Int
+    ) throws(FormatError) -> Bool {
+        guard key == "label" || key == "labels" else { return false }
+        var spans: [(start: Int, end: Int, label: JSONSlice)] = []
+        guard try list.forEachTriple({ spans.append(($0, $1, $2)) }) else { return false }
+        var known: (slice: JSONSlice, label: String)?
+        for span in spans {
+            if known?.slice.equals(span.label) != true { known = (span.label, span.label.string ?? "") }
+            report.add(ForeignLayers.Labelled(label: known?.label ?? ""), span.start, span.end, by: annotator)
+        }
+        return true
     }
 
     private func label(_ item: JSONValue, _ report: inout ForeignReport, _ annotator: Int) {

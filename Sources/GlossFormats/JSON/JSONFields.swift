@@ -67,6 +67,35 @@ struct JSONSlice {
         return (one, other)
     }
 
+    /// Goes through an array of arrays of two whole numbers and a string; false, perhaps after some, where
+    /// there is anything else in it. O(bytes).
+    func forEachTriple(_ body: (Int, Int, JSONSlice) -> Void) throws(FormatError) -> Bool {
+        guard first == 0x5B else { return false }
+        var tokens = JSONTokens(bytes, range)
+        tokens.offset += 1
+        tokens.skipSpace()
+        while tokens.byte == 0x5B {
+            tokens.offset += 1
+            guard let start = number(&tokens.offset, before: 0x2C), let end = number(&tokens.offset, before: 0x2C) else {
+                return false
+            }
+            tokens.skipSpace()
+            guard tokens.byte == 0x22 else { return false }
+            let label = tokens.offset
+            _ = try tokens.string()
+            let last = tokens.offset
+            tokens.skipSpace()
+            guard tokens.byte == 0x5D else { return false }
+            tokens.offset += 1
+            body(start, end, JSONSlice(bytes: bytes, range: label..<last))
+            tokens.skipSpace()
+            guard tokens.byte == 0x2C else { break }
+            tokens.offset += 1
+            tokens.skipSpace()
+        }
+        return tokens.byte == 0x5D && tokens.offset == range.upperBound - 1
+    }
+
     /// A number without a sign and the byte that must follow it, white space around both passed over.
     private func number(_ offset: inout Int, before closing: UInt8) -> Int? {
         while bytes[offset] <= 0x20 { offset += 1 }
