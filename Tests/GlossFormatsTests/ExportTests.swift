@@ -34,7 +34,7 @@ struct ExportTests {
         let page = try written(Self.report, HTML())
         #expect(page.hasPrefix("<!DOCTYPE html>\n"))
         #expect(page.contains("title=\"Person: Ann &lt;Lee&gt; &amp; Co\">Ann &lt;Lee&gt; &amp; Co</span>"))
-        #expect(page.contains("class=\"mention location\" title=\"Location: Harrow docks\"><span"))
+        #expect(page.contains("class=\"mention location name\" title=\"Location: Harrow docks\"><span"))
         #expect(page.contains("title=\"2014-Q4\">late 2014</time>"))
         #expect(page.contains("title=\"claim, very likely, by The *ministry*\""))
         #expect(page.contains("<a href=\"#a0-"))

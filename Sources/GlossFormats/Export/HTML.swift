@@ -70,10 +70,12 @@ struct HTMLWriter {
         case .claim: return "<span\(id) class=\"claim\" title=\"\(HTMLWriter.escaped(words(ofClaim: mark.id)))\">"
         case .cue: return "<span class=\"cue\">"
         case .mention:
-            let type = report.mention(mark.id)?.type ?? ""
+            let item = report.mention(mark.id)
+            let type = item?.type ?? ""
+            let form = item?.mention.form.name ?? ""
             let entity = report.entity(of: mark.id).flatMap { report.entity($0)?.name }
             let words = [type, entity].compactMap { $0 }.joined(separator: ": ")
-            return "<span\(id) class=\"mention \(HTMLStyle.name(of: type))\" title=\"\(HTMLWriter.escaped(words))\">"
+            return "<span\(id) class=\"mention \(HTMLStyle.name(of: type)) \(form)\" title=\"\(HTMLWriter.escaped(words))\">"
         }
     }
 
@@ -104,7 +106,7 @@ struct HTMLWriter {
         for item in items {
             let type = report.type(ofEntity: item.id)
             let name = HTMLWriter.escaped(StandIn.line(report.entity(item.id)?.name ?? ""))
-            out.write("<li><span class=\"mention \(HTMLStyle.name(of: type))\" title=\"\(HTMLWriter.escaped(type))\">\(name)</span>")
+            out.write("<li><span class=\"mention \(HTMLStyle.name(of: type)) name\" title=\"\(HTMLWriter.escaped(type))\">\(name)</span>")
             for (number, mention) in item.mentions.enumerated() {
                 out.write(" <a href=\"#\(HTMLWriter.anchor(mention))\">\(number + 1)</a>")
             }

@@ -39,7 +39,7 @@ enum HTMLStyle {
         #entities li { margin-bottom: .25rem; }
         #entities a { color: var(--faint); text-decoration: none; }
         a:hover { text-decoration: underline; }
-        .mention { font-weight: 600; color: var(--other); }
+        .mention { color: var(--other); font-weight: 400; } .name { font-weight: 600; }
         .person { color: var(--person); } .organization { color: var(--organization); }
         .location { color: var(--location); } .group { color: var(--group); } .thing { color: var(--thing); }
         .quantity { color: var(--quantity); } .document { color: var(--document); }
