@@ -239,6 +239,11 @@ extension TimeParser {
         if isWord(at, "other"), kind(at + 1) == .dayPart || unit(at: at + 1) == .day {
             return (at + 2, TimeMeaning("PAST_REF"))
         }
+        return namedUnit(at: at, behind: index)
+    }
+
+    /// `week of 3 August`, `day before`, `weeks ahead`, with the article before it at an index.
+    private func namedUnit(at: Int, behind index: Int) -> Found? {
         guard let unit = unit(at: at) else { return nil }
         if isPlural(at) {
             if isWord(at + 1, "ahead") { return (at + 2, TimeMeaning("FUTURE_REF")) }

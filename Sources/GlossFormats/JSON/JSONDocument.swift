@@ -181,7 +181,10 @@ extension JSONDocument {
         /// Open arrays and objects, by node.
         private var open: [Int] = []
 
-        init(_ text: Text, _ range: Range<Int>) { tokens = JSONTokens(text.bytes, range) }
+        init(_ text: Text, _ range: Range<Int>) {
+            tokens = JSONTokens(text.bytes, range)
+            nodes.reserveCapacity(min(max(16, range.count / 10), 4096))
+        }
 
         mutating func parse() throws(FormatError) {
             repeat {
