@@ -10,11 +10,16 @@ public struct GlossJSON: Format {
     public func sniff(_ file: InputFile) -> Likeness { GlossJSON.likeness(file, suffixes) }
 
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {
-        [try GlossJSON.report(file.content, 0..<file.content.count, path: file.path, file.path)]
+        var tokens = JSONTokens(file.content.bytes, 0..<file.content.count)
+        let report = try GlossJSON.report(file.content, &tokens, path: file.path, file.path)
+        try GlossJSON.end(&tokens)
+        return [report]
     }
 
     public func annotate(_ report: inout Report, from file: InputFile) throws(FormatError) {
-        let root = try GlossJSON.fields(file.content, 0..<file.content.count)
+        var tokens = JSONTokens(file.content.bytes, 0..<file.content.count)
+        let root = try GlossJSON.fields(file.content, &tokens)
+        try GlossJSON.end(&tokens)
         try GlossJSON.add(file.content, root, to: &report, file.path)
     }
 
@@ -23,12 +28,12 @@ public struct GlossJSON: Format {
         writer.write(&out)
     }
 
-    /// A report of the object at a range of a file. `path` is what it is called where it does not say
+    /// A report of the object that is next in a file. `path` is what it is called where it does not say
     /// so itself, `name` what its file is called.
     static func report(
-        _ file: Text, _ range: Range<Int>, path: String? = nil, _ name: String, number: Int = 1
+        _ file: Text, _ tokens: inout JSONTokens, path: String? = nil, _ name: String, number: Int = 1
     ) throws(FormatError) -> Report {
-        let root = try fields(file, range)
+        let root = try fields(file, &tokens)
         guard let text = root["text"]?.text(of: file) else {
             throw .unsupported(what: "the object has no \"text\"")
         }
@@ -38,17 +43,19 @@ public struct GlossJSON: Format {
     }
 
     /// The members of gloss's object. What they hold is looked at when they are read.
-    private static func fields(_ file: Text, _ range: Range<Int>) throws(FormatError) -> JSONFields {
-        var tokens = JSONTokens(file.bytes, range)
+    private static func fields(_ file: Text, _ tokens: inout JSONTokens) throws(FormatError) -> JSONFields {
         tokens.skipSpace()
-        let root = tokens.byte == 0x7B ? try JSONFields(skimming: file, &tokens) : JSONFields()
-        if tokens.byte != 0, tokens.offset == range.lowerBound { _ = try tokens.value() }
-        tokens.skipSpace()
-        guard tokens.offset == tokens.end else { throw tokens.wrong("there is something after the value") }
+        var root = JSONFields()
+        if tokens.byte == 0x7B { root = try JSONFields(skimming: file, &tokens) } else { _ = try tokens.value() }
         guard root["gloss"]?.int == 1 else {
             throw .unsupported(what: "this JSON is not gloss's (its first key would be \"gloss\": 1)")
         }
         return root
+    }
+
+    private static func end(_ tokens: inout JSONTokens) throws(FormatError) {
+        tokens.skipSpace()
+        guard tokens.offset == tokens.end else { throw tokens.wrong("there is something after the value") }
     }
 
     private static func add(
@@ -88,15 +95,11 @@ public struct GlossJSONLines: Format {
 
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {
         var reports: [Report] = []
-        let bytes = file.content.bytes
-        var start = 0
-        while start < bytes.count {
-            let end = JSONScan.lineFeed(in: bytes, from: start, to: bytes.count)
-            if bytes[start..<end].contains(where: { $0 > 0x20 }) {
-                reports.append(
-                    try GlossJSON.report(file.content, start..<end, file.path, number: reports.count + 1))
-            }
-            start = end + 1
+        var tokens = JSONTokens(file.content.bytes, 0..<file.content.count)
+        tokens.skipSpace()
+        while tokens.offset < tokens.end {
+            reports.append(try GlossJSON.report(file.content, &tokens, file.path, number: reports.count + 1))
+            tokens.skipSpace()
         }
         return reports
     }

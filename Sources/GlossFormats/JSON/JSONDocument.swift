@@ -7,7 +7,7 @@ import GlossModel
 /// value. Strict: no comments, no trailing commas, no bare words, nothing after the value. Nested
 /// at most `maximumDepth` deep. Bytes in strings that are not UTF-8 decode as U+FFFD, and so do
 /// surrogates without their half.
-public struct JSONDocument: Sendable {
+public final class JSONDocument: Sendable {
     struct Node: Sendable {
         var kind: JSONValue.Kind
         /// Bytes; of strings, without the quotes.
@@ -20,13 +20,23 @@ public struct JSONDocument: Sendable {
     static let maximumDepth = 256
 
     let text: Text
-    private(set) var nodes: [Node] = []
+    let nodes: [Node]
 
     /// Reads one value in a range of a file; all of it where none is given. O(bytes).
     public init(_ text: Text, in range: Range<Int>? = nil) throws(FormatError) {
         self.text = text
         var parser = Parser(text, range ?? 0..<text.count)
         try parser.parse()
+        try parser.end()
+        nodes = parser.nodes
+    }
+
+    /// Reads the value that is next, and goes behind it.
+    init(_ text: Text, at tokens: inout JSONTokens) throws(FormatError) {
+        self.text = text
+        var parser = Parser(text, tokens.offset..<tokens.end, room: 512)
+        try parser.parse()
+        tokens.offset = parser.offset
         nodes = parser.nodes
     }
 
@@ -181,10 +191,13 @@ extension JSONDocument {
         /// Open arrays and objects, by node.
         private var open: [Int] = []
 
-        init(_ text: Text, _ range: Range<Int>) {
+        /// Makes room for the nodes of a value of about as many bytes.
+        init(_ text: Text, _ range: Range<Int>, room: Int? = nil) {
             tokens = JSONTokens(text.bytes, range)
-            nodes.reserveCapacity(min(max(16, range.count / 10), 4096))
+            nodes.reserveCapacity(min(max(16, (room ?? range.count) / 10), 4096))
         }
+
+        var offset: Int { tokens.offset }
 
         mutating func parse() throws(FormatError) {
             repeat {
@@ -193,6 +206,9 @@ extension JSONDocument {
                 if let container = open.last, nodes[container].kind == .object { try key() }
                 try value()
             } while !open.isEmpty
+        }
+
+        mutating func end() throws(FormatError) {
             tokens.skipSpace()
             guard tokens.offset == tokens.end else { throw tokens.wrong("there is something after the value") }
         }

@@ -203,7 +203,12 @@ struct ReportJSONReader {
 
     /// Whether a string is what stands there.
     private func stands(_ quoted: JSONSlice, _ spans: [Span]) -> Bool {
-        if spans.count == 1, let plain = quoted.plain, plain.elementsEqual(text.bytes[text.clamped(spans[0]).range]) { return true }
+        let inner = quoted.range.lowerBound + 1..<max(quoted.range.lowerBound + 1, quoted.range.upperBound - 1)
+        if spans.count == 1, spans[0].count == inner.count, spans[0].end <= text.count,
+            text.holds(file, inner, at: Int(spans[0].start))
+        {
+            return true
+        }
         return quoted.string.map { $0 == text.joined(spans) } ?? true
     }
 

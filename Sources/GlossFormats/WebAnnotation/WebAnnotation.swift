@@ -99,9 +99,17 @@ struct WebAnnotationItems {
     func forEach(_ body: (JSONValue) -> Void) throws(FormatError) {
         for range in alone { body(try JSONDocument(file, in: range).root) }
         for list in lists {
-            var items = JSONItems(recordsOf: file)
-            if list.count < file.count { items = try JSONItems(file, of: 0x5B, from: list.lowerBound) }
-            while let item = try items.next() { body(try JSONDocument(file, in: item.value).root) }
+            var tokens = JSONTokens(file.bytes, list)
+            try tokens.take(0x5B, "an array is missing")
+            tokens.skipSpace()
+            while tokens.byte != 0x5D {
+                body(try JSONDocument(file, at: &tokens).root)
+                tokens.skipSpace()
+                guard tokens.byte == 0x2C else { break }
+                tokens.offset += 1
+                tokens.skipSpace()
+            }
+            try tokens.take(0x5D, "an array does not end")
         }
     }
 
