@@ -12,8 +12,13 @@ struct JSONSlice {
     /// Whether two are written alike.
     @inline(__always)
     func equals(_ other: JSONSlice) -> Bool {
-        range.count == other.range.count && bytes[range].elementsEqual(other.bytes[other.range])
+        guard range.count == other.range.count else { return false }
+        for place in 0..<range.count
+        where bytes[range.lowerBound + place] != other.bytes[other.range.lowerBound + place] { return false }
+        return true
     }
+
+    var isArray: Bool { first == 0x5B }
 
     var isNull: Bool { first == 0x6E }
 
@@ -126,7 +131,7 @@ struct JSONSlice {
 
     /// Goes through the items of an array.
     @inline(__always)
-    private func forEachItem(_ body: (Range<Int>) -> Void) {
+    func forEachItem(_ body: (Range<Int>) -> Void) {
         guard first == 0x5B else { return }
         var tokens = JSONTokens(bytes, range)
         tokens.offset += 1

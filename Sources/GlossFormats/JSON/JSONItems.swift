@@ -110,6 +110,9 @@ struct JSONItems {
         let start = offset
         var depth = 0
         while offset < end {
+            // Within brackets only quotes and brackets matter: { } [ ] with these bits are 0x7F.
+            while depth > 0, offset < end, bytes[offset] != 0x22, bytes[offset] | 0x26 != 0x7F { offset += 1 }
+            guard offset < end else { break }
             switch bytes[offset] {
             case 0x22:
                 _ = try string()

@@ -13,6 +13,8 @@ struct ReportJSONReader {
     private var firstNumber: Int
     /// Names of annotations, by kind.
     private var names = AnnotationKind.allCases.map { JSONNames($0) }
+    private var knownTypes: [(name: JSONSlice, layer: Int, number: UInt16)] = []
+    private var lastWord: (name: JSONSlice, layer: Int, number: UInt32)?
     /// The layer that was named last.
     private var lastLayer: (name: JSONSlice, index: Int)?
     private var odd: UInt32 = 0x8000_0000
@@ -160,16 +162,37 @@ struct ReportJSONReader {
         }
     }
 
-    private func id(_ value: JSONSlice?, _ kinds: AnnotationKind...) -> AnnotationID? {
-        guard let value, !value.isNull else { return nil }
-        for kind in kinds { if let found = names[Int(kind.rawValue)].id(value) { return found } }
-        return nil
+    private func id(_ value: JSONSlice?, _ kind: AnnotationKind) -> AnnotationID? {
+        value.flatMap { $0.isNull ? nil : names[Int(kind.rawValue)].id($0) }
     }
 
     private func index(_ id: AnnotationID) -> Int { Int(id.layer) - firstNumber }
 
     private func target(_ value: JSONSlice?) -> AnnotationID? {
-        id(value, .claim, .event, .mention, .time, .relation, .entity, .part)
+        guard let value, !value.isNull else { return nil }
+        for kind in Self.targets { if let found = names[Int(kind.rawValue)].id(value) { return found } }
+        return nil
+    }
+
+    /// What others may be about.
+    private static let targets: [AnnotationKind] = [.mention, .claim, .event, .time, .relation, .entity, .part]
+
+    /// The number of a type in a layer.
+    private mutating func type(_ name: JSONSlice?, _ index: Int) -> UInt16 {
+        guard let name else { return layers[index].type(named: "") }
+        for known in knownTypes where known.layer == index && known.name.equals(name) { return known.number }
+        let number = layers[index].type(named: name.string ?? "")
+        if knownTypes.count < 32 { knownTypes.append((name, index, number)) }
+        return number
+    }
+
+    /// The number of a name that many items have, the same for those that follow each other.
+    private mutating func word(_ name: JSONSlice?, _ index: Int) -> UInt32 {
+        guard let name else { return 0 }
+        if let last = lastWord, last.layer == index, last.name.equals(name) { return last.number }
+        let number = layers[index].intern(name.string ?? "")
+        lastWord = (name, index, number)
+        return number
     }
 
     // MARK: Spans
@@ -187,14 +210,15 @@ struct ReportJSONReader {
     private mutating func spans(_ item: JSONFields?) -> [Span] {
         guard let item else { return [] }
         var found: [Span] = []
-        if let list = item["spans"]?.items {
-            for pair in list {
-                if let ends = pair.pair, let span = span(ends.0, ends.1) { found.append(span) }
+        if let list = item["spans"], list.isArray {
+            list.forEachItem { pair in
+                guard let ends = JSONSlice(bytes: list.bytes, range: pair).pair, let span = span(ends.0, ends.1) else { return }
+                found.append(span)
             }
         } else if let span = span(item["start"]?.int, item["end"]?.int) {
             found.append(span)
         }
-        found.sort()
+        if found.count > 1 { found.sort() }
         if let quoted = item["text"], !found.isEmpty, !stands(quoted, found) {
             differing += 1
         }
@@ -217,7 +241,7 @@ struct ReportJSONReader {
     private mutating func entity(_ item: JSONFields) {
         guard let id = name(item, .entity) else { return }
         let index = index(id)
-        let type = layers[index].type(named: item["type"]?.string ?? "")
+        let type = self.type(item["type"], index)
         layers[index].entities.append(
             Entity(
                 number: id.number, name: item["name"]?.string ?? "", type: type,
@@ -230,7 +254,7 @@ struct ReportJSONReader {
         let spans = spans(item)
         guard !spans.isEmpty else { return }
         let index = index(id)
-        let type = layers[index].type(named: item["type"]?.string ?? "")
+        let type = self.type(item["type"], index)
         let form = item["form"]?.string.flatMap { Form(named: $0) } ?? .name
         var mention = layers[index].makeMention(spans, number: id.number, type: type, form: form)
         if let entity = self.id(item["entity"], .entity) {
@@ -330,18 +354,20 @@ struct ReportJSONReader {
         guard let id = id(item["id"], .part) else { return }
         let spans = spans(item)
         guard !spans.isEmpty else { return }
-        let type = layers[index(id)].type(named: item["type"]?.string ?? "")
+        let type = self.type(item["type"], index(id))
         layers[index(id)].parts.append(layers[index(id)].makeMention(spans, number: id.number, type: type))
     }
 
     private mutating func reference(_ item: JSONFields) {
         guard let target = target(item["target"]) else { return }
         let index = layerIndex(item)
-        let words = (["type", "identifier", "text"] as [StaticString]).map { layers[index].intern(item[$0]?.string ?? "") }
+        let type = word(item["type"], index)
+        let identifier = layers[index].intern(item["identifier"]?.string ?? "")
+        let text = layers[index].intern(item["text"]?.string ?? "")
         layers[index].references.append(
             Reference(
-                number: UInt32(layers[index].references.count + 1), type: words[0], target: target,
-                identifier: FileWords(string: words[1]), text: FileWords(string: words[2])))
+                number: UInt32(layers[index].references.count + 1), type: type, target: target,
+                identifier: FileWords(string: identifier), text: FileWords(string: text)))
     }
 
     private mutating func equivalence(_ item: JSONFields) {
@@ -354,7 +380,7 @@ struct ReportJSONReader {
     private mutating func attribute(_ item: JSONFields) {
         guard let target = target(item["target"]) else { return }
         let index = layerIndex(item)
-        let name = layers[index].intern(item["name"]?.string ?? "")
+        let name = word(item["name"], index)
         let value = layers[index].intern(item["value"]?.string ?? "")
         layers[index].attributes.append(
             Attribute(
@@ -365,7 +391,7 @@ struct ReportJSONReader {
     private mutating func note(_ item: JSONFields) {
         guard let target = target(item["target"]) else { return }
         let index = layerIndex(item)
-        let type = layers[index].intern(item["type"]?.string ?? "")
+        let type = word(item["type"], index)
         let text = layers[index].intern(item["text"]?.string ?? "")
         layers[index].notes.append(
             Note(
