@@ -7,7 +7,8 @@ struct STIXWriter {
     /// What the report object refers to, in the order of writing.
     private var written: [String] = []
     private var isWritten: Set<String> = []
-    private var identities: [AnnotationID: String] = [:]
+    /// The objects that stand for entities, and for mentions without one.
+    private var objects: [AnnotationID: String] = [:]
     private var cursor: OffsetCursor
 
     init(_ report: Report) {
@@ -19,7 +20,7 @@ struct STIXWriter {
     /// The report object comes last, when all that it refers to is known. Linear.
     mutating func write(_ json: inout JSONWriter, _ out: inout ByteOutput) {
         let root = STIXName.id("report", report.path)
-        for id in report.entityIDs { entity(id, &json, &out) }
+        things(root, &json, &out)
         for id in report.claimIDs { claim(id, root, &json, &out) }
         for layer in report.layers { for relation in layer.relations { self.relation(relation, &json, &out) } }
         object("report", root, &json, &out) { writer, json, out in
@@ -59,29 +60,76 @@ struct STIXWriter {
 
     // MARK: Entities
 
-    private static let classes = ["person": "individual", "organization": "organization", "organisation": "organization", "group": "group"]
-    private static let places: Set<String> = ["location", "place", "gpe", "facility"]
+    /// What the text speaks of: an entity, or a mention that is of none.
+    private struct Thing {
+        var type: String
+        var name: String
+        var entity: Entity?
+        var spans: [Span]
+    }
 
-    private mutating func entity(_ id: AnnotationID, _ json: inout JSONWriter, _ out: inout ByteOutput) {
-        guard let entity = report.entity(id) else { return }
-        let type = report.type(ofEntity: id)
-        let isPlace = STIXWriter.places.contains(type.lowercased())
-        let kind = isPlace ? "location" : "identity"
-        let name = STIXName.id(kind, "\(type)\n\(entity.name)")
-        identities[id] = name
-        guard isNew(name) else { return }
-        object(kind, name, &json, &out) { writer, json, out in
-            json.member("name", StandIn.line(entity.name), &out)
-            if isPlace {
-                json.member("region", "unspecified", &out)
-            } else {
-                json.member("identity_class", STIXWriter.classes[type.lowercased()] ?? "unspecified", &out)
-            }
-            if !entity.aliases.isEmpty {
-                json.member("description", "Also: " + StandIn.line(entity.aliases.joined(separator: "; ")), &out)
-            }
-            writer.references(entity, &json, &out)
+    private static let classes = ["person": "individual", "organization": "organization", "group": "group"]
+
+    private mutating func things(_ root: String, _ json: inout JSONWriter, _ out: inout ByteOutput) {
+        for item in EntityItem.all(of: report) {
+            let entity = report.entity(item.id)
+            let spans = item.mentions.flatMap { id in report.mention(id).map { report.spans(of: $0) } ?? [] }
+            let thing = Thing(type: report.type(ofEntity: item.id), name: entity?.name ?? "", entity: entity, spans: spans)
+            objects[item.id] = self.thing(thing, root, &json, &out)
         }
+        for item in report.mentions(overlapping: report.text.span) where report.entity(of: item.id) == nil {
+            let spans = report.spans(of: item)
+            let thing = Thing(type: item.type, name: report.text.joined(spans), spans: spans)
+            objects[item.id] = self.thing(thing, root, &json, &out)
+        }
+    }
+
+    /// People, organisations, groups and places are objects of their own, and a note says where they are
+    /// mentioned; of everything else there is the note. The object that relations refer to.
+    private mutating func thing(
+        _ thing: Thing, _ root: String, _ json: inout JSONWriter, _ out: inout ByteOutput
+    ) -> String {
+        let family = HTMLStyle.name(of: thing.type)
+        let kind = family == "location" ? "location" : STIXWriter.classes[family] == nil ? nil : "identity"
+        let name = StandIn.line(thing.name.isEmpty ? thing.type : thing.name)
+        let id = kind.map { STIXName.id($0, "\(thing.type)\n\(name)") }
+        if let kind, let id, isNew(id) {
+            object(kind, id, &json, &out) { writer, json, out in
+                json.member("name", name, &out)
+                if kind == "location" {
+                    json.member("region", "unspecified", &out)
+                } else {
+                    json.member("identity_class", STIXWriter.classes[family] ?? "unspecified", &out)
+                }
+                writer.further(thing, &json, &out)
+            }
+        }
+        let note = STIXName.id("note", [report.path, thing.type, name, places(thing.spans)].joined(separator: "\n"))
+        guard isNew(note) else { return id ?? note }
+        object("note", note, &json, &out) { writer, json, out in
+            json.member("abstract", StandIn.line(thing.type) + ": " + name, &out)
+            json.member("content", "\(name)\n\n(\(writer.places(thing.spans)))", &out)
+            json.key("object_refs", &out)
+            json.array(&out) { json, out in ([root] + (id.map { [$0] } ?? [])).forEach { json.string($0, &out) } }
+        }
+        return id ?? note
+    }
+
+    private func further(_ thing: Thing, _ json: inout JSONWriter, _ out: inout ByteOutput) {
+        guard let entity = thing.entity else { return }
+        if !entity.aliases.isEmpty {
+            json.member("description", "Also: " + StandIn.line(entity.aliases.joined(separator: "; ")), &out)
+        }
+        references(entity, &json, &out)
+    }
+
+    /// "code points 12 to 40, 60 to 66".
+    private mutating func places(_ spans: [Span]) -> String {
+        var places: [String] = []
+        for span in spans {
+            places.append("\(cursor.units(beforeByte: Int(span.start))) to \(cursor.units(beforeByte: Int(span.end)))")
+        }
+        return "code points " + places.joined(separator: ", ")
     }
 
     private func references(_ entity: Entity, _ json: inout JSONWriter, _ out: inout ByteOutput) {
@@ -105,13 +153,11 @@ struct STIXWriter {
     private mutating func claim(_ id: AnnotationID, _ root: String, _ json: inout JSONWriter, _ out: inout ByteOutput) {
         guard let claim = report.claim(id), isNew(noteID(id)) else { return }
         let spans = report.spans(ofClaim: id)
-        let mentioned = report.entities(in: spans).compactMap { identities[$0] }
+        let mentioned = report.entities(in: spans).compactMap { objects[$0] }
         object("note", noteID(id), &json, &out) { writer, json, out in
             json.member("abstract", writer.abstract(claim), &out)
-            var places: [String] = []
-            for span in spans { places.append(writer.place(span)) }
             let words = StandIn.line(writer.report.text.joined(spans))
-            json.member("content", "\(words)\n\n(code points \(places.joined(separator: ", ")))", &out)
+            json.member("content", "\(words)\n\n(\(writer.places(spans)))", &out)
             writer.authors(id, &json, &out)
             json.key("object_refs", &out)
             json.array(&out) { json, out in ([root] + mentioned).forEach { json.string($0, &out) } }
@@ -124,11 +170,6 @@ struct STIXWriter {
             claim.isForecast ? "a forecast" : nil,
         ]
         return parts.compactMap { $0 }.joined(separator: ", ")
-    }
-
-    /// In code points: "12 to 40".
-    private mutating func place(_ span: Span) -> String {
-        "\(cursor.units(beforeByte: Int(span.start))) to \(cursor.units(beforeByte: Int(span.end)))"
     }
 
     private func authors(_ id: AnnotationID, _ json: inout JSONWriter, _ out: inout ByteOutput) {
@@ -193,8 +234,8 @@ struct STIXWriter {
     /// The object that stands for an annotation; nil for none.
     private func end(_ id: AnnotationID) -> String? {
         switch id.kind {
-        case .entity: identities[id]
-        case .mention: report.entity(of: id).flatMap { identities[$0] }
+        case .entity: objects[id]
+        case .mention: objects[report.entity(of: id) ?? id]
         case .claim: isWritten.contains(noteID(id)) ? noteID(id) : nil
         default: nil
         }
