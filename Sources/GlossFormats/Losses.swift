@@ -14,6 +14,11 @@ struct Losses {
         }
     }
 
+    /// How many mentions are no names.
+    static func forms(_ report: Report) -> Int {
+        report.layers.reduce(0) { $0 + $1.mentions.count { $0.form != .name } }
+    }
+
     /// One finding a kind.
     func findings(_ format: String, _ path: String) -> [Finding] {
         counts.map { what, count in

@@ -33,6 +33,7 @@ struct CoNLLWriter {
         losses.add(report.layers.reduce(0) { $0 + $1.entities.count }, "entities")
         losses.add(report.layers.reduce(0) { $0 + $1.times.count }, "times")
         losses.add(report.layers.reduce(0) { $0 + $1.claims.count }, "claims")
+        losses.add(Losses.forms(report), "forms of mentions (nominal, pronoun)")
         losses.add(report.layers.reduce(0) { $0 + $1.relations.count }, "relations")
         losses.add(report.layers.reduce(0) { $0 + $1.events.count }, "events")
         losses.add(

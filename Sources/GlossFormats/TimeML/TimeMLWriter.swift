@@ -31,6 +31,7 @@ struct TimeMLWriter {
         var losses = Losses()
         losses.add(report.layers.reduce(0) { $0 + $1.entities.count }, "entities")
         losses.add(report.layers.reduce(0) { $0 + $1.claims.count }, "claims")
+        losses.add(Losses.forms(report), "forms of mentions (nominal, pronoun)")
         losses.add(crossing, "annotations that cross others or come in pieces")
         losses.add(
             report.layers.reduce(0) { $0 + $1.relations.count { !joinsLinked($0) } },
