@@ -83,7 +83,7 @@ extension Browser {
             guard item.report == old.id else { return item }
             return renamed(item.id).map { Item(report: item.report, id: $0) }
         }
-        state.marks = state.marks.mapValues(moved)
+        if !state.marks.isEmpty { state.marks = state.marks.mapValues(moved) }
         state.jumps.update(moved)
     }
 }

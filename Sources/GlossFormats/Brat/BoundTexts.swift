@@ -68,19 +68,20 @@ struct BoundTexts: Sendable {
 private struct TimexNotes {
     private let file: Text
     private var interner = ByteInterner()
-    private var read: [[TimexType: TimeExpression]] = []
+    /// By note, one for each type of time that it is said of.
+    private var read: [[TimeExpression]] = []
 
     init(_ file: Text) { self.file = file }
 
     mutating func read(_ note: FileWords, into time: inout TimeExpression) {
         guard let bytes = note.bytes else { return }
         let number = interner.number(UnsafeBufferPointer(rebasing: file.bytes[bytes]))
-        if number == read.count { read.append([:]) }
-        var known = read[number][time.type]
+        if number == read.count { read.append([]) }
+        var known = read[number].first { $0.type == time.type }
         if known == nil {
             var fresh = time
             BratScheme.read(timexNote: interner.string(number), into: &fresh)
-            read[number][time.type] = fresh
+            read[number].append(fresh)
             known = fresh
         }
         guard var known else { return }

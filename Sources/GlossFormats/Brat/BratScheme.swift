@@ -43,17 +43,20 @@ enum BratScheme {
 
     /// Reads a `TIMEX3` note into a time expression; unknown fields are passed over.
     static func read(timexNote note: String, into time: inout TimeExpression) {
-        var said: [Substring: Substring] = [:]
-        for field in note.split(separator: " ") {
-            guard let equals = field.utf8.firstIndex(of: 0x3D) else { continue }
-            said[field[..<equals]] = field[field.utf8.index(after: equals)...]
+        let fields = note.split(separator: " ")
+        func said(_ name: String) -> Substring? {
+            for field in fields.reversed() where field.utf8.starts(with: name.utf8) {
+                let rest = field.utf8.dropFirst(name.utf8.count)
+                if rest.first == 0x3D { return Substring(rest.dropFirst()) }
+            }
+            return nil
         }
-        time.value = said["value"].map(String.init) ?? ""
-        time.mod = said["mod"].map(String.init).flatMap { $0.isEmpty ? nil : $0 }
+        time.value = said("value").map(String.init) ?? ""
+        time.mod = said("mod").map(String.init).flatMap { $0.isEmpty ? nil : $0 }
         let given = TimexValue.interval(of: time.value, mod: time.mod, type: time.type)
-        time.earliest = said["earliest"].map { Day(iso: $0) } ?? given?.earliest
-        time.latest = said["latest"].map { Day(iso: $0) } ?? given?.latest
-        let precision = said["precision"].flatMap { name in
+        time.earliest = said("earliest").map { Day(iso: $0) } ?? given?.earliest
+        time.latest = said("latest").map { Day(iso: $0) } ?? given?.latest
+        let precision = said("precision").flatMap { name in
             Precision.allCases.first { $0.name == name }
         }
         time.precision = precision ?? given?.precision ?? .day
