@@ -52,3 +52,8 @@ public struct Finding: Sendable, Hashable {
         self.remedy = remedy
     }
 }
+
+extension Int {
+    /// The number with the words that fit it: `1.of("line is", "lines are")` is "1 line is".
+    public func of(_ one: String, _ many: String) -> String { "\(self) \(self == 1 ? one : many)" }
+}

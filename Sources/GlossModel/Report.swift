@@ -76,10 +76,17 @@ public struct Report: Sendable {
 
     /// Mentions of all layers that overlap a span, outer before inner. O(log n + hits).
     public func mentions(overlapping span: Span) -> [MentionItem] {
+        mentions { layers[$0].mentionRows(overlapping: span) }
+    }
+
+    /// All mentions, empty ones at the edges of the text too, outer before inner. O(mentions).
+    public var allMentions: [MentionItem] { mentions { layers[$0].mentions.indices } }
+
+    private func mentions(_ rows: (Int) -> some Sequence<Int>) -> [MentionItem] {
         var found: [MentionItem] = []
         // By index: a layer is many tables, and copying one costs a count for each.
         for index in layers.indices {
-            for row in layers[index].mentionRows(overlapping: span) { found.append(item(index, row)) }
+            for row in rows(index) { found.append(item(index, row)) }
         }
         if layers.count > 1 { found.sort { ($0.mention.span, $0.id) < ($1.mention.span, $1.id) } }
         return found
@@ -225,9 +232,16 @@ public struct Report: Sendable {
 
     /// Claims of all layers whose extent overlaps a span, outer before inner.
     public func claims(overlapping span: Span) -> [AnnotationID] {
+        claims { layers[$0].claimRows(overlapping: span) }
+    }
+
+    /// All claims in the order of the text.
+    public var claimIDs: [AnnotationID] { claims { layers[$0].claims.indices } }
+
+    private func claims(_ rows: (Int) -> some Sequence<Int>) -> [AnnotationID] {
         var found: [(Span, AnnotationID)] = []
         for index in layers.indices {
-            for row in layers[index].claimRows(overlapping: span) {
+            for row in rows(index) {
                 let claim = layers[index].claims[row]
                 let id = AnnotationID(layer: UInt16(index), kind: .claim, number: claim.number)
                 found.append((claim.extent, id))
@@ -237,9 +251,6 @@ public struct Report: Sendable {
         return found.map(\.1)
     }
 
-    /// All claims in the order of the text.
-    public var claimIDs: [AnnotationID] { claims(overlapping: text.span) }
-
     /// The time expression of that name.
     public func time(_ id: AnnotationID) -> TimeExpression? {
         guard id.kind == .time, Int(id.layer) < layers.count else { return nil }
@@ -248,9 +259,16 @@ public struct Report: Sendable {
 
     /// Times of all layers that overlap a span, in the order of the text.
     public func times(overlapping span: Span) -> [AnnotationID] {
+        times { layers[$0].timeRows(overlapping: span) }
+    }
+
+    /// All times in the order of the text.
+    public var timeIDs: [AnnotationID] { times { layers[$0].times.indices } }
+
+    private func times(_ rows: (Int) -> some Sequence<Int>) -> [AnnotationID] {
         var found: [(Span, AnnotationID)] = []
         for index in layers.indices {
-            for row in layers[index].timeRows(overlapping: span) {
+            for row in rows(index) {
                 let time = layers[index].times[row]
                 let id = AnnotationID(layer: UInt16(index), kind: .time, number: time.number)
                 found.append((time.span, id))

@@ -22,6 +22,13 @@ struct DetectionTests {
         ("spacy", "[{\"text\": \"a\", \"tokens\": [{\"id\": 0, \"start\": 0, \"end\": 1}]}]"),
         ("doccano", RecordTests.doccano),
         ("doccano", "{\"id\": 3, \"data\": \"Ann\", \"label\": [[0, 3, \"PER\"]]}"),
+        ("doccano", "{\"text\": \"a\", \"labels\": [[0, 1, \"X\"]]}\n{\"text\": \"b\", \"labels\": [[0, 1, \"X\"]]}\n"),
+        ("doccano", "[{\"column_data\": \"Ann\", \"column_label\": [[0, 3, \"PER\"]]}]"),
+        ("doccano", "{\"text\": \"Nothing was said of it.\", \"url\": \"http://example.org/1\"}\n"),
+        ("labelstudio", "[{\"note\": \"Ann\", \"ner\": [{\"start\": 0, \"end\": 3, \"labels\": [\"PER\"]}], \"id\": 1}]"),
+        ("labelstudio", "[{\"data\": {\"text\": \"Ann\"}, \"annotations\": []}]"),
+        ("json", "{\n \"gloss\": 1,\n \"text\": \"a\"\n}\n"),
+        ("json", "{\"claims\": [], \"entities\": [], \"gloss\": 1, \"mentions\": [], \"text\": \"a\"}"),
         ("text", "Ann left.\nBo B-PER came with O\n"),
         ("text", "<p>The ferry sank.</p>\n"),
         ("text", "vitamin O\nvitamin A\n"),
@@ -34,8 +41,15 @@ struct DetectionTests {
         #expect(Formats.sniff(InputFile(path: name, content: Text(content))).name == format)
     }
 
+    @Test func ourOwnLinesAreKnownWithoutAName() {
+        let lines = "{\"gloss\":1,\"text\":\"a\"}\n{\"gloss\":1,\"text\":\"b\"}\n"
+        for name in ["-", "reports", "reports.txt", "reports.jsonl"] {
+            #expect(Formats.sniff(InputFile(path: name, content: Text(lines))).name == "jsonl")
+        }
+    }
+
     /// The names of brat and JSON files do not hide what is in them.
-    @Test(arguments: contents.indices.filter { contents[$0].format != "text" }, ["report.ann", "report.json", "report.jsonl"])
+    @Test(arguments: contents.indices.filter { !["text", "json"].contains(contents[$0].format) }, ["report.ann", "report.json", "report.jsonl"])
     func aWrongNameMisleadsNobody(index: Int, name: String) {
         let (format, content) = Self.contents[index]
         #expect(Formats.sniff(InputFile(path: name, content: Text(content))).name == format)

@@ -158,6 +158,19 @@ struct ForeignFileTests {
         #expect(mentions(try read(LabelStudio(), page)) == ["PER Ann"])
     }
 
+    /// Questions of a project go by the names that it gave them.
+    @Test func smallExportsOfLabelStudioMayCallThingsAnything() throws {
+        let minimal = """
+            [{"id":1,"note":"Ann met Bo.","ner":[{"start":0,"end":3,"text":"Ann","labels":["PER"]}],
+            "more":[{"start":8,"end":10,"text":"Bo","labels":["PER","VIP"]}],"mood":{"choices":["calm","brief"]},"lead_time":2.5,"annotator":7}]
+            """
+        let report = try read(LabelStudio(), minimal)
+        #expect(mentions(report) == ["PER Ann", "PER Bo"])
+        #expect(report.layers.map(\.name) == ["annotator 7"])
+        let said = report.layers[0].documentAttributes.map { "\($0.name)=\($0.value)" }
+        #expect(said == ["id=1", "mood=calm", "mood=brief", "lead_time=2.5"])
+    }
+
     @Test func filesAreWrittenBackAsTheyStood() throws {
         #expect(try written(read(LabelStudio(), Self.tasks), LabelStudio()) == Self.tasks)
         let page = Self.page("{\"type\":\"TextPositionSelector\",\"start\":2,\"end\":5}")

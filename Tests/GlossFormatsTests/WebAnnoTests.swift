@@ -67,6 +67,11 @@ struct WebAnnoTests {
     @Test(arguments: 0..<60) func generatedReportsComeBack(seed: Int) throws {
         var report = GeneratedReport(seed: UInt64(seed)).report
         report.date = Day(iso: "2018-01-15")
+        // Nothing can stand between two words; that it moves is told.
+        guard WebAnnoTSV().losses(report).isEmpty else {
+            #expect(report.allMentions.contains(where: { $0.mention.span.count == 0 }))
+            return
+        }
         let again = try read(written(report, WebAnnoTSV()))
         #expect(again.findings.isEmpty)
         #expect(again.text.bytes.elementsEqual(report.text.bytes))

@@ -2,7 +2,7 @@ import GlossModel
 
 /// A report made by chance, the same for the same seed: text with emoji, combining marks,
 /// characters beyond the basic plane, CR LF, several spaces and empty lines; mentions that nest,
-/// cross, come in pieces or stand on the same words; entities, times, claims within claims with
+/// cross, come in pieces, stand on the same words or on none; entities, times, claims within claims with
 /// sources and cues, relations, events, attributes, notes and references.
 public struct GeneratedReport {
     public private(set) var report: Report
@@ -66,11 +66,18 @@ public struct GeneratedReport {
         return [one] + further.prefix(6).suffix(1)
     }
 
+    /// No words: at an edge of the text or of a word.
+    private mutating func nothing() -> Span {
+        let place = [0, Int(words[words.count / 2].start), Int(words[0].end), report.text.count].randomElement(using: &random)!
+        return Span(place, place)
+    }
+
     private mutating func mention(_ number: UInt32) {
         let type = layer.type(named: ["Person", "Organization", "Place", "my-type", "Ärea"].randomElement(using: &random)!)
         let form = Form.allCases.randomElement(using: &random)!
         let entity = UInt32([0, 0, 1, 2, 3, 4].randomElement(using: &random)!)
-        layer.mentions.append(layer.makeMention(spans(), number: number, type: type, form: form, entity: entity))
+        let spans = Int.random(in: 0..<12, using: &random) == 0 ? [nothing()] : spans()
+        layer.mentions.append(layer.makeMention(spans, number: number, type: type, form: form, entity: entity))
     }
 
     private mutating func time(_ number: UInt32) {

@@ -10,7 +10,7 @@ public struct Brat: Format {
     public var textSuffix: String? { "txt" }
 
     public func sniff(_ file: InputFile) -> Likeness {
-        if suffixes.contains(file.suffix) { return .likely }
+        if suffixes.contains(file.suffix) { return file.begins(with: 0x7B, 0x5B) ? .possible : .likely }
         if file.path != "-", file.suffix == "txt" || file.suffix.isEmpty, !annotations(of: file).isEmpty {
             return .likely
         }

@@ -61,7 +61,7 @@ struct BratAssembly {
             findings.append(
                 Finding(
                     .warning, "lines-not-understood", at: Finding.Place(file: path),
-                    "\(lines.malformed.count) lines are not understood; they are kept"))
+                    "\(lines.malformed.count.of("line is", "lines are")) not understood; kept as written"))
         }
         for (number, name) in lines.oddNames {
             layer.names[id(BratID(letter: name.utf8.first ?? 0, number: number))] = name

@@ -235,13 +235,13 @@ struct CasAssembly {
         let place = Finding.Place(file: file.path)
         if beyond > 0 {
             found.append(
-                Finding(.error, "span-beyond-text", at: place, "\(beyond) offsets are beyond the text; cut to it"))
+                Finding(.error, "span-beyond-text", at: place, "\(beyond.of("offset is", "offsets are")) beyond the text; cut to it"))
         }
         if cut > 0 {
             found.append(
                 Finding(
                     .warning, "span-cuts-character", at: place,
-                    "\(cut) offsets stand within a character of two UTF-16 units; widened to all of it"))
+                    "\(cut.of("offset stands", "offsets stand")) within a character of two UTF-16 units; widened to all of it"))
         }
         return found
     }

@@ -16,8 +16,8 @@ enum CasName {
     static let documentAnnotation = "uima.tcas.DocumentAnnotation"
     static let chain = dkpro + "coref.type.CoreferenceChain"
     static let link = dkpro + "coref.type.CoreferenceLink"
-    /// Layers that say how the text is built, not what it is about.
-    static let linguistic = ["segmentation.type.", "lexmorph.type.", "syntax.type.", "structure.type.", "transform.type."].map { dkpro + $0 }
+    /// Layers that say how the text is built or which tags there are, not what it is about.
+    static let linguistic = ["segmentation.type.", "lexmorph.type.", "syntax.type.", "structure.type.", "transform.type.", "metadata.type."].map { dkpro + $0 }
     static let heideltime = "de.unihd.dbs.uima.types.heideltime.Timex3"
 
     // Types of gloss's own, for what UIMA and DKPro have none.

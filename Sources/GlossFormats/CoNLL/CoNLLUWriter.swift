@@ -60,7 +60,7 @@ struct CoNLLUWriter {
         var named: Set<AnnotationID> = []
         var ends: [String: UInt32] = [:]
         var items: [(spans: [Span], eid: String, head: String)] = []
-        for item in report.mentions(overlapping: report.text.span) {
+        for item in report.allMentions {
             let spans = report.spans(of: item).compactMap { trimmed($0) }
             guard !spans.isEmpty else {
                 empty += 1

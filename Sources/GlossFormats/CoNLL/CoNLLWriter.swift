@@ -12,7 +12,7 @@ struct CoNLLWriter {
         self.report = report
         var flat: [(span: Span, type: String)] = []
         var leftOut = (nested: 0, discontinuous: 0)
-        for item in report.mentions(overlapping: report.text.span) {
+        for item in report.allMentions {
             if item.mention.fragments > 0 {
                 leftOut.discontinuous += 1
             } else if item.mention.span.count <= 0 || (flat.last.map { $0.span.end > item.mention.span.start } ?? false) {

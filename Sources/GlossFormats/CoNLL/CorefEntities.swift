@@ -117,7 +117,7 @@ struct CorefEntities {
         return [
             Finding(
                 .warning, "brackets-do-not-pair", at: Finding.Place(file: path),
-                "\(stray) mentions in Entity= are opened or closed without the other")
+                "\(stray.of("mention in Entity= is", "mentions in Entity= are")) opened or closed without the other")
         ]
     }
 

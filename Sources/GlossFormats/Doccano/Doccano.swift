@@ -3,8 +3,8 @@ import GlossModel
 /// doccano's JSONL: one object a line. Offsets are code points.
 ///
 /// Read in all its generations: `label` or `labels` with `[start, end, type]`, `entities` with
-/// `start_offset` and `relations`, `annotations` with the number of a user each, `text` or `data`;
-/// what else stands in a line becomes attributes of the document. Written with `entities` and
+/// `start_offset` and `relations`, `annotations` with the number of a user each, `text` or `data` or
+/// `column_data`; what else stands in a line becomes attributes of the document. Written with `entities` and
 /// `relations`, and all that gloss knows beside in `gloss`, which doccano takes as meta data.
 public struct Doccano: RecordFormat {
     public init() {}
@@ -13,15 +13,21 @@ public struct Doccano: RecordFormat {
     var unit: OffsetUnit { .codePoints }
 
     public func sniff(_ file: InputFile) -> Likeness {
-        guard let head = JSONHead(file), !head.isOwn, head.has("text", 0x22) || head.has("data", 0x22) else { return .none }
-        let list = ["label", "labels", "entities", "annotations"].first { head.has($0, 0x5B) }
-        guard let list else { return head.has("id") && head.keys.count <= 4 ? .likely : .none }
-        return head.beginning(of: list, 512).contains("\"labels\"") ? .none : .certain
+        guard let head = JSONHead(file), !head.isOwn, Self.texts.contains(where: { head.has("\($0)", 0x22) }) else { return .none }
+        let list = Self.labels.first { head.has($0, 0x5B) }
+        // Texts that nothing is said of yet are read as well: nobody else takes them.
+        return list.map { head.itemOfList($0, has: "labels") ? .none : .certain } ?? .likely
     }
 
+    /// Where a text may stand; `column_data` is what doccano's own examples call it.
+    private static let texts: [StaticString] = ["text", "data", "column_data"]
+
+    /// Where labels may stand.
+    private static let labels = ["label", "labels", "entities", "annotations", "column_label"]
+
     func text(of record: JSONRecord) throws(FormatError) -> Text? {
-        if let text = try record.value("text")?.asText { return text }
-        return try record.value("data")?.asText
+        for key in Self.texts { if let text = try record.value(key)?.asText { return text } }
+        return nil
     }
 
     // MARK: Reading
@@ -30,7 +36,7 @@ public struct Doccano: RecordFormat {
         let all = report.annotator("")
         for member in record.members {
             let key = record.name(member)
-            if key == "text" || key == "data", record.file.byte(member.value.lowerBound) == 0x22 { continue }
+            if Self.texts.contains(where: { "\($0)" == key }), record.file.byte(member.value.lowerBound) == 0x22 { continue }
             if key == "gloss", record.file.byte(member.value.lowerBound) == 0x7B {
                 report.own = record.place("gloss")
                 continue
@@ -38,7 +44,7 @@ public struct Doccano: RecordFormat {
             if try labels(JSONSlice(bytes: record.file.bytes, range: member.value), key, &report, all) { continue }
             let value = try JSONDocument(record.file, in: member.value).root
             switch key {
-            case "label", "labels", "annotations", "entities", "spans":
+            case "label", "labels", "annotations", "entities", "spans", "column_label":
                 for item in value.items { label(item, &report, all) }
                 if value.kind != .array, !value.isNull { report.document("label", value.asWords, by: all) }
             case "relations":
@@ -58,7 +64,7 @@ public struct Doccano: RecordFormat {
     private func labels(
         _ list: JSONSlice, _ key: String, _ report: inout ForeignReport, _ annotator: Int
     ) throws(FormatError) -> Bool {
-        guard key == "label" || key == "labels" else { return false }
+        guard Self.labels.contains(key) else { return false }
         var spans: [(start: Int, end: Int, label: JSONSlice)] = []
         guard try list.forEachTriple({ spans.append(($0, $1, $2)) }) else { return false }
         var known: (slice: JSONSlice, label: String)?
@@ -128,7 +134,7 @@ public struct Doccano: RecordFormat {
     // MARK: Writing
 
     private static let known: Set<String> = [
-        "text", "data", "label", "labels", "annotations", "entities", "spans", "relations", "gloss",
+        "text", "data", "column_data", "label", "labels", "column_label", "annotations", "entities", "spans", "relations", "gloss",
     ]
 
     func write(_ report: Report, _ original: JSONRecord?, _ json: inout JSONWriter, _ out: inout ByteOutput) {

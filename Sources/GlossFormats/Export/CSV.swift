@@ -40,10 +40,10 @@ struct AnnotationItem: TableRow {
 
     /// What stands in the text in its order, then entities, then relations and events.
     static func all(of report: Report) -> [AnnotationItem] {
-        var items = report.mentions(overlapping: report.text.span).map {
+        var items = report.allMentions.map {
             AnnotationItem(report: report, id: $0.id, spans: report.spans(of: $0))
         }
-        items += report.times(overlapping: report.text.span).map {
+        items += report.timeIDs.map {
             AnnotationItem(report: report, id: $0, spans: report.time($0).map { [$0.span] } ?? [])
         }
         items += report.claimIDs.map { AnnotationItem(report: report, id: $0, spans: report.spans(ofClaim: $0)) }

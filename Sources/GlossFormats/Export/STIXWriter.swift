@@ -77,7 +77,7 @@ struct STIXWriter {
             let thing = Thing(type: report.type(ofEntity: item.id), name: entity?.name ?? "", entity: entity, spans: spans)
             objects[item.id] = self.thing(thing, root, &json, &out)
         }
-        for item in report.mentions(overlapping: report.text.span) where report.entity(of: item.id) == nil {
+        for item in report.allMentions where report.entity(of: item.id) == nil {
             let spans = report.spans(of: item)
             let thing = Thing(type: item.type, name: report.text.joined(spans), spans: spans)
             objects[item.id] = self.thing(thing, root, &json, &out)

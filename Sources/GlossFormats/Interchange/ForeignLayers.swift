@@ -107,7 +107,7 @@ struct ForeignLayers {
         report.findings.append(
             Finding(
                 .note, "annotations-gone", at: Finding.Place(file: path),
-                "\(gone) annotations that gloss wrote were taken away or moved since"))
+                "\(gone.of("annotation that gloss wrote was", "annotations that gloss wrote were")) taken away or moved since"))
     }
 
     /// What of gloss's own words still stands in a file.
@@ -229,7 +229,7 @@ struct ForeignLayers {
         report.findings.append(
             Finding(
                 .warning, "names-what-is-not-there", at: Finding.Place(file: path),
-                "\(dangling) links name an annotation that is not there; left out"))
+                "\(dangling.of("link names", "links name")) an annotation that is not there; left out"))
     }
 
     /// The number of the entity that a span refers to, made when it is first named.

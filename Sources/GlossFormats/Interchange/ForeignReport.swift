@@ -73,7 +73,7 @@ struct ForeignReport {
             report.findings.append(
                 Finding(
                     .warning, "not-understood", at: Finding.Place(file: path),
-                    "\(odd) items have not the form that \(source.format) wants; kept as attributes of the document"))
+                    "\(odd.of("item has", "items have")) not the form that \(source.format) wants; kept as attributes of the document"))
         }
         source.isExact = source.isExact && bound.isExact
         var layers = ForeignLayers(source, path: path)

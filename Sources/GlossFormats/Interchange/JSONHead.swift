@@ -91,6 +91,15 @@ struct JSONHead {
         keys.first { $0.name == name }.map { file[Span($0.value, $0.value + length)] } ?? ""
     }
 
-    /// Whether it is gloss's own object.
-    var isOwn: Bool { keys.first?.name == "gloss" }
+    /// Whether the first item of the list behind a key is an object that has another key.
+    func itemOfList(_ name: String, has key: String) -> Bool {
+        guard let list = keys.first(where: { $0.name == name && file.byte($0.value) == 0x5B }),
+            var items = try? JSONItems(file, of: 0x5B, from: list.value), let item = try? items.next(),
+            file.byte(item.value.lowerBound) == 0x7B, let record = try? JSONRecord(file, item.value)
+        else { return false }
+        return record.members.contains { record.name($0) == key }
+    }
+
+    /// Whether it is gloss's own object; other formats hold one under that name.
+    var isOwn: Bool { has("gloss", 0x31) }
 }

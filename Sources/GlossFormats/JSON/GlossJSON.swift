@@ -7,7 +7,7 @@ public struct GlossJSON: Format {
     public var offsets: OffsetUnit? { .codePoints }
     public var suffixes: [String] { ["json"] }
 
-    public func sniff(_ file: InputFile) -> Likeness { GlossJSON.likeness(file, suffixes) }
+    public func sniff(_ file: InputFile) -> Likeness { GlossJSON.likeness(file, lines: false) }
 
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {
         var tokens = JSONTokens(file.content.bytes, 0..<file.content.count)
@@ -48,7 +48,8 @@ public struct GlossJSON: Format {
         var root = JSONFields()
         if tokens.byte == 0x7B { root = try JSONFields(skimming: file, &tokens) } else { _ = try tokens.value() }
         guard root["gloss"]?.int == 1 else {
-            throw .unsupported(what: "this JSON is not gloss's (its first key would be \"gloss\": 1)")
+            throw .unsupported(
+                what: "this JSON is in no form that gloss knows (gloss formats); --format-in text shows it as it stands")
         }
         return root
     }
@@ -70,15 +71,23 @@ public struct GlossJSON: Format {
         report.findings += findings
     }
 
-    /// Likely by its name, or where it begins as gloss writes it.
-    static func likeness(_ file: InputFile, _ suffixes: [String]) -> Likeness {
-        if suffixes.contains(file.suffix) { return .likely }
-        guard FileName.split(file.name).suffix.isEmpty || file.path == "-" else { return .none }
-        var squeezed = ""
-        for byte in file.content.bytes.prefix(64) where byte > 0x20 && squeezed.utf8.count < 9 {
-            squeezed.unicodeScalars.append(Unicode.Scalar(byte))
+    /// Certain where the beginning says so, in files of no such name by whether one line is all. A name
+    /// alone makes it possible: keys may stand in any order.
+    static func likeness(_ file: InputFile, lines: Bool) -> Likeness {
+        let suffixes = lines ? GlossJSONLines().suffixes : GlossJSON().suffixes
+        let others = lines ? GlossJSON().suffixes : GlossJSONLines().suffixes
+        guard file.begins(with: 0x7B), !others.contains(file.suffix), let head = JSONHead(file) else {
+            return suffixes.contains(file.suffix) ? .possible : .none
         }
-        return squeezed == "{\"gloss\":" ? .likely : .none
+        if suffixes.contains(file.suffix) { return head.isOwn ? .certain : .possible }
+        return head.isOwn && hasLines(file.content) == lines ? .certain : .none
+    }
+
+    /// Whether something begins in a second line after an object in the first.
+    private static func hasLines(_ file: Text) -> Bool {
+        let bytes = file.bytes
+        let end = JSONScan.lineFeed(in: bytes, from: 0, to: bytes.count)
+        return bytes[..<end].last { $0 > 0x20 } == 0x7D && bytes[end...].first { $0 > 0x20 } == 0x7B
     }
 }
 
@@ -89,9 +98,7 @@ public struct GlossJSONLines: Format {
     public var offsets: OffsetUnit? { .codePoints }
     public var suffixes: [String] { ["jsonl", "ndjson"] }
 
-    public func sniff(_ file: InputFile) -> Likeness {
-        suffixes.contains(file.suffix) ? .likely : .none
-    }
+    public func sniff(_ file: InputFile) -> Likeness { GlossJSON.likeness(file, lines: true) }
 
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {
         var reports: [Report] = []

@@ -83,6 +83,8 @@ public struct JSONValue: Sendable {
         }
     }
 
+    var isString: Bool { kind == .string || kind == .escaped }
+
     /// A string as a text of its own, or one that stands in the file's bytes; nil where it is none.
     var asText: Text? {
         switch kind {

@@ -46,7 +46,7 @@ struct ReportJSON {
     private mutating func lists(_ out: inout ByteOutput) {
         mentions(&out)
         entities(&out)
-        list("times", report.times(overlapping: report.text.span), &out) { $0.time($1, &$2) }
+        list("times", report.timeIDs, &out) { $0.time($1, &$2) }
         list("claims", report.claimIDs, &out) { $0.claim($1, &$2) }
         relations(&out)
     }
@@ -62,7 +62,7 @@ struct ReportJSON {
     }
 
     private mutating func mentions(_ out: inout ByteOutput) {
-        list("mentions", report.mentions(overlapping: report.text.span), &out) { writer, item, out in
+        list("mentions", report.allMentions, &out) { writer, item, out in
             writer.text("id", writer.report.name(of: item.id), &out)
             let spans = writer.report.spans(of: item)
             writer.spans(spans, &out)

@@ -83,13 +83,13 @@ struct ReportJSONReader {
             found.append(
                 Finding(
                     .warning, "span-text-differs", at: Finding.Place(file: path),
-                    "\(differing) annotations do not stand where their text does"))
+                    "\(differing.of("annotation does not stand where its text does", "annotations do not stand where their text does"))"))
         }
         if beyond > 0 {
             found.append(
                 Finding(
                     .error, "span-beyond-text", at: Finding.Place(file: path),
-                    "\(beyond) annotations end beyond the text; cut to it"))
+                    "\(beyond.of("annotation ends", "annotations end")) beyond the text; cut to it"))
         }
         return found
     }

@@ -18,30 +18,31 @@ public struct LabelStudio: RecordFormat {
         if head.has("data", 0x7B) {
             return head.hasList("annotations", "predictions", "completions") ? .certain : .likely
         }
-        return head.has("text", 0x22) && head.beginning(of: "label", 512).contains("\"labels\"") ? .certain : .none
+        return head.keys.contains { head.itemOfList($0.name, has: "labels") && head.itemOfList($0.name, has: "start") } ? .certain : .none
     }
 
-    /// `text` of the data, or the longest string in it; of JSON-MIN the record's own.
-    func text(of record: JSONRecord) throws(FormatError) -> Text? {
-        guard let data = try record.value("data") else { return try record.value("text")?.asText }
-        if let text = data["text"]?.asText { return text }
-        return data.members.map(\.value).filter { $0.string != nil }.max { $0.range.count < $1.range.count }?.asText
+    /// `text` of the data, or the longest string in it; of JSON-MIN of the record itself.
+    func text(of record: JSONRecord) throws(FormatError) -> Text? { try words(of: record)?.asText }
+
+    private func words(of record: JSONRecord) throws(FormatError) -> JSONValue? {
+        let data = try JSONDocument(record.file, in: record.range(of: "data") ?? record.range).root
+        if let text = data["text"], text.isString { return text }
+        return data.members.map(\.value).filter(\.isString).max { $0.range.count < $1.range.count }
     }
 
     // MARK: Reading
 
     func take(_ record: JSONRecord, into report: inout ForeignReport) throws(FormatError) {
+        guard record.range(of: "data") != nil || record.range(of: "annotations") != nil else { return try minimal(record, &report) }
         let all = report.annotator("")
         for member in record.members {
             let key = record.name(member)
             switch key {
-            case "data", "text": break
+            case "data": break
             case "annotations", "completions":
                 for (index, item) in try record.items(member).enumerated() { answer(item, index + 1, &report) }
             case "predictions":
                 for item in try record.items(member) { prediction(item, &report) }
-            case "label":
-                for item in try record.items(member) { minimal(item, &report, all) }
             case "meta":
                 guard record.file.byte(member.value.lowerBound) == 0x7B else { continue }
                 let meta = try JSONRecord(record.file, member.value)
@@ -73,8 +74,25 @@ public struct LabelStudio: RecordFormat {
         results.add(to: &report, annotator)
     }
 
+    /// A record of JSON-MIN: what one annotator said, by the names of the questions.
+    private func minimal(_ record: JSONRecord, _ report: inout ForeignReport) throws(FormatError) {
+        let who = try record.value("annotator").flatMap { $0.isNull ? nil : LabelStudioName.prefix + $0.asWords }
+        let annotator = report.annotator(who ?? "")
+        let text = try words(of: record)?.range
+        for member in record.members {
+            let (key, value) = (record.name(member), try JSONDocument(record.file, in: member.value).root)
+            if value.items.contains(where: { $0["start"] != nil }) {
+                for item in value.items { region(item, &report, annotator) }
+            } else if key == "meta", let own = try? JSONRecord(record.file, member.value).place("gloss") {
+                report.own = own
+            } else if value.range != text, key != "annotator" {
+                for answer in value["choices"]?.items ?? [value] { report.document(key, answer.asWords, by: annotator) }
+            }
+        }
+    }
+
     /// A region of JSON-MIN.
-    private func minimal(_ item: JSONValue, _ report: inout ForeignReport, _ annotator: Int) {
+    private func region(_ item: JSONValue, _ report: inout ForeignReport, _ annotator: Int) {
         guard let start = item["start"]?.int, let end = item["end"]?.int else { return report.odd(item, by: annotator) }
         let labels = item["labels"]?.items.map(\.asWords) ?? []
         var region = ForeignLayers.Labelled(label: labels.first ?? "")
@@ -102,7 +120,7 @@ public struct LabelStudio: RecordFormat {
 
 /// Names of annotators.
 enum LabelStudioName {
-    private static let prefix = "annotator "
+    static let prefix = "annotator "
 
     /// Who completed an annotation; nil where it does not say.
     static func annotator(of item: JSONValue) -> String? {

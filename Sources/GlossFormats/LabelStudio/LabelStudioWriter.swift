@@ -7,13 +7,12 @@ struct LabelStudioWriter {
     /// What the labelling configuration calls the labels and the text.
     private var names = (from: "label", to: "text")
 
-    private static let known: Set<String> = [
-        "data", "text", "label", "annotations", "completions", "predictions", "meta",
-    ]
+    private static let known: Set<String> = ["data", "annotations", "completions", "predictions", "meta"]
 
     init(_ report: Report, _ original: JSONRecord?) {
         self.report = report
-        self.original = original
+        // What a record of JSON-MIN says is no member of a task.
+        self.original = original?.range(of: "data") == nil ? nil : original
         guard let result = LabelStudioWriter.firstResult(original) else { return }
         names.from = result["from_name"]?.string ?? names.from
         names.to = result["to_name"]?.string ?? names.to

@@ -142,7 +142,7 @@ struct Re3dStatements {
         report.findings.append(
             Finding(
                 .note, "rejected-left-out", at: Finding.Place(file: report.path),
-                "\(rejected) entities and relations that annotators rejected (confidence below 0.5) are not shown"))
+                "\(rejected.of("entity or relation", "entities and relations")) that annotators rejected (confidence below 0.5): not shown"))
     }
 
     private static func items(

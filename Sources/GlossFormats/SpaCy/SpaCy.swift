@@ -16,7 +16,7 @@ public struct SpaCy: RecordFormat {
     public func sniff(_ file: InputFile) -> Likeness {
         guard let head = JSONHead(file), !head.isOwn, head.has("text", 0x22) else { return .none }
         let isDoc = head.hasList("ents") || head.has("spans", 0x7B) || head.has("cats", 0x7B)
-        return isDoc || head.beginning(of: "tokens", 256).contains("\"start\"") ? .certain : .none
+        return isDoc || head.itemOfList("tokens", has: "start") ? .certain : .none
     }
 
     func text(of record: JSONRecord) throws(FormatError) -> Text? { try record.value("text")?.asText }

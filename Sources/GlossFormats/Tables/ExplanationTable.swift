@@ -32,11 +32,10 @@ public enum ExplanationTable {
     }
 
     private static func lines(_ report: Report) -> [Line] {
-        let all = report.text.span
-        var lines = report.mentions(overlapping: all).map {
+        var lines = report.allMentions.map {
             Line(span: $0.mention.span, id: $0.id, kind: "mention", type: $0.type)
         }
-        lines += report.times(overlapping: all).compactMap { id in
+        lines += report.timeIDs.compactMap { id in
             report.time(id).map { Line(span: $0.span, id: id, kind: "time", type: $0.type.rawValue) }
         }
         lines += report.claimIDs.compactMap { id in

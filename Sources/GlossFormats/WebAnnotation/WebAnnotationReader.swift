@@ -22,7 +22,7 @@ struct WebAnnotationReader {
             report.findings.append(
                 Finding(
                     .warning, "quote-not-found", at: Finding.Place(file: path),
-                    "\(missing) annotations quote words that are not in the text; left out"))
+                    "\(missing.of("annotation quotes", "annotations quote")) words that are not in the text; left out"))
         }
         if items.elsewhere > 0 {
             report.findings.append(
