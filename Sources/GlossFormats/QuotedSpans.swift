@@ -54,6 +54,10 @@ struct QuotedSpans {
     /// Binds them. O(text + spans) where they are in the order of the text.
     func bound() -> Bound {
         var bound = Bound(spans: [], findings: [], isExact: true)
+        if quoted == 0, let spans = whole() {
+            bound.spans = spans
+            return bound
+        }
         let best = repaired(&bound)
         var cursor = OffsetCursor(text, best)
         var (beyond, moved, differing) = (0, 0, 0)
@@ -81,6 +85,21 @@ struct QuotedSpans {
         tell(beyond, "end beyond the text; cut to it", "span-beyond-text", .error, &bound)
         if moved + beyond > 0 { bound.isExact = false }
         return bound
+    }
+
+    /// The spans as they are stated, where all are within the text and hardly one cuts a word; else nil.
+    private func whole() -> [Span]? {
+        var cursor = OffsetCursor(text, stated)
+        var spans: [Span] = []
+        spans.reserveCapacity(rows.count)
+        var broken = 0
+        for row in rows {
+            guard let first = cursor.byte(beforeUnits: row.start), let last = cursor.byte(beforeUnits: max(row.start, row.end))
+            else { return nil }
+            spans.append(Span(first, last))
+            if !isWhole(spans[spans.count - 1]) { broken += 1 }
+        }
+        return broken * 10 < spans.count || spans.isEmpty ? spans : nil
     }
 
     private func tell(

@@ -173,7 +173,7 @@ struct JSONFields {
             let key = try tokens.string().range
             try tokens.take(0x3A, "a colon is missing")
             tokens.skipSpace()
-            members.append((key, try tokens.value()))
+            members.append((key, try tokens.quickValue()))
             tokens.skipSpace()
             guard tokens.byte == 0x2C else { break }
             tokens.offset += 1

@@ -111,6 +111,21 @@ struct JSONTokens {
         guard offset > first else { throw wrong("a digit is missing") }
     }
 
+    /// The same as `value`, quicker where the value is a string or a whole number.
+    @inline(__always)
+    mutating func quickValue() throws(FormatError) -> Range<Int> {
+        let start = offset
+        if byte == 0x22 {
+            _ = try string()
+            return start..<offset
+        }
+        guard byte > 0x30, byte <= 0x39 else { return try value() }
+        while byte >= 0x30, byte <= 0x39 { offset += 1 }
+        if byte == 0x2C || byte == 0x7D || byte == 0x5D { return start..<offset }
+        offset = start
+        return try value()
+    }
+
     /// Passes over any value, strictly and without recursion; the bytes it stands on. O(bytes).
     mutating func value() throws(FormatError) -> Range<Int> {
         let start = offset
