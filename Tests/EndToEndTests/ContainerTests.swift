@@ -114,6 +114,15 @@ struct ContainerTests {
         #expect(try gloss("show", "quarry.txt").errors.contains("line 1: [name] must stand before \"begins\""))
     }
 
+    @Test(arguments: [String.Encoding.utf16LittleEndian, .utf16BigEndian])
+    func sixteenBitTextsAreReadByTheirMark(encoding: String.Encoding) throws {
+        let lines = "\u{FEFF}{\"text\": \"Ann 🚢 came.\", \"label\": [[0, 3, \"PER\"]]}\n"
+        try folder.write("r.jsonl", [UInt8](try #require(lines.data(using: encoding))))
+        let entities = try gloss("entities", "r.jsonl", "--format", "csv")
+        #expect(entities.errors == "")
+        #expect(entities.output.contains("Ann,PER"))
+    }
+
     @Test func gzipIsUnpackedFromAPipe() throws {
         guard FileManager.default.isExecutableFile(atPath: "/usr/bin/gzip") || FileManager.default.isExecutableFile(atPath: "/bin/gzip")
         else { return }

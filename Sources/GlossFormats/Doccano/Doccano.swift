@@ -59,20 +59,39 @@ public struct Doccano: RecordFormat {
         }
     }
 
-    /// Takes a list that holds nothing but `[start, end, type]`, as nearly all files have it, without a
-    /// tree; false where there is anything else in it.
+    private typealias Label = (id: JSONSlice?, start: Int, end: Int, label: JSONSlice)
+
+    /// Takes a list that holds nothing but `[start, end, type]`, or nothing but objects with as much, as
+    /// nearly all files have it, without a tree; false where there is anything else in it.
     private func labels(
         _ list: JSONSlice, _ key: String, _ report: inout ForeignReport, _ annotator: Int
     ) throws(FormatError) -> Bool {
         guard Self.labels.contains(key) else { return false }
-        var spans: [(start: Int, end: Int, label: JSONSlice)] = []
-        guard try list.forEachTriple({ spans.append(($0, $1, $2)) }) else { return false }
+        var found: [Label] = []
+        if try !list.forEachTriple({ found.append((nil, $0, $1, $2)) }) {
+            found.removeAll()
+            guard try list.forEachObject({ fields in
+                guard let label = Doccano.label(fields) else { return false }
+                found.append(label)
+                return true
+            }) else { return false }
+        }
         var known: (slice: JSONSlice, label: String)?
-        for span in spans {
-            if known?.slice.equals(span.label) != true { known = (span.label, span.label.string ?? "") }
-            report.add(ForeignLayers.Labelled(label: known?.label ?? ""), span.start, span.end, by: annotator)
+        for item in found {
+            if known?.slice.equals(item.label) != true { known = (item.label, item.label.words) }
+            let id = item.id?.words ?? ""
+            report.add(ForeignLayers.Labelled(id: id, label: known?.label ?? ""), item.start, item.end, by: annotator)
         }
         return true
+    }
+
+    /// nil where more is said of it.
+    private static func label(_ fields: JSONFields) -> Label? {
+        guard let start = fields["start_offset"]?.int, let end = fields["end_offset"]?.int, let label = fields["label"],
+            !label.isNull
+        else { return nil }
+        let id = fields["id"]
+        return fields.count == (id == nil ? 3 : 4) ? (id, start, end, label) : nil
     }
 
     private func label(_ item: JSONValue, _ report: inout ForeignReport, _ annotator: Int) {

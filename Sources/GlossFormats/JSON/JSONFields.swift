@@ -101,6 +101,25 @@ struct JSONSlice {
         return tokens.byte == 0x5D && tokens.offset == range.upperBound - 1
     }
 
+    /// Goes through an array of objects as long as `body` takes them; false, perhaps after some, where it
+    /// does not or where there is anything else in it. O(bytes).
+    func forEachObject(_ body: (JSONFields) -> Bool) throws(FormatError) -> Bool {
+        guard first == 0x5B else { return false }
+        var fields = JSONFields()
+        var tokens = JSONTokens(bytes, range)
+        tokens.offset += 1
+        tokens.skipSpace()
+        while tokens.byte == 0x7B {
+            try fields.read(&tokens)
+            guard body(fields) else { return false }
+            tokens.skipSpace()
+            guard tokens.byte == 0x2C else { break }
+            tokens.offset += 1
+            tokens.skipSpace()
+        }
+        return tokens.byte == 0x5D && tokens.offset == range.upperBound - 1
+    }
+
     /// A number without a sign and the byte that must follow it, white space around both passed over.
     private func number(_ offset: inout Int, before closing: UInt8) -> Int? {
         while bytes[offset] <= 0x20 { offset += 1 }
@@ -116,6 +135,9 @@ struct JSONSlice {
         offset += 1
         return value
     }
+
+    /// What it says in words: a string without its quotes, anything else as it is written.
+    var words: String { string ?? String(decoding: bytes[range], as: UTF8.self) }
 
     /// nil where it is no number.
     var double: Double? {
@@ -157,6 +179,8 @@ struct JSONFields {
         var tokens = JSONTokens(slice.bytes, slice.range)
         if tokens.byte == 0x7B { try? read(&tokens) }
     }
+
+    var count: Int { members.count }
 
     /// Reads the object that is next. Strict; O(bytes).
     mutating func read(_ tokens: inout JSONTokens) throws(FormatError) {
