@@ -121,6 +121,10 @@ struct ContainerTests {
         let entities = try gloss("entities", "r.jsonl", "--format", "csv")
         #expect(entities.errors == "")
         #expect(entities.output.contains("Ann,PER"))
+        try folder.write("s.txt", [UInt8](try #require("\u{FEFF}Ann 🚢 came.".data(using: encoding))))
+        try folder.write("s.ann", Array("T1\tPerson 0 3\tAnn\n".utf8))
+        #expect(try gloss("entities", "s.ann").output.hasPrefix("Ann  Person"))
+        #expect(try gloss("show", "s.txt", "--annotate", "never").output.hasPrefix("[PER Ann] 🚢 came."))
     }
 
     @Test func gzipIsUnpackedFromAPipe() throws {

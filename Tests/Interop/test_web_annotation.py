@@ -24,18 +24,25 @@ TERMS = {
     }
 }
 
-# Sections 3 and 4 of the Web Annotation Data Model, as far as one annotation goes.
+MOTIVATIONS = (
+    "assessing bookmarking classifying commenting describing editing highlighting identifying linking moderating "
+    "questioning replying tagging"
+).split()
+
+# Sections 3 and 4 of the Web Annotation Data Model, as far as one annotation goes. An IRI has a scheme.
 ANNOTATION = {
     "type": "object",
     "required": ["id", "type", "target"],
     "properties": {
-        "id": {"type": "string"},
+        "id": {"$ref": "#/$defs/iri"},
+        "motivation": {"anyOf": [{"enum": MOTIVATIONS}, {"type": "array", "minItems": 1, "items": {"enum": MOTIVATIONS}}]},
         "type": {"anyOf": [{"const": "Annotation"}, {"type": "array", "contains": {"const": "Annotation"}}]},
         "target": {"anyOf": [{"$ref": "#/$defs/target"}, {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/target"}}]},
     },
     "$defs": {
-        "target": {"anyOf": [{"type": "string"}, {"type": "object", "anyOf": [{"required": ["source"]}, {"required": ["id"]}],
-                   "properties": {"selector": {"anyOf": [{"$ref": "#/$defs/selector"}, {"type": "array", "items": {"$ref": "#/$defs/selector"}}]}}}]},
+        "iri": {"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9+.-]*:[^\\s<>\"{}|\\\\^`]*$"},
+        "target": {"anyOf": [{"$ref": "#/$defs/iri"}, {"type": "object", "anyOf": [{"required": ["source"]}, {"required": ["id"]}],
+                   "properties": {"source": {"$ref": "#/$defs/iri"}, "id": {"$ref": "#/$defs/iri"}, "selector": {"anyOf": [{"$ref": "#/$defs/selector"}, {"type": "array", "items": {"$ref": "#/$defs/selector"}}]}}}]},
         "selector": {
             "type": "object",
             "required": ["type"],

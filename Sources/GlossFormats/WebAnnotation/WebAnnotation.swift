@@ -131,9 +131,12 @@ struct WebAnnotationItems {
 
 /// Names as IRIs.
 enum WebAnnotationName {
+    /// What begins the IRIs that gloss makes: without one a name would be none by itself.
+    static let own = "urn:gloss:"
+
     /// The last part of an IRI's path, escapes undone.
     static func file(of iri: String) -> String {
-        let path = iri.prefix { $0 != "#" && $0 != "?" }
+        let path = iri.prefix { $0 != "#" && $0 != "?" }.trimmingPrefix(own)
         let last = path.split(separator: "/").last.map(String.init) ?? ""
         var bytes: [UInt8] = []
         var rest = Array(last.utf8)[...]

@@ -13,8 +13,8 @@ struct WebAnnotationWriter {
         self.report = report
         let name = FileName.last(report.path)
         let parts = FileName.split(name)
-        source = WebAnnotationName.escaped(parts.suffix == "txt" ? name : parts.stem + ".txt")
-        base = "urn:gloss:" + WebAnnotationName.escaped(parts.stem)
+        source = WebAnnotationName.own + WebAnnotationName.escaped(parts.suffix == "txt" ? name : parts.stem + ".txt")
+        base = WebAnnotationName.own + WebAnnotationName.escaped(parts.stem)
     }
 
     /// Linear in the annotations.

@@ -11,8 +11,9 @@ struct Unpacking: Sendable {
     init() throws(Failure) { table = try ContainerTable.standard() }
 
     /// Whether a file has to be taken out of something by a program. Throws where that program is
-    /// not there, so that it is known before a screen is opened.
+    /// not there, so that it is known before a screen is opened. A file in UTF-16 needs no program.
     func isNeeded(_ file: InputFile, asText: Bool = false) throws(Failure) -> Bool {
+        if UTF16Text.stands(in: file.content) { return true }
         guard let container = container(of: file, asText) else { return false }
         return try way(of: container, file) != nil
     }
@@ -23,6 +24,7 @@ struct Unpacking: Sendable {
     func unpacked(_ file: InputFile, asText: Bool = false) throws(Failure) -> InputFile {
         var file = file
         for _ in 0..<Self.deepest {
+            if UTF16Text.stands(in: file.content) { file.content = UTF16Text.utf8(file.content) ?? file.content }
             guard let container = container(of: file, asText), let way = try way(of: container, file) else { return file }
             file.content = try output(of: way, container, file)
             file.innerName = container.innerName(of: file.name)

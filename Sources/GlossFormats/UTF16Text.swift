@@ -1,0 +1,27 @@
+import GlossModel
+
+/// Files in UTF-16, known by their byte order mark.
+public enum UTF16Text {
+    /// Whether a file begins with the mark and has whole units behind it. O(1).
+    public static func stands(in file: Text) -> Bool { isBigEndian(file.bytes) != nil && file.count > 3 && file.count % 2 == 0 }
+
+    /// The text in UTF-8, without the mark; halves of pairs that stand alone become U+FFFD. nil where there
+    /// is no mark. Linear.
+    public static func utf8(_ file: Text) -> Text? { utf8(file.bytes) }
+
+    static func utf8(_ bytes: UnsafeBufferPointer<UInt8>) -> Text? {
+        guard let isBigEndian = isBigEndian(bytes) else { return nil }
+        var units: [UInt16] = []
+        units.reserveCapacity(bytes.count / 2)
+        for place in stride(from: 2, to: bytes.count - 1, by: 2) {
+            let (first, second) = (UInt16(bytes[place]), UInt16(bytes[place + 1]))
+            units.append(isBigEndian ? first << 8 | second : second << 8 | first)
+        }
+        return Text(String(decoding: units, as: UTF16.self))
+    }
+
+    private static func isBigEndian(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool? {
+        guard bytes.count > 1 else { return nil }
+        return (bytes[0], bytes[1]) == (0xFE, 0xFF) ? true : (bytes[0], bytes[1]) == (0xFF, 0xFE) ? false : nil
+    }
+}
