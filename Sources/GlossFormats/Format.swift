@@ -100,6 +100,8 @@ public protocol Format: Sendable {
 
     /// Whether files of it are read; false for what is only written.
     var isRead: Bool { get }
+    /// Whether a file of it can hold several reports.
+    var holdsSeveral: Bool { get }
     /// What its offsets count; nil where the words themselves or tokens carry the annotations.
     var offsets: OffsetUnit? { get }
 
@@ -130,6 +132,8 @@ extension Format {
     public var textSuffix: String? { nil }
 
     public var isRead: Bool { true }
+
+    public var holdsSeveral: Bool { false }
 
     public var offsets: OffsetUnit? { nil }
 

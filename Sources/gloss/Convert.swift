@@ -11,7 +11,7 @@ struct Convert: ParsableCommand {
     @Argument(help: "File to read; - for standard input.")
     var input: String
 
-    @Argument(help: "File to write; - for standard output.")
+    @Argument(help: "File to write; a folder for a file of each report; - for standard output.")
     var output: String
 
     @Option(help: ArgumentHelp("Format of the input, where its name does not tell.", valueName: "name"))
@@ -47,46 +47,11 @@ struct Convert: ParsableCommand {
         var reports = try loader.reports(at: input)
         if annotate != .never { reports = reports.map { loader.relate($0) } }
         Findings.warn(reports, loader)
-        let write: (inout ByteOutput) throws -> Void = { out in
-            do throws(FormatError) { try target.write(reports, to: &out) } catch {
-                throw Failure(path: output, error)
-            }
-        }
         Findings.warn(of: reports.flatMap { target.losses($0) })
-        guard output != "-" else { return try Files.printing(write) }
-        try saveText(target, reports)
-        try saveCompanions(target, reports)
-        try Files.save(output, force: force, write)
-    }
-
-    /// Files that the format wants beside the written one. One that is there already and says the
-    /// same stays.
-    private func saveCompanions(_ target: any Format, _ reports: [Report]) throws {
-        var saved: [String: [UInt8]] = [:]
-        for companion in target.companions(reports) {
-            let path = Files.beside(output, companion.name)
-            let bytes = companion.content.bytes
-            if let known = saved[path] {
-                guard known == bytes else {
-                    throw Failure("\(output): its reports want different files \(companion.name); convert them one by one")
-                }
-                continue
-            }
-            saved[path] = bytes
-            if Files.exists(path), try Files.read(path).bytes.elementsEqual(bytes) { continue }
-            try Files.save(path, force: force) { $0.write(raw: bytes) }
-        }
-    }
-
-    /// The text beside annotations that stand apart from it, unless it is there already.
-    private func saveText(_ target: any Format, _ reports: [Report]) throws {
-        guard let suffix = target.textSuffix else { return }
-        guard reports.count == 1 else {
-            throw Failure("\(output): \(target.name) holds one report a file, and there are \(reports.count)")
-        }
-        let path = FileName.split(output).stem + "." + suffix
-        if Files.exists(path), try Files.read(path).bytes.elementsEqual(reports[0].text.bytes) { return }
-        try Files.save(path, force: force) { try PlainText().write(reports[0], to: &$0) }
+        let saving = Saving(target: target, force: force)
+        if output == "-" { return try Files.printing { try saving.print(reports, &$0) } }
+        if Files.isFolder(output) { return try saving.save(reports, into: output) }
+        try saving.save(reports, to: output)
     }
 
     private func format(_ name: String?, _ option: String) throws -> (any Format)? {

@@ -30,6 +30,8 @@ struct DiffCommand: ParsableCommand {
         let report = try Annotators.together(files, ReportLoader(mode: .never))
         let layers = report.annotators
         guard layers.count > 1 else {
+            // As diff has it: a file is the same as itself.
+            if files.count > 1, Set(files).count == 1 { return }
             throw Failure("\(files[0]): there is only one annotator to compare; name another file")
         }
         let names = layers.map { report.layers[$0].name }

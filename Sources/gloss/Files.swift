@@ -80,6 +80,19 @@ enum Files {
     /// Whether something stands at a path.
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+    /// Whether a file is there and holds just some bytes.
+    static func says(_ path: String, _ bytes: some Sequence<UInt8>) throws(Failure) -> Bool {
+        guard exists(path) else { return false }
+        let text = try read(path)
+        return withExtendedLifetime(text) { text.bytes.elementsEqual(bytes) }
+    }
+
+    /// Whether a folder stands at a path.
+    static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
     /// Writes all bytes to a descriptor; false when the reader has gone or the disk is full.
     static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
         bytes.withUnsafeBytes { buffer in

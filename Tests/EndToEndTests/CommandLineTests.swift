@@ -125,6 +125,40 @@ struct CommandLineTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted() == ["r.ann", "r.txt"])
     }
 
+    @Test func severalReportsGoIntoFilesOfTheirOwn() throws {
+        let folder = try ScratchFolder()
+        let corpus = "{\"text\":\"Ann came.\",\"label\":[[0,3,\"PER\"]]}\n{\"text\":\"Bo in Rome.\",\"label\":[[0,2,\"PER\"],[6,10,\"LOC\"]]}\n"
+        try folder.write("corpus.jsonl", Array(corpus.utf8))
+        for output in ["corpus.ann", "corpus.xmi", "-"] {
+            let refused = try Binary(["convert", "corpus.jsonl", output, "--format-out", "xmi"], folder: folder.url)
+            #expect(refused.status == 2)
+            #expect(refused.errors.contains("one report a file, and there are 2; name a folder"))
+        }
+        for name in ["ann", "xmi"] {
+            try FileManager.default.createDirectory(at: folder.url.appendingPathComponent(name), withIntermediateDirectories: false)
+        }
+        for _ in 0..<2 {
+            #expect(try Binary(["convert", "corpus.jsonl", "ann", "--format-out", "brat", "--force"], folder: folder.url).status == 0)
+        }
+        #expect(try folder.read("ann/corpus-2.ann") == "T1\tPER 0 2\tBo\nT2\tLOC 6 10\tRome\n")
+        #expect(try folder.read("ann/corpus-2.txt") == "Bo in Rome.")
+        #expect(try Binary(["convert", "corpus.jsonl", "xmi", "--format-out", "xmi"], folder: folder.url).status == 0)
+        #expect(try Binary(["entities", "xmi/corpus-2.xmi"], folder: folder.url).output.hasPrefix("Bo    PER"))
+    }
+
+    @Test func severalReportsAreAnArrayInJSON() throws {
+        let folder = try ScratchFolder()
+        try folder.write("corpus.jsonl", Array("{\"text\":\"Ann came.\",\"label\":[[0,3,\"PER\"]]}\n{\"text\":\"Bo.\",\"label\":[]}\n".utf8))
+        #expect(try Binary(["convert", "corpus.jsonl", "all.json"], folder: folder.url).status == 0)
+        let written = try JSONSerialization.jsonObject(with: Data(try folder.read("all.json").utf8)) as? [Any]
+        #expect(written?.count == 2)
+        let printed = try Binary(["show", "--json", "corpus.jsonl"], folder: folder.url).output
+        try folder.write("printed.json", Array(printed.utf8))
+        for name in ["all.json", "printed.json"] {
+            #expect(try Binary(["convert", name, "-", "--format-out", "text"], folder: folder.url).output == "Ann came.\nBo.\n")
+        }
+    }
+
     @Test func throughJSONAndBack() throws {
         let folder = try ScratchFolder()
         for name in ["quarry.txt", "quarry.ann"] {

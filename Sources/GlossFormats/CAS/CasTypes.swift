@@ -26,6 +26,20 @@ struct CasTypes {
         }
     }
 
+    /// Adds what another type system declares. A feature that refers to one structure here and to several
+    /// there refers to several.
+    mutating func add(_ others: CasTypes) {
+        for name in others.order {
+            guard let other = others.types[name] else { continue }
+            declare(name, supertype: other.supertype)
+            for (feature, range) in other.features {
+                declare(feature, range, of: name)
+                guard range == CasName.array, let place = types[name]?.features.firstIndex(where: { $0.name == feature }) else { continue }
+                types[name]?.features[place].range = range
+            }
+        }
+    }
+
     /// The range of a feature of a type or of its supertypes; nil where it is not declared.
     func range(_ feature: String, of type: String) -> String? {
         var name = type

@@ -28,11 +28,11 @@ public struct XMI: Format {
     }
 
     public func companions(_ reports: [Report]) -> [(name: String, content: ByteOutput)] {
-        reports.map { report in
-            var out = ByteOutput()
-            CasRecords(report).types.write(&out)
-            return ("TypeSystem.xml", out)
-        }
+        var types = CasTypes()
+        for report in reports { types.add(CasRecords(report).types) }
+        var out = ByteOutput()
+        types.write(&out)
+        return [("TypeSystem.xml", out)]
     }
 
     public func losses(_ report: Report) -> [Finding] {

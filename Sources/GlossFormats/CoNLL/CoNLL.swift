@@ -11,6 +11,7 @@ public struct CoNLL: Format {
     public init() {}
     public var name: String { "conll" }
     public var suffixes: [String] { ["conll", "iob", "iob2", "bio", "bioes"] }
+    public var holdsSeveral: Bool { true }
 
     public func sniff(_ file: InputFile) -> Likeness {
         guard let table = TokenTable(file.content, upTo: 4096), !table.tagColumns.isEmpty else { return .none }

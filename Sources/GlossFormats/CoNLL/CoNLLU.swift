@@ -11,6 +11,7 @@ public struct CoNLLU: Format {
     public init() {}
     public var name: String { "conllu" }
     public var suffixes: [String] { ["conllu"] }
+    public var holdsSeveral: Bool { true }
 
     public func sniff(_ file: InputFile) -> Likeness {
         // A look at the first byte costs nothing.

@@ -5,6 +5,7 @@ import GlossModel
 public struct CSV: Format {
     public let name = "csv"
     public let suffixes = ["csv"]
+    public var holdsSeveral: Bool { true }
     public let isRead = false
 
     public init() {}
@@ -15,8 +16,11 @@ public struct CSV: Format {
         throw .unsupported(what: "csv is only written")
     }
 
-    public func write(_ report: Report, to out: inout ByteOutput) throws(FormatError) {
-        AnnotationTable().write(AnnotationItem.all(of: report), .csv, TextStyle(), &out)
+    public func write(_ report: Report, to out: inout ByteOutput) throws(FormatError) { try write([report], to: &out) }
+
+    /// One table with one head.
+    public func write(_ reports: [Report], to out: inout ByteOutput) throws(FormatError) {
+        AnnotationTable().write(reports.flatMap { AnnotationItem.all(of: $0) }, .csv, TextStyle(), &out)
     }
 
     public func losses(_ report: Report) -> [Finding] {

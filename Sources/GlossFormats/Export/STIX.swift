@@ -7,6 +7,7 @@ import GlossModel
 public struct STIX: Format {
     public let name = "stix"
     public let suffixes = ["stix.json"]
+    public var holdsSeveral: Bool { true }
     public let isRead = false
 
     public init() {}

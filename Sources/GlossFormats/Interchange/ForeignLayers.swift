@@ -267,7 +267,7 @@ struct ForeignLayers {
 
 extension FileName {
     /// The last part of a path.
-    static func last(_ path: String) -> String {
+    public static func last(_ path: String) -> String {
         path.utf8.lastIndex(of: 0x2F).map { String(path[path.utf8.index(after: $0)...]) } ?? path
     }
 }

@@ -62,6 +62,8 @@ extension RecordFormat {
 
     public var offsets: OffsetUnit? { unit }
 
+    public var holdsSeveral: Bool { true }
+
     /// The reports of a file. Linear.
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {
         var reports: [Report] = []

@@ -6,14 +6,27 @@ public struct GlossJSON: Format {
     public var name: String { "json" }
     public var offsets: OffsetUnit? { .codePoints }
     public var suffixes: [String] { ["json"] }
+    public var holdsSeveral: Bool { true }
 
     public func sniff(_ file: InputFile) -> Likeness { GlossJSON.likeness(file, lines: false) }
 
+    /// One object; several in an array, or one after the other as `gloss show --json` prints them.
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {
         var tokens = JSONTokens(file.content.bytes, 0..<file.content.count)
-        let report = try GlossJSON.report(file.content, &tokens, path: file.path, file.path)
+        tokens.skipSpace()
+        let isArray = tokens.byte == 0x5B && file.content.byte(tokens.offset + 1) != 0
+        if isArray { tokens.offset += 1 }
+        var reports = [try GlossJSON.report(file.content, &tokens, file.path)]
+        tokens.skipSpace()
+        while tokens.byte == (isArray ? 0x2C : 0x7B) {
+            if isArray { tokens.offset += 1 }
+            reports.append(try GlossJSON.report(file.content, &tokens, file.path, number: reports.count + 1))
+            tokens.skipSpace()
+        }
+        if isArray { try tokens.take(0x5D, "a comma is missing") }
         try GlossJSON.end(&tokens)
-        return [report]
+        if reports.count == 1 { reports[0].path = file.path }
+        return reports
     }
 
     public func annotate(_ report: inout Report, from file: InputFile) throws(FormatError) {
@@ -28,16 +41,26 @@ public struct GlossJSON: Format {
         writer.write(&out)
     }
 
-    /// A report of the object that is next in a file. `path` is what it is called where it does not say
-    /// so itself, `name` what its file is called.
+    /// Several in an array.
+    public func write(_ reports: [Report], to out: inout ByteOutput) throws(FormatError) {
+        if reports.count == 1 { return try write(reports[0], to: &out) }
+        for (index, report) in reports.enumerated() {
+            out.write(index == 0 ? "[\n" : ",\n")
+            try write(report, to: &out)
+        }
+        out.write(reports.isEmpty ? "[]\n" : "]\n")
+    }
+
+    /// A report of the object that is next in a file; where it does not say what it is called, that is
+    /// the file's name with its number.
     static func report(
-        _ file: Text, _ tokens: inout JSONTokens, path: String? = nil, _ name: String, number: Int = 1
+        _ file: Text, _ tokens: inout JSONTokens, _ name: String, number: Int = 1
     ) throws(FormatError) -> Report {
         let root = try fields(file, &tokens)
         guard let text = root["text"]?.text(of: file) else {
             throw .unsupported(what: "the object has no \"text\"")
         }
-        var report = Report(path: path ?? root["id"]?.string ?? "\(name)#\(number)", text: text)
+        var report = Report(path: root["id"]?.string ?? "\(name)#\(number)", text: text)
         try add(file, root, to: &report, name)
         return report
     }
@@ -76,7 +99,7 @@ public struct GlossJSON: Format {
     static func likeness(_ file: InputFile, lines: Bool) -> Likeness {
         let suffixes = lines ? GlossJSONLines().suffixes : GlossJSON().suffixes
         let others = lines ? GlossJSON().suffixes : GlossJSONLines().suffixes
-        guard file.begins(with: 0x7B), !others.contains(file.suffix), let head = JSONHead(file) else {
+        guard file.begins(with: 0x7B, 0x5B), !others.contains(file.suffix), let head = JSONHead(file) else {
             return suffixes.contains(file.suffix) ? .possible : .none
         }
         if suffixes.contains(file.suffix) { return head.isOwn ? .certain : .possible }
@@ -97,6 +120,7 @@ public struct GlossJSONLines: Format {
     public var name: String { "jsonl" }
     public var offsets: OffsetUnit? { .codePoints }
     public var suffixes: [String] { ["jsonl", "ndjson"] }
+    public var holdsSeveral: Bool { true }
 
     public func sniff(_ file: InputFile) -> Likeness { GlossJSON.likeness(file, lines: true) }
 

@@ -12,6 +12,7 @@ public struct Re3d: Format {
     public init() {}
     public var name: String { "re3d" }
     public var suffixes: [String] { ["documents.json"] }
+    public var holdsSeveral: Bool { true }
     public var offsets: OffsetUnit? { .codePoints }
 
     static let documents = "documents.json"

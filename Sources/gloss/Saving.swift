@@ -1,0 +1,79 @@
+import GlossFormats
+import GlossModel
+
+/// Saves reports in a format, with the files that must stand beside.
+struct Saving {
+    let target: any Format
+    let force: Bool
+
+    /// Saves reports to a file.
+    func save(_ reports: [Report], to path: String) throws {
+        try check(reports, path)
+        try saveCompanions(reports, path)
+        try saveAlone(reports, path)
+    }
+
+    /// Saves each report to a file of its own in a folder.
+    func save(_ reports: [Report], into folder: String) throws {
+        let folder = folder.hasSuffix("/") ? folder : folder + "/"
+        try saveCompanions(reports, folder)
+        var taken: Set<String> = []
+        for report in reports {
+            let stem = Saving.stem(report.path)
+            var (name, number) = (stem, 1)
+            while !taken.insert(name).inserted {
+                number += 1
+                name = "\(stem)-\(number)"
+            }
+            try saveAlone([report], folder + name + "." + target.suffixes[0])
+        }
+    }
+
+    /// Prints reports.
+    func print(_ reports: [Report], _ out: inout ByteOutput) throws {
+        try check(reports, "-")
+        try write(reports, "standard output", &out)
+    }
+
+    private func check(_ reports: [Report], _ path: String) throws {
+        guard reports.count != 1, !target.holdsSeveral else { return }
+        throw Failure(
+            "\(path == "-" ? "standard output" : path): \(target.name) holds one report a file, and there are \(reports.count); "
+                + "name a folder that is there, and each gets a file of its own")
+    }
+
+    private func saveAlone(_ reports: [Report], _ path: String) throws {
+        try saveText(reports[0], path)
+        try Files.save(path, force: force) { try write(reports, path, &$0) }
+    }
+
+    private func write(_ reports: [Report], _ path: String, _ out: inout ByteOutput) throws {
+        do throws(FormatError) { try target.write(reports, to: &out) } catch { throw Failure(path: path, error) }
+    }
+
+    /// A name for a report's file: `corpus-12` of `data/corpus.jsonl#12`.
+    private static func stem(_ path: String) -> String {
+        let name = FileName.last(path)
+        guard let mark = name.lastIndex(of: "#") else { return FileName.split(name).stem }
+        return FileName.split(String(name[..<mark])).stem + "-" + name[name.index(after: mark)...]
+    }
+
+    /// Files that the format wants beside the written one. One that is there already and says the
+    /// same stays.
+    private func saveCompanions(_ reports: [Report], _ path: String) throws {
+        for companion in target.companions(reports) {
+            let path = Files.beside(path, companion.name)
+            let bytes = companion.content.bytes
+            if try Files.says(path, bytes) { continue }
+            try Files.save(path, force: force) { $0.write(raw: bytes) }
+        }
+    }
+
+    /// The text beside annotations that stand apart from it, unless it is there already.
+    private func saveText(_ report: Report, _ path: String) throws {
+        guard let suffix = target.textSuffix else { return }
+        let path = FileName.split(path).stem + "." + suffix
+        if try Files.says(path, report.text.bytes) { return }
+        try Files.save(path, force: force) { try PlainText().write(report, to: &$0) }
+    }
+}
