@@ -73,7 +73,9 @@ struct BrowserTests {
     @Test func relatedClaimsAndBack() throws {
         let session = try open(in: folder())
         #expect(try session.wait(for: "Ann Lindqvist said"))
+        let start = try session.cursor()
         try session.send("]", "c")
+        #expect(try session.wait(seconds: 5) { _ in (try? session.cursor()).map { $0 != start } ?? false })
         _ = try session.wait(seconds: 1) { _ in false }
         let before = try session.screen()
         let cursor = try session.cursor()

@@ -22,10 +22,14 @@ struct JSONRecord {
     private(set) var members: [JSONItems.Item] = []
 
     /// The members of the object at a range. O(bytes).
-    init(_ file: Text, _ range: Range<Int>) throws(FormatError) {
-        (self.file, self.range) = (file, range)
-        var items = try JSONItems(file, of: 0x7B, from: range.lowerBound)
+    init(_ file: Text, _ range: Range<Int>) throws(FormatError) { try self.init(file, from: range.lowerBound) }
+
+    /// The members of the object that begins at an offset. O(bytes).
+    init(_ file: Text, from start: Int) throws(FormatError) {
+        self.file = file
+        var items = try JSONItems(file, of: 0x7B, from: start)
         while let item = try items.next() { members.append(item) }
+        range = start..<items.behind
     }
 
     func name(_ member: JSONItems.Item) -> String { file[Span(member.key)] }

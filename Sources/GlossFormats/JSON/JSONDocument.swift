@@ -159,26 +159,32 @@ public struct JSONValue: Sendable {
     /// object. O(members).
     public subscript(_ key: String) -> JSONValue? {
         guard kind == .object else { return nil }
-        var child = index + 1
-        while child < Int(node.next) {
-            let value = Int(document.nodes[child].next)
-            if JSONValue(document: document, index: child).equals(key) {
-                return JSONValue(document: document, index: value)
-            }
-            child = Int(document.nodes[value].next)
-        }
-        return nil
+        var key = key
+        return key.withUTF8 { child(named: $0) }.map { JSONValue(document: document, index: $0) }
     }
 
-    private func equals(_ key: String) -> Bool {
-        guard kind == .string else { return string == key }
-        let utf8 = key.utf8
-        guard range.count == utf8.count else { return false }
-        var offset = range.lowerBound
-        for byte in utf8 {
-            if document.text.bytes[offset] != byte { return false }
-            offset += 1
+    /// The node of a key's value.
+    private func child(named key: UnsafeBufferPointer<UInt8>) -> Int? {
+        document.nodes.withUnsafeBufferPointer { nodes in
+            var child = index + 1
+            let end = Int(nodes[index].next)
+            while child < end {
+                let value = Int(nodes[child].next)
+                if isKey(nodes[child], child, key) { return value }
+                child = Int(nodes[value].next)
+            }
+            return nil
         }
+    }
+
+    @inline(__always)
+    private func isKey(_ node: JSONDocument.Node, _ child: Int, _ key: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard node.kind == .string else {
+            return JSONValue(document: document, index: child).unescaped.elementsEqual(key)
+        }
+        guard Int(node.end - node.start) == key.count else { return false }
+        let bytes = document.text.bytes
+        for place in key.indices where bytes[Int(node.start) + place] != key[place] { return false }
         return true
     }
 

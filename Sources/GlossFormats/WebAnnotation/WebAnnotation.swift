@@ -75,24 +75,34 @@ struct WebAnnotationItems {
 
     init(_ file: Text) throws(FormatError) {
         self.file = file
-        var items = JSONItems(recordsOf: file)
-        if items.isArray {
+        var tokens = JSONTokens(file.bytes, 0..<file.count)
+        tokens.skipSpace()
+        if tokens.byte == 0x5B {
             lists.append(0..<file.count)
             return
         }
-        while let item = try items.next() { try look(at: item.value) }
+        while tokens.offset < tokens.end {
+            tokens.offset = try look(at: tokens.offset)
+            tokens.skipSpace()
+        }
     }
 
-    /// A collection, a page, or an annotation of its own.
-    private mutating func look(at range: Range<Int>) throws(FormatError) {
-        let record = try JSONRecord(file, range)
+    /// A collection, a page, or an annotation of its own, at an offset; the one behind it.
+    @discardableResult
+    private mutating func look(at start: Int) throws(FormatError) -> Int {
+        let record = try JSONRecord(file, from: start)
+        try take(record)
+        return record.range.upperBound
+    }
+
+    private mutating func take(_ record: JSONRecord) throws(FormatError) {
         own = record.place("gloss") ?? own
         if let next = try record.value("next"), !next.isNull { elsewhere += 1 }
         for key in ["items", "@graph", "rows"] as [StaticString] {
             if let list = record.range(of: key), file.byte(list.lowerBound) == 0x5B { return lists.append(list) }
         }
-        guard let first = record.range(of: "first") else { return alone.append(range) }
-        if file.byte(first.lowerBound) == 0x7B { try look(at: first) } else { elsewhere += 1 }
+        guard let first = record.range(of: "first") else { return alone.append(record.range) }
+        if file.byte(first.lowerBound) == 0x7B { try look(at: first.lowerBound) } else { elsewhere += 1 }
     }
 
     /// All of them, in the order of the file. Linear.
