@@ -41,6 +41,14 @@ struct DetectionTests {
         #expect(Formats.sniff(InputFile(path: name, content: Text(content))).name == format)
     }
 
+    /// What a later version wrote is not read as something else.
+    @Test func anotherVersionIsRefused() {
+        let file = InputFile(path: "r.json", content: Text("{\"gloss\":2,\"text\":\"a\"}"))
+        #expect(throws: FormatError.unsupported(what: "a later gloss wrote it (its \"gloss\" is 2, not 1)")) {
+            try Formats.sniff(file).read(file)
+        }
+    }
+
     @Test func ourOwnLinesAreKnownWithoutAName() {
         let lines = "{\"gloss\":1,\"text\":\"a\"}\n{\"gloss\":1,\"text\":\"b\"}\n"
         for name in ["-", "reports", "reports.txt", "reports.jsonl"] {

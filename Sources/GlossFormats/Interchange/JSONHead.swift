@@ -101,5 +101,5 @@ struct JSONHead {
     }
 
     /// Whether it is gloss's own object; other formats hold one under that name.
-    var isOwn: Bool { has("gloss", 0x31) }
+    var isOwn: Bool { keys.contains { $0.name == "gloss" && (0x30...0x39).contains(file.byte($0.value)) } }
 }

@@ -15,7 +15,11 @@ public struct GlossJSON: Format {
         var tokens = JSONTokens(file.content.bytes, 0..<file.content.count)
         tokens.skipSpace()
         let isArray = tokens.byte == 0x5B && file.content.byte(tokens.offset + 1) != 0
-        if isArray { tokens.offset += 1 }
+        if isArray {
+            tokens.offset += 1
+            tokens.skipSpace()
+            guard tokens.byte != 0x5D else { throw .unsupported(what: "it holds no report") }
+        }
         var reports = [try GlossJSON.report(file.content, &tokens, file.path)]
         tokens.skipSpace()
         while tokens.byte == (isArray ? 0x2C : 0x7B) {
@@ -70,6 +74,9 @@ public struct GlossJSON: Format {
         tokens.skipSpace()
         var root = JSONFields()
         if tokens.byte == 0x7B { root = try JSONFields(skimming: file, &tokens) } else { _ = try tokens.value() }
+        if let version = root["gloss"]?.int, version != 1 {
+            throw .unsupported(what: "a later gloss wrote it (its \"gloss\" is \(version), not 1)")
+        }
         guard root["gloss"]?.int == 1 else {
             throw .unsupported(
                 what: "this JSON is in no form that gloss knows (gloss formats); --format-in text shows it as it stands")
