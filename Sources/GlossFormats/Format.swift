@@ -24,9 +24,11 @@ public struct InputFile: Sendable {
 
     /// Whether its first byte, white space apart, is one of these: tells at no cost what it is not.
     func begins(with bytes: UInt8...) -> Bool {
-        guard let first = content.bytes.prefix(4096).first(where: { $0 > 0x20 || $0 == 0 }) else { return false }
-        return bytes.contains(first)
+        firstByte.map { bytes.contains($0) } ?? false
     }
+
+    /// Its first byte, white space apart.
+    var firstByte: UInt8? { content.bytes.prefix(4096).first { $0 > 0x20 || $0 == 0 } }
 
     /// A report of a text that this file brings, without annotations.
     func report(of text: Text) -> Report {

@@ -29,9 +29,8 @@ struct LayerBuilder {
     /// A name that nothing of its kind has had from here: 1, 2, ... Those of parts lie beyond those
     /// of mentions, since a claim names either by its number alone.
     mutating func fresh(_ kind: AnnotationKind) -> AnnotationID {
-        let row = Int(kind.rawValue)
-        next[row] += 1
-        return AnnotationID(layer: layer.number, kind: kind, number: next[row])
+        next[kind] += 1
+        return id(kind, next[kind])
     }
 
     /// Keeps the name that an annotation has in the file.

@@ -5,10 +5,11 @@ public enum UTF16Text {
     /// Whether a file begins with the mark and has whole units behind it. O(1).
     public static func stands(in file: Text) -> Bool { isBigEndian(file.bytes) != nil && file.count > 3 && file.count % 2 == 0 }
 
+    /// A file in UTF-8: the same where it is not in UTF-16. Linear where it is.
+    public static func converted(_ file: Text) -> Text { stands(in: file) ? utf8(file.bytes) ?? file : file }
+
     /// The text in UTF-8, without the mark; halves of pairs that stand alone become U+FFFD. nil where there
     /// is no mark. Linear.
-    public static func utf8(_ file: Text) -> Text? { utf8(file.bytes) }
-
     static func utf8(_ bytes: UnsafeBufferPointer<UInt8>) -> Text? {
         guard let isBigEndian = isBigEndian(bytes) else { return nil }
         var units: [UInt16] = []

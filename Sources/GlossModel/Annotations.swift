@@ -6,6 +6,15 @@ public enum AnnotationKind: UInt8, Sendable, CaseIterable {
     case attribute, note, reference, equivalence
 }
 
+extension Array {
+    /// The element of a kind, in an array that has one for each of `AnnotationKind.allCases`.
+    @inlinable
+    public subscript(kind: AnnotationKind) -> Element {
+        get { self[Int(kind.rawValue)] }
+        set { self[Int(kind.rawValue)] = newValue }
+    }
+}
+
 /// The name of an annotation: stable under editing, reload and reordering, never an index.
 public struct AnnotationID: Hashable, Sendable, Comparable {
     /// Which layer of the report, as `Layer.number`.

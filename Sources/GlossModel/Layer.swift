@@ -119,10 +119,10 @@ public struct Layer: Sendable {
 
         public subscript(kind: AnnotationKind) -> String? {
             get {
-                let text = texts[Int(kind.rawValue)]
+                let text = texts[kind]
                 return text.isEmpty ? nil : text
             }
-            set { texts[Int(kind.rawValue)] = newValue ?? "" }
+            set { texts[kind] = newValue ?? "" }
         }
     }
 
@@ -196,13 +196,13 @@ public struct Layer: Sendable {
         mentionIndex = IntervalIndex(count: mentions.count) { mentions[$0].span }
         timeIndex = IntervalIndex(count: times.count) { times.span(at: $0) }
         claimIndex = IntervalIndex(count: claims.count) { claims[$0].extent }
-        rows[Int(AnnotationKind.mention.rawValue)] = Self.order(mentions.count) { mentions[$0].number }
-        rows[Int(AnnotationKind.part.rawValue)] = Self.order(parts.count) { parts[$0].number }
-        rows[Int(AnnotationKind.time.rawValue)] = Self.order(times.count) { times[$0].number }
-        rows[Int(AnnotationKind.claim.rawValue)] = Self.order(claims.count) { claims[$0].number }
-        rows[Int(AnnotationKind.entity.rawValue)] = Self.order(entities.count) { entities[$0].number }
-        rows[Int(AnnotationKind.relation.rawValue)] = Self.order(relations.count) { relations[$0].number }
-        rows[Int(AnnotationKind.event.rawValue)] = Self.order(events.count) { events[$0].number }
+        rows[.mention] = Self.order(mentions.count) { mentions[$0].number }
+        rows[.part] = Self.order(parts.count) { parts[$0].number }
+        rows[.time] = Self.order(times.count) { times[$0].number }
+        rows[.claim] = Self.order(claims.count) { claims[$0].number }
+        rows[.entity] = Self.order(entities.count) { entities[$0].number }
+        rows[.relation] = Self.order(relations.count) { relations[$0].number }
+        rows[.event] = Self.order(events.count) { events[$0].number }
         attributeIndex = TargetIndex(count: attributes.count) { attributes[$0].target }
         noteIndex = TargetIndex(count: notes.count) { notes[$0].target }
         referenceIndex = TargetIndex(count: references.count) { references[$0].target }
@@ -228,7 +228,7 @@ public struct Layer: Sendable {
 
     /// The row of an annotation in its table, or nil. O(log n).
     public func row(_ kind: AnnotationKind, _ number: UInt32) -> Int? {
-        guard number > 0, let order = rows[Int(kind.rawValue)] else { return nil }
+        guard number > 0, let order = rows[kind] else { return nil }
         let count = rowCount(kind)
         switch order {
         case .dense: return Int(number) <= count ? Int(number) - 1 : nil

@@ -241,7 +241,7 @@ private final class Neighbours: Sendable {
     func named(_ name: String) -> Text? {
         known.withLock { known in
             if let found = known.first(where: { $0.name == name }) { return found.text }
-            let text = Files.neighbour(of: path, named: name).map { UTF16Text.stands(in: $0) ? UTF16Text.utf8($0) ?? $0 : $0 } ?? unpacked(name)
+            let text = Files.neighbour(of: path, named: name).map(UTF16Text.converted) ?? unpacked(name)
             known.append((name, text))
             return text
         }

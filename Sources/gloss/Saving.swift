@@ -31,14 +31,14 @@ struct Saving {
 
     /// Prints reports.
     func print(_ reports: [Report], _ out: inout ByteOutput) throws {
-        try check(reports, "-")
+        try check(reports, "standard output")
         try write(reports, "standard output", &out)
     }
 
     private func check(_ reports: [Report], _ path: String) throws {
         guard reports.count != 1, !target.holdsSeveral else { return }
         throw Failure(
-            "\(path == "-" ? "standard output" : path): \(target.name) holds one report a file, and there are \(reports.count); "
+            "\(path): \(target.name) holds one report a file, and there are \(reports.count); "
                 + "name a folder that is there, and each gets a file of its own")
     }
 

@@ -49,6 +49,16 @@ struct DetectionTests {
         }
     }
 
+    /// What is not looked at is JSON all the same.
+    @Test(arguments: [
+        "\"mentions\":[{},]", "\"mentions\":[{\"id\":\"m1\",}]", "\"paragraphs\":[{]}", "\"timeline\":[nothing]",
+        "\"entities\":nothing", "\"title\":\"\\x\"", "\"extra\":[1,2,]", "\"notes\":[{}{}]",
+    ])
+    func ourJSONIsReadStrictly(broken: String) {
+        let file = InputFile(path: "r.json", content: Text("{\"gloss\":1,\"text\":\"a\",\(broken)}"))
+        #expect(throws: FormatError.self) { try Formats.sniff(file).read(file) }
+    }
+
     @Test func ourOwnLinesAreKnownWithoutAName() {
         let lines = "{\"gloss\":1,\"text\":\"a\"}\n{\"gloss\":1,\"text\":\"b\"}\n"
         for name in ["-", "reports", "reports.txt", "reports.jsonl"] {

@@ -15,8 +15,7 @@ public struct CoNLLU: Format {
 
     public func sniff(_ file: InputFile) -> Likeness {
         // A look at the first byte costs nothing.
-        guard let first = file.content.bytes.prefix(4096).first(where: { $0 > 0x20 }),
-            first == 0x23 || first >= 0x30 && first <= 0x39
+        guard let first = file.firstByte, first == 0x23 || first >= 0x30 && first <= 0x39
         else { return .none }
         var lines = TokenLines(file.content, upTo: 16384)
         var rows = 0

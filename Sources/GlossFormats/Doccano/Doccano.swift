@@ -13,14 +13,14 @@ public struct Doccano: RecordFormat {
     var unit: OffsetUnit { .codePoints }
 
     public func sniff(_ file: InputFile) -> Likeness {
-        guard let head = JSONHead(file), !head.isOwn, Self.texts.contains(where: { head.has("\($0)", 0x22) }) else { return .none }
+        guard let head = JSONHead(file), !head.isOwn, Self.texts.contains(where: { head.has($0, 0x22) }) else { return .none }
         let list = Self.labels.first { head.has($0, 0x5B) }
         // Texts that nothing is said of yet are read as well: nobody else takes them.
         return list.map { head.itemOfList($0, has: "labels") ? .none : .certain } ?? .likely
     }
 
     /// Where a text may stand; `column_data` is what doccano's own examples call it.
-    private static let texts: [StaticString] = ["text", "data", "column_data"]
+    private static let texts = ["text", "data", "column_data"]
 
     /// Where labels may stand.
     private static let labels = ["label", "labels", "entities", "annotations", "column_label"]
@@ -36,7 +36,7 @@ public struct Doccano: RecordFormat {
         let all = report.annotator("")
         for member in record.members {
             let key = record.name(member)
-            if Self.texts.contains(where: { "\($0)" == key }), record.file.byte(member.value.lowerBound) == 0x22 { continue }
+            if Self.texts.contains(key), record.file.byte(member.value.lowerBound) == 0x22 { continue }
             if key == "gloss", record.file.byte(member.value.lowerBound) == 0x7B {
                 report.own = record.place("gloss")
                 continue

@@ -53,8 +53,10 @@ struct JSONHead {
                     offset = min(end, offset + (bytes[offset] == 0x5C ? 2 : 1))
                 }
                 guard offset < end else { return }
-                if depth == 1, isKey { key(first..<offset) }
-                if isOwn { return }
+                if depth == 1, isKey {
+                    key(first..<offset)
+                    if isOwn { return }
+                }
                 isKey = false
             case 0x7B, 0x5B:
                 depth += 1
@@ -91,13 +93,13 @@ struct JSONHead {
         keys.first { $0.name == name }.map { file[Span($0.value, $0.value + length)] } ?? ""
     }
 
-    /// Whether the first item of the list behind a key is an object that has another key.
-    func itemOfList(_ name: String, has key: String) -> Bool {
+    /// Whether the first item of the list behind a key is an object that has some keys.
+    func itemOfList(_ name: String, has wanted: String...) -> Bool {
         guard let list = keys.first(where: { $0.name == name && file.byte($0.value) == 0x5B }),
             var items = try? JSONItems(file, of: 0x5B, from: list.value), let item = try? items.next(),
             file.byte(item.value.lowerBound) == 0x7B, let record = try? JSONRecord(file, item.value)
         else { return false }
-        return record.members.contains { record.name($0) == key }
+        return wanted.allSatisfy { record.range(of: $0) != nil }
     }
 
     /// Whether it is gloss's own object; other formats hold one under that name.

@@ -35,19 +35,15 @@ struct JSONRecord {
     func name(_ member: JSONItems.Item) -> String { file[Span(member.key)] }
 
     /// Where the value of a key stands; the first where it stands twice.
-    func range(of key: StaticString) -> Range<Int>? {
-        let wanted = UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount)
-        for member in members where member.key.count == wanted.count && file.bytes[member.key].elementsEqual(wanted) {
-            return member.value
-        }
-        return nil
+    func range(of key: String) -> Range<Int>? {
+        members.first { file.bytes[$0.key].elementsEqual(key.utf8) }?.value
     }
 
     /// Where the value of a key stands, for what is looked at without a tree.
-    func place(_ key: StaticString) -> JSONPlace? { range(of: key).map { JSONPlace(file: file, range: $0) } }
+    func place(_ key: String) -> JSONPlace? { range(of: key).map { JSONPlace(file: file, range: $0) } }
 
     /// The value of a key; nil where it is not there.
-    func value(_ key: StaticString) throws(FormatError) -> JSONValue? {
+    func value(_ key: String) throws(FormatError) -> JSONValue? {
         guard let range = range(of: key) else { return nil }
         return try JSONDocument(file, in: range).root
     }
@@ -58,7 +54,7 @@ struct JSONRecord {
     }
 
     /// The items of a list; none where the key is not there or holds something else.
-    func items(_ key: StaticString) throws(FormatError) -> [JSONValue] { try value(key)?.items ?? [] }
+    func items(_ key: String) throws(FormatError) -> [JSONValue] { try value(key)?.items ?? [] }
 }
 
 extension RecordFormat {

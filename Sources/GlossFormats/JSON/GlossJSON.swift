@@ -14,7 +14,7 @@ public struct GlossJSON: Format {
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {
         var tokens = JSONTokens(file.content.bytes, 0..<file.content.count)
         tokens.skipSpace()
-        let isArray = tokens.byte == 0x5B && file.content.byte(tokens.offset + 1) != 0
+        let isArray = tokens.byte == 0x5B
         if isArray {
             tokens.offset += 1
             tokens.skipSpace()
@@ -73,7 +73,12 @@ public struct GlossJSON: Format {
     private static func fields(_ file: Text, _ tokens: inout JSONTokens) throws(FormatError) -> JSONFields {
         tokens.skipSpace()
         var root = JSONFields()
-        if tokens.byte == 0x7B { root = try JSONFields(skimming: file, &tokens) } else { _ = try tokens.value() }
+        if tokens.byte == 0x7B {
+            root = try JSONFields(skimming: file, &tokens)
+            try root.check(exceptLists: ReportJSONReader.lists)
+        } else {
+            _ = try tokens.value()
+        }
         if let version = root["gloss"]?.int, version != 1 {
             throw .unsupported(what: "a later gloss wrote it (its \"gloss\" is \(version), not 1)")
         }
@@ -116,7 +121,7 @@ public struct GlossJSON: Format {
     /// Whether something begins in a second line after an object in the first.
     private static func hasLines(_ file: Text) -> Bool {
         let bytes = file.bytes
-        let end = JSONScan.lineFeed(in: bytes, from: 0, to: bytes.count)
+        let end = JSONScan.first(0x0A, in: bytes, from: 0, to: bytes.count)
         return bytes[..<end].last { $0 > 0x20 } == 0x7D && bytes[end...].first { $0 > 0x20 } == 0x7B
     }
 }

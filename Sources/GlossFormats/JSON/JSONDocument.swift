@@ -87,25 +87,12 @@ public struct JSONValue: Sendable {
 
     /// A string as a text of its own, or one that stands in the file's bytes; nil where it is none.
     var asText: Text? {
-        switch kind {
-        case .string:
-            let file = document.text
-            return Text(borrowing: UnsafeBufferPointer(rebasing: file.bytes[range])) { withExtendedLifetime(file) {} }
-        case .escaped:
-            let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: range.count)
-            let count = JSONString.unescape(document.text.bytes, range, into: buffer)
-            let address = UInt(bitPattern: buffer.baseAddress)
-            return Text(borrowing: UnsafeBufferPointer(rebasing: UnsafeBufferPointer(buffer)[..<count])) {
-                UnsafeMutablePointer<UInt8>(bitPattern: address)?.deallocate()
-            }
-        default: return nil
-        }
+        isString ? JSONString.text(of: document.text, range, isEscaped: kind == .escaped) : nil
     }
 
     /// The bytes of the file that it is written in; of a string with its quotes.
     var written: Slice<UnsafeBufferPointer<UInt8>> {
-        let isString = kind == .string || kind == .escaped
-        return document.text.bytes[isString ? range.lowerBound - 1..<range.upperBound + 1 : range]
+        document.text.bytes[isString ? range.lowerBound - 1..<range.upperBound + 1 : range]
     }
 
     /// A string as it is, anything else as it is written: for what is kept of a file without meaning

@@ -29,7 +29,7 @@ struct JSONSlice {
     var plain: UnsafeBufferPointer<UInt8>? {
         guard first == 0x22 else { return nil }
         let inner = range.lowerBound + 1..<range.upperBound - 1
-        guard JSONScan.backslash(in: bytes, from: inner.lowerBound, to: inner.upperBound) == inner.upperBound else { return nil }
+        guard JSONScan.first(0x5C, in: bytes, from: inner.lowerBound, to: inner.upperBound) == inner.upperBound else { return nil }
         return UnsafeBufferPointer(rebasing: bytes[inner])
     }
 
@@ -43,13 +43,7 @@ struct JSONSlice {
     /// A string as a text: of its own, or one that stands in the file's bytes; nil where it is none.
     func text(of file: Text) -> Text? {
         guard first == 0x22 else { return nil }
-        if let plain { return Text(borrowing: plain) { withExtendedLifetime(file) {} } }
-        let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: range.count)
-        let count = JSONString.unescape(bytes, range.lowerBound + 1..<range.upperBound - 1, into: buffer)
-        let address = UInt(bitPattern: buffer.baseAddress)
-        return Text(borrowing: UnsafeBufferPointer(rebasing: UnsafeBufferPointer(buffer)[..<count])) {
-            UnsafeMutablePointer<UInt8>(bitPattern: address)?.deallocate()
-        }
+        return JSONString.text(of: file, range.lowerBound + 1..<range.upperBound - 1, isEscaped: plain == nil)
     }
 
     /// nil where it is no whole number that fits.
@@ -77,9 +71,8 @@ struct JSONSlice {
     func forEachTriple(_ body: (Int, Int, JSONSlice) -> Void) throws(FormatError) -> Bool {
         guard first == 0x5B else { return false }
         var tokens = JSONTokens(bytes, range)
-        tokens.offset += 1
-        tokens.skipSpace()
-        while tokens.byte == 0x5B {
+        return try tokens.array { tokens throws(FormatError) in
+            guard tokens.byte == 0x5B else { return false }
             tokens.offset += 1
             guard let start = number(&tokens.offset, before: 0x2C), let end = number(&tokens.offset, before: 0x2C) else {
                 return false
@@ -93,12 +86,8 @@ struct JSONSlice {
             guard tokens.byte == 0x5D else { return false }
             tokens.offset += 1
             body(start, end, JSONSlice(bytes: bytes, range: label..<last))
-            tokens.skipSpace()
-            guard tokens.byte == 0x2C else { break }
-            tokens.offset += 1
-            tokens.skipSpace()
+            return true
         }
-        return tokens.byte == 0x5D && tokens.offset == range.upperBound - 1
     }
 
     /// Goes through an array of objects as long as `body` takes them; false, perhaps after some, where it
@@ -107,17 +96,11 @@ struct JSONSlice {
         guard first == 0x5B else { return false }
         var fields = JSONFields()
         var tokens = JSONTokens(bytes, range)
-        tokens.offset += 1
-        tokens.skipSpace()
-        while tokens.byte == 0x7B {
+        return try tokens.array { tokens throws(FormatError) in
+            guard tokens.byte == 0x7B else { return false }
             try fields.read(&tokens)
-            guard body(fields) else { return false }
-            tokens.skipSpace()
-            guard tokens.byte == 0x2C else { break }
-            tokens.offset += 1
-            tokens.skipSpace()
+            return body(fields)
         }
-        return tokens.byte == 0x5D && tokens.offset == range.upperBound - 1
     }
 
     /// A number without a sign and the byte that must follow it, white space around both passed over.
@@ -156,13 +139,9 @@ struct JSONSlice {
     func forEachItem(_ body: (Range<Int>) -> Void) {
         guard first == 0x5B else { return }
         var tokens = JSONTokens(bytes, range)
-        tokens.offset += 1
-        tokens.skipSpace()
-        while tokens.byte != 0x5D, let item = try? tokens.value() {
-            body(item)
-            tokens.skipSpace()
-            if tokens.byte == 0x2C { tokens.offset += 1 }
-            tokens.skipSpace()
+        _ = try? tokens.array { tokens throws(FormatError) in
+            body(try tokens.value())
+            return true
         }
     }
 }
@@ -209,17 +188,17 @@ struct JSONFields {
     /// The value of a key, the first where it stands twice; nil where there is none. O(members).
     @inline(__always)
     subscript(_ key: StaticString) -> JSONSlice? {
-        let length = key.utf8CodeUnitCount
-        for member in members where member.key.count == length && equal(member.key.lowerBound, key) {
+        for member in members where isNamed(key, member.key) {
             return JSONSlice(bytes: bytes, range: member.value)
         }
         return nil
     }
 
     @inline(__always)
-    private func equal(_ start: Int, _ key: StaticString) -> Bool {
+    private func isNamed(_ key: StaticString, _ range: Range<Int>) -> Bool {
+        guard range.count == key.utf8CodeUnitCount else { return false }
         let wanted = key.utf8Start
-        for index in 0..<key.utf8CodeUnitCount where bytes[start + index] != wanted[index] { return false }
+        for index in 0..<range.count where bytes[range.lowerBound + index] != wanted[index] { return false }
         return true
     }
 
@@ -235,23 +214,27 @@ struct JSONFields {
     /// Goes through the objects of a list in it, each read strictly; what else is in the list is
     /// passed over. O(bytes).
     func forEach(_ key: StaticString, _ body: (inout JSONFields) -> Void) throws(FormatError) {
-        guard let list = self[key], list.bytes[list.range.lowerBound] == 0x5B else { return }
+        guard let list = self[key], list.isArray else { return }
         var fields = JSONFields()
         var tokens = JSONTokens(list.bytes, list.range)
-        tokens.offset += 1
-        tokens.skipSpace()
-        while tokens.byte != 0x5D {
+        _ = try tokens.array { tokens throws(FormatError) in
             if tokens.byte == 0x7B {
                 try fields.read(&tokens)
                 body(&fields)
             } else {
                 _ = try tokens.value()
             }
-            tokens.skipSpace()
-            guard tokens.byte == 0x2C else { break }
-            tokens.offset += 1
-            tokens.skipSpace()
+            return true
         }
-        try tokens.take(0x5D, "a comma is missing")
+    }
+
+    /// Passes strictly over all values but the lists of some keys, which are read so. O(bytes).
+    func check(exceptLists lists: [StaticString]) throws(FormatError) {
+        for member in members
+        where bytes[member.value.lowerBound] != 0x5B || !lists.contains(where: { isNamed($0, member.key) }) {
+            var tokens = JSONTokens(bytes, member.value)
+            _ = try tokens.value()
+            guard tokens.offset == tokens.end else { throw tokens.wrong("a comma is missing") }
+        }
     }
 }

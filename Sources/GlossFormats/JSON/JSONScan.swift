@@ -24,32 +24,18 @@ enum JSONScan {
         return end
     }
 
-    /// The first offset from `start` of a line feed; `end` where there is none. O(bytes).
-    static func lineFeed(in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {
-        guard let base = UnsafeRawPointer(bytes.baseAddress) else { return end }
-        var offset = start
-        while offset + 8 <= end {
-            let word = base.loadUnaligned(fromByteOffset: offset, as: UInt64.self) ^ (ones &* 0x0A)
-            let found = (word &- ones) & ~word & tops
-            if found != 0 { return offset + found.trailingZeroBitCount >> 3 }
-            offset += 8
-        }
-        while offset < end, bytes[offset] != 0x0A { offset += 1 }
-        return offset
-    }
-
-    /// The first offset from `start` of a backslash; `end` where there is none. O(bytes).
+    /// The first offset from `start` of a byte; `end` where there is none. O(bytes).
     @inline(__always)
-    static func backslash(in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {
+    static func first(_ wanted: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {
         guard let base = UnsafeRawPointer(bytes.baseAddress) else { return end }
         var offset = start
         while offset + 8 <= end {
-            let word = base.loadUnaligned(fromByteOffset: offset, as: UInt64.self) ^ (ones &* 0x5C)
+            let word = base.loadUnaligned(fromByteOffset: offset, as: UInt64.self) ^ (ones &* UInt64(wanted))
             let found = (word &- ones) & ~word & tops
             if found != 0 { return offset + found.trailingZeroBitCount >> 3 }
             offset += 8
         }
-        while offset < end, bytes[offset] != 0x5C { offset += 1 }
+        while offset < end, bytes[offset] != wanted { offset += 1 }
         return offset
     }
 }

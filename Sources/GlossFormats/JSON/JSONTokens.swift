@@ -111,6 +111,27 @@ struct JSONTokens {
         guard offset > first else { throw wrong("a digit is missing") }
     }
 
+    /// Goes through the array that is next: `item` passes over each item of it, or ends it by false.
+    /// Whether it came to the end. O(bytes).
+    @inline(__always)
+    mutating func array(_ item: (inout JSONTokens) throws(FormatError) -> Bool) throws(FormatError) -> Bool {
+        try take(0x5B, "an array is missing")
+        skipSpace()
+        if byte == 0x5D {
+            offset += 1
+            return true
+        }
+        while true {
+            guard try item(&self) else { return false }
+            skipSpace()
+            guard byte == 0x2C else { break }
+            offset += 1
+            skipSpace()
+        }
+        try take(0x5D, offset < end ? "a comma is missing" : "an array does not end")
+        return true
+    }
+
     /// The same as `value`, quicker where the value is a string or a whole number.
     @inline(__always)
     mutating func quickValue() throws(FormatError) -> Range<Int> {
@@ -196,7 +217,7 @@ enum JSONString {
         guard let source = bytes.baseAddress, let target = buffer.baseAddress else { return 0 }
         var (offset, count) = (range.lowerBound, 0)
         while offset < range.upperBound {
-            let next = JSONScan.backslash(in: bytes, from: offset, to: range.upperBound)
+            let next = JSONScan.first(0x5C, in: bytes, from: offset, to: range.upperBound)
             (target + count).update(from: source + offset, count: next - offset)
             count += next - offset
             guard next + 1 < range.upperBound else { break }
@@ -221,6 +242,19 @@ enum JSONString {
             count += 1
         }
         return count
+    }
+
+    /// The same as a text of its own; where there are no escapes, one that stands in the file's bytes.
+    static func text(of file: Text, _ range: Range<Int>, isEscaped: Bool) -> Text {
+        guard isEscaped else {
+            return Text(borrowing: UnsafeBufferPointer(rebasing: file.bytes[range])) { withExtendedLifetime(file) {} }
+        }
+        let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: range.count)
+        let count = unescape(file.bytes, range, into: buffer)
+        let address = UInt(bitPattern: buffer.baseAddress)
+        return Text(borrowing: UnsafeBufferPointer(rebasing: UnsafeBufferPointer(buffer)[..<count])) {
+            UnsafeMutablePointer<UInt8>(bitPattern: address)?.deallocate()
+        }
     }
 
     /// The same as an array.

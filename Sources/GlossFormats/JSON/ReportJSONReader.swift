@@ -33,13 +33,7 @@ struct ReportJSONReader {
     private var differing = 0
     private var beyond = 0
 
-    /// Reads the annotations of the object at a range of a file over a text; layers are numbered from
-    /// `firstNumber`.
-    init(_ file: Text, _ range: Range<Int>, text: Text, path: String, firstNumber: Int) {
-        self.init(file, JSONFields(JSONSlice(bytes: file.bytes, range: range)), text: text, path: path, firstNumber: firstNumber)
-    }
-
-    /// The same of its members.
+    /// Reads the annotations of an object of a file over a text; layers are numbered from `firstNumber`.
     init(_ file: Text, _ root: JSONFields, text: Text, path: String, firstNumber: Int) {
         self.root = root
         self.file = file
@@ -51,6 +45,11 @@ struct ReportJSONReader {
 
     /// The report's title and date, where the object says them.
     var head: (title: String?, date: Day?) { (root["title"]?.string, Day(iso: root["date"]?.string ?? "")) }
+
+    /// The lists that it reads.
+    static let lists: [StaticString] = [
+        "entities", "mentions", "times", "claims", "relations", "parts", "events", "attributes", "notes", "references", "equivalences",
+    ]
 
     /// The layers, finished, and what was found wrong. O(bytes + annotations · log annotations).
     mutating func read() throws(FormatError) -> (layers: [Layer], findings: [Finding]) {
@@ -118,14 +117,14 @@ struct ReportJSONReader {
     /// Gives an item its place among the names: `T12` is number 12 of a kind whose prefix is `T`.
     private mutating func name(_ item: JSONFields, _ kind: AnnotationKind) -> AnnotationID? {
         guard let written = item["id"] else { return nil }
-        if let known = names[Int(kind.rawValue)].id(written) { return known }
+        if let known = names[kind].id(written) { return known }
         let index = layerIndex(item)
-        if layers[index].prefixes[kind] == nil || isPlain[Int(kind.rawValue)],
-            let id = names[Int(kind.rawValue)].add(plain: written, of: layers[index].number)
+        if layers[index].prefixes[kind] == nil || isPlain[kind],
+            let id = names[kind].add(plain: written, of: layers[index].number)
         {
-            if !isPlain[Int(kind.rawValue)] {
+            if !isPlain[kind] {
                 layers[index].prefixes[kind] = written.string.map { String($0.prefix { !$0.isNumber }) }
-                isPlain[Int(kind.rawValue)] = true
+                isPlain[kind] = true
             }
             return id
         }
@@ -143,19 +142,19 @@ struct ReportJSONReader {
             odd += 1
             layers[index].names[id] = local
         }
-        names[Int(kind.rawValue)].add(full, id)
+        names[kind].add(full, id)
         return id
     }
 
     /// Times that go through to another, claims within another: known when all are read.
     private mutating func resolve() {
         for pending in through {
-            guard let other = names[Int(AnnotationKind.time.rawValue)].id(pending.name), other.layer == layers[pending.layer].number else { continue }
+            guard let other = names[.time].id(pending.name), other.layer == layers[pending.layer].number else { continue }
             layers[pending.layer].times[pending.row].through = other.number
         }
         for pending in within {
             let claim = layers[pending.layer].claims[pending.row]
-            guard let other = names[Int(AnnotationKind.claim.rawValue)].id(pending.name), other.layer == layers[pending.layer].number,
+            guard let other = names[.claim].id(pending.name), other.layer == layers[pending.layer].number,
                 other.number != claim.number
             else { continue }
             layers[pending.layer].claims[pending.row].within = other.number
@@ -163,14 +162,14 @@ struct ReportJSONReader {
     }
 
     private func id(_ value: JSONSlice?, _ kind: AnnotationKind) -> AnnotationID? {
-        value.flatMap { $0.isNull ? nil : names[Int(kind.rawValue)].id($0) }
+        value.flatMap { $0.isNull ? nil : names[kind].id($0) }
     }
 
     private func index(_ id: AnnotationID) -> Int { Int(id.layer) - firstNumber }
 
     private func target(_ value: JSONSlice?) -> AnnotationID? {
         guard let value, !value.isNull else { return nil }
-        for kind in Self.targets { if let found = names[Int(kind.rawValue)].id(value) { return found } }
+        for kind in Self.targets { if let found = names[kind].id(value) { return found } }
         return nil
     }
 

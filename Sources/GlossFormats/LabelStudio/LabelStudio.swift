@@ -18,7 +18,7 @@ public struct LabelStudio: RecordFormat {
         if head.has("data", 0x7B) {
             return head.hasList("annotations", "predictions", "completions") ? .certain : .likely
         }
-        return head.keys.contains { head.itemOfList($0.name, has: "labels") && head.itemOfList($0.name, has: "start") } ? .certain : .none
+        return head.keys.contains { head.itemOfList($0.name, has: "labels", "start") } ? .certain : .none
     }
 
     /// `text` of the data, or the longest string in it; of JSON-MIN of the record itself.

@@ -19,7 +19,7 @@ struct LabelStudioWriter {
     }
 
     private static func firstResult(_ record: JSONRecord?) -> JSONValue? {
-        for key in ["annotations", "predictions"] as [StaticString] {
+        for key in ["annotations", "predictions"] {
             for item in (try? record?.items(key)) ?? [] {
                 if let found = item["result"]?.items.first(where: { $0["to_name"] != nil }) { return found }
             }

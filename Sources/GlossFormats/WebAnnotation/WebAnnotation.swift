@@ -98,7 +98,7 @@ struct WebAnnotationItems {
     private mutating func take(_ record: JSONRecord) throws(FormatError) {
         own = record.place("gloss") ?? own
         if let next = try record.value("next"), !next.isNull { elsewhere += 1 }
-        for key in ["items", "@graph", "rows"] as [StaticString] {
+        for key in ["items", "@graph", "rows"] {
             if let list = record.range(of: key), file.byte(list.lowerBound) == 0x5B { return lists.append(list) }
         }
         guard let first = record.range(of: "first") else { return alone.append(record.range) }
@@ -110,16 +110,10 @@ struct WebAnnotationItems {
         for range in alone { body(try JSONDocument(file, in: range).root) }
         for list in lists {
             var tokens = JSONTokens(file.bytes, list)
-            try tokens.take(0x5B, "an array is missing")
-            tokens.skipSpace()
-            while tokens.byte != 0x5D {
+            _ = try tokens.array { tokens throws(FormatError) in
                 body(try JSONDocument(file, at: &tokens).root)
-                tokens.skipSpace()
-                guard tokens.byte == 0x2C else { break }
-                tokens.offset += 1
-                tokens.skipSpace()
+                return true
             }
-            try tokens.take(0x5D, "an array does not end")
         }
     }
 

@@ -24,7 +24,7 @@ struct Unpacking: Sendable {
     func unpacked(_ file: InputFile, asText: Bool = false) throws(Failure) -> InputFile {
         var file = file
         for _ in 0..<Self.deepest {
-            if UTF16Text.stands(in: file.content) { file.content = UTF16Text.utf8(file.content) ?? file.content }
+            file.content = UTF16Text.converted(file.content)
             guard let container = container(of: file, asText), let way = try way(of: container, file) else { return file }
             file.content = try output(of: way, container, file)
             file.innerName = container.innerName(of: file.name)
