@@ -100,31 +100,47 @@ extension Browser {
 
     private func drawHints(row: Int, _ frame: inout Frame, room: Int) {
         var column = 1
-        for (key, words) in hints {
-            let wide = columns(of: key) + 1 + columns(of: words)
-            guard column + wide < room else { break }
+        for (key, words) in fitting(hints, room) {
             column = frame.draw(key, row: row, column: column, style: theme.key)
             column = frame.draw(" " + words, row: row, column: column, style: theme.faint) + 2
         }
     }
 
+    /// As many hints as there is room for, the first ones; the key for help always, if it is among them.
+    private func fitting(_ hints: [Hint], _ room: Int) -> [Hint] {
+        func width(_ hint: Hint) -> Int { columns(of: hint.key) + columns(of: hint.words) + 3 }
+        var left = room - 1
+        let fitting = hints.prefix { left -= width($0); return left > -2 }
+        guard fitting.count < hints.count, let help = hints.first(where: { $0.words == Command.help.hint }) else { return Array(fitting) }
+        if fitting.contains(where: { $0 == help }) { return Array(fitting) }
+        left = room - 1 - width(help)
+        return hints.prefix { left -= width($0); return left > -2 } + [help]
+    }
+
+    private typealias Hint = (key: String, words: String)
+
     /// Keys and words for them, the most useful first.
-    private var hints: [(key: String, words: String)] {
+    private var hints: [Hint] {
         if state.active == .side, state.side == .index {
             return [("type", "to filter"), ("Enter", "go"), ("Tab", "select"), ("Esc", "close")]
         }
         return hintedCommands.compactMap { command in
             // Enter goes to a related claim although it asks for details elsewhere.
             let bound = command == .open && state.active == .reading ? Command.details : command
-            return keys.firstKey(for: bound, in: keyPlace).map { ($0, command.hint) }
+            return keys.firstKey(for: bound, in: keyPlace).map { ($0, isTypes && command == .open ? "show or hide" : command.hint) }
         }
     }
+
+    /// Whether the list of types is worked in.
+    private var isTypes: Bool { state.active == .side && state.side == .types }
 
     private var hintedCommands: [Command] {
         switch state.active {
         case .timeline:
             return [.open, .toggle, .selectRange, .zoomIn, .zoomOut, .onlyFocused, .nextPane,
                 .quitAndPrint, .close, .help]
+        case .side where isTypes:
+            return [.open, .nextPane, .close, .help]
         case .side:
             return [.open, .toggle, .nextPane, .quitAndPrint, .close, .help]
         case .help: return [.close]
