@@ -10,6 +10,12 @@ public struct ParagraphIndex: Sendable {
     public private(set) var spans: [Span] = []
     /// Running heads and page numbers inside or between paragraphs, in order; not for reading.
     public private(set) var furniture: [Span] = []
+    /// Markers of notes, in order; not for reading. Only what brings its structure has them.
+    public private(set) var markers: [Span] = []
+    /// What each of `spans` is, where the index was made of blocks; empty: all are paragraphs.
+    private var labels: [BlockLabel] = []
+    /// Indices of headings among `spans`, in order.
+    public private(set) var headings: [UInt32] = []
     /// All lines before this byte have been read to their ends.
     private var scannedTo = 0
     /// Starts of pages after the first, where the text has form feeds; in order.
@@ -36,6 +42,24 @@ public struct ParagraphIndex: Sendable {
     public init(_ text: Text, upTo limit: Int = .max) {
         self.init(text, LineStyle(text), from: 0)
         extend(upTo: limit)
+    }
+
+    /// The index of a text whose blocks are known: those for reading become its paragraphs, running
+    /// heads its furniture. `blocks` in order and apart; `pageStarts` of the pages after the first.
+    public init(_ text: Text, blocks: [ReportBlock], pageStarts: [UInt32] = [], markers: [Span] = []) {
+        self.init(text, LineStyle(), from: 0)
+        for block in blocks {
+            if block.kind == .running {
+                furniture.append(block.span)
+                continue
+            }
+            if block.kind == .heading { headings.append(UInt32(spans.count)) }
+            spans.append(block.span)
+            labels.append(BlockLabel(block.kind, level: block.level))
+        }
+        self.pageStarts = pageStarts
+        self.markers = markers
+        scannedTo = text.count
     }
 
     private init(_ text: Text, _ style: LineStyle, from start: Int) {
@@ -185,6 +209,31 @@ public struct ParagraphIndex: Sendable {
     }
 
     // MARK: Asking
+
+    /// What a paragraph is.
+    public func kind(of index: Int) -> BlockKind { index < labels.count ? labels[index].kind : .paragraph }
+
+    /// A paragraph with what it is.
+    public func block(_ index: Int) -> ReportBlock {
+        guard index < labels.count else { return ReportBlock(spans[index], .paragraph) }
+        return ReportBlock(spans[index], labels[index].kind, level: labels[index].level)
+    }
+
+    /// All blocks in the order of the text, running heads too; those within a paragraph come after
+    /// it. O(blocks).
+    public var blocks: [ReportBlock] {
+        var blocks: [ReportBlock] = []
+        blocks.reserveCapacity(spans.count + furniture.count)
+        var head = 0
+        for index in spans.indices {
+            while head < furniture.count, furniture[head].start < spans[index].start {
+                blocks.append(ReportBlock(furniture[head], .running))
+                head += 1
+            }
+            blocks.append(block(index))
+        }
+        return blocks + furniture[head...].map { ReportBlock($0, .running) }
+    }
 
     /// Index of the paragraph that holds `offset`, or of the last one before it; nil before the
     /// first. O(log n).
