@@ -3,19 +3,30 @@ extension ReportBlock {
     /// space at their ends, apart but for running heads within others; what none of them covers
     /// becomes what a text of its own would be. O(blocks · log blocks + bytes uncovered).
     public static func partition(_ blocks: [ReportBlock], of text: Text) -> [ReportBlock] {
-        var parts: [ReportBlock] = []
-        var covered = 0
-        var runningEnd = 0
-        for block in blocks.sorted(by: isBefore) {
-            let isRunning = block.kind == .running
-            let start = max(Int(block.span.start), isRunning ? runningEnd : covered)
-            guard let span = text.trimmed(start, Int(block.span.end)) else { continue }
-            if Int(span.start) > covered { parts += found(in: text, covered, Int(span.start)) }
-            parts.append(ReportBlock(span, block.kind, level: block.kind.level(block.level)))
-            covered = max(covered, Int(span.end))
-            if isRunning { runningEnd = Int(span.end) }
+        let running = apart(blocks.filter { $0.kind == .running }, of: text)
+        let others = apart(blocks.filter { $0.kind != .running }, of: text).filter { block in
+            let next = running.partitioningIndex { $0.span.end >= block.span.end }
+            return next == running.count || !running[next].span.contains(block.span)
         }
-        return (parts + found(in: text, covered, text.count)).sorted(by: isBefore)
+        let parts = (running + others).sorted(by: isBefore)
+        var gaps: [ReportBlock] = []
+        var covered = 0
+        for part in parts {
+            if part.span.start > covered { gaps += found(in: text, covered, Int(part.span.start)) }
+            covered = max(covered, Int(part.span.end))
+        }
+        gaps += found(in: text, covered, text.count)
+        return gaps.isEmpty ? parts : (parts + gaps).sorted(by: isBefore)
+    }
+
+    /// Blocks in order, each cut to begin where the one before it ends.
+    private static func apart(_ blocks: [ReportBlock], of text: Text) -> [ReportBlock] {
+        var end = 0
+        return blocks.sorted(by: isBefore).compactMap { block in
+            guard let span = text.trimmed(max(end, Int(block.span.start)), Int(block.span.end)) else { return nil }
+            end = Int(span.end)
+            return ReportBlock(span, block.kind, level: block.kind.level(block.level))
+        }
     }
 
     private static func isBefore(_ a: ReportBlock, _ b: ReportBlock) -> Bool {
