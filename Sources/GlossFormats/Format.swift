@@ -87,6 +87,8 @@ public enum FormatError: Error, Sendable, Hashable {
     case malformed(line: Int, offset: Int, what: String)
     /// Annotations that stand apart from a text that is not there.
     case textMissing(wanted: String)
+    /// The file is read, but holds no text.
+    case empty(remedy: String?)
     /// The format cannot do it: reading, writing, standing apart from the text.
     case unsupported(what: String)
 }
@@ -182,7 +184,7 @@ public enum Formats {
     /// All formats. Of two that are equally sure, the earlier one is taken.
     public static let all: [any Format] = [
         Brat(), GlossJSON(), GlossJSONLines(), TimeML(), XMI(), CasJSON(), WebAnnoTSV(), SpaCy(), Doccano(),
-        LabelStudio(), WebAnnotation(), Re3d(), CoNLLU(), CoNLL(), PandocJSON(), PlainText(),
+        LabelStudio(), WebAnnotation(), Re3d(), CoNLLU(), CoNLL(), PandocJSON(), PDFXML(), PlainText(),
         HTML(), Markdown(), CSV(), TimelineJS(), Argdown(), STIX(),
     ]
 
