@@ -78,7 +78,7 @@ struct HTMLArticle {
     private func isAround(_ guess: HTMLSurroundings.Guess, _ node: Int, _ whole: Int) -> Bool {
         let prose = measures.prose(node)
         if guess.kind == .hidden { return prose * 2 < whole }
-        guard prose * 3 < whole || prose < 40 else { return false }
+        guard prose * 3 < whole || prose < 40 && prose * 2 < whole else { return false }
         if guess.isSure { return true }
         let density = measures.linkDensity(node)
         switch guess.kind {

@@ -43,9 +43,14 @@ struct HTMLPage {
 
     /// Whether an article lacks its headline: then it stands outside of what is read.
     private func isMissing(_ headline: String, in article: HTMLArticle, _ tree: HTMLTree) -> Bool {
-        guard article.isPart, headings(article.root..<tree.end(of: article.root), article, tree).isEmpty else { return false }
-        return !tree.words(article.root).prefix(2000).lowercased().contains(headline.lowercased())
+        let range = article.root..<tree.end(of: article.root)
+        guard article.isPart, headings(range, article, tree).isEmpty else { return false }
+        let wanted = headline.lowercased()
+        return !range.prefix(HTMLPage.beginning).contains { tree.tag($0).isBlock && tree.words($0).lowercased() == wanted }
     }
+
+    /// A headline stands among so many nodes at the beginning of an article.
+    private static let beginning = 200
 
     private func leftOut(_ article: HTMLArticle) -> Finding? {
         let parts = HTMLSurroundings.Kind.allCases.filter { (article.leftOut[$0] ?? 0) > 0 }
