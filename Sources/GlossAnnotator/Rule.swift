@@ -6,7 +6,7 @@ public enum Rule: UInt8, Sendable, CaseIterable {
     case file
     case ownName, lexiconPhrase, lexiconWord, inside, beforeHyphen, title, givenName
     case organisationHead, placeHead, ofTail, placeNoun, capitalised
-    case nounPhrase, pronoun, amount, address, numbered
+    case nounPhrase, pronoun, amount, address, detection, numbered
     case date, year, season, weekday, holiday, counted, beside, clock, duration, set, reference
     case saying, sayingAfter, inverted, passive, impersonal, accordingTo, noun, heading, signed
     case quotation, announced, author
@@ -38,7 +38,8 @@ public enum Rule: UInt8, Sendable, CaseIterable {
         ("mention/noun-phrase", "A common noun for people, organisations, places or things, with what qualifies it."),
         ("mention/pronoun", "A pronoun that acts or is acted on."),
         ("mention/amount", "A number with its scale, unit or currency."),
-        ("mention/address", "It is written as an address of the web."),
+        ("mention/address", "It is written as an address, a path, a hash or a number of a vulnerability."),
+        ("mention/detection", "It is written as scanners write what they detect, as in “Trojan.Win32.Agent”."),
         ("mention/numbered", "A word for a document and a number."),
 
         ("time/date", "A day or month is named, with or without its year, or a stretch of days."),
