@@ -28,7 +28,7 @@ enum TimeRules {
             parser.isMonthFirst = isMonthFirst
             parser.lastYear = lastYear
             let isAside = { (match: TimeMatch) in
-                match.end - match.first == 1 && Citation.isYear(span(match, scratch.atoms, tokens.offsets), in: pass.text)
+                match.end - match.first == 1 && CitedYear.holds(span(match, scratch.atoms, tokens.offsets), in: pass.text)
             }
             resolver.resolve(parser, isAside: isAside) { match, time in
                 var time = time

@@ -96,7 +96,7 @@ struct RowGate {
         case .code, .running: return .doubtful
         default: break
         }
-        if Citation.isYear(row.span, in: text) { return .reference }
+        if CitedYear.holds(row.span, in: text) { return .reference }
         let words = RowWords(text, sentence, date: row.span)
         if isReference(words, sentence, row.span) { return .reference }
         let found = features(row, words, sentence, kind)

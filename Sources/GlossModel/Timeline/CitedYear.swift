@@ -1,8 +1,8 @@
 /// Years that only say which work is meant: "(Davis, 2009)", "et al., 2005", "Davis (2009)".
-public enum Citation {
+public enum CitedYear {
     /// Whether the expression at a span is the year of a citation. Looks at 120 bytes before it and a
     /// few behind.
-    public static func isYear(_ span: Span, in text: Text) -> Bool {
+    public static func holds(_ span: Span, in text: Text) -> Bool {
         guard span.count >= 4, span.count <= 10, isDigit(text.byte(Int(span.start))) else { return false }
         var end = Int(span.end)
         // "2009a"
