@@ -90,7 +90,16 @@ enum AmountRules {
             if unit.is(.currency), !isMoney { (isMoney, index) = (true, index + 1) }
             else if unit.kind == .percent || unit.is(.measure) { index += 1 }
         }
+        if index == start + 1, isNumberOfName(start, tokens) { return nil }
         return (index, isMoney ? .money : .quantity)
+    }
+
+    /// "Windows Server 2003", "Section 2014": a number that belongs to the word before it.
+    private static func isNumberOfName(_ index: Int, _ tokens: Tokens) -> Bool {
+        guard tokens[index].kind == .number, let before = tokens.token(index - 1), before.kind == .word, before.isCapital,
+            before.sentence == tokens[index].sentence, !before.opensSentence
+        else { return false }
+        return !before.classes.overlaps([.determiner, .preposition, .conjunction, .pronoun, .auxiliary, .actionVerb])
     }
 
     /// Whether a scale stands behind the digits of a sum ("$1.5m"), or a unit behind others ("30km").
