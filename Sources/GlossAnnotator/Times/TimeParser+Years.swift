@@ -132,7 +132,7 @@ extension TimeParser {
             return nil
         }
         let to = self[index + 2]
-        if isBehindVolume(index) || from.number > lastYear { return nil }
+        if isBehindVolume(index) || from.number > lastYear || from.number < firstYear { return nil }
         if to.digits == 4, isYearNumber(index + 2), to.number > from.number, to.number <= lastYear + 40 {
             return (
                 index + 3,
@@ -165,7 +165,7 @@ extension TimeParser {
             return (index + 2, TimeMeaning(value))
         }
         guard isYearNumber(index), isFreeBefore(index), isFreeBehind(index) else { return nil }
-        guard isYearHere(index), kind(index + 1) != .make, atom.number <= lastYear, !isNumberOfName(index) else { return nil }
+        guard isYearHere(index), kind(index + 1) != .make, (firstYear...max(firstYear, lastYear)).contains(atom.number), !isNumberOfName(index) else { return nil }
         return (index + 1, TimeMeaning(TimexValue.year(atom.number)))
     }
 

@@ -27,6 +27,7 @@ enum TimeRules {
             isMonthFirst = isMonthFirst || anchor == .number && parser.showsMonthFirst
             parser.isMonthFirst = isMonthFirst
             parser.lastYear = lastYear
+            if pass.date != nil { parser.firstYear = earliestYear }
             let isAside = { (match: TimeMatch) in
                 match.end - match.first == 1 && CitedYear.holds(span(match, scratch.atoms, tokens.offsets), in: pass.text)
             }
@@ -48,6 +49,8 @@ enum TimeRules {
 
     /// How many years after the report's own four digits alone can be one.
     private static let foresight = 60
+    /// The first year that four digits alone mean where the report has a date.
+    private static let earliestYear = 1400
 
     /// What is used again for every sentence.
     struct Scratch: Sendable {
