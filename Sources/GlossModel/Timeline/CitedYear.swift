@@ -33,9 +33,7 @@ public enum CitedYear {
                 return false
             }
         }
-        // One name needs the comma of a citation, or it could be a place: "(Kiruna 2009)".
-        let comma = text.bytes[at..<year].last { $0 > 0x20 } == 0x2C
-        return names > 0 && names <= 6 && (comma || names > 1) && !holdsMonth(text.bytes[at..<year])
+        return names > 0 && names <= 8 && !holdsMonth(text.bytes[at..<year])
     }
 
     /// "Davis (2009)", "Davis and Reed (2009)", "Davis et al. (2009)".
@@ -59,7 +57,7 @@ public enum CitedYear {
         return String(decoding: text.bytes[end..<last], as: UTF8.self)
     }
 
-    private static let joints: Set<String> = ["and", "et", "al", "see", "also", "in", "cf", "eg", "de", "van", "von", "der", "la", "e.g", "as", "cited", "pp", "p", "ibid"]
+    private static let joints: Set<String> = ["and", "et", "al", "see", "also", "in", "cf", "eg", "de", "van", "von", "der", "la", "e.g", "as", "cited", "pp", "p", "ibid", "of", "the", "for", "on", "n.d"]
 
     private static let months: Set<String> = [
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",

@@ -36,6 +36,10 @@ struct RowGate {
         case imprint
         /// A name's or a counter's number: "Section 2014".
         case counted
+        /// "© 2014", "Copyright 2014".
+        case copyright
+        /// A century is no day.
+        case coarse
         /// "the 2013 report": a year that names a publication.
         case publication
         /// An address or a hash stands beside it.
@@ -68,6 +72,8 @@ struct RowGate {
         case .wordless: -3
         case .imprint: -4
         case .counted: -4
+        case .copyright: -9
+        case .coarse: -3
         case .publication: -3
         case .address: -2
         case .title: -2
@@ -98,7 +104,7 @@ struct RowGate {
         }
         if CitedYear.holds(row.span, in: text) { return .reference }
         let words = RowWords(text, sentence, date: row.span)
-        if isReference(words, sentence, row.span) { return .reference }
+        if kind == .note && words.holdsAddress || isReference(words, sentence, row.span) { return .reference }
         let found = features(row, words, sentence, kind)
         return found.reduce(0) { $0 + Self.weight($1) } >= Self.threshold ? .event : .doubtful
     }
@@ -149,6 +155,8 @@ struct RowGate {
         if words.wordCount < (isCell ? 2 : 3) { found.append(.wordless) }
         if words.all.contains(.imprint), !hasVerb || isImprintVerb(words) { found.append(.imprint) }
         if words.last.contains(.counter) || isYear(row), words.followsName { found.append(.counted) }
+        if isCopyright(row.span) { found.append(.copyright) }
+        if row.precision == .century { found.append(.coarse) }
         if isYear(row), words.next.contains(.publication), !words.last.contains(.preposition) { found.append(.publication) }
         if words.holdsAddress, !hasVerb { found.append(.address) }
         if !isCell, words.wordCount > 3, words.capitals * 4 > words.wordCount * 3 { found.append(.title) }
@@ -164,7 +172,9 @@ struct RowGate {
         if let last = row.range.latest ?? row.range.earliest, last.year < 1900, !words.last.contains(.preposition), isYear(row) {
             found.append(.remote)
         }
-        if isNowadays(row.span), !words.all.contains(.verb) || words.followsName { found.append(.nowadays) }
+        if isNowadays(row.span), !words.all.contains(.past) || text.byte(Int(row.span.end)) >= 0x80 || text.byte(Int(row.span.end)) == 0x27 {
+            found.append(.nowadays)
+        }
         return found
     }
 
@@ -173,7 +183,17 @@ struct RowGate {
     /// "Last modified 3 May 2014": the imprint's own verb is all there is.
     private func isImprintVerb(_ words: RowWords) -> Bool { words.wordCount <= 6 }
 
-    private func isNowadays(_ span: Span) -> Bool { span.count == 5 && text[span].lowercased() == "today" }
+    /// "today", with or without its possessive.
+    private func isNowadays(_ span: Span) -> Bool {
+        (5...8).contains(span.count) && text[span].lowercased().hasPrefix("today")
+    }
+
+    /// Whether the sign or the word for copyright stands right before a date.
+    private func isCopyright(_ date: Span) -> Bool {
+        let before = text.bytes[max(0, Int(date.start) - 14)..<Int(date.start)]
+        let words = String(decoding: before, as: UTF8.self).lowercased()
+        return words.contains("©") || words.contains("(c)") || words.contains("copyright")
+    }
 
     /// Bytes of a sentence without the white space of its line breaks, at most 25.
     private func readLength(_ sentence: Span) -> Int {

@@ -21,6 +21,8 @@ struct RowWords {
         static let counter = Class(rawValue: 64)
         /// "and", "the": no content.
         static let empty = Class(rawValue: 128)
+        /// A verb of the past.
+        static let past = Class(rawValue: 256)
     }
 
     /// Classes of the words before the date, of the word before it, of those behind.
@@ -93,7 +95,7 @@ struct RowWords {
         } else if word.count >= 3 {
             wordCount += 1
             if isCapital, wordCount > 1 { capitals += 1 }
-            if found.isEmpty, word.count >= 4, !isCapital, Self.endsInEd(word) { found = .verb }
+            if found.isEmpty, word.count >= 4, !isCapital, Self.endsInEd(word) { found = [.verb, .past] }
             if word.count >= 4, found.isDisjoint(with: [.empty, .preposition, .ahead]) { content.append(hash) }
         } else if word.count == 3, word.elementsEqual([0x77, 0x77, 0x77]) {
             holdsAddress = true
@@ -133,13 +135,16 @@ struct RowWords {
     }()
 
     private static let lists: [(Class, String)] = [
-        (.verb, """
-            is are was were be been has have had does did do came went became took made saw met began left held gave led \
+        (.verb, "is are be been has have does do"),
+        ([.verb, .past], """
+            was were had did came went became took made saw met began left held gave led \
             found fell rose shot fought won lost sent spoke wrote broke brought built bought caught chose drew drove fled \
             flew got grew heard hit kept knew laid lay ran sold stood struck swore taught thought threw understood withdrew \
             said told blew cut put set shut spread burst hurt cast quit let beat bore dealt felt fed paid meant shook stole \
-            swept swam woke wore overthrew undertook underwent stuck sank sang slept spent split spun hung lent lit bid shows \
-            targets uses begins ends includes contains marks appears suggests indicates claims says reports starts continues \
+            swept swam woke wore overthrew undertook underwent stuck sank sang slept spent split spun hung lent lit bid
+            """),
+        (.verb, """
+            shows targets uses begins ends includes contains marks appears suggests indicates claims says reports starts continues \
             remains becomes emerges launches seizes takes makes sees leads comes goes dies signs meets visits announces \
             publishes releases discovers detects infects attacks steals hits sends opens closes joins leaves wins loses \
             arrests kills accuses admits finds confirms denies warns calls votes passes approves
