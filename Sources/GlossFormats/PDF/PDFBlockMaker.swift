@@ -15,7 +15,8 @@ struct PDFBlockMaker {
             blocks += PDFParagraphs(measures, column).blocks(plain)
             plain = []
         }
-        var ranges = tables.ranges().filter { range in !range.contains { contents.contains($0) } }[...]
+        let listings = PDFListings.lines(lines)
+        var ranges = tables.ranges().filter { range in !range.contains { contents.contains($0) || listings.contains($0) } }[...]
         var index = 0
         while index < lines.count {
             if let table = ranges.first, table.lowerBound == index {
@@ -27,7 +28,10 @@ struct PDFBlockMaker {
                 index = table.upperBound
                 continue
             }
-            if contents.contains(index) {
+            if listings.contains(index) {
+                flush()
+                blocks.append(PDFBlock([lines[index]], kind: .code))
+            } else if contents.contains(index) {
                 flush()
                 append(lines[index], to: &blocks)
             } else {
@@ -52,7 +56,7 @@ struct PDFBlockMaker {
     private func joiningCode(_ blocks: [PDFBlock]) -> [PDFBlock] {
         var joined: [PDFBlock] = []
         for var block in blocks {
-            let isCode = block.kind == .paragraph && block.style.isMono && !measures.body.isMono
+            let isCode = block.kind == .code || block.kind == .paragraph && block.style.isMono && !measures.body.isMono
             if isCode { block.kind = .code }
             if isCode, let last = joined.last, last.kind == .code,
                 block.box.top - last.box.bottom < 1.2 * measures.leading(block.style.size)

@@ -88,6 +88,7 @@ struct PDFParagraphs {
         let em = max(1, line.style.size)
         let isEarly = endsEarly(previous, before: line, edge: layout.edge)
         if differs(line.style, previous.style), isEarly || index == 1 && PDFParagraphs.endsSentence(previous.text) { return true }
+        if line.raised.first?.lowerBound == 0 { return true }
         if layout.isCentred { return false }
         let label = PDFLabel(line.text)
         if let label, isItem(label, after: block, line, isEarly) { return true }
@@ -95,12 +96,20 @@ struct PDFParagraphs {
         if let first = PDFLabel(block[0].text), first.isBullet || first.isClosed, block[0].box.left < line.box.left - 0.4 * em { return false }
         let step = line.box.left - layout.left
         if layout.isHanging {
-            if step < 0.5 * em, previous.box.left - layout.left > 0.5 * em || isEarly { return true }
+            return step < 0.5 * em
         } else if step > 0.7 * em, step < 5 * em, previous.box.left - layout.left < 0.5 * em || isEarly {
             return true
         }
         guard isEarly else { return false }
-        return !isHeadingLike(line.style) || PDFParagraphs.endsSentence(previous.text)
+        if PDFParagraphs.endsSentence(previous.text) { return true }
+        // A line that is ragged more than it needs to be.
+        if PDFParagraphs.beginsSmall(line.text), layout.edge - previous.box.right < 0.5 * (layout.edge - layout.left) { return false }
+        return !isHeadingLike(line.style)
+    }
+
+    /// Whether a line begins with a small letter.
+    static func beginsSmall(_ text: [UInt8]) -> Bool {
+        String(decoding: text.prefix(4), as: UTF8.self).first?.isLowercase ?? false
     }
 
     private func differs(_ a: PDFStyle, _ b: PDFStyle) -> Bool {

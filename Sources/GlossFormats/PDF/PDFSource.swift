@@ -21,6 +21,8 @@ struct PDFFont: Hashable {
     var isBold = false
     var isItalic = false
     var isMono = false
+    /// Whether its letters are bullets and other signs.
+    var isSymbols = false
 
     /// Whether it is black or a dark grey.
     var isDark: Bool {
