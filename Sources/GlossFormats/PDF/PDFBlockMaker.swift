@@ -3,6 +3,8 @@ import GlossModel
 /// Makes blocks of the lines of a column.
 struct PDFBlockMaker {
     let measures: PDFMeasures
+    /// Names of the notes that the page refers to.
+    var notes: Set<String> = []
 
     /// The blocks of a column, from the top down.
     func blocks(_ column: PDFColumn) -> [PDFBlock] {
@@ -15,7 +17,7 @@ struct PDFBlockMaker {
             blocks += PDFParagraphs(measures, column).blocks(plain)
             plain = []
         }
-        let listings = PDFListings.lines(lines)
+        let listings = PDFListings.lines(lines, notes: notes)
         var ranges = tables.ranges().filter { range in !range.contains { contents.contains($0) || listings.contains($0) } }[...]
         var index = 0
         while index < lines.count {

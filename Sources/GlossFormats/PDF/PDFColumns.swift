@@ -89,7 +89,25 @@ struct PDFColumns {
             }
         }
         bands.append(band)
-        return bands.filter { $0.left.count >= 2 && $0.right.count >= 2 }
+        return bands.flatMap { [$0] + pieces(of: $0, segments) }.filter { $0.left.count >= 2 && $0.right.count >= 2 }
+    }
+
+    /// The parts of a band between gaps that go through both sides: a table may stand under columns.
+    private func pieces(of band: Band, _ segments: [PDFSegment]) -> [Band] {
+        guard band.left.count >= 2, band.right.count >= 2 else { return [] }
+        var pieces: [Band] = []
+        var piece = Band(gutter: band.gutter)
+        var bottom: Float?
+        for index in (band.left + band.right).sorted() {
+            let box = segments[index].box
+            if let end = bottom, box.top - end > 1.2 * em {
+                pieces.append(piece)
+                piece = Band(gutter: band.gutter)
+            }
+            bottom = max(bottom ?? 0, box.bottom)
+            if box.left >= band.gutter - 0.1 * em { piece.right.append(index) } else { piece.left.append(index) }
+        }
+        return pieces.isEmpty ? [] : pieces + [piece]
     }
 
     /// Whether a band is columns; weighs it by the text in it.

@@ -62,12 +62,28 @@ struct PDFFront {
         }
     }
 
-    /// Where the text begins under a title: its first long paragraph, or a heading after the title.
+    /// Where the text begins under a title: its first long paragraph with the headings right above it.
     private func articleHead(_ blocks: [PDFBlock], _ indices: [Int], after title: Int) -> Int {
-        for index in indices where index >= title {
-            if blocks[index].kind != .paragraph && blocks[index].kind != .front || blocks[index].length > 250 { return index }
+        guard let text = indices.first(where: { $0 >= title && (blocks[$0].length > 250 || ![.paragraph, .heading, .front].contains(blocks[$0].kind)) })
+        else { return title }
+        var start = text
+        let known = indices.first { $0 >= title && blocks[$0].kind == .heading && PDFFront.known.contains(PDFBookmarks.folded(blocks[$0].string)) }
+        if let known, known < start { return known }
+        while start > title, blocks[start - 1].kind == .heading, start == text || isUsual(blocks, start - 1) { start -= 1 }
+        return start
+    }
+
+    private static let known: Set<String> = [
+        "abstract", "summary", "executivesummary", "introduction", "foreword", "preface", "contents", "tableofcontents", "overview", "background", "keyfindings", "keypoints",
+    ]
+
+    /// Whether other headings look like one, or it is numbered.
+    private func isUsual(_ blocks: [PDFBlock], _ index: Int) -> Bool {
+        let style = blocks[index].style
+        return PDFLabel(blocks[index].lines[0].text) != nil || blocks.indices.contains { other in
+            other != index && blocks[other].kind == .heading && abs(blocks[other].style.size - style.size) < 0.04 * style.size
+                && blocks[other].style.isBold == style.isBold && blocks[other].style.isItalic == style.isItalic
         }
-        return title
     }
 
     /// A title above an article is a heading of the highest level, one block.

@@ -45,6 +45,7 @@ struct PDFHeadings {
         let isNumbered = label.map { $0.kind == .word || $0.kind != .letter && ($0.isClosed || $0.depth > 1) || style.isBold } ?? false
         if isSentence, !isNumbered || block.length > 80 { return false }
         if usual.contains(Look(style)), ratio < 1.12 { return false }
+        if ratio < 1.3, !isNumbered, block.lines.reduce(0, { $0 + $1.text.count(where: { $0 == 0x20 }) + 1 }) > 16 { return false }
         if ratio >= 1.12 { return block.length <= 150 || ratio > 1.3 }
         guard ratio >= 0.92 else { return false }
         let isApart = block.above > 0.25 || isNumbered
@@ -169,13 +170,16 @@ struct PDFHeadings {
         return depths.mapValues { $0.max { ($0.value, $1.key) < ($1.value, $0.key) }!.key }
     }
 
-    /// How many numbers ("3.2" has two) the headings of a look mostly have.
+    /// How many numbers ("3.2" has two) the highest headings of a look have, but for a few.
     private func usualDepths(_ blocks: [PDFBlock], _ headings: [Int], _ looks: [Look: Look]) -> [Look: Int] {
         var counts: [Look: [Int: Int]] = [:]
         for index in headings {
             if let depth = numberDepth(blocks[index]) { counts[looks[Look(blocks[index].style)]!, default: [:]][depth, default: 0] += 1 }
         }
-        return counts.mapValues { $0.max { ($0.value, $1.key) < ($1.value, $0.key) }!.key }
+        return counts.compactMapValues { counts in
+            let all = counts.values.reduce(0, +)
+            return counts.filter { $0.value * 8 >= all }.keys.min()
+        }
     }
 
     private func numberDepth(_ block: PDFBlock) -> Int? {

@@ -1,8 +1,8 @@
 /// Finds listings of programs by the numbers of their lines.
 enum PDFListings {
     /// The lines of listings: three and more that count from line to line without a point after the
-    /// number. Linear.
-    static func lines(_ lines: [PDFLine]) -> Set<Int> {
+    /// number, but for those that count `notes`. Linear.
+    static func lines(_ lines: [PDFLine], notes: Set<String>) -> Set<Int> {
         var found: Set<Int> = []
         var run: [Int] = []
         var last = 0
@@ -17,7 +17,7 @@ enum PDFListings {
                 run.append(index)
             } else {
                 if run.count >= 3 { found.formUnion(run) }
-                run = number == 1 ? [index] : []
+                run = number == 1 && !notes.contains("1") ? [index] : []
                 last = number ?? 0
             }
         }

@@ -19,7 +19,7 @@ struct PDFNotes {
     }
 
     private func markPage(_ blocks: inout [PDFBlock], _ page: Range<Int>) {
-        let wanted = Set(page.flatMap { references(blocks[$0]) })
+        let wanted = Set(page.flatMap { blocks[$0].lines.flatMap(PDFNotes.references) })
         // From the foot of each column upwards, as long as it can be notes.
         var index = page.upperBound - 1
         while index >= page.lowerBound {
@@ -57,6 +57,10 @@ struct PDFNotes {
         if let raised = line.raised.first, raised.lowerBound == 0 {
             return PDFNoteMarker.names(in: String(decoding: line.text[raised], as: UTF8.self)).first
         }
+        let figures = line.text.prefix { $0 >= 0x30 && $0 <= 0x39 }
+        if !figures.isEmpty, figures.count <= 3, figures.count < line.text.count, line.text[figures.count] | 0x20 >= 0x61 {
+            return String(decoding: figures, as: UTF8.self)
+        }
         let head = line.text.prefix { $0 != 0x20 && $0 != 0x09 }
         guard head.count < line.text.count else {
             let signs = String(decoding: line.text.prefix(6), as: UTF8.self).prefix { "*†‡§¶".contains($0) }
@@ -69,11 +73,13 @@ struct PDFNotes {
         return name[0]
     }
 
-    /// The names that raised signs within a block refer to.
-    private func references(_ block: PDFBlock) -> [String] {
-        block.lines.flatMap { line in
-            line.raised.filter { $0.lowerBound > 0 }.flatMap { PDFNoteMarker.names(in: String(decoding: line.text[$0], as: UTF8.self)) }
-        }
+    /// The names that raised signs on a page refer to.
+    static func references(_ page: [PDFColumn]) -> Set<String> {
+        Set(page.flatMap { $0.lines.flatMap(references) })
+    }
+
+    private static func references(_ line: PDFLine) -> [String] {
+        line.raised.filter { $0.lowerBound > 0 }.flatMap { PDFNoteMarker.names(in: String(decoding: line.text[$0], as: UTF8.self)) }
     }
 
     /// What follows a note without a sign of its own is a part of it.

@@ -27,8 +27,9 @@ struct PDFReading {
             columns.append(PDFColumns(em: PDFReading.usualSize(text, source)).cut(text).map { maker.column($0, page: page) })
         }
         let measures = PDFMeasures(columns)
-        let blockMaker = PDFBlockMaker(measures: measures)
-        var blocks = columns.flatMap { $0.flatMap(blockMaker.blocks) }
+        var blocks = columns.flatMap { page in
+            page.flatMap(PDFBlockMaker(measures: measures, notes: PDFNotes.references(page)).blocks)
+        }
         PDFNotes(measures).mark(&blocks)
         let headings = PDFHeadings(measures, source.bookmarks)
         headings.mark(&blocks)

@@ -136,17 +136,15 @@ struct PDFScanner {
         let box = PDFBox(left: left, top: top, right: left + number("width"), bottom: top + number("height"))
         let font = fontOfID[Int(number("font"))] ?? addDefaultFont()
         let start = source.bytes.count
-        let firstLink = source.links.count
         let (boldBytes, italicBytes) = content()
         let count = source.bytes.count - start
         guard count > 0, !source.pages.isEmpty else { return }
         if source.fonts[font].isSymbols, source.bytes[start...].count(where: { $0 > 0x20 }) <= 3 { makeBullet(from: start) }
-        source.pages[source.pages.count - 1].runs.append(
-            PDFRun(
-                box: box, text: start..<source.bytes.count, font: font,
-                isBold: source.fonts[font].isBold || boldBytes * 2 > count,
-                isItalic: source.fonts[font].isItalic || italicBytes * 2 > count,
-                links: firstLink..<source.links.count))
+        let run = PDFRun(
+            box: box, text: start..<source.bytes.count, font: font,
+            isBold: source.fonts[font].isBold || boldBytes * 2 > count,
+            isItalic: source.fonts[font].isItalic || italicBytes * 2 > count)
+        source.pages[source.pages.count - 1].runs += PDFSpaces.cells(of: run, in: source)
     }
 
     /// In a face of signs letters stand for pictures.

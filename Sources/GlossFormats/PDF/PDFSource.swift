@@ -73,8 +73,6 @@ struct PDFRun {
     /// Marked as such, or its face is.
     var isBold = false
     var isItalic = false
-    /// Its links.
-    var links: Range<Int>
 }
 
 /// A stretch of a run that leads to an address.
