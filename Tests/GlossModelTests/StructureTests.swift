@@ -4,10 +4,12 @@ import Testing
 @Suite struct StructureTests {
     private static let text = Text("1 Start\n\nThe response6 was late.\n\n9\n\n\u{C}2 Velka\n\nAfter it.")
 
+    /// Where the words stand first.
     private func span(_ words: String) -> Span {
-        let all = String(decoding: Self.text.bytes, as: UTF8.self)
-        let range = all.range(of: words)!
-        return Span(range.lowerBound.utf16Offset(in: all), range.upperBound.utf16Offset(in: all))
+        let all = Array(Self.text.bytes)
+        let wanted = Array(words.utf8)
+        let start = (0...all.count - wanted.count).first { Array(all[$0..<$0 + wanted.count]) == wanted }!
+        return Span(start, start + wanted.count)
     }
 
     private var report: Report {

@@ -96,6 +96,13 @@ struct DocumentBuilder {
         return true
     }
 
+    /// Makes one block of the last ones, from an index on.
+    mutating func mergeBlocks(from index: Int) {
+        guard index < blocks.count - 1, let last = blocks.last else { return }
+        blocks[index].span.end = last.span.end
+        blocks.removeLast(blocks.count - 1 - index)
+    }
+
     // MARK: Text
 
     /// Adds words. White space in them collapses, in code it stands.
@@ -206,7 +213,7 @@ struct DocumentBuilder {
     func report(path: String, title: String = "", date: Day? = nil, metadata: Metadata = Metadata()) throws(FormatError) -> Report {
         guard !blocks.isEmpty else { throw .unsupported(what: "there is no text in it") }
         guard bytes.count < Int(UInt32.max) else { throw .unsupported(what: "its text is larger than 4 GiB") }
-        let text = Text(bytes)
+        let text = Text(bytes + [0x0A])
         let blocks = DocumentKinds(bytes: bytes, links: links).settled(blocks)
         let notes = self.notes.footnotes
         let paragraphs = ParagraphIndex(text, blocks: blocks, markers: notes.map(\.marker))
