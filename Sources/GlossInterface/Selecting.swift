@@ -37,6 +37,10 @@ extension Browser {
             return [.quit(print: [Item(report: state.report.id, id: target)])]
         }
         guard let focus = state.open.focus else {
+            if state.open.reference != nil {
+                state.say("Q prints names, dates and claims; y copies this")
+                return []
+            }
             state.say("nothing is selected and nothing is in focus; x selects, q leaves")
             return []
         }
@@ -45,16 +49,23 @@ extension Browser {
 
     /// Copies the words in focus and where they stand: "“words” (report.txt, ¶ 3, p. 2)".
     mutating func copyFocus() -> [Effect] {
+        if let reference = state.open.reference { return copy(reference) }
         guard let focus = state.open.focus, let span = state.report.span(of: focus) else {
             state.say("nothing is in focus to copy")
             return []
         }
         let report = state.report
         let spans = focus.kind == .claim ? report.spans(ofClaim: focus) : [span]
-        let words = spans.map { report.flow.string(of: $0) }.joined(separator: " … ")
+        return copy(spans.map { report.flow.string(of: $0) }.joined(separator: " … "), at: span)
+    }
+
+    /// Copies words with where they stand.
+    mutating func copy(_ words: String, at span: Span) -> [Effect] {
+        let report = state.report
         var citation = StandIn.line(report.path.split(separator: "/").last.map(String.init) ?? report.title)
-        citation += ", " + paragraphLabel(Int(span.start)).replacingPilcrow
-        if let page = report.paragraphs.page(at: Int(span.start)) { citation += ", p. \(page)" }
+        citation += report.paragraphs.startsAt == 0 ? ", ¶ \((report.paragraphs.index(at: Int(span.start)) ?? 0) + 1)" : ", ¶ …"
+        if let page = report.pageLabel(at: Int(span.start)) { citation += ", p. \(StandIn.line(page))" }
+        if let section = report.sectionTitle(at: Int(span.start)) { citation += ", § \(StandIn.line(section))" }
         state.say("copied with its place: \(cut(StandIn.line(words), to: 40))")
         return [.copy("“\(StandIn.line(words))” (\(citation))")]
     }
@@ -74,7 +85,7 @@ extension Browser {
             press(at: mouse.position, screen)
             switch state.active {
             case .timeline: runInTimeline(.open, 1)
-            case .side: openChosen()
+            case .side: return openChosen()
             case .reading: return showDetails()
             case .help: break
             }
@@ -112,7 +123,7 @@ extension Browser {
         let rows = viewport.rows(from: state.open.top, count: screen.text.rows)
         let index = position.row - screen.text.row
         guard rows.indices.contains(index), let row = rows[index].row else { return }
-        let layout = viewport.layout(rows[index].block)
+        let layout = viewport.layout(rows[index].chunk)
         let column = position.column - screen.text.column
         if column < 0 {
             let span = layout.rows[row].span
@@ -121,13 +132,20 @@ extension Browser {
             }) { state.open.focus = claim }
             return
         }
-        guard let offset = layout.offset(atColumn: column, inRow: row) else { return }
+        guard let offset = layout.offset(atColumn: column + shift(of: rows[index].chunk), inRow: row) else { return }
         let place = Span(offset, offset + 1)
+        guard rows[index].chunk.folded == 0 else { return unfold(rows[index].chunk) }
         let visibility = state.open.visibility
         let mention = state.report.mentions(overlapping: place).filter { item in
             visibility.shows(item) && state.report.spans(of: item).contains { $0.overlaps(place) }
         }.last?.id
-        if let id = mention ?? state.report.times(overlapping: place).last { state.open.focus = id }
+        if let id = mention ?? state.report.times(overlapping: place).last {
+            state.open.focus = id
+        } else if let note = state.report.structure.notes.firstIndex(where: { $0.marker.contains(offset) }) {
+            state.open.reference = .marker(note)
+        } else if let link = state.report.links(overlapping: place).first {
+            state.open.reference = .link(link)
+        }
     }
 
     private mutating func pressSide(at position: Position, _ screen: ScreenLayout) {
@@ -158,7 +176,7 @@ extension Browser {
                 state.open.timeline.bucket = nil
             }
         } else if let axis = timelineAxis(timeline, screen.timeline) {
-            let column = position.column - screen.timeline.column - 1
+            let column = position.column - screen.timeline.column - 1 - axis.inset
             guard column >= 0, column < axis.shown * axis.bucketColumns else { return }
             let from = chosenBucket(rows) ?? axis.first
             runInTimeline(.bucketRight, axis.bucket(atColumn: column) - from)
@@ -170,9 +188,4 @@ extension Browser {
         guard region.rows >= 6, timeline.datedCount > 0 else { return 1 }
         return region.rows >= 11 ? 4 : 3
     }
-}
-
-extension String {
-    /// "¶3" as "¶ 3".
-    fileprivate var replacingPilcrow: String { hasPrefix("¶") ? "¶ " + dropFirst() : self }
 }
