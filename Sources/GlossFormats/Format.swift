@@ -106,6 +106,8 @@ public protocol Format: Sendable {
 
     /// Whether files of it are read; false for what is only written.
     var isRead: Bool { get }
+    /// Whether reports are written in it.
+    var isWritten: Bool { get }
     /// Whether it is the form of a document, whose text is made of it with its structure: annotations
     /// beside such a file are about that text.
     var isDocument: Bool { get }
@@ -143,6 +145,8 @@ extension Format {
     public var isRead: Bool { true }
 
     public var isDocument: Bool { false }
+
+    public var isWritten: Bool { !isDocument }
 
     public var holdsSeveral: Bool { false }
 
