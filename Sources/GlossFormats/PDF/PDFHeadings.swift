@@ -15,6 +15,7 @@ struct PDFHeadings {
         let usual = usualStyles(blocks)
         for index in blocks.indices where isHeading(blocks, index, usual) { blocks[index].kind = .heading }
         dropLabels(&blocks)
+        markContents(&blocks)
         for (index, _) in bookmarks.matches(in: blocks) { blocks[index].kind = .heading }
     }
 
@@ -73,6 +74,16 @@ struct PDFHeadings {
         guard index + 1 < blocks.count else { return false }
         let next = blocks[index + 1]
         return next.kind != .paragraph || Look(next.style) == Look(measures.body) || next.length > 120
+    }
+
+    /// What stands right above a table of contents names it.
+    private func markContents(_ blocks: inout [PDFBlock]) {
+        for index in blocks.indices.dropFirst() where blocks[index].kind == .contents && blocks[index - 1].kind == .paragraph {
+            let name = PDFBookmarks.folded(blocks[index - 1].string)
+            if ["contents", "tableofcontents", "listoffigures", "listoftables", "figures", "tables", "inhalt", "sommaire"].contains(name) {
+                blocks[index - 1].kind = .heading
+            }
+        }
     }
 
     /// Three and more in one face without text between them are labels of a figure.

@@ -3,12 +3,15 @@ import GlossModel
 /// Tells footnotes by size, place and the raised signs that refer to them.
 struct PDFNotes {
     private let measures: PDFMeasures
+    /// Whether the last note of the page before does not end there.
+    private var isOpen = false
 
     init(_ measures: PDFMeasures) { self.measures = measures }
 
     /// Marks the notes at the feet of columns, each a block. Linear.
-    func mark(_ blocks: inout [PDFBlock]) {
+    mutating func mark(_ blocks: inout [PDFBlock]) {
         var start = 0
+        isOpen = false
         while start < blocks.count {
             var end = start + 1
             while end < blocks.count, blocks[end].page == blocks[start].page { end += 1 }
@@ -18,7 +21,7 @@ struct PDFNotes {
         joinParts(&blocks)
     }
 
-    private func markPage(_ blocks: inout [PDFBlock], _ page: Range<Int>) {
+    private mutating func markPage(_ blocks: inout [PDFBlock], _ page: Range<Int>) {
         let wanted = Set(page.flatMap { blocks[$0].lines.flatMap(PDFNotes.references) })
         // From the foot of each column upwards, as long as it can be notes.
         var index = page.upperBound - 1
@@ -28,6 +31,7 @@ struct PDFNotes {
             markColumn(&blocks, end...index, wanted)
             index = end - 1
         }
+        isOpen = page.last { blocks[$0].kind == .note }.map { !PDFParagraphs.endsSentence(blocks[$0].lines.last!.text) } ?? false
     }
 
     private func markColumn(_ blocks: inout [PDFBlock], _ column: ClosedRange<Int>, _ wanted: Set<String>) {
@@ -37,6 +41,8 @@ struct PDFNotes {
             guard isSmall(block) || isNote(block, wanted), [.paragraph, .list].contains(block.kind) else { break }
             if isNote(block, wanted) { first = index }
         }
+        // The end of the last note of the page before.
+        if first == nil, isOpen, isSmall(blocks[column.upperBound]), blocks[column.upperBound].kind == .paragraph { first = column.upperBound }
         guard let first else { return }
         for index in first...column.upperBound { blocks[index].kind = .note }
     }

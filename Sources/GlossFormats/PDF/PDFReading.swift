@@ -32,7 +32,8 @@ struct PDFReading {
         var blocks = columns.flatMap { page in
             page.flatMap(PDFBlockMaker(measures: measures, notes: PDFNotes.references(page)).blocks)
         }
-        PDFNotes(measures).mark(&blocks)
+        var notes = PDFNotes(measures)
+        notes.mark(&blocks)
         let headings = PDFHeadings(measures, source.bookmarks)
         headings.mark(&blocks)
         title = PDFFront(measures).mark(&blocks)

@@ -36,6 +36,7 @@ struct PDFRunningHeads {
         markRepeated()
         markCounting(segments)
         markBeside(segments)
+        if pages.count <= 3 { markNumbered(segments) }
         for candidate in candidates where candidate.isRunning {
             found[candidate.page].insert(candidate.segment)
             numbers[candidate.page] += PDFPageNumbers.numerals(in: candidate.text)
@@ -47,7 +48,8 @@ struct PDFRunningHeads {
         guard page.height > 0 else { return }
         for (number, segment) in segments.enumerated() {
             let part = segment.box.middle / page.height
-            guard part < PDFRunningHeads.zone || part > 1 - PDFRunningHeads.zone, segment.length < 200 else { continue }
+            let isNear = part < PDFRunningHeads.zone || part > 1 - PDFRunningHeads.zone
+            guard isNear || isOutermost(segment.box, segments, page), segment.length < 200 else { continue }
             let isHead = part < 0.5
             let text = segment.runs.map { source.string($0.text) }.joined()
             candidates.append(
@@ -55,6 +57,12 @@ struct PDFRunningHeads {
                     page: index, segment: number, place: Int((isHead ? part : 1 - part) * 1000), isHead: isHead,
                     font: segment.runs[0].font, shape: PDFRunningHeads.shape(text), text: text))
         }
+    }
+
+    /// Whether a segment is the first or the last of a page with wide margins.
+    private func isOutermost(_ box: PDFBox, _ segments: [PDFSegment], _ page: PDFPage) -> Bool {
+        if box.top > 0.75 * page.height { return segments.allSatisfy { $0.box.bottom < box.bottom + 1 } }
+        return box.bottom < 0.25 * page.height && segments.allSatisfy { $0.box.top > box.top - 1 }
     }
 
     private static func shape(_ text: String) -> String {
@@ -127,6 +135,23 @@ struct PDFRunningHeads {
             let line = Line(place: candidate.place, isHead: candidate.isHead, font: candidate.font)
             guard pagesOfLine[line]?.count ?? 0 >= 3 else { continue }
             if isApart(candidate, segments[candidate.page]) { candidates[index].isRunning = true }
+        }
+    }
+
+    /// Of few pages, as a first screen has them: lines apart from the text with the number of the page
+    /// at one of their ends.
+    private mutating func markNumbered(_ segments: [[PDFSegment]]) {
+        for (index, candidate) in candidates.enumerated() where !candidate.isRunning && candidate.place < 100 {
+            let words = candidate.text.split { !($0.isLetter || $0.isNumber) }
+            let isNumbered = [words.first, words.last].contains { word in
+                word.map { Int($0) == candidate.page + 1 || words.count > 1 && $0.count < 5 && PDFPageNumbers.roman(String($0)) != nil } ?? false
+            }
+            let box = segments[candidate.page][candidate.segment].box
+            let isFar = segments[candidate.page].allSatisfy { other in
+                let gap = max(other.box.top - box.bottom, box.top - other.box.bottom)
+                return gap > 1.2 * box.height || other.box.overlapsLine(of: box) > 0.3
+            }
+            if isNumbered, isFar { candidates[index].isRunning = true }
         }
     }
 
