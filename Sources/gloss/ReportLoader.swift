@@ -81,7 +81,7 @@ struct ReportLoader {
         var file = try unpacking.unpacked(file, asText: format != nil)
         file.paragraphs = { job.start($0) }
         var reports = try readWithoutWaiting(file)
-        for index in reports.indices {
+        for index in reports.indices where file.document(reports[index].text) == nil {
             if let paragraphs = job.paragraphs(of: reports[index].text) { reports[index].paragraphs = paragraphs }
         }
         return reports
