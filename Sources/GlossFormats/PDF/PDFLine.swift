@@ -99,7 +99,7 @@ struct PDFLineMaker {
         for run in segment.runs {
             let font = source.fonts[run.font]
             if let end, line.text.last != 0x20, line.text.last != 0x09, source.bytes[run.text.lowerBound] != 0x20,
-                run.box.left - end > 0.12 * max(1, font.size)
+                run.box.left - end > 0.12 * max(1, font.size), !isInitial(line.text, segment, before: run)
             {
                 line.text.append(0x20)
             }
@@ -109,6 +109,12 @@ struct PDFLineMaker {
             end = run.box.right
         }
         while line.text.last == 0x20 { line.text.removeLast() }
+    }
+
+    /// Whether a line has but the large first letter of the word that goes on.
+    private func isInitial(_ text: [UInt8], _ segment: PDFSegment, before run: PDFRun) -> Bool {
+        text.count == 1 && source.fonts[segment.runs[0].font].size > 1.6 * source.fonts[run.font].size
+            && source.bytes[run.text].first.map { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A } ?? false
     }
 
     /// Copies bytes, runs of spaces as one.

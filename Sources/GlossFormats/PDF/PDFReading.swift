@@ -45,7 +45,8 @@ struct PDFReading {
         writer.find(source.links)
     }
 
-    private static func usualSize(_ segments: [PDFSegment], _ source: PDFSource) -> Float {
+    /// The size in which most of some text is set.
+    static func usualSize(_ segments: some Sequence<PDFSegment>, _ source: PDFSource) -> Float {
         var lengths: [Int: Int] = [:]
         for run in segments.lazy.flatMap(\.runs) { lengths[Int(source.fonts[run.font].size), default: 0] += run.text.count }
         return Float(lengths.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 16)

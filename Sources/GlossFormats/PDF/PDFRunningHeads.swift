@@ -9,6 +9,8 @@ struct PDFRunningHeads {
     private let source: PDFSource
     private let pages: [PDFPage]
     private var candidates: [Candidate] = []
+    /// The size of most text.
+    private var usual: Float = 0
 
     /// Share of a page, from its edge, in which they are looked for.
     private static let zone: Float = 0.15
@@ -32,6 +34,7 @@ struct PDFRunningHeads {
         pages = source.pages
         found = Array(repeating: [], count: pages.count)
         numbers = Array(repeating: [], count: pages.count)
+        usual = PDFReading.usualSize(segments.lazy.flatMap { $0 }, source)
         for index in segments.indices { gather(segments[index], page: index) }
         markRepeated()
         markCounting(segments)
@@ -52,10 +55,12 @@ struct PDFRunningHeads {
             guard isNear || isOutermost(segment.box, segments, page), segment.length < 200 else { continue }
             let isHead = part < 0.5
             let text = segment.runs.map { source.string($0.text) }.joined()
+            // Chapters begin at the same height, in larger letters: there the numbers count.
+            let isLarge = source.fonts[segment.runs[0].font].size > 1.25 * usual
             candidates.append(
                 Candidate(
                     page: index, segment: number, place: Int((isHead ? part : 1 - part) * 1000), isHead: isHead,
-                    font: segment.runs[0].font, shape: PDFRunningHeads.shape(text), text: text))
+                    font: segment.runs[0].font, shape: isLarge ? text : PDFRunningHeads.shape(text), text: text))
         }
     }
 
@@ -142,6 +147,7 @@ struct PDFRunningHeads {
     /// at one of their ends.
     private mutating func markNumbered(_ segments: [[PDFSegment]]) {
         for (index, candidate) in candidates.enumerated() where !candidate.isRunning && candidate.place < 100 {
+            guard source.fonts[candidate.font].size <= usual, PDFLabel(Array(candidate.text.utf8))?.isClosed != true else { continue }
             let words = candidate.text.split { !($0.isLetter || $0.isNumber) }
             let isNumbered = [words.first, words.last].contains { word in
                 word.map { Int($0) == candidate.page + 1 || words.count > 1 && $0.count < 5 && PDFPageNumbers.roman(String($0)) != nil } ?? false
