@@ -34,6 +34,7 @@ struct PDFReading {
         }
         var notes = PDFNotes(measures)
         notes.mark(&blocks)
+        PDFCaptions.join(&blocks)
         let headings = PDFHeadings(measures, source.bookmarks)
         headings.mark(&blocks)
         title = PDFFront(measures).mark(&blocks)
