@@ -87,10 +87,16 @@ struct PDFRunningHeads {
         }
         let wanted = pages.count <= 3 ? 2 : 3
         for group in groups.values where group.count >= 2 {
+            var pagesAt: [Int: Set<Int>] = [:]
+            for index in group { pagesAt[candidates[index].place, default: []].insert(candidates[index].page) }
+            var near: [Int: Set<Int>] = [:]
+            for place in pagesAt.keys {
+                near[place] = (place - 8...place + 8).reduce(into: Set()) { $0.formUnion(pagesAt[$1] ?? []) }
+            }
             for index in group {
-                let near = Set(group.filter { abs(candidates[$0].place - candidates[index].place) <= 8 }.map { candidates[$0].page })
-                let neighbours = near.contains { $0 != candidates[index].page && abs($0 - candidates[index].page) <= 2 }
-                if near.count >= wanted || near.count == 2 && neighbours && candidates[index].shape.count >= 12 {
+                let (candidate, pages) = (candidates[index], near[candidates[index].place]!)
+                let isNextTo = (1...2).contains { pages.contains(candidate.page - $0) || pages.contains(candidate.page + $0) }
+                if pages.count >= wanted || pages.count == 2 && isNextTo && candidate.shape.count >= 12 {
                     candidates[index].isRunning = true
                 }
             }
