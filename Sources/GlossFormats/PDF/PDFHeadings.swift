@@ -26,7 +26,7 @@ struct PDFHeadings {
     private func usualStyles(_ blocks: [PDFBlock]) -> Set<Look> {
         var long: [Look: Int] = [:]
         var all: [Look: Int] = [:]
-        for block in blocks where block.kind == .paragraph {
+        for block in blocks where block.kind == .paragraph && !block.style.isCaps {
             let look = Look(block.style)
             all[look, default: 0] += block.length
             if block.length > 160 { long[look, default: 0] += block.length }

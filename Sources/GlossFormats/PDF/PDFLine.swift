@@ -61,6 +61,7 @@ struct PDFLineMaker {
             append(segment, to: &line)
         }
         line.style.isCaps = PDFLineMaker.isCaps(line.text)
+        if line.style.isCaps { takeCapitals(&line) }
         return line
     }
 
@@ -87,6 +88,13 @@ struct PDFLineMaker {
             isBold: lengths.reduce(0) { $0 + ($1.bold ? $1.length : 0) } * 10 >= total * 8,
             isItalic: lengths.reduce(0) { $0 + ($1.italic ? $1.length : 0) } * 10 >= total * 8,
             isMono: isMono && font.isMono, isDark: font.isDark)
+    }
+
+    /// Small capitals are as large as the capitals that they stand with.
+    private func takeCapitals(_ line: inout PDFLine) {
+        guard let first = line.cells[0].runs.first else { return }
+        let size = source.fonts[first.font].size
+        if size > line.style.size, size < 1.5 * line.style.size { line.style.size = size }
     }
 
     private func base(of segments: [PDFSegment], _ style: PDFStyle) -> Float? {

@@ -5,6 +5,8 @@ struct PDFNotes {
     private let measures: PDFMeasures
     /// Whether the last note of the page before does not end there.
     private var isOpen = false
+    /// Whether notes of the page begin with raised signs.
+    private var areRaised = false
 
     init(_ measures: PDFMeasures) { self.measures = measures }
 
@@ -23,6 +25,7 @@ struct PDFNotes {
 
     private mutating func markPage(_ blocks: inout [PDFBlock], _ page: Range<Int>) {
         let wanted = Set(page.flatMap { blocks[$0].lines.flatMap(PDFNotes.references) })
+        areRaised = page.contains { [.paragraph, .list].contains(blocks[$0].kind) && blocks[$0].lines[0].raised.first?.lowerBound == 0 }
         // From the foot of each column upwards, as long as it can be notes.
         var index = page.upperBound - 1
         while index >= page.lowerBound {
@@ -42,7 +45,10 @@ struct PDFNotes {
             if isNote(block, wanted) { first = index }
         }
         // The end of the last note of the page before.
-        if first == nil, isOpen, isSmall(blocks[column.upperBound]), blocks[column.upperBound].kind == .paragraph { first = column.upperBound }
+        if first == nil, isOpen, isSmall(blocks[column.upperBound]), blocks[column.upperBound].kind == .paragraph,
+            PDFParagraphs.beginsSmall(blocks[column.upperBound].lines[0].text)
+        {
+            first = column.upperBound }
         guard let first else { return }
         for index in first...column.upperBound { blocks[index].kind = .note }
     }
@@ -53,7 +59,8 @@ struct PDFNotes {
     private func isNote(_ block: PDFBlock, _ wanted: Set<String>) -> Bool {
         let line = block.lines[0]
         if line.raised.first?.lowerBound == 0, block.length > 3 { return true }
-        guard let name = PDFNotes.name(of: block) else { return false }
+        // Where signs are raised, a number that is not is an item's.
+        guard !areRaised, let name = PDFNotes.name(of: block) else { return false }
         return wanted.contains(name) && (isSmall(block) || !name.first!.isNumber)
     }
 

@@ -32,9 +32,9 @@ struct PDFReading {
         var blocks = columns.flatMap { page in
             page.flatMap(PDFBlockMaker(measures: measures, notes: PDFNotes.references(page)).blocks)
         }
+        PDFCaptions.join(&blocks)
         var notes = PDFNotes(measures)
         notes.mark(&blocks)
-        PDFCaptions.join(&blocks)
         let headings = PDFHeadings(measures, source.bookmarks)
         headings.mark(&blocks)
         title = PDFFront(measures).mark(&blocks)
