@@ -40,7 +40,7 @@ struct Unpacking: Sendable {
     /// where it takes long. Takes at most `seconds`.
     func beginning(of file: InputFile, seconds: Int) -> InputFile? {
         guard let container = container(of: file, false), let way = try? way(of: container, file), let first = way.first,
-            let run = try? ProgramRun(first, input: file.content, seconds: seconds), run.end == .exited(0)
+            let run = try? ProgramRun(first, input: file.content, path: Unpacking.path(of: file), seconds: seconds), run.end == .exited(0)
         else { return nil }
         var file = file
         file.content = run.output
@@ -50,8 +50,13 @@ struct Unpacking: Sendable {
 
     /// What a program prints, where it is there and goes well.
     private static func output(of command: [String], _ file: InputFile) -> Text? {
-        guard let run = try? ProgramRun(command, input: file.content), run.end == .exited(0) else { return nil }
+        guard let run = try? ProgramRun(command, input: file.content, path: path(of: file)), run.end == .exited(0) else { return nil }
         return run.output
+    }
+
+    /// The path of a file whose content is what stands there; nil where it came out of something.
+    private static func path(of file: InputFile) -> String? {
+        file.path == "-" || file.innerName != nil || file.content.hadByteOrderMark ? nil : file.path
     }
 
     private func container(of file: InputFile, _ asText: Bool) -> Container? {
@@ -85,7 +90,7 @@ struct Unpacking: Sendable {
         of command: [String], _ container: Container, _ file: InputFile
     ) throws(Failure) -> Text {
         let program = command[0]
-        let run = try ProgramRun(command, input: file.content)
+        let run = try ProgramRun(command, input: file.content, path: Unpacking.path(of: file))
         switch run.end {
         case .tooLong: throw Failure("\(Unpacking.place(file)): \(program) took more than \(ProgramRun.seconds) seconds and was stopped")
         case .tooLarge: throw Failure("\(Unpacking.place(file)): what \(program) makes of it is larger than \(ProgramRun.most >> 20) MiB")
