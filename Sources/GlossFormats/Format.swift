@@ -13,6 +13,11 @@ public struct InputFile: Sendable {
     public var paragraphs: @Sendable (Text) -> ParagraphIndex = { ParagraphIndex($0) }
     /// The document, with its structure, whose text `neighbour` gave; nil where that is no document's.
     public var document: @Sendable (Text) -> Report? = { _ in nil }
+    /// Another text of a document, given by the one that was made of it: annotations may count in
+    /// that, as documents were read before their structure was.
+    public var plainText: @Sendable (Text) -> Text? = { _ in nil }
+    /// What belongs to the file, by a name that its format knows: facts about a PDF.
+    public var attachment: @Sendable (String) -> Text? = { _ in nil }
     /// Is told how much of the file has been read, 0 to 1, now and then.
     public var progress: @Sendable (Double) -> Void = { _ in }
 

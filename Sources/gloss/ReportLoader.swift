@@ -91,7 +91,7 @@ struct ReportLoader {
         let format = self.format ?? Formats.sniff(file)
         do {
             if format.isDocument, let document = try format.read(file).first { return [try annotated(document, in: file)] }
-            guard let annotations else { return try format.read(file).map { file.document($0.text)?.annotated(by: $0) ?? $0 } }
+            guard let annotations else { return try format.read(file).map { try bound($0, format, file) } }
             let report = Report(path: file.path, text: file.content, paragraphs: file.paragraphs(file.content))
             return [try annotated(report, by: annotations)]
         } catch let error as FormatError {
@@ -109,7 +109,25 @@ struct ReportLoader {
         text.paragraphs = { _ in document.paragraphs }
         let format = Formats.sniff(text)
         guard format.textSuffix != nil, let report = try format.read(text).first else { return document }
-        return document.annotated(by: report)
+        guard report.doubts > 0, let plain = file.plainText(document.text) else { return document.annotated(by: report) }
+        text.content = plain
+        text.paragraphs = { ParagraphIndex($0) }
+        guard let other = try format.read(text).first, other.doubts < report.doubts else { return document.annotated(by: report) }
+        return other
+    }
+
+    /// Annotations with the document that they are about; where they count in its plain text, as it
+    /// was taken out before, with that.
+    private func bound(_ report: Report, _ format: any Format, _ file: InputFile) throws -> Report {
+        guard let document = file.document(report.text) else { return report }
+        guard report.doubts > 0, let plain = file.plainText(report.text) else { return document.annotated(by: report) }
+        var again = file
+        again.neighbour = { name in
+            let text = file.neighbour(name)
+            return text === document.text ? plain : text
+        }
+        guard let other = try format.read(again).first, other.doubts < report.doubts else { return document.annotated(by: report) }
+        return other
     }
 
     /// A report with the annotations of a file that stands apart.
@@ -129,7 +147,21 @@ struct ReportLoader {
         let neighbours = Neighbours(of: path, unpacking)
         var file = InputFile(path: path, content: try Files.read(path)) { neighbours.named($0) }
         file.document = { neighbours.document(of: $0) }
+        file.plainText = { neighbours.plainText(of: $0) }
         return file
+    }
+
+    /// The beginning of a report that has to be taken out of a file by a program, without
+    /// annotations; nil where it cannot be had at once.
+    func beginning(_ file: InputFile) -> Report? {
+        guard let beginning = unpacking.beginning(of: file, seconds: 1) else { return nil }
+        return try? Formats.sniff(beginning).read(beginning).first
+    }
+
+    /// Whether annotations stand beside a file that holds a document.
+    func hasAnnotations(beside file: InputFile) -> Bool {
+        let stem = FileName.split(file.name).stem
+        return annotations != nil || ["ann", "a1", "a2"].contains { file.neighbour("\(stem).\($0)") != nil }
     }
 
     /// Whether a program has to take the report out of a file first; throws where it is not there.
@@ -142,9 +174,15 @@ struct ReportLoader {
     /// A report with its date: the one given, its own, or the one that its first lines tell.
     func dated(_ report: Report) -> Report {
         var report = report
-        report.date =
-            date ?? report.date
-            ?? annotator.documentDate(report.text, report.paragraphs)
+        report.date = date ?? report.date ?? annotator.documentDate(report.text, report.paragraphs)
+        if report.date == nil, let day = report.metadata.date {
+            report.date = day
+            report.findings.append(
+                Finding(
+                    .note, "date-from-metadata", at: Finding.Place(file: report.path),
+                    "the text does not say when it was written; \(day) is what the file says of itself",
+                    remedy: "--date gives another"))
+        }
         return report
     }
 
@@ -240,6 +278,9 @@ struct ReportLoader {
 }
 
 extension Report {
+    /// How many of its annotations do not stand where they say.
+    fileprivate var doubts: Int { findings.count { $0.severity != .note } }
+
     /// The same document with the layers of a report of its text.
     func annotated(by report: Report) -> Report {
         var document = self
@@ -256,7 +297,7 @@ private final class Neighbours: Sendable {
     private struct Known: Sendable {
         /// Few, so that looking through them costs less than a table would at start.
         var texts: [(name: String, text: Text?)] = []
-        var documents: [Report] = []
+        var documents: [(report: Report, file: InputFile)] = []
     }
     private let known = Mutex(Known())
 
@@ -275,16 +316,21 @@ private final class Neighbours: Sendable {
     }
 
     /// The document that a text was given out of.
-    func document(of text: Text) -> Report? { known.withLock { $0.documents.first { $0.text === text } } }
+    func document(of text: Text) -> Report? { known.withLock { $0.documents.first { $0.report.text === text }?.report } }
 
-    private func unpacked(_ name: String, _ documents: inout [Report]) -> Text? {
+    /// The plain text of the document that a text was given out of.
+    func plainText(of text: Text) -> Text? {
+        known.withLock { $0.documents.first { $0.report.text === text }?.file }.flatMap { $0.plainText(text) }
+    }
+
+    private func unpacked(_ name: String, _ documents: inout [(report: Report, file: InputFile)]) -> Text? {
         for name in unpacking.names(forText: name) {
             guard let content = Files.neighbour(of: path, named: name) else { continue }
             guard let file = try? unpacking.unpacked(InputFile(path: Files.beside(path, name), content: content)) else { return nil }
             let format = Formats.sniff(file)
             guard format.isDocument else { return file.content }
             guard let document = try? format.read(file).first else { return nil }
-            documents.append(document)
+            documents.append((document, file))
             return document.text
         }
         return nil
