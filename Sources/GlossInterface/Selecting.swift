@@ -61,13 +61,8 @@ extension Browser {
 
     /// Copies words with where they stand.
     mutating func copy(_ words: String, at span: Span) -> [Effect] {
-        let report = state.report
-        var citation = StandIn.line(report.path.split(separator: "/").last.map(String.init) ?? report.title)
-        citation += report.paragraphs.startsAt == 0 ? ", ¶ \((report.paragraphs.index(at: Int(span.start)) ?? 0) + 1)" : ", ¶ …"
-        if let page = report.pageLabel(at: Int(span.start)) { citation += ", p. \(StandIn.line(page))" }
-        if let section = report.sectionTitle(at: Int(span.start)) { citation += ", § \(StandIn.line(section))" }
         state.say("copied with its place: \(cut(StandIn.line(words), to: 40))")
-        return [.copy("“\(StandIn.line(words))” (\(citation))")]
+        return [.copy(state.report.citation(of: span).quoting(words))]
     }
 
     // MARK: Mouse

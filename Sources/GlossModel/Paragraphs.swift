@@ -141,7 +141,7 @@ public struct ParagraphIndex: Sendable {
     private mutating func cut(at end: Int) {
         lineReadTo = end
         let start = open == nil ? scannedTo : openStart
-        guard let span = trimmed(start, end) else { return }
+        guard let span = text.trimmed(start, end) else { return }
         spans.append(span)
         isLastCut = true
     }
@@ -170,16 +170,8 @@ public struct ParagraphIndex: Sendable {
 
     private mutating func close() {
         guard let last = open else { return }
-        if let span = trimmed(openStart, last.end) { spans.append(span) }
+        if let span = text.trimmed(openStart, last.end) { spans.append(span) }
         open = nil
-    }
-
-    /// A stretch without the white space at its ends; nil where nothing is left.
-    private func trimmed(_ start: Int, _ end: Int) -> Span? {
-        var (start, end) = (start, end)
-        while start < end, text.isSpace(start) { start += 1 }
-        while end > start, text.isSpace(end - 1) { end -= 1 }
-        return start < end ? Span(start, end) : nil
     }
 
     private func isFurniture(_ line: Line) -> Bool {

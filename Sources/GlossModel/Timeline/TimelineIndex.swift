@@ -71,7 +71,7 @@ public struct TimelineIndex: Sendable {
         guard row.isDated else { return rows[datedCount...].firstIndex { $0.time == time } }
         var index = rows[..<datedCount].partitioningIndex { TimelineIndex.begin($0) >= TimelineIndex.begin(row) }
         while index < datedCount, TimelineIndex.begin(rows[index]) == TimelineIndex.begin(row) {
-            if rows[index].time == time { return index }
+            if rows[index].time == time || rows[index].also.contains(time) { return index }
             index += 1
         }
         return nil
