@@ -45,6 +45,8 @@ import Testing
         ("contents: Ships→iv", 16, ["Ships ······· iv"]),
         ("contents: A title over\n| two lines ..... 12", 30, ["A title over two lines ···· 12"]),
         ("contents: No page here", 30, ["No page here"]),
+        ("contents: The ships 12", 20, ["The ships ······· 12"]),
+        ("contents: Part 3", 20, ["Part 3"]),
         ("contents: In 2014", 30, ["In 2014"]),
         ("paragraph: Yes.⟦Marker=a:12⟧ No.⟦Marker=b:[3]⟧", 30, ["Yes.¹² No.[3]"]),
         ("table: Name→Tons\n| Gull→1,200\n| Tern→7", 30, ["Name │  Tons", "─────┼──────", "Gull │ 1,200", "Tern │     7"]),
