@@ -182,6 +182,31 @@ import Testing
         #expect(viewport.chunks.last.map { viewport.layout($0).rows.count > 0 } == true)
     }
 
+    /// What is printed is set as it is on the screen; tables are made to fit.
+    @Test(arguments: [nil, 30] as [Int?])
+    func printedAsOnTheScreen(width: Int?) {
+        let report = Report.blocks("""
+            heading 1: Ships
+            paragraph: ⟦Person#a:Ann⟧ counted.⟦Marker=n:1⟧
+            list 1: • one
+            list 1: • two
+            table: Name→Remarks on the ship→Tons
+            | Gull→sunk in the harbour and never raised→1,200
+            note n: 1 As she says.
+            """)
+        var lines: [String] = []
+        PrintedText(report, theme: Theme(depth: .none), width: width).forEachLine { line in
+            lines.append(String(String.UnicodeScalarView(line.map(\.scalar))))
+        }
+        #expect(Array(lines[..<7]) == ["Ships", "━━━━━", "[PER Ann] counted.¹", "", "  • one", "  • two", ""])
+        if let width {
+            #expect(lines.allSatisfy { $0.count <= width })
+            #expect(lines[7] == "Name │ Remarks on   │  Tons")
+        } else {
+            #expect(lines[7...] == ["Name │ Remarks on the ship                   │  Tons", lines[8], "Gull │ sunk in the harbour and never raised │ 1,200", "", "    1 As she says."])
+        }
+    }
+
     @Test func foldedBlocksAreOneRow() {
         let report = Report.blocks("paragraph: Text.\nreference: [1] A.\nreference: [2] B.\nreference: [3] C.\nparagraph: End.")
         let chunks = Chunks(text: report.text, paragraphs: report.paragraphs, shown: nil, folds: [1..<4])
@@ -201,5 +226,54 @@ import Testing
     func signs(text: String, columns: Int?) {
         let glyphs = text.unicodeScalars.enumerated().map { Glyph(scalar: $1, offset: UInt32($0), columns: 1) }
         #expect(BlockShape.sign(glyphs[...]) == columns)
+    }
+}
+
+/// What Tab and the keys of notes and links stop at.
+@Suite struct CrossReferenceTests {
+    private static let report = Report.blocks("""
+        heading 1: Ships
+        paragraph: ⟦Person#a:Ann⟧ counted.⟦Marker=n:1⟧ See ⟦Link=x.example:here⟧ and ⟦Person#b:Bo⟧.⟦Marker=m:2⟧
+        reference: [1] ⟦Person#a:Ann⟧.
+        note n: 1 As she says.
+        note m: 2 See ⟦Link=y.example:there⟧.
+        """)
+
+    private func stops(_ key: String, _ count: Int, links: Bool = false, before: String = "") -> [String] {
+        var browser = Browser(CrossReferenceTests.report)
+        browser.state.open.visibility.showsLinks = links
+        browser.press(before)
+        return (0..<count).map { _ in
+            browser.press(key)
+            return browser.state.open.focusSpan.map { browser.state.report.text[$0] } ?? "-"
+        }
+    }
+
+    @Test func tabStopsAtNamesAndNotes() {
+        #expect(stops("Tab", 6) == ["Ann", "1", "Bo", "2", "Ann", "Ann"])
+        #expect(stops("Shift-Tab", 6) == ["Ann", "2", "Bo", "1", "Ann", "Ann"])
+        #expect(stops("Tab", 5, links: true) == ["Ann", "1", "here", "Bo", "2"])
+        #expect(stops("]l", 3) == ["here", "there", "here"])
+        #expect(stops("]n", 3) == ["1", "2", "1"])
+        #expect(stops("[n", 3) == ["2", "1", "2"])
+    }
+
+    @Test func whatIsFoldedIsPassedOver() {
+        #expect(stops("Tab", 5, before: "z") == ["Ann", "1", "Bo", "2", "Ann"])
+    }
+
+    @Test func enterShowsANoteAndThenGoesThereAndBack() {
+        var browser = Browser(CrossReferenceTests.report)
+        browser.press("Tab Tab Enter")
+        #expect(browser.state.side == .card && browser.state.open.reference == .marker(0))
+        browser.press("Enter")
+        #expect(browser.state.open.reference == .note(0))
+        browser.press("Ctrl-O")
+        #expect(browser.state.open.reference == .marker(0))
+    }
+
+    @Test func linksAreCopiedAsTheyLead() {
+        var browser = Browser(CrossReferenceTests.report)
+        #expect(browser.press("]l y") == [.copy("x.example")])
     }
 }
