@@ -97,6 +97,45 @@ import Testing
         #expect(axis.range(of: rows[1], width: 10) == 5..<6)
     }
 
+    /// Rows far off from all others are gathered at the ends of the axis.
+    @Test(arguments: [
+        (["2014", "2014", "2015", "2016", "1871"], 2014, 2016, 1, 0),
+        (["2014", "2014", "2015", "2016", "1871", "2171"], 2014, 2016, 1, 1),
+        (["2012", "2013", "2014", "2015", "2016", "2017", "2018", "2019", "0018"], 2012, 2019, 1, 0),
+        (["1900", "1910", "1920", "1930", "1940", "1950", "1960", "1970"], 1900, 1970, 0, 0),
+        (["1871", "2014", "2015"], 1871, 2015, 0, 0),
+        (["1871", "1872", "1873", "1874", "2014", "2015", "2016", "2017"], 1871, 2017, 0, 0),
+    ] as [([String], Int, Int, Int, Int)])
+    func outliers(years: [String], first: Int, last: Int, before: Int, after: Int) throws {
+        let timeline = TimelineIndex(years.sorted().map { row("\($0)-01-01", "\($0)-12-31") })
+        let axis = try #require(TimelineAxis(timeline, everything: false, zoom: .year, columns: 400, bucket: nil))
+        #expect(axis.first == first && axis.first + axis.count - 1 == last)
+        #expect(axis.before == before && axis.after == after)
+        let all = try #require(TimelineAxis(timeline, everything: true, zoom: .year, columns: 400, bucket: nil))
+        #expect(all.first == Int(years.min()!) && all.before == 0 && all.after == 0 && all.inset == 0)
+    }
+
+    /// Each row is on the axis or counted at an end.
+    @Test func noRowIsLost() throws {
+        var generator = SeededGenerator(seed: 4)
+        for _ in 0..<200 {
+            let days = (0..<Int.random(in: 1...30, using: &generator)).map { _ in
+                Int.random(in: 0..<8, using: &generator) == 0 ? Int.random(in: -600_000...200_000, using: &generator) : Int.random(in: 15_000...18_000, using: &generator)
+            }
+            let rows = days.sorted().map { from in
+                TimelineRow(
+                    time: AnnotationID(layer: 0, kind: .time, number: 1), span: Span(0, 1),
+                    range: DayRange(earliest: Day(number: from), latest: Day(number: from + 30)), precision: .day, value: "")
+            }
+            let timeline = TimelineIndex(rows)
+            let mass = try #require(timeline.mass)
+            let axis = try #require(TimelineAxis(timeline, everything: false, zoom: .year, columns: 80, bucket: nil))
+            let onAxis = timeline.count(from: mass.lowerBound, to: mass.upperBound)
+            #expect(axis.before + axis.after + onAxis == rows.count)
+            #expect(axis.inset + axis.shown * axis.bucketColumns <= 80)
+        }
+    }
+
     @Test func undatedRowsHaveNoAxis() {
         #expect(TimelineAxis(days: TimelineIndex([row(nil, nil)]).days, zoom: .year, columns: 40, bucket: nil) == nil)
         #expect(TimelineAxis(days: TimelineIndex([]).days, zoom: .year, columns: 40, bucket: nil) == nil)
