@@ -38,6 +38,8 @@ struct Failure: Error {
         case .textMissing(let wanted):
             self.init("\(path): its text \(wanted) is not beside it; put it there or name it as the file and this one with --annotations")
             isTextMissing = true
+        case .empty(let remedy):
+            self.init("\(path): there is no text in it" + (remedy.map { "; \($0)" } ?? ""))
         case .unsupported(let what):
             self.init("\(path): \(what)")
         }

@@ -1,0 +1,223 @@
+import GlossModel
+
+/// Tells headings by size, face, colour, numbering and place, and gives them their levels.
+struct PDFHeadings {
+    private let measures: PDFMeasures
+    private let bookmarks: PDFBookmarks
+
+    init(_ measures: PDFMeasures, _ bookmarks: [PDFBookmark]) {
+        self.measures = measures
+        self.bookmarks = PDFBookmarks(bookmarks)
+    }
+
+    /// Marks the headings among the blocks of a document. Linear, but for the sorting of styles.
+    func mark(_ blocks: inout [PDFBlock]) {
+        let usual = usualStyles(blocks)
+        for index in blocks.indices where isHeading(blocks, index, usual) { blocks[index].kind = .heading }
+        dropLabels(&blocks)
+        for (index, _) in bookmarks.matches(in: blocks) { blocks[index].kind = .heading }
+    }
+
+    // MARK: Which
+
+    /// Styles in which long text is written, apart from that of most text: no style of headings.
+    private func usualStyles(_ blocks: [PDFBlock]) -> Set<Look> {
+        var long: [Look: Int] = [:]
+        var all: [Look: Int] = [:]
+        for block in blocks where block.kind == .paragraph {
+            let look = Look(block.style)
+            all[look, default: 0] += block.length
+            if block.length > 160 { long[look, default: 0] += block.length }
+        }
+        return Set(long.keys.filter { long[$0]! * 2 > all[$0]! })
+    }
+
+    private func isHeading(_ blocks: [PDFBlock], _ index: Int, _ usual: Set<Look>) -> Bool {
+        let block = blocks[index]
+        guard block.kind == .paragraph, block.length <= 200, block.lines.count <= 5, hasWords(block) else { return false }
+        let style = block.style
+        let body = measures.body
+        let ratio = style.size / max(1, body.size)
+        let label = PDFLabel(block.lines[0].text)
+        if label?.isBullet == true || PDFCaptions.isCaption(block) { return false }
+        let ends = block.lastByte
+        let isSentence = ends == 0x2E || ends == 0x2C || ends == 0x3B
+        let isNumbered = label.map { $0.kind == .word || $0.kind != .letter && ($0.isClosed || $0.depth > 1) || style.isBold } ?? false
+        if isSentence, !isNumbered || block.length > 80 { return false }
+        if usual.contains(Look(style)), ratio < 1.12 { return false }
+        if ratio < 1.3, !isNumbered, block.lines.reduce(0, { $0 + $1.text.count(where: { $0 == 0x20 }) + 1 }) > 16 { return false }
+        if ratio >= 1.12 { return block.length <= 150 || ratio > 1.3 }
+        guard ratio >= 0.92 else { return false }
+        let isApart = block.above > 0.25 || isNumbered
+        if style.isBold, !body.isBold { return block.length <= 140 && (isApart || block.lines.count == 1) }
+        if style.isCaps, isApart, block.length <= 100 { return true }
+        if (style.colour != body.colour && (!style.isDark || !body.isDark) || ratio >= 1.04), isApart, block.length <= 100, ends != 0x3A { return followsUp(blocks, index) }
+        if isNumbered, label!.depth > 1 || label!.kind == .word, block.lines.count <= 2, isApart, block.length <= 90 { return true }
+        return style.isItalic && !body.isItalic && isApart && block.lines.count == 1 && block.length <= 80 && followsUp(blocks, index)
+    }
+
+    /// Whether more than half of a block, its number aside, is letters.
+    private func hasWords(_ block: PDFBlock) -> Bool {
+        let label = PDFLabel(block.lines[0].text)
+        var (letters, signs) = (0, 0)
+        for (index, line) in block.lines.enumerated() {
+            for byte in line.text.dropFirst(index == 0 ? label?.length ?? 0 : 0) where byte > 0x20 {
+                if byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x80 { letters += 1 } else { signs += 1 }
+            }
+        }
+        return letters >= (label == nil ? 3 : 2) && letters > signs || label?.kind == .word
+    }
+
+    /// Whether text follows in the style of most text.
+    private func followsUp(_ blocks: [PDFBlock], _ index: Int) -> Bool {
+        guard index + 1 < blocks.count else { return false }
+        let next = blocks[index + 1]
+        return next.kind != .paragraph || Look(next.style) == Look(measures.body) || next.length > 120
+    }
+
+    /// Three and more in one face without text between them are labels of a figure.
+    private func dropLabels(_ blocks: inout [PDFBlock]) {
+        var start = 0
+        while start < blocks.count {
+            guard blocks[start].kind == .heading else {
+                start += 1
+                continue
+            }
+            var end = start + 1
+            while end < blocks.count, blocks[end].kind == .heading, blocks[end].page == blocks[start].page,
+                Look(blocks[end].style) == Look(blocks[start].style), PDFLabel(blocks[end].lines[0].text) == nil
+            {
+                end += 1
+            }
+            if end - start >= 3 { for index in start..<end { blocks[index].kind = .paragraph } }
+            start = end
+        }
+    }
+
+    // MARK: How high
+
+    /// What tells the levels of headings apart.
+    private struct Look: Hashable {
+        var size: Int
+        var isBold: Bool
+        var isItalic: Bool
+        var isCaps: Bool
+        var isDark: Bool
+
+        init(_ style: PDFStyle) {
+            size = Int((style.size * 2).rounded())
+            (isBold, isItalic, isCaps, isDark) = (style.isBold, style.isItalic, style.isCaps, style.isDark)
+        }
+
+        /// Whether it differs by the rounding of its size alone.
+        func isAlike(_ other: Look) -> Bool {
+            abs(size - other.size) * 25 <= max(size, other.size)
+                && (isBold, isItalic, isCaps, isDark) == (other.isBold, other.isItalic, other.isCaps, other.isDark)
+        }
+
+        /// Higher ones come first.
+        static func isHigher(_ a: Look, _ b: Look) -> Bool {
+            if abs(a.size - b.size) * 25 > max(a.size, b.size) { return a.size > b.size }
+            if a.isBold != b.isBold { return a.isBold }
+            if a.isCaps != b.isCaps { return a.isCaps }
+            if a.isItalic != b.isItalic { return b.isItalic }
+            return a.isDark == b.isDark ? a.size > b.size : b.isDark
+        }
+    }
+
+    /// Levels of the looks by how they follow each other: one that stands under another is lower. The
+    /// number of a heading moves it among those of its look.
+    func setLevels(_ blocks: inout [PDFBlock]) {
+        let title = blocks.firstIndex { $0.level == 1 && $0.kind == .heading }
+        let headings = blocks.indices.filter { blocks[$0].kind == .heading && $0 != title }
+        let looks = self.looks(headings.map { Look(blocks[$0].style) })
+        let ranks = self.ranks(headings.map { looks[Look(blocks[$0].style)]! })
+        let depths = usualDepths(blocks, headings, looks)
+        var open: [(look: Look, level: Int)] = []
+        for index in headings {
+            let look = looks[Look(blocks[index].style)]!
+            var level = ranks[look] ?? 1
+            if let depth = numberDepth(blocks[index]), let usual = depths[look] { level += depth - usual }
+            while let last = open.last, last.look != look, !Look.isHigher(last.look, look) { open.removeLast() }
+            if let last = open.last, last.look != look, level <= last.level, numberDepth(blocks[index]) == nil { level = last.level + 1 }
+            if let last = open.last, last.look == look, numberDepth(blocks[index]) == nil { level = max(level, last.level) }
+            if numberDepth(blocks[index]) == nil { level = min(level, (open.last { $0.look != look }?.level ?? 0) + 1) }
+            level = max(1, min(6, level))
+            if open.last?.look == look { open[open.count - 1].level = level } else { open.append((look, level)) }
+            blocks[index].level = level
+        }
+        for (index, level) in bookmarks.matches(in: blocks) { blocks[index].level = level }
+    }
+
+    /// One look for those that differ by less than can be seen.
+    private func looks(_ all: [Look]) -> [Look: Look] {
+        var found: [Look: Look] = [:]
+        for look in Set(all).sorted(by: Look.isHigher) {
+            found[look] = found.values.first { !Look.isHigher($0, look) && !Look.isHigher(look, $0) || look.isAlike($0) } ?? look
+        }
+        return found
+    }
+
+    /// How deep each look mostly stands under others.
+    private func ranks(_ looks: [Look]) -> [Look: Int] {
+        var open: [Look] = []
+        var depths: [Look: [Int: Int]] = [:]
+        for look in looks {
+            while let last = open.last, !Look.isHigher(last, look) { open.removeLast() }
+            open.append(look)
+            depths[look, default: [:]][open.count, default: 0] += 1
+        }
+        return depths.mapValues { $0.max { ($0.value, $1.key) < ($1.value, $0.key) }!.key }
+    }
+
+    /// How many numbers ("3.2" has two) the highest headings of a look have, but for a few.
+    private func usualDepths(_ blocks: [PDFBlock], _ headings: [Int], _ looks: [Look: Look]) -> [Look: Int] {
+        var counts: [Look: [Int: Int]] = [:]
+        for index in headings {
+            if let depth = numberDepth(blocks[index]) { counts[looks[Look(blocks[index].style)]!, default: [:]][depth, default: 0] += 1 }
+        }
+        return counts.compactMapValues { counts in
+            let all = counts.values.reduce(0, +)
+            return counts.filter { $0.value * 8 >= all }.keys.min()
+        }
+    }
+
+    private func numberDepth(_ block: PDFBlock) -> Int? {
+        guard let label = PDFLabel(block.lines[0].text), case .number(let parts) = label.kind else { return nil }
+        return parts.count
+    }
+}
+
+/// The bookmarks of a document and the blocks that they name.
+struct PDFBookmarks {
+    private var byPage: [Int: [PDFBookmark]] = [:]
+
+    init(_ bookmarks: [PDFBookmark]) {
+        for bookmark in bookmarks { byPage[bookmark.page - 1, default: []].append(bookmark) }
+    }
+
+    /// Blocks that say what a bookmark of their page says, with its level.
+    func matches(in blocks: [PDFBlock]) -> [(index: Int, level: Int)] {
+        guard !byPage.isEmpty else { return [] }
+        var found: [(Int, Int)] = []
+        for (index, block) in blocks.enumerated() where block.kind == .paragraph || block.kind == .heading || block.kind == .list {
+            guard block.length < 300, let wanted = byPage[block.page] else { continue }
+            let text = PDFBookmarks.folded(block.string)
+            if let bookmark = wanted.first(where: { PDFBookmarks.isSame(text, PDFBookmarks.folded($0.title)) }) {
+                found.append((index, max(1, min(6, bookmark.level))))
+            }
+        }
+        return found
+    }
+
+    /// Letters and figures alone, small.
+    static func folded(_ text: String) -> String { String(text.lowercased().filter { $0.isLetter || $0.isNumber }) }
+
+    private static func isSame(_ text: String, _ title: String) -> Bool {
+        guard title.count >= 2, !text.isEmpty else { return false }
+        if text == title { return true }
+        // One of the two may lack its number, or the end where it was cut.
+        let (short, long) = text.count < title.count ? (text, title) : (title, text)
+        return short.count >= 4 && long.count - short.count <= 6 && (long.hasSuffix(short) || long.hasPrefix(short))
+    }
+}
