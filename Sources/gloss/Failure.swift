@@ -10,6 +10,9 @@ struct Failure: Error {
     /// Whether annotations were to be read whose text is not there.
     var isTextMissing = false
 
+    /// As many characters are told of a name out of a file.
+    private static let longestName = 100
+
     init(_ message: String, status: Int32 = 2) {
         self.message = message
         self.status = status
@@ -35,8 +38,9 @@ struct Failure: Error {
         switch error {
         case .malformed(let line, _, let what):
             self.init("\(path), line \(line): \(what)")
-        case .textMissing(let wanted):
-            self.init("\(path): its text \(wanted) is not beside it; put it there or name it as the file and this one with --annotations")
+        case .textMissing(let wanted, let target):
+            let other = target.map { ", nor is \"\($0.prefix(Failure.longestName))\", which it names, a file there" } ?? ""
+            self.init("\(path): its text \(wanted) is not beside it\(other); put it there or name it as the file and this one with --annotations")
             isTextMissing = true
         case .unsupported(let what):
             self.init("\(path): \(what)")

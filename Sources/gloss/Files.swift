@@ -13,10 +13,32 @@ enum Files {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Failure(path: path, doing: "open", errno: errno) }
         defer { close(descriptor) }
+        return try content(of: descriptor, path, try status(of: descriptor, path))
+    }
+
+    /// A file of the folder of `path` by its name; nil where it cannot be read.
+    ///
+    /// Nobody named it but perhaps a file from a stranger. So the name must be a single one, and what
+    /// stands there a regular file: another would be a way to any file of the machine, a FIFO that
+    /// nobody writes to, a device without an end.
+    static func neighbour(of path: String, named name: String) -> Text? {
+        guard path != "-", FileName.isComponent(name) else { return nil }
+        let whole = beside(path, name)
+        // A FIFO would keep `open` waiting for a writer.
+        let descriptor = open(whole, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        guard let status = try? status(of: descriptor, whole), status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return try? content(of: descriptor, whole, status)
+    }
+
+    private static func status(of descriptor: Int32, _ path: String) throws(Failure) -> stat {
         var status = stat()
-        guard fstat(descriptor, &status) == 0 else {
-            throw Failure(path: path, doing: "read", errno: errno)
-        }
+        guard fstat(descriptor, &status) == 0 else { throw Failure(path: path, doing: "read", errno: errno) }
+        return status
+    }
+
+    private static func content(of descriptor: Int32, _ path: String, _ status: stat) throws(Failure) -> Text {
         switch status.st_mode & S_IFMT {
         case S_IFDIR: throw Failure(path: path, doing: "read", errno: EISDIR)
         case S_IFREG where status.st_size > Int(UInt32.max):
@@ -24,14 +46,6 @@ enum Files {
         case S_IFREG where status.st_size >= mapFrom: return try map(descriptor, Int(status.st_size), path)
         default: return try readAll(descriptor, path: path)
         }
-    }
-
-    /// A file of the folder of `path` by its name; nil where it cannot be read.
-    static func neighbour(of path: String, named name: String) -> Text? {
-        guard path != "-" else { return nil }
-        let whole = beside(path, name)
-        guard access(whole, R_OK) == 0 else { return nil }
-        return try? read(whole)
     }
 
     /// The path of a file in the folder of another.
