@@ -26,8 +26,12 @@ struct Failure: Error {
             case 13: "permission denied"
             case 20: "a part of the path is not a folder"
             case 21: "it is a folder; name a file in it"
+            case 27: "it would be larger than files may be here"
             case 28: "no space left on the device"
             case 30: "the file system is read-only"
+            case 36: "its name is too long"
+            case 40: "links lead from it to each other without an end"
+            case 122: "the quota of the disk is used up"
             default: "system error \(number)"
             }
         self.init("\(path): cannot \(verb): \(reason)")

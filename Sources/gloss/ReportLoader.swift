@@ -22,6 +22,8 @@ struct ReportLoader {
     private let annotator: Annotator
     /// Takes reports out of PDF, gzip and the like.
     private let unpacking: Unpacking
+    /// Files beside those that are read, until it is known which hold texts.
+    private let sources = TextSources()
     /// What is wrong with the files of the user's own names.
     let lexiconFindings: [Finding]
 
@@ -81,6 +83,7 @@ struct ReportLoader {
         var file = try unpacking.unpacked(file, asText: format != nil)
         file.paragraphs = { job.start($0) }
         var reports = try readWithoutWaiting(file)
+        sources.settle(reports.map(\.text))
         for index in reports.indices {
             if let paragraphs = job.paragraphs(of: reports[index].text) { reports[index].paragraphs = paragraphs }
         }
@@ -115,7 +118,7 @@ struct ReportLoader {
 
     /// A file at hand; its neighbours are opened once each.
     func input(_ path: String) throws(Failure) -> InputFile {
-        let neighbours = Neighbours(of: path, unpacking)
+        let neighbours = Neighbours(of: path, unpacking, sources)
         return InputFile(path: path, content: try Files.read(path)) { neighbours.named($0) }
     }
 
@@ -230,27 +233,38 @@ struct ReportLoader {
 private final class Neighbours: Sendable {
     private let path: String
     private let unpacking: Unpacking
+    private let sources: TextSources
     /// Few, so that looking through them costs less than a table would at start.
     private let known = Mutex<[(name: String, text: Text?)]>([])
 
-    init(of path: String, _ unpacking: Unpacking) {
+    init(of path: String, _ unpacking: Unpacking, _ sources: TextSources) {
         self.path = path
         self.unpacking = unpacking
+        self.sources = sources
     }
 
     func named(_ name: String) -> Text? {
         known.withLock { known in
             if let found = known.first(where: { $0.name == name }) { return found.text }
-            let text = Files.neighbour(of: path, named: name).map(UTF16Text.converted) ?? unpacked(name)
+            let text = open(name)
             known.append((name, text))
             return text
         }
     }
 
+    private func open(_ name: String) -> Text? {
+        guard let found = Files.found(beside: path, named: name) else { return unpacked(name) }
+        let text = UTF16Text.converted(found.content)
+        sources.opened(text, from: found.file)
+        return text
+    }
+
     private func unpacked(_ name: String) -> Text? {
         for name in unpacking.names(forText: name) {
-            guard let content = Files.neighbour(of: path, named: name) else { continue }
-            return try? unpacking.unpacked(InputFile(path: name, content: content)).content
+            guard let found = Files.found(beside: path, named: name) else { continue }
+            guard let text = try? unpacking.unpacked(InputFile(path: name, content: found.content)).content else { return nil }
+            sources.opened(text, from: found.file)
+            return text
         }
         return nil
     }
