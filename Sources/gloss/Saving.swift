@@ -78,7 +78,8 @@ struct Saving {
     private func addText(_ report: Report, _ path: String, _ batch: inout SaveBatch) throws {
         guard let suffix = target.textSuffix else { return }
         let path = FileName.split(path).stem + "." + suffix
-        if Files.says(path, marked: report.text.hadByteOrderMark, report.text.bytes) { return }
-        try batch.add(path) { try PlainText().write(report, to: &$0) }
+        if Files.says(path, report.text.bytes) { return }
+        // Without a byte order mark: tools differ in whether they count one.
+        try batch.add(path) { $0.write(raw: report.text.bytes) }
     }
 }

@@ -112,9 +112,9 @@ enum Files {
     // MARK: Writing
 
     /// Whether a regular file is there and holds just some bytes, after a byte order mark or without.
-    static func says(_ path: String, marked isMarked: Bool = false, _ bytes: some Sequence<UInt8>) -> Bool {
+    static func says(_ path: String, _ bytes: some Sequence<UInt8>) -> Bool {
         guard let text = regular(at: path)?.content else { return false }
-        return withExtendedLifetime(text) { text.hadByteOrderMark == isMarked && text.bytes.elementsEqual(bytes) }
+        return withExtendedLifetime(text) { text.bytes.elementsEqual(bytes) }
     }
 
     /// Whether a folder stands at a path.
