@@ -76,7 +76,7 @@ extension Browser {
 
     // MARK: Text being typed
 
-    private var isTypingFilter: Bool { state.active == .side && state.side == .index }
+    var isTypingFilter: Bool { state.active == .side && state.side == .index }
 
     /// Typing into the index; nil for keys that move in the list or leave it.
     private mutating func handleFilter(_ key: Key) -> [Effect]? {
