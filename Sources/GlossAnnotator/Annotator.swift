@@ -62,7 +62,7 @@ public struct Annotator: Sendable {
         private var draft: Layer
         private var names = EntityGathering.NameTable()
         private var pairs: [(Int, Int)] = []
-        private var furniture: [Span] = []
+        private var flow: Flow
         private var tokens = TokenBuffer()
         private let explains: Bool
         /// Whether the text reads as English; nothing is found in others.
@@ -81,6 +81,7 @@ public struct Annotator: Sendable {
             self.wants = wants
             self.given = given
             sentences = Sentences(text)
+            flow = Flow(text, furniture: [])
             isEnglish = annotator.isEnglish(text)
             pass = ParagraphPass(text: text, lexicon: annotator.lexicon, date: date)
             draft = Layer(number: layerNumber, name: "gloss", origin: .computed)
@@ -91,7 +92,7 @@ public struct Annotator: Sendable {
         /// Moves to a paragraph, reading the one before it for what it hands on.
         public mutating func prepare(_ paragraphs: ParagraphIndex, before index: Int) {
             next = max(0, index)
-            furniture = paragraphs.furniture
+            flow = Flow(pass.text, paragraphs)
             guard isEnglish, next > 0, next <= paragraphs.count else { return }
             if let last = sentences.pieces(of: paragraphs.spans[next - 1], length: Self.piece).last { read(last) }
         }
@@ -107,7 +108,7 @@ public struct Annotator: Sendable {
             _ paragraphs: ParagraphIndex, to limit: Int, where include: (Span) -> Bool = { _ in true },
             progress: (Int) -> Void = { _ in }
         ) {
-            furniture = paragraphs.furniture
+            flow = Flow(pass.text, paragraphs)
             guard isEnglish else {
                 next = max(next, min(limit, paragraphs.count))
                 return
@@ -143,7 +144,7 @@ public struct Annotator: Sendable {
         private func complete(_ layer: inout Layer) {
             layer.strings = pass.terms.strings
             var gathering = EntityGathering(
-                annotator.lexicon, Flow(pass.text, furniture: furniture))
+                annotator.lexicon, flow)
             gathering.run(names, pairs: pairs, &layer.mentions)
             layer.entities = gathering.entities
             if !wants.contains(.mentions), let file = given.first(where: { !$0.mentions.isEmpty && $0.entities.isEmpty }) {
@@ -164,7 +165,6 @@ public struct Annotator: Sendable {
         }
 
         private mutating func read(_ span: Span) {
-            let flow = Flow(pass.text, furniture: furniture)
             tokens.fill(
                 span, flow: flow, sentences: sentences, text: pass.text, lexicon: pass.lexicon)
             pass.mentions.removeAll(keepingCapacity: true)

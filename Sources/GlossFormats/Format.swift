@@ -12,6 +12,8 @@ public struct InputFile: Sendable {
     /// Finds the paragraphs of a report's text; may give their beginning and find the others
     /// meanwhile.
     public var paragraphs: @Sendable (Text) -> ParagraphIndex = { ParagraphIndex($0) }
+    /// The document, with its structure, whose text `neighbour` gave; nil where that is no document's.
+    public var document: @Sendable (Text) -> Report? = { _ in nil }
     /// Is told how much of the file has been read, 0 to 1, now and then.
     public var progress: @Sendable (Double) -> Void = { _ in }
 
@@ -93,6 +95,8 @@ public enum FormatError: Error, Sendable, Hashable {
     /// Annotations that stand apart from a text that is not there; `target` is what they name instead
     /// where that is no file of their folder.
     case textMissing(wanted: String, target: String? = nil)
+    /// The file is read, but holds no text.
+    case empty(remedy: String?)
     /// The format cannot do it: reading, writing, standing apart from the text.
     case unsupported(what: String)
 }
@@ -110,6 +114,9 @@ public protocol Format: Sendable {
 
     /// Whether files of it are read; false for what is only written.
     var isRead: Bool { get }
+    /// Whether it is the form of a document, whose text is made of it with its structure: annotations
+    /// beside such a file are about that text.
+    var isDocument: Bool { get }
     /// Whether a file of it can hold several reports.
     var holdsSeveral: Bool { get }
     /// What its offsets count; nil where the words themselves or tokens carry the annotations.
@@ -142,6 +149,8 @@ extension Format {
     public var textSuffix: String? { nil }
 
     public var isRead: Bool { true }
+
+    public var isDocument: Bool { false }
 
     public var holdsSeveral: Bool { false }
 
@@ -183,7 +192,7 @@ public enum Formats {
     /// All formats. Of two that are equally sure, the earlier one is taken.
     public static let all: [any Format] = [
         Brat(), GlossJSON(), GlossJSONLines(), TimeML(), XMI(), CasJSON(), WebAnnoTSV(), SpaCy(), Doccano(),
-        LabelStudio(), WebAnnotation(), Re3d(), CoNLLU(), CoNLL(), PlainText(),
+        LabelStudio(), WebAnnotation(), Re3d(), CoNLLU(), CoNLL(), PandocJSON(), PDFXML(), PlainText(),
         HTML(), Markdown(), CSV(), TimelineJS(), Argdown(), STIX(),
     ]
 

@@ -52,11 +52,8 @@ extension Browser {
         let report = state.report
         let spans = focus.kind == .claim ? report.spans(ofClaim: focus) : [span]
         let words = spans.map { report.flow.string(of: $0) }.joined(separator: " … ")
-        var citation = StandIn.line(report.path.split(separator: "/").last.map(String.init) ?? report.title)
-        citation += ", " + paragraphLabel(Int(span.start)).replacingPilcrow
-        if let page = report.paragraphs.page(at: Int(span.start)) { citation += ", p. \(page)" }
         state.say("copied with its place: \(cut(StandIn.line(words), to: 40))")
-        return [.copy("“\(StandIn.line(words))” (\(citation))")]
+        return [.copy(report.citation(of: span).quoting(words))]
     }
 
     // MARK: Mouse
@@ -170,9 +167,4 @@ extension Browser {
         guard region.rows >= 6, timeline.datedCount > 0 else { return 1 }
         return region.rows >= 11 ? 4 : 3
     }
-}
-
-extension String {
-    /// "¶3" as "¶ 3".
-    fileprivate var replacingPilcrow: String { hasPrefix("¶") ? "¶ " + dropFirst() : self }
 }

@@ -6,6 +6,7 @@
 public struct Flow: Sendable {
     private let text: Text
     private let furniture: [Span]
+    private let markers: [Span]
 
     /// One piece of reading text.
     public enum Piece: Equatable, Sendable {
@@ -24,11 +25,20 @@ public struct Flow: Sendable {
         }
     }
 
-    /// Reads a report's text; `furniture` in order.
-    public init(_ text: Text, furniture: [Span]) {
+    /// Reads a report's text; `furniture` and `markers` (of notes, read as nothing) in order.
+    public init(_ text: Text, furniture: [Span], markers: [Span] = []) {
         self.text = text
         self.furniture = furniture
+        self.markers = markers
     }
+
+    /// Reads a text without its running heads and the markers of its notes.
+    public init(_ text: Text, _ paragraphs: ParagraphIndex) {
+        self.init(text, furniture: paragraphs.furniture, markers: paragraphs.markers)
+    }
+
+    /// As the text is shown: with the markers of notes.
+    public var shown: Flow { Flow(text, furniture: furniture) }
 
     /// The pieces of a span, in order, without gaps. Linear in the span.
     public func pieces(of span: Span) -> [Piece] {
@@ -39,8 +49,21 @@ public struct Flow: Sendable {
 
     /// Tells of the pieces of a span, in order, without gaps. Linear in the span.
     public func forEachPiece(of span: Span, _ body: (Piece) -> Void) {
-        var offset = Int(span.start)
-        let end = min(Int(span.end), text.count)
+        var start = Int(span.start)
+        var index = markers.isEmpty ? 0 : markers.partitioningIndex { $0.end > span.start }
+        while index < markers.count, markers[index].start < span.end {
+            let marker = markers[index]
+            if start < marker.start { forEachPiece(between: start, Int(marker.start), body) }
+            start = min(Int(span.end), Int(marker.end))
+            body(.hidden(Span(max(Int(span.start), Int(marker.start)), start)))
+            index += 1
+        }
+        if start < span.end { forEachPiece(between: start, Int(span.end), body) }
+    }
+
+    private func forEachPiece(between start: Int, _ limit: Int, _ body: (Piece) -> Void) {
+        var offset = start
+        let end = min(limit, text.count)
         var runStart = offset
         var head = firstFurniture(after: offset)
         var nextHead = head < furniture.count ? Int(furniture[head].start) : Int.max

@@ -92,6 +92,9 @@ struct LineStyle: Equatable, Sendable {
     /// Lines longer than this were not wrapped for reading.
     private static let widestWrap = 160
 
+    /// Of a text whose lines are not judged.
+    init() {}
+
     /// Judges the first 64 kB.
     init(_ text: Text) {
         var widths: [Int] = []

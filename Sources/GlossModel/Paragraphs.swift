@@ -10,6 +10,12 @@ public struct ParagraphIndex: Sendable {
     public private(set) var spans: [Span] = []
     /// Running heads and page numbers inside or between paragraphs, in order; not for reading.
     public private(set) var furniture: [Span] = []
+    /// Markers of notes, in order; not for reading. Only what brings its structure has them.
+    public private(set) var markers: [Span] = []
+    /// What each of `spans` is, where the index was made of blocks; empty: all are paragraphs.
+    private var labels: [BlockLabel] = []
+    /// Indices of headings among `spans`, in order.
+    public private(set) var headings: [UInt32] = []
     /// All lines before this byte have been read to their ends.
     private var scannedTo = 0
     /// Starts of pages after the first, where the text has form feeds; in order.
@@ -36,6 +42,24 @@ public struct ParagraphIndex: Sendable {
     public init(_ text: Text, upTo limit: Int = .max) {
         self.init(text, LineStyle(text), from: 0)
         extend(upTo: limit)
+    }
+
+    /// The index of a text whose blocks are known: those for reading become its paragraphs, running
+    /// heads its furniture. `blocks` in order and apart; `pageStarts` of the pages after the first.
+    public init(_ text: Text, blocks: [ReportBlock], pageStarts: [UInt32] = [], markers: [Span] = []) {
+        self.init(text, LineStyle(), from: 0)
+        for block in blocks {
+            if block.kind == .running {
+                furniture.append(block.span)
+                continue
+            }
+            if block.kind == .heading { headings.append(UInt32(spans.count)) }
+            spans.append(block.span)
+            labels.append(BlockLabel(block.kind, level: block.level))
+        }
+        self.pageStarts = pageStarts
+        self.markers = markers
+        scannedTo = text.count
     }
 
     private init(_ text: Text, _ style: LineStyle, from start: Int) {
@@ -117,7 +141,7 @@ public struct ParagraphIndex: Sendable {
     private mutating func cut(at end: Int) {
         lineReadTo = end
         let start = open == nil ? scannedTo : openStart
-        guard let span = trimmed(start, end) else { return }
+        guard let span = text.trimmed(start, end) else { return }
         spans.append(span)
         isLastCut = true
     }
@@ -146,16 +170,8 @@ public struct ParagraphIndex: Sendable {
 
     private mutating func close() {
         guard let last = open else { return }
-        if let span = trimmed(openStart, last.end) { spans.append(span) }
+        if let span = text.trimmed(openStart, last.end) { spans.append(span) }
         open = nil
-    }
-
-    /// A stretch without the white space at its ends; nil where nothing is left.
-    private func trimmed(_ start: Int, _ end: Int) -> Span? {
-        var (start, end) = (start, end)
-        while start < end, text.isSpace(start) { start += 1 }
-        while end > start, text.isSpace(end - 1) { end -= 1 }
-        return start < end ? Span(start, end) : nil
     }
 
     private func isFurniture(_ line: Line) -> Bool {
@@ -185,6 +201,31 @@ public struct ParagraphIndex: Sendable {
     }
 
     // MARK: Asking
+
+    /// What a paragraph is.
+    public func kind(of index: Int) -> BlockKind { index < labels.count ? labels[index].kind : .paragraph }
+
+    /// A paragraph with what it is.
+    public func block(_ index: Int) -> ReportBlock {
+        guard index < labels.count else { return ReportBlock(spans[index], .paragraph) }
+        return ReportBlock(spans[index], labels[index].kind, level: labels[index].level)
+    }
+
+    /// All blocks in the order of the text, running heads too; those within a paragraph come after
+    /// it. O(blocks).
+    public var blocks: [ReportBlock] {
+        var blocks: [ReportBlock] = []
+        blocks.reserveCapacity(spans.count + furniture.count)
+        var head = 0
+        for index in spans.indices {
+            while head < furniture.count, furniture[head].start < spans[index].start {
+                blocks.append(ReportBlock(furniture[head], .running))
+                head += 1
+            }
+            blocks.append(block(index))
+        }
+        return blocks + furniture[head...].map { ReportBlock($0, .running) }
+    }
 
     /// Index of the paragraph that holds `offset`, or of the last one before it; nil before the
     /// first. O(log n).

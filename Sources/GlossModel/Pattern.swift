@@ -55,7 +55,7 @@ public struct Pattern: Sendable {
     public func paragraphs(
         in text: Text, _ paragraphs: ParagraphIndex, among indices: Range<Int>
     ) -> [Int] {
-        let flow = Flow(text, furniture: paragraphs.furniture)
+        let flow = Flow(text, paragraphs)
         var scanner = PatternScanner(self, text, flow)
         return indices.clamped(to: 0..<paragraphs.count).filter {
             scanner.occurs(in: paragraphs.spans[$0])

@@ -23,7 +23,7 @@ extension Pattern {
         guard var index = paragraphs.firstIndex(endingAfter: offset) else { return ended }
         let limit = max(Int(spans[index].start), offset) + max(1, budget)
         let last = paragraphs.index(at: limit - 1) ?? index
-        var scanner = PatternScanner(self, text, Flow(text, furniture: paragraphs.furniture))
+        var scanner = PatternScanner(self, text, Flow(text, paragraphs))
         var from = offset
         while index <= last {
             guard let candidate = scanner.candidate(paragraphs, index...last, from: from) else { break }
@@ -44,7 +44,7 @@ extension Pattern {
         }
         guard offset > 0, var last = paragraphs.index(at: offset - 1) else { return .exhausted }
         let limit = offset - max(1, budget)
-        var scanner = PatternScanner(self, text, Flow(text, furniture: paragraphs.furniture))
+        var scanner = PatternScanner(self, text, Flow(text, paragraphs))
         while true {
             let first = paragraphs.blockStart(before: last)
             for index in scanner.candidates(paragraphs, first...last).reversed() {

@@ -13,6 +13,17 @@ public struct ReportID: Hashable, Sendable, Comparable {
     public static func < (a: ReportID, b: ReportID) -> Bool { (a.number, a.part) < (b.number, b.part) }
 }
 
+/// What a file says of its report apart from the text: a second choice, where the text is silent.
+public struct Metadata: Hashable, Sendable {
+    public var title: String?
+    public var date: Day?
+
+    public init(title: String? = nil, date: Day? = nil) {
+        self.title = title
+        self.date = date
+    }
+}
+
 /// A mention with its name and its layer's words for it.
 public struct MentionItem: Sendable, Hashable {
     public var id: AnnotationID
@@ -31,7 +42,14 @@ public struct Report: Sendable {
     /// The report's own date, on which "last year" hangs.
     public var date: Day?
     public let text: Text
-    public var paragraphs: ParagraphIndex
+    public var paragraphs: ParagraphIndex {
+        didSet { if !bringsStructure, needsStructure(after: oldValue) { structure = Structure(text, paragraphs) } }
+    }
+    /// Sections, pages, notes and links: those that its file brings, else what its blocks tell.
+    public private(set) var structure: Structure
+    private let bringsStructure: Bool
+    /// What the file says of itself apart from its text.
+    public var metadata = Metadata()
     /// Layer i has number i.
     public internal(set) var layers: [Layer]
     public var findings: [Finding]
@@ -39,18 +57,26 @@ public struct Report: Sendable {
     /// Makes a report; `layers` must be finished and numbered from 0.
     public init(
         id: ReportID = ReportID(0), path: String = "", title: String = "", date: Day? = nil,
-        text: Text, paragraphs: ParagraphIndex? = nil, layers: [Layer] = [],
-        findings: [Finding] = []
+        text: Text, paragraphs: ParagraphIndex? = nil, structure: Structure? = nil,
+        layers: [Layer] = [], findings: [Finding] = []
     ) {
         self.id = id
         self.path = path
         self.title = title
         self.date = date
         self.text = text
-        self.paragraphs = paragraphs ?? ParagraphIndex(text)
+        let paragraphs = paragraphs ?? ParagraphIndex(text)
+        self.paragraphs = paragraphs
+        self.structure = structure ?? Structure(text, paragraphs)
+        bringsStructure = structure != nil
         self.layers = layers
         self.findings = findings
         self.title = title.isEmpty ? Report.title(of: text, self.paragraphs) : title
+    }
+
+    private func needsStructure(after old: ParagraphIndex) -> Bool {
+        old.headings.count != paragraphs.headings.count || old.pageStarts.count != paragraphs.pageStarts.count
+            || old.startsAt != paragraphs.startsAt
     }
 
     /// Adds a finished layer, whose number must be the next.
@@ -63,7 +89,7 @@ public struct Report: Sendable {
     public mutating func replace(_ layer: Layer) { layers[Int(layer.number)] = layer }
 
     /// How the text reads, without running heads and line breaks.
-    public var flow: Flow { Flow(text, furniture: paragraphs.furniture) }
+    public var flow: Flow { Flow(text, paragraphs) }
 
     /// The first paragraph where it is short enough for a heading, else the beginning of the text.
     private static func title(of text: Text, _ paragraphs: ParagraphIndex) -> String {

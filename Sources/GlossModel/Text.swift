@@ -22,6 +22,19 @@ public final class Text: @unchecked Sendable {
         self.release = release
     }
 
+    /// Wraps bytes of another text, or ones in which spans are known already: nothing is left out of them.
+    public init(exactly bytes: UnsafeBufferPointer<UInt8>, release: (@Sendable () -> Void)?) {
+        (self.bytes, self.release, mark) = (bytes, release, .absent)
+    }
+
+    /// Copies bytes in which spans are known already: nothing is left out of them.
+    public convenience init(exactly source: [UInt8]) {
+        let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: source.count)
+        _ = copy.initialize(fromContentsOf: source)
+        let address = UInt(bitPattern: copy.baseAddress)
+        self.init(exactly: UnsafeBufferPointer(copy)) { UnsafeMutablePointer<UInt8>(bitPattern: address)?.deallocate() }
+    }
+
     /// Copies bytes; `isString` as above.
     public convenience init(_ source: some Collection<UInt8>, isString: Bool = false) {
         let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: source.count)

@@ -46,6 +46,8 @@ struct Failure: Error {
             let other = target.map { ", nor is \"\($0.prefix(Failure.longestName))\", which it names, a file there" } ?? ""
             self.init("\(path): its text \(wanted) is not beside it\(other); put it there or name it as the file and this one with --annotations")
             isTextMissing = true
+        case .empty(let remedy):
+            self.init("\(path): there is no text in it" + (remedy.map { "; \($0)" } ?? ""))
         case .unsupported(let what):
             self.init("\(path): \(what)")
         }

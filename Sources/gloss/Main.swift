@@ -9,7 +9,7 @@ struct Gloss: ParsableCommand {
         abstract: "Read annotated reports in the terminal.",
         version: "gloss 0.1.0",
         subcommands: [
-            Browse.self, TimelineCommand.self, EntitiesCommand.self, ClaimsCommand.self,
+            Browse.self, TimelineCommand.self, EntitiesCommand.self, ClaimsCommand.self, OutlineCommand.self,
             ShowCommand.self, Annotate.self, Convert.self, Check.self, DiffCommand.self, FormatsCommand.self,
         ],
         defaultSubcommand: Browse.self)

@@ -91,17 +91,28 @@ struct ReportLoader {
     }
 
     private func readWithoutWaiting(_ file: InputFile) throws -> [Report] {
-        let path = file.path
         let format = self.format ?? Formats.sniff(file)
-        guard let annotations else {
-            do throws(FormatError) {
-                return try format.read(file)
-            } catch {
-                throw Failure(path: path, error)
-            }
+        do {
+            if format.isDocument, let document = try format.read(file).first { return [try annotated(document, in: file)] }
+            guard let annotations else { return try format.read(file).map { file.document($0.text)?.annotated(by: $0) ?? $0 } }
+            let report = Report(path: file.path, text: file.content, paragraphs: file.paragraphs(file.content))
+            return [try annotated(report, by: annotations)]
+        } catch let error as FormatError {
+            throw Failure(path: file.path, error)
         }
-        let report = Report(path: path, text: file.content, paragraphs: file.paragraphs(file.content))
-        return [try annotated(report, by: annotations)]
+    }
+
+    /// A document with the annotations that stand beside its file.
+    private func annotated(_ document: Report, in file: InputFile) throws -> Report {
+        if let annotations { return try annotated(document, by: annotations) }
+        guard self.format == nil else { return document }
+        var text = file
+        text.content = document.text
+        text.innerName = FileName.split(file.name).stem + ".txt"
+        text.paragraphs = { _ in document.paragraphs }
+        let format = Formats.sniff(text)
+        guard format.textSuffix != nil, let report = try format.read(text).first else { return document }
+        return document.annotated(by: report)
     }
 
     /// A report with the annotations of a file that stands apart.
@@ -119,7 +130,9 @@ struct ReportLoader {
     /// A file at hand; its neighbours are opened once each.
     func input(_ path: String) throws(Failure) -> InputFile {
         let neighbours = Neighbours(of: path, unpacking, sources)
-        return InputFile(path: path, content: try Files.read(path)) { neighbours.named($0) }
+        var file = InputFile(path: path, content: try Files.read(path)) { neighbours.named($0) }
+        file.document = { neighbours.document(of: $0) }
+        return file
     }
 
     /// Whether a program has to take the report out of a file first; throws where it is not there.
@@ -229,13 +242,27 @@ struct ReportLoader {
     private static let builtIn = Annotator(lexicon: Lexicon(lexiconBytes))
 }
 
+extension Report {
+    /// The same document with the layers of a report of its text.
+    func annotated(by report: Report) -> Report {
+        var document = self
+        for layer in report.layers { document.add(layer) }
+        document.findings += report.findings
+        return document
+    }
+}
+
 /// Files of the folder of another, each opened once. A text may stand there as a PDF or the like.
 private final class Neighbours: Sendable {
     private let path: String
     private let unpacking: Unpacking
     private let sources: TextSources
-    /// Few, so that looking through them costs less than a table would at start.
-    private let known = Mutex<[(name: String, text: Text?)]>([])
+    private struct Known: Sendable {
+        /// Few, so that looking through them costs less than a table would at start.
+        var texts: [(name: String, text: Text?)] = []
+        var documents: [Report] = []
+    }
+    private let known = Mutex(Known())
 
     init(of path: String, _ unpacking: Unpacking, _ sources: TextSources) {
         self.path = path
@@ -245,27 +272,39 @@ private final class Neighbours: Sendable {
 
     func named(_ name: String) -> Text? {
         known.withLock { known in
-            if let found = known.first(where: { $0.name == name }) { return found.text }
-            let text = open(name)
-            known.append((name, text))
+            if let found = known.texts.first(where: { $0.name == name }) { return found.text }
+            let text = open(name, &known.documents)
+            known.texts.append((name, text))
             return text
         }
     }
 
-    private func open(_ name: String) -> Text? {
-        guard let found = Files.found(beside: path, named: name) else { return unpacked(name) }
+    private func open(_ name: String, _ documents: inout [Report]) -> Text? {
+        guard let found = Files.found(beside: path, named: name) else { return unpacked(name, &documents) }
         let text = UTF16Text.converted(found.content)
         sources.opened(text, from: found.file)
         return text
     }
 
-    private func unpacked(_ name: String) -> Text? {
+    /// The document that a text was given out of.
+    func document(of text: Text) -> Report? { known.withLock { $0.documents.first { $0.text === text } } }
+
+    private func unpacked(_ name: String, _ documents: inout [Report]) -> Text? {
         for name in unpacking.names(forText: name) {
             guard let found = Files.found(beside: path, named: name) else { continue }
-            guard let text = try? unpacking.unpacked(InputFile(path: name, content: found.content)).content else { return nil }
-            sources.opened(text, from: found.file)
+            guard let file = try? unpacking.unpacked(InputFile(path: Files.beside(path, name), content: found.content)) else { return nil }
+            let text = text(of: file, &documents)
+            if let text { sources.opened(text, from: found.file) }
             return text
         }
         return nil
+    }
+
+    private func text(of file: InputFile, _ documents: inout [Report]) -> Text? {
+        let format = Formats.sniff(file)
+        guard format.isDocument else { return file.content }
+        guard let document = try? format.read(file).first else { return nil }
+        documents.append(document)
+        return document.text
     }
 }

@@ -1,21 +1,29 @@
 import GlossModel
 
 /// A report as one page of HTML that needs nothing else: the text with its annotations marked, its
-/// timeline and its entities beside it. Only written; pages are read through a container.
+/// timeline and its entities beside it. Read are pages of any kind, as documents (`HTMLPage`).
 ///
 /// The page follows the HTML standard and is well-formed XML as well, apart from its first line.
 public struct HTML: Format {
     public let name = "html"
-    public let suffixes = ["html"]
-    public let isRead = false
+    public let suffixes = ["html", "htm", "xhtml"]
+    public let isDocument = true
 
     public init() {}
 
-    public func sniff(_ file: InputFile) -> Likeness { .none }
-
-    public func read(_ file: InputFile) throws(FormatError) -> [Report] {
-        throw .unsupported(what: "html written by gloss is for reading by people; a page is opened as text")
+    /// Certain where it begins as a page does, comments and declarations before it or not; by its
+    /// name where it begins with any tag.
+    public func sniff(_ file: InputFile) -> Likeness {
+        guard XMLEncoding.mayBegin(file) else { return .none }
+        var head = XMLEncoding.head(file.content, 4096).drop { $0.isWhitespace }.lowercased()
+        while head.hasPrefix("<!--") || head.hasPrefix("<?"), let end = head.firstRange(of: head.hasPrefix("<?") ? "?>" : "-->") {
+            head = String(head[end.upperBound...].drop { $0.isWhitespace })
+        }
+        if head.hasPrefix("<!doctype html") || head.hasPrefix("<html") { return .certain }
+        return suffixes.contains(file.suffix) ? .likely : .none
     }
+
+    public func read(_ file: InputFile) throws(FormatError) -> [Report] { [try HTMLPage(path: file.path).report(file.content)] }
 
     public func write(_ report: Report, to out: inout ByteOutput) throws(FormatError) {
         HTMLWriter(report).write(&out)

@@ -64,7 +64,8 @@ public struct GlossJSON: Format {
         guard let text = root["text"]?.text(of: file) else {
             throw .unsupported(what: "the object has no \"text\"")
         }
-        var report = Report(path: root["id"]?.string ?? "\(name)#\(number)", text: text)
+        var structure = StructureJSONReader(file, root, text)
+        var report = try structure.report(path: root["id"]?.string ?? "\(name)#\(number)")
         try add(file, root, to: &report, source: text, name)
         return report
     }

@@ -20,6 +20,7 @@ struct ReportJSON {
         json.begin(0x7B, &out)
         head(&out)
         list("paragraphs", report.paragraphs.spans, &out) { $0.bounds($1, &$2) }
+        structure(&out)
         lists(&out)
         list("timeline", report.timeline(), &out) { $0.row($1, &$2) }
         further(&out)
@@ -132,6 +133,7 @@ struct ReportJSON {
         text("confidence", claim.confidence?.name, &out)
         names("entities", report.entities(in: content), &out)
         names("times", times(in: content), &out)
+        place(claim.extent, &out)
         origin(id, &out)
     }
 
@@ -198,6 +200,7 @@ struct ReportJSON {
         json.key("paragraph", &out)
         json.number(detail.paragraph + 1, &out)
         bounds(detail.sentence, &out)
+        place(detail.sentence, &out)
         name("time", row.time, &out)
         names("claims", detail.claims, &out)
         names("entities", detail.entities, &out)
@@ -223,7 +226,7 @@ struct ReportJSON {
             }
         }
         if layers.contains(where: { !$0.notes.isEmpty }) {
-            list("notes", layers.flatMap { layer in layer.notes.map { (layer, $0) } }, &out) {
+            list("comments", layers.flatMap { layer in layer.notes.map { (layer, $0) } }, &out) {
                 $0.text("type", $1.0.strings[Int($1.1.type)], &$2)
                 $0.name("target", $1.1.target, &$2)
                 $0.text("text", $1.0.string($1.1.text), &$2)
@@ -293,7 +296,7 @@ struct ReportJSON {
 
     // MARK: Fields
 
-    private mutating func list<Item>(
+    mutating func list<Item>(
         _ key: String, _ items: [Item], _ out: inout ByteOutput,
         _ body: (inout ReportJSON, Item, inout ByteOutput) -> Void
     ) {
@@ -382,8 +385,23 @@ struct ReportJSON {
     }
 
     mutating func bounds(_ span: Span, _ out: inout ByteOutput) {
-        number("start", cursor.units(beforeByte: Int(span.start)), &out)
-        number("end", cursor.units(beforeByte: Int(span.end)), &out)
+        offset("start", span.start, &out)
+        offset("end", span.end, &out)
+    }
+
+    mutating func offset(_ key: String, _ byte: UInt32, _ out: inout ByteOutput) {
+        number(key, cursor.units(beforeByte: Int(byte)), &out)
+    }
+
+    /// A span as `[start, end]`.
+    mutating func pair(_ key: String, _ span: Span, _ out: inout ByteOutput) {
+        numbers(key, [Int(span.start), Int(span.end)].map { cursor.units(beforeByte: $0) }, &out)
+    }
+
+    /// "page" and "section" of where a span begins.
+    mutating func place(_ span: Span, _ out: inout ByteOutput) {
+        text("page", report.pageLabel(at: Int(span.start)), &out)
+        text("section", report.sectionTitle(at: Int(span.start)), &out)
     }
 
     /// "spans" and "text": the fragments, joined by one space.

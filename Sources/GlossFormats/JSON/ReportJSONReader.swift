@@ -49,7 +49,7 @@ struct ReportJSONReader {
 
     /// The lists that it reads.
     static let lists: [StaticString] = [
-        "entities", "mentions", "times", "claims", "relations", "parts", "events", "attributes", "notes", "references", "equivalences",
+        "entities", "mentions", "times", "claims", "relations", "parts", "events", "attributes", "comments", "notes", "references", "equivalences",
     ]
 
     /// The layers, finished, and what was found wrong. O(bytes + annotations · log annotations).
@@ -67,7 +67,9 @@ struct ReportJSONReader {
         try root.forEach("parts") { part($0) }
         try root.forEach("events") { event($0) }
         try root.forEach("attributes") { attribute($0) }
-        try root.forEach("notes") { note($0) }
+        try root.forEach("comments") { comment($0) }
+        // As they were called before notes were those of the text; these have no target.
+        try root.forEach("notes") { comment($0) }
         try root.forEach("references") { reference($0) }
         try root.forEach("equivalences") { equivalence($0) }
         resolve()
@@ -388,7 +390,7 @@ struct ReportJSONReader {
                 value: FileWords(string: value), target: target))
     }
 
-    private mutating func note(_ item: JSONFields) {
+    private mutating func comment(_ item: JSONFields) {
         guard let target = target(item["target"]) else { return }
         let index = layerIndex(item)
         let type = word(item["type"], index)

@@ -61,7 +61,7 @@ public struct ClaimTable: Table {
         [
             "report", "id", "kind", "forecast", "certainty", "term", "confidence", "source", "cue",
             "within", "paragraph", "start", "end", "entities", "times", "text",
-        ] + (isRelated ? ["relation", "score", "because"] : [])
+        ] + (isRelated ? ["relation", "score", "because"] : []) + Citation.columns
     }
 
     func cells(_ item: ClaimItem, _ cursor: inout OffsetCursor) -> [String] {
@@ -78,7 +78,7 @@ public struct ClaimTable: Table {
             entities(item).joined(separator: "; "),
             item.times.map(\.value).joined(separator: "; "), report.text.joined(item.content),
         ]
-        return isRelated ? cells + related(item) : cells
+        return (isRelated ? cells + related(item) : cells) + report.citation(of: claim.extent).cells
     }
 
     func members(_ item: ClaimItem, _ json: inout ReportJSON, _ out: inout ByteOutput) {
@@ -102,6 +102,7 @@ public struct ClaimTable: Table {
             json.score(relation.score, &out)
             json.strings("because", relation.because, &out)
         }
+        json.place(claim.extent, &out)
         json.origin(item.id, &out)
     }
 
@@ -115,11 +116,12 @@ public struct ClaimTable: Table {
         if let relation = item.relation {
             below.append(([relation.type] + relation.because).joined(separator: "; "))
         }
+        let citation = item.report.citation(of: claim.extent)
         let certainty = claim.likelihood?.name ?? (claim.isForecast ? "forecast" : "")
         return TextRow(
             cells: [item.report.name(of: item.id)] + (namesReports ? [item.report.path] : [])
-                + ["¶\(paragraph(item, claim))", certainty],
-            words: item.content.map { item.report.flow.string(of: $0) }.joined(separator: " … "),
+                + [citation.shortPlace, certainty],
+            words: citation.closing(item.content.map { item.report.flow.string(of: $0) }.joined(separator: " … ")),
             below: below)
     }
 

@@ -32,7 +32,7 @@ struct TimelineCalendar {
         line("DTSTAMP:" + TimelineCalendar.basic(report.date ?? .epoch) + "T000000Z", &out)
         dates(row, &out)
         line("SUMMARY:" + TimelineCalendar.escaped(row.label + ": " + sentence), &out)
-        let place = "\(StandIn.line(report.path)), paragraph \(detail.paragraph + 1)"
+        let place = "\(StandIn.line(report.path)), \(report.citation(of: detail.sentence).place)"
         line("DESCRIPTION:" + TimelineCalendar.escaped(sentence + "\n" + place), &out)
         let names = detail.entities.compactMap { report.entity($0)?.name }
         if !names.isEmpty {

@@ -5,10 +5,14 @@ struct TimelineMarkdown {
     let namesReports: Bool
 
     func write(_ items: [TimelineItem], _ out: inout ByteOutput) {
-        let first = namesReports ? ["Report"] : []
-        record(first + ["When", "¶", "What", "Who and where"], &out)
-        record(Array(repeating: "---", count: first.count + 4), &out)
-        for item in items {
+        let citations = items.map { $0.report.citation(of: $0.report.sentence(of: $0.row).span) }
+        let hasPages = citations.contains { $0.page != nil }
+        let hasSections = citations.contains { $0.section != nil }
+        let columns = (namesReports ? ["Report"] : []) + ["When", "¶", "What", "Who and where"]
+            + (hasPages ? ["Page"] : []) + (hasSections ? ["Section"] : [])
+        record(columns, &out)
+        record(columns.map { _ in "---" }, &out)
+        for (item, citation) in zip(items, citations) {
             let report = namesReports ? [item.report.path] : []
             let detail = item.detail
             let entities = detail.entities.compactMap { item.report.entity($0)?.name }
@@ -17,7 +21,7 @@ struct TimelineMarkdown {
                     item.row.label, String(detail.paragraph + 1),
                     item.report.flow.string(of: detail.sentence),
                     entities.joined(separator: ", "),
-                ]).map { TimelineMarkdown.escaped(StandIn.line($0)) }, &out)
+                ] + (hasPages ? [citation.page ?? ""] : []) + (hasSections ? [citation.section ?? ""] : [])).map { TimelineMarkdown.escaped(StandIn.line($0)) }, &out)
             out.passOn()
         }
     }
@@ -27,7 +31,7 @@ struct TimelineMarkdown {
     }
 
     /// Marks that Markdown or HTML would read as their own.
-    private static func escaped(_ text: String) -> String {
+    static func escaped(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -73,7 +73,7 @@ public struct TimelineTable: Table {
         [
             "report", "earliest", "latest", "precision", "value", "paragraph", "start", "end",
             "entities", "claims", "text",
-        ] + (unit == nil ? [] : ["bucket"])
+        ] + (unit == nil ? [] : ["bucket"]) + Citation.columns
     }
 
     func cells(_ item: TimelineItem, _ cursor: inout OffsetCursor) -> [String] {
@@ -86,7 +86,7 @@ public struct TimelineTable: Table {
             names(detail.entities, in: report).joined(separator: "; "),
             detail.claims.map { report.name(of: $0) }.joined(separator: " "),
             report.text.collapsed(detail.sentence),
-        ] + (unit.map { [TimelineTable.bucket(row.range, $0)] } ?? [])
+        ] + (unit.map { [TimelineTable.bucket(row.range, $0)] } ?? []) + report.citation(of: detail.sentence).cells
     }
 
     func members(_ item: TimelineItem, _ json: inout ReportJSON, _ out: inout ByteOutput) {
@@ -102,16 +102,17 @@ public struct TimelineTable: Table {
         json.slice("text", detail.sentence, &out)
         json.name("time", row.time, &out)
         if let unit { json.text("bucket", TimelineTable.bucket(row.range, unit), &out) }
+        json.place(detail.sentence, &out)
         json.origin(row.time, &out)
     }
 
     func line(_ item: TimelineItem) -> TextRow {
-        let (sentence, paragraph) = item.report.sentence(of: item.row)
-        let place = "¶\(paragraph + 1)"
+        let sentence = item.report.sentence(of: item.row).span
+        let citation = item.report.citation(of: sentence)
         return TextRow(
             heading: unit.map { TimelineTable.bucket(item.row.range, $0) },
-            cells: [item.row.label] + (namesReports ? [item.report.path] : []) + [place],
-            words: item.report.flow.string(of: sentence))
+            cells: [item.row.label] + (namesReports ? [item.report.path] : []) + [citation.shortPlace],
+            words: citation.closing(item.report.flow.string(of: sentence)))
     }
 
     private func names(_ ids: [AnnotationID], in report: Report) -> [String] {

@@ -59,11 +59,11 @@ struct SelectionPrinter {
         printWords(ids.filter { $0.kind == .mention && report.entity(of: $0) == nil }, report, &out)
     }
 
-    /// What has no row in a table: its words, one line each.
+    /// What has no row in a table: its words with their place, one line each.
     private func printWords(_ ids: [AnnotationID], _ report: Report, _ out: inout ByteOutput) {
         for id in ids {
             guard let span = report.span(of: id) else { continue }
-            out.write(StandIn.line(report.flow.string(of: span)) + "\n")
+            out.write(report.citation(of: span).quoting(report.flow.string(of: span)) + "\n")
         }
     }
 }

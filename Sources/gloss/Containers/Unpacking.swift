@@ -42,9 +42,10 @@ struct Unpacking: Sendable {
     func names(forText name: String) -> [String] {
         guard FileName.split(name).suffix == "txt" else { return [] }
         let stem = FileName.split(name).stem
-        return table.containers.flatMap { container in
+        let packed = table.containers.flatMap { container in
             container.ends.map { (container.unpacks ? name : stem) + $0 }
         }
+        return packed + Formats.all.filter(\.isDocument).flatMap(\.suffixes).map { stem + "." + $0 }
     }
 
     /// The first way whose program is there; nil where the file can be read as the text it is.

@@ -1,0 +1,82 @@
+import GlossModel
+
+/// Makes blocks of the lines of a column.
+struct PDFBlockMaker {
+    let measures: PDFMeasures
+
+    /// The blocks of a column, from the top down.
+    func blocks(_ column: PDFColumn) -> [PDFBlock] {
+        let lines = column.lines
+        let contents = PDFContents.entries(lines)
+        let tables = PDFTables(measures, lines)
+        var blocks: [PDFBlock] = []
+        var plain: [PDFLine] = []
+        func flush() {
+            blocks += PDFParagraphs(measures, column).blocks(plain)
+            plain = []
+        }
+        var ranges = tables.ranges().filter { range in !range.contains { contents.contains($0) } }[...]
+        var index = 0
+        while index < lines.count {
+            if let table = ranges.first, table.lowerBound == index {
+                flush()
+                var block = PDFBlock(Array(lines[table]), kind: .table)
+                block.rows = tables.rows(table)
+                blocks.append(block)
+                ranges.removeFirst()
+                index = table.upperBound
+                continue
+            }
+            if contents.contains(index) {
+                flush()
+                append(lines[index], to: &blocks)
+            } else {
+                plain.append(lines[index])
+            }
+            index += 1
+        }
+        flush()
+        return measured(joiningCode(blocks), column)
+    }
+
+    /// Adds a line of a table of contents: an entry, or the end of one that has no number yet.
+    private func append(_ line: PDFLine, to blocks: inout [PDFBlock]) {
+        if let last = blocks.last, last.kind == .contents, !(last.lastByte >= 0x30 && last.lastByte <= 0x39), PDFLabel(line.text) == nil {
+            blocks[blocks.count - 1].lines.append(line)
+        } else {
+            blocks.append(PDFBlock([line], kind: .contents))
+        }
+    }
+
+    /// Marks what is set in a typewriter face as code; such blocks that follow each other are one.
+    private func joiningCode(_ blocks: [PDFBlock]) -> [PDFBlock] {
+        var joined: [PDFBlock] = []
+        for var block in blocks {
+            let isCode = block.kind == .paragraph && block.style.isMono && !measures.body.isMono
+            if isCode { block.kind = .code }
+            if isCode, let last = joined.last, last.kind == .code,
+                block.box.top - last.box.bottom < 1.2 * measures.leading(block.style.size)
+            {
+                joined[joined.count - 1].lines += block.lines
+            } else {
+                joined.append(block)
+            }
+        }
+        return joined
+    }
+
+    /// Blocks that know the edges of their column and the white space around them.
+    private func measured(_ blocks: [PDFBlock], _ column: PDFColumn) -> [PDFBlock] {
+        var blocks = blocks
+        for index in blocks.indices {
+            blocks[index].column = (column.left, column.right)
+            guard index > 0 else { continue }
+            let above = blocks[index - 1].lines.last!, line = blocks[index].lines[0]
+            let size = max(1, min(above.style.size, line.style.size))
+            let white = (line.base - above.base - measures.leading(line.style.size)) / size
+            blocks[index].above = white
+            blocks[index - 1].below = white
+        }
+        return blocks
+    }
+}

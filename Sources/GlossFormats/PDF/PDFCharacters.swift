@@ -1,0 +1,33 @@
+/// What the characters of a PDF are to be read as.
+enum PDFCharacters {
+    /// Appends a character: ligatures as their letters, kinds of spaces as a space, bullets of symbol
+    /// faces as bullets; what cannot be seen is left out.
+    static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+        if let letters = ligatures[scalar.value] {
+            bytes.append(contentsOf: letters.utf8)
+            return
+        }
+        switch scalar.value {
+        case 0..<0x20, 0x7F...0x9F, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFEFF, 0xFFFC: break
+        case 0xA0, 0x1680, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: bytes.append(0x20)
+        case 0xAD, 0x2010, 0x2011: bytes.append(0x2D)
+        case 0xF000...0xF0FF: appendSymbol(scalar.value - 0xF000, to: &bytes)
+        case 0xE000...0xF8FF: bytes.append(contentsOf: "\u{2022}".utf8)
+        default: bytes.append(contentsOf: String(scalar).utf8)
+        }
+    }
+
+    /// Symbol faces have their characters there: letters are themselves, marks are bullets.
+    private static func appendSymbol(_ code: UInt32, to bytes: inout [UInt8]) {
+        switch code {
+        case 0x20: bytes.append(0x20)
+        case 0x2D: bytes.append(0x2D)
+        default: bytes.append(contentsOf: "\u{2022}".utf8)
+        }
+    }
+
+    private static let ligatures: [UInt32: String] = [
+        0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
+        0x132: "IJ", 0x133: "ij",
+    ]
+}

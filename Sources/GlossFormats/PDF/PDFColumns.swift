@@ -1,0 +1,173 @@
+/// A stretch of a page that is read from the top down.
+struct PDFColumn {
+    var lines: [PDFLine]
+    var left: Float
+    var right: Float
+}
+
+/// Cuts a page into columns in the order in which they are read: what stands above columns side by
+/// side, these from the left, what stands below; each cut again.
+///
+/// Where text stands beside text it is columns or a table. Columns hold lines of prose and are drawn
+/// one after the other; a table is drawn row by row, or its cells stand on common lines.
+struct PDFColumns {
+    private let em: Float
+    /// Cuts within cuts, at most so deep.
+    private static let deepest = 6
+
+    /// `em` is the size of the text of the page.
+    init(em: Float) { self.em = max(1, em) }
+
+    /// The segments of each column, from the top down. Costs candidates times segments, each depth.
+    func cut(_ segments: [PDFSegment], depth: Int = 0) -> [[PDFSegment]] {
+        guard segments.count >= 4, depth < PDFColumns.deepest, let band = bestBand(segments) else {
+            return segments.isEmpty ? [] : [segments]
+        }
+        let parts = split(segments, by: band)
+        return parts.flatMap { $0.count == segments.count ? [$0] : cut($0, depth: depth + 1) }
+    }
+
+    // MARK: Bands
+
+    /// Text on both sides of a gutter.
+    private struct Band {
+        /// Where the right side begins.
+        var gutter: Float
+        var left: [Int] = []
+        var right: [Int] = []
+        var weight: Float = 0
+    }
+
+    private func bestBand(_ segments: [PDFSegment]) -> Band? {
+        var best: Band?
+        for gutter in gutters(segments) {
+            for var band in bands(segments, at: gutter) {
+                guard weigh(&band, segments), band.weight > best?.weight ?? 0 else { continue }
+                best = band
+            }
+        }
+        return best
+    }
+
+    /// Places where several segments begin, but for the leftmost.
+    private func gutters(_ segments: [PDFSegment]) -> [Float] {
+        let lefts = segments.map(\.box.left).sorted()
+        var found: [(left: Float, count: Int)] = []
+        for left in lefts {
+            if let last = found.last, left - last.left < 0.6 * em { found[found.count - 1].count += 1 } else { found.append((left, 1)) }
+        }
+        let likely = found.dropFirst().filter { $0.count >= 2 }
+        return likely.sorted { $0.count > $1.count }.prefix(12).map(\.left)
+    }
+
+    private func bands(_ segments: [PDFSegment], at gutter: Float) -> [Band] {
+        var bands: [Band] = []
+        var band = Band(gutter: gutter)
+        for (index, segment) in segments.enumerated() {
+            if segment.box.left >= gutter - 0.1 * em {
+                band.right.append(index)
+            } else if segment.box.right <= gutter - 0.35 * em {
+                band.left.append(index)
+            } else {
+                bands.append(band)
+                band = Band(gutter: gutter)
+            }
+        }
+        bands.append(band)
+        return bands.filter { $0.left.count >= 2 && $0.right.count >= 2 }
+    }
+
+    /// Whether a band is columns; weighs it by the text in it.
+    private func weigh(_ band: inout Band, _ segments: [PDFSegment]) -> Bool {
+        trim(&band, segments)
+        guard band.left.count >= 2, band.right.count >= 2 else { return false }
+        let left = band.left.map { segments[$0] }, right = band.right.map { segments[$0] }
+        let top = max(left[0].box.top, right[0].box.top)
+        let bottom = min(left.map(\.box.bottom).max()!, right.map(\.box.bottom).max()!)
+        guard bottom - top > 1.8 * em else { return false }
+        guard areColumns(left, right) else { return false }
+        let characters = left.reduce(0) { $0 + $1.length } + right.reduce(0) { $0 + $1.length }
+        band.weight = Float(characters) * min(1, (bottom - top) / (20 * em) + 0.2)
+        return true
+    }
+
+    private func areColumns(_ left: [PDFSegment], _ right: [PDFSegment]) -> Bool {
+        let fewer = Float(min(left.count, right.count))
+        let switches = Float(self.switches(left, right))
+        let length = min(meanLength(left), meanLength(right))
+        let aligned = self.aligned(left, right)
+        if switches <= max(2, 0.3 * fewer) {
+            // Drawn apart; a table drawn by columns stands on common lines, in short cells.
+            return length >= 18 || aligned < 0.7 && length >= 8
+        }
+        return length >= 32 && fewer >= 6 && (aligned < 0.6 || length >= 40 && switches <= fewer)
+    }
+
+    /// How often the drawing went from one side to the other.
+    private func switches(_ left: [PDFSegment], _ right: [PDFSegment]) -> Int {
+        let orders = (left.map { ($0.order, false) } + right.map { ($0.order, true) }).sorted { $0.0 < $1.0 }
+        return zip(orders, orders.dropFirst()).reduce(0) { $0 + ($1.0.1 != $1.1.1 ? 1 : 0) }
+    }
+
+    private func meanLength(_ segments: [PDFSegment]) -> Float {
+        Float(segments.reduce(0) { $0 + $1.length }) / Float(max(1, segments.count))
+    }
+
+    /// The share of the shorter side that stands on lines of the other.
+    private func aligned(_ left: [PDFSegment], _ right: [PDFSegment]) -> Float {
+        let (few, many) = left.count < right.count ? (left, right) : (right, left)
+        let bottoms = many.map(\.box.bottom).sorted()
+        let count = few.reduce(0) { count, segment in
+            let place = bottoms.partitioningIndex { $0 > segment.box.bottom - 0.15 * em }
+            return count + (place < bottoms.count && bottoms[place] < segment.box.bottom + 0.15 * em ? 1 : 0)
+        }
+        return Float(count) / Float(max(1, few.count))
+    }
+
+    /// Takes off the left side what stands apart above and below the right side: it is read before
+    /// and after both.
+    private func trim(_ band: inout Band, _ segments: [PDFSegment]) {
+        let top = band.right.map { segments[$0].box.top }.min()!
+        let bottom = band.right.map { segments[$0].box.bottom }.max()!
+        guard let first = band.left.firstIndex(where: { segments[$0].box.bottom > top }),
+            let last = band.left.lastIndex(where: { segments[$0].box.top < bottom }), first <= last
+        else {
+            band.left = []
+            return
+        }
+        var (from, to) = (first, last)
+        while from > 0, isNext(segments[band.left[from - 1]], segments[band.left[from]]) { from -= 1 }
+        while to + 1 < band.left.count, isNext(segments[band.left[to]], segments[band.left[to + 1]]) { to += 1 }
+        band.left = Array(band.left[from...to])
+    }
+
+    private func isNext(_ above: PDFSegment, _ below: PDFSegment) -> Bool {
+        abs(above.box.height - below.box.height) < 0.2 * above.box.height
+            && below.box.top - above.box.top < 1.7 * above.box.height
+    }
+
+    /// What stands above a band, its left side, its right side, and what stands below.
+    private func split(_ segments: [PDFSegment], by band: Band) -> [[PDFSegment]] {
+        let inside = Set(band.left + band.right)
+        let top = inside.map { segments[$0].box.top }.min()!
+        var (above, below): ([PDFSegment], [PDFSegment]) = ([], [])
+        for (index, segment) in segments.enumerated() where !inside.contains(index) {
+            if segment.box.middle < top || isBefore(index, band) { above.append(segment) } else { below.append(segment) }
+        }
+        return [above, band.left.map { segments[$0] }, band.right.map { segments[$0] }, below]
+    }
+
+    private func isBefore(_ index: Int, _ band: Band) -> Bool { index < min(band.left[0], band.right[0]) }
+}
+
+extension RandomAccessCollection where Index == Int {
+    /// The first index from which on a condition holds; it must not hold before. O(log n).
+    func partitioningIndex(where holds: (Element) -> Bool) -> Int {
+        var (low, high) = (startIndex, endIndex)
+        while low < high {
+            let middle = (low + high) / 2
+            if holds(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}

@@ -1,0 +1,73 @@
+/// Finds tables of contents: lines that end with the number of a page behind leaders, or at a common
+/// edge, counting up.
+struct PDFContents {
+    /// Which lines are entries, or parts of them. Linear.
+    static func entries(_ lines: [PDFLine]) -> Set<Int> {
+        var found: Set<Int> = []
+        for (index, line) in lines.enumerated() where hasLeader(line.text) { found.insert(index) }
+        if found.count == 1, !isContentsHeading(lines, before: found.first!) { found = [] }
+        found.formUnion(counting(lines))
+        // The beginning of an entry over two lines, and an entry between others without a number.
+        if found.count >= 3 {
+            for index in lines.indices where !found.contains(index) {
+                if found.contains(index - 1), found.contains(index + 1), lines[index].base - lines[index - 1].base < 2 * lines[index].box.height { found.insert(index) }
+            }
+        }
+        return found
+    }
+
+    private static func isContentsHeading(_ lines: [PDFLine], before index: Int) -> Bool {
+        lines[..<index].suffix(3).contains { $0.string.lowercased().contains("contents") }
+    }
+
+    /// Whether points lead to a number: "Victims ........ 12".
+    static func hasLeader(_ text: [UInt8]) -> Bool {
+        guard let page = pageNumber(text) else { return false }
+        var points = 0
+        for byte in text[..<page.lowerBound].reversed() {
+            switch byte {
+            case 0x2E, 0x5F, 0xB7: points += 1
+            case 0xA6: points += 3
+            case 0x20, 0x09, 0xE2, 0x80, 0xC2: break
+            default: return points >= 3
+            }
+        }
+        return false
+    }
+
+    /// The range of a number of a page at the end of a line.
+    private static func pageNumber(_ text: [UInt8]) -> Range<Int>? {
+        let start = text.lastIndex { !($0 >= 0x30 && $0 <= 0x39 || [0x69, 0x76, 0x78, 0x49, 0x56, 0x58, 0x6C].contains($0)) }.map { $0 + 1 } ?? 0
+        guard start > 0, start < text.count, text.count - start <= 6 else { return nil }
+        guard PDFPageNumbers.value(String(decoding: text[start...], as: UTF8.self)) != nil else { return nil }
+        return start..<text.count
+    }
+
+    /// Lines whose last cell is a number, at one right edge, that do not count down; four at least.
+    private static func counting(_ lines: [PDFLine]) -> Set<Int> {
+        var found: Set<Int> = []
+        var run: [(index: Int, value: Int)] = []
+        func close() {
+            if run.count >= 4, run.last!.value > run[0].value, run.last!.value - run[0].value >= 2 { found.formUnion(run.map(\.index)) }
+            run = []
+        }
+        for (index, line) in lines.enumerated() {
+            guard line.cells.count == 2 || line.cells.count == 3 && PDFLabel(line.text) != nil,
+                let last = line.cellStarts.last, let value = PDFPageNumbers.value(String(decoding: line.text[last...], as: UTF8.self)),
+                line.text[..<last].contains(where: { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A })
+            else {
+                if let previous = run.last, index - previous.index > 1 { close() }
+                continue
+            }
+            if let previous = run.last,
+                value < previous.value || index - previous.index > 2
+                    || abs(line.cells.last!.box.right - lines[previous.index].cells.last!.box.right) > line.box.height
+            {
+                close()
+            }
+            run.append((index, value))
+        }
+        close()
+        return found
+    }
+}

@@ -1,0 +1,53 @@
+import GlossModel
+
+/// Joins what goes on over the end of a column or a page.
+struct PDFFlow {
+    let measures: PDFMeasures
+
+    /// The blocks of a document in order, with those joined that are one paragraph. Before a
+    /// paragraph that goes on over a page stands what else stands on the page on which it begins.
+    /// Linear.
+    func joined(_ blocks: [PDFBlock]) -> [PDFBlock] {
+        var flow: [PDFBlock] = []
+        // The last block of prose, which may go on.
+        var open: Int?
+        for block in blocks {
+            if let last = open, block.above > 8, goesOn(flow[last], block) {
+                var whole = flow[last]
+                whole.lines += block.lines
+                whole.below = block.below
+                if flow[last].lines.last!.page == block.page {
+                    flow[last] = whole
+                } else {
+                    flow.remove(at: last)
+                    let place = flow[last...].firstIndex { $0.page == block.page } ?? flow.count
+                    flow.insert(whole, at: place)
+                    open = place
+                }
+                continue
+            }
+            flow.append(block)
+            switch block.kind {
+            case .paragraph, .list, .quote, .reference: open = flow.count - 1
+            case .heading, .contents, .code, .front: open = nil
+            default: break
+            }
+        }
+        return flow
+    }
+
+    private func goesOn(_ a: PDFBlock, _ b: PDFBlock) -> Bool {
+        guard b.kind == .paragraph || b.kind == .quote && a.kind == .quote, a.below > 8 || a.page != b.page, b.page - a.lines.last!.page <= 1,
+            abs(a.style.size - b.style.size) < 0.07 * a.style.size, a.style.isBold == b.style.isBold,
+            let last = a.lines.last, let first = b.lines.first
+        else { return false }
+        if PDFLabel(first.text).map({ $0.isBullet || $0.isClosed }) == true { return false }
+        let begins = String(decoding: first.text.prefix(4), as: UTF8.self).first!
+        if last.text.last == 0x2D, begins.isLetter { return true }
+        if PDFParagraphs.endsSentence(last.text) { return false }
+        if begins.isLowercase { return true }
+        let em = last.style.size
+        let isFull = a.column.right - last.box.right < first.firstWordWidth + 2 * em
+        return isFull && a.length > 60 && b.length > 20 && first.box.left - b.column.left < 4 * em
+    }
+}

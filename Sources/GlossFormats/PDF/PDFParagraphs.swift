@@ -1,0 +1,136 @@
+/// Parts the lines of a column into paragraphs, list items and headings.
+struct PDFParagraphs {
+    private let measures: PDFMeasures
+    private let column: PDFColumn
+
+    init(_ measures: PDFMeasures, _ column: PDFColumn) {
+        self.measures = measures
+        self.column = column
+    }
+
+    /// The blocks of lines that follow each other in the column. Linear.
+    func blocks(_ lines: [PDFLine]) -> [PDFBlock] {
+        var groups: [[PDFLine]] = []
+        for line in lines {
+            if let last = groups.last?.last, !parts(last, line) { groups[groups.count - 1].append(line) } else { groups.append([line]) }
+        }
+        return groups.flatMap(split)
+    }
+
+    // MARK: By style and white space
+
+    private func parts(_ above: PDFLine, _ below: PDFLine) -> Bool {
+        let size = max(above.style.size, below.style.size)
+        if abs(above.style.size - below.style.size) > 0.07 * size { return true }
+        if above.style.isMono != below.style.isMono { return true }
+        let distance = below.base - above.base
+        if distance > 1.2 * measures.leading(below.style.size) + 0.08 * size { return true }
+        return distance < 0.2 * size
+    }
+
+    // MARK: By what lines begin and end with
+
+    private func split(_ group: [PDFLine]) -> [PDFBlock] {
+        guard group.count > 1 else { return group.isEmpty ? [] : [PDFBlock(group)] }
+        let edge = rightEdge(group)
+        let layout = Layout(group, edge: edge)
+        var blocks: [[PDFLine]] = [[group[0]]]
+        for index in group.indices.dropFirst() {
+            if begins(group, index, block: blocks[blocks.count - 1], layout) {
+                blocks.append([group[index]])
+            } else {
+                blocks[blocks.count - 1].append(group[index])
+            }
+        }
+        return blocks.map { PDFBlock($0) }
+    }
+
+    /// Where the lines of a group would end if they were full.
+    private func rightEdge(_ group: [PDFLine]) -> Float {
+        let own = group.map(\.box.right).max()!
+        let early = zip(group, group.dropFirst()).reduce(0) { $0 + (endsEarly($1.0, before: $1.1, edge: own) ? 1 : 0) }
+        // Where most lines would have held the next word, they are no wrapped text.
+        return early * 2 > group.count - 1 ? max(own, column.right) : own
+    }
+
+    private func endsEarly(_ line: PDFLine, before next: PDFLine, edge: Float) -> Bool {
+        edge - line.box.right > next.firstWordWidth + 0.6 * next.style.size
+    }
+
+    /// How the lines of a group are set in.
+    private struct Layout {
+        var edge: Float
+        var left: Float
+        /// Whether first lines stand to the left of the others.
+        var isHanging = false
+        /// Whether lines are centred, or flush right only.
+        var isCentred = false
+
+        init(_ group: [PDFLine], edge: Float) {
+            self.edge = edge
+            left = group.map(\.box.left).min()!
+            let em = max(1, group[0].style.size)
+            let outer = group.map { $0.box.left - left < 0.5 * em }
+            var (hanging, indented) = (0, 0)
+            for index in group.indices.dropFirst() where outer[index - 1] != outer[index] {
+                let isFull = edge - group[index - 1].box.right < group[index].firstWordWidth + 0.6 * em
+                if outer[index] { if isFull { indented += 1 } else { hanging += 1 } } else if isFull { hanging += 1 } else { indented += 1 }
+            }
+            isHanging = hanging > indented
+            let centres = group.map(\.box.centre)
+            let lefts = group.map(\.box.left)
+            isCentred = centres.max()! - centres.min()! < em && lefts.max()! - lefts.min()! > 1.5 * em
+        }
+    }
+
+    private func begins(_ group: [PDFLine], _ index: Int, block: [PDFLine], _ layout: Layout) -> Bool {
+        let (line, previous) = (group[index], group[index - 1])
+        let em = max(1, line.style.size)
+        let isEarly = endsEarly(previous, before: line, edge: layout.edge)
+        if differs(line.style, previous.style), isEarly || index == 1 && PDFParagraphs.endsSentence(previous.text) { return true }
+        if layout.isCentred { return false }
+        let label = PDFLabel(line.text)
+        if let label, isItem(label, after: block, line, isEarly) { return true }
+        // Under an item: what hangs is its own.
+        if let first = PDFLabel(block[0].text), first.isBullet || first.isClosed, block[0].box.left < line.box.left - 0.4 * em { return false }
+        let step = line.box.left - layout.left
+        if layout.isHanging {
+            if step < 0.5 * em, previous.box.left - layout.left > 0.5 * em || isEarly { return true }
+        } else if step > 0.7 * em, step < 5 * em, previous.box.left - layout.left < 0.5 * em || isEarly {
+            return true
+        }
+        guard isEarly else { return false }
+        return !isHeadingLike(line.style) || PDFParagraphs.endsSentence(previous.text)
+    }
+
+    private func differs(_ a: PDFStyle, _ b: PDFStyle) -> Bool {
+        a.isBold != b.isBold || a.isDark != b.isDark || a.isCaps != b.isCaps && a.isBold
+    }
+
+    /// Larger or bolder than the text: its lines end where they will.
+    private func isHeadingLike(_ style: PDFStyle) -> Bool {
+        style.size > 1.12 * measures.body.size || style.isBold && !measures.body.isBold
+    }
+
+    private func isItem(_ label: PDFLabel, after block: [PDFLine], _ line: PDFLine, _ isEarly: Bool) -> Bool {
+        switch label.kind {
+        case .bullet:
+            // A dash may be one between words.
+            return line.text[0] >= 0xC2 && line.text[0] != 0xE2 || line.text.starts(with: [0xE2, 0x80, 0xA2]) || line.text[0] == 0xE2 && line.text[1] != 0x80
+                || isEarly || PDFLabel(block[0].text)?.isBullet == true
+        case .number(let parts):
+            if case .number(let before)? = PDFLabel(block[0].text)?.kind, before.count == parts.count, before.last! + 1 == parts.last! { return label.isClosed || isEarly }
+            return isEarly && label.isClosed
+        case .letter, .word: return isEarly && label.isClosed
+        }
+    }
+
+    /// Whether a line ends as sentences do.
+    static func endsSentence(_ text: [UInt8]) -> Bool {
+        var rest = text[...]
+        while let last = rest.last, [0x20, 0x22, 0x27, 0x29, 0x5D, 0x9D, 0x99, 0x80, 0xE2].contains(last) || last >= 0x30 && last <= 0x39 && text.count - rest.count < 3 {
+            rest.removeLast()
+        }
+        return rest.last.map { [0x2E, 0x21, 0x3F, 0x3A, 0x3B].contains($0) } ?? false
+    }
+}

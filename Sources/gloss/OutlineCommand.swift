@@ -1,0 +1,37 @@
+import ArgumentParser
+import GlossFormats
+import GlossModel
+
+/// `gloss outline`: the sections of a report.
+struct OutlineCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "outline", abstract: "Print the outline: every section, with its page.",
+        discussion: "Exits with 1 where there is no section.")
+
+    @Argument(help: "Reports; - for standard input.")
+    var files: [String]
+
+    @OptionGroup var input: InputOptions
+
+    @Option(help: "text, json, jsonl, markdown, csv or tsv.")
+    var format: TableFormat = .text
+
+    func validate() throws {
+        guard format != .ics else {
+            throw ValidationError("--format ics is for the timeline only; use text, json, jsonl, markdown, csv or tsv")
+        }
+    }
+
+    func run() throws {
+        let loader = try ReportLoader(input)
+        var reports: [Report] = []
+        for file in files { reports += try loader.read(file) }
+        Findings.warn(reports, loader)
+        let items = reports.flatMap { OutlineItem.all(of: $0) }
+        try Files.printing { out in
+            OutlineTable(namesReports: reports.count > 1)
+                .print(items, format, OutputStyle.text(input.color), &out)
+        }
+        if items.isEmpty { throw Quiet(status: 1) }
+    }
+}
