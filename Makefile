@@ -1,4 +1,5 @@
-# The way in: make run, make test, make test-interop, make build, make install PREFIX=..., make screenshots, make bench.
+# The way in: make run, make test, make test-interop, make build, make install PREFIX=..., make screenshots, make bench,
+# make sample.
 
 PREFIX ?= /usr/local
 SWIFT ?= swift
@@ -10,7 +11,7 @@ STATIC = -Xswiftc -cross-module-optimization --static-swift-stdlib -Xswiftc -use
 	-Xswiftc -static-executable -Xlinker -ltinfo -Xlinker -s
 GLOSS = .build/release/gloss
 
-.PHONY: build run test test-interop install uninstall screenshots bench bench-test prepare clean
+.PHONY: build run test test-interop install uninstall screenshots sample bench bench-test prepare clean
 
 build: prepare
 	$(SWIFT) build -c release --product gloss $(CHECK) $(STATIC)
@@ -48,6 +49,10 @@ uninstall:
 
 screenshots: build
 	@if [ -x screenshots/make ]; then screenshots/make; else echo "screenshots/make is not there" >&2; exit 1; fi
+
+# The sample report as DOCX and PDF, into .build/sample; says what is missing for them.
+sample:
+	@.ci/sample
 
 # Beside less, vim, wc and grep, which have to be there; BENCH="page -n 5" for a part.
 bench: build

@@ -64,6 +64,7 @@ public struct Annotator: Sendable {
         private var pairs: [(Int, Int)] = []
         private var flow: Flow
         private var tokens = TokenBuffer()
+        private var units: [Span] = []
         private let explains: Bool
         /// Whether the text reads as English; nothing is found in others.
         public let isEnglish: Bool
@@ -94,7 +95,9 @@ public struct Annotator: Sendable {
             next = max(0, index)
             flow = Flow(pass.text, paragraphs)
             guard isEnglish, next > 0, next <= paragraphs.count else { return }
-            if let last = sentences.pieces(of: paragraphs.spans[next - 1], length: Self.piece).last { read(last) }
+            let (span, kind) = (paragraphs.spans[next - 1], paragraphs.kind(of: next - 1))
+            guard !kind.keepsLines, let last = sentences.pieces(of: span, length: Self.piece).last else { return }
+            read(last, kind)
         }
 
         /// A paragraph longer than twice this, in bytes, is read in pieces that end with sentences.
@@ -115,9 +118,10 @@ public struct Annotator: Sendable {
             }
             var told = 0
             while next < min(limit, paragraphs.count) {
+                let kind = paragraphs.kind(of: next)
+                if kind == .heading { pass.carry.enterSection() }
                 for span in sentences.pieces(of: paragraphs.spans[next], length: Self.piece) where include(span) {
-                    read(span)
-                    store()
+                    take(span, kind)
                     guard Int(span.end) - told > Self.progressStep else { continue }
                     told = Int(span.end)
                     progress(told)
@@ -164,9 +168,24 @@ public struct Annotator: Sendable {
             layer.finish()
         }
 
-        private mutating func read(_ span: Span) {
+        /// Reads a block and keeps what is found. What no date goes by leaves no trace.
+        private mutating func take(_ span: Span, _ kind: BlockKind) {
+            guard !Standing(kind).isEmpty else { return }
+            let before = pass.carry
+            units.removeAll(keepingCapacity: true)
+            ReadingUnits.forEach(of: span, kind, pass.text) { units.append($0) }
+            for unit in units.indices {
+                read(units[unit], kind)
+                store()
+            }
+            if !kind.anchorsDates { pass.carry.forgetDates(since: before) }
+        }
+
+        private mutating func read(_ span: Span, _ kind: BlockKind) {
+            let standing = Standing(kind)
+            pass.standing = standing
             tokens.fill(
-                span, flow: flow, sentences: sentences, text: pass.text, lexicon: pass.lexicon)
+                span, kind, flow: flow, sentences: sentences, text: pass.text, lexicon: pass.lexicon)
             pass.mentions.removeAll(keepingCapacity: true)
             pass.times.removeAll(keepingCapacity: true)
             pass.timeRules.removeAll(keepingCapacity: true)
@@ -175,7 +194,7 @@ public struct Annotator: Sendable {
             pass.sameNames.removeAll(keepingCapacity: true)
             takeGiven(span)
             tokens.withTokens { tokens in
-                for family in RuleFamilies.table where wants.contains(family.part) {
+                for family in RuleFamilies.table where wants.contains(family.part) && standing.lets(family.part) {
                     family.run(tokens, &pass)
                 }
             }
@@ -317,8 +336,18 @@ extension MentionType {
         case "militaryplatform": self = .militaryPlatform
         case "quantity", "cardinal", "percent": self = .quantity
         case "money": self = .money
-        case "document", "documentreference", "work_of_art", "law": self = .document
+        case "document", "documentreference": self = .document
+        case "product", "malware", "software", "tool": self = .product
+        case "event": self = .event
+        case "work", "work_of_art", "law": self = .work
         case "url": self = .url
+        case "domain", "hostname": self = .domain
+        case "email": self = .email
+        case "ip": self = .ip
+        case "hash": self = .hash
+        case "cve", "vulnerability": self = .cve
+        case "filepath", "file": self = .filePath
+        case "registrykey", "registry": self = .registryKey
         default: self = .other
         }
     }

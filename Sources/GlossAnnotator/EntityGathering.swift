@@ -5,7 +5,8 @@ import GlossModel
 ///
 /// Two names are one where the lexicon says so, where the text says so ("Long Name (LN)"), where
 /// they are the same words, where one is the acronym of the other, or where one is the family name
-/// of the last person who bore it. Names that the lexicon keeps apart stay apart. Linear.
+/// of the last person who bore it. Names that the lexicon keeps apart stay apart. A name has one
+/// type in a text: the one that it has most often, which all its mentions then have. Linear.
 struct EntityGathering {
     /// A name as far as its identity goes.
     struct Name {
@@ -21,16 +22,39 @@ struct EntityGathering {
 
     /// The names of a text, each once.
     struct NameTable {
-        private(set) var names: [Name] = []
+        fileprivate(set) var names: [Name] = []
         private var indices = HashIndex()
+        /// How often each comes.
+        fileprivate var counts: [UInt32] = []
 
         /// The number of a name, from 1; it is added where it is new.
         mutating func number(of name: Name) -> UInt32 {
             let id = WordHash.join(name.key.whole, UInt64(name.type.rawValue) << 16 | UInt64(name.identity))
-            if let index = indices[id] { return UInt32(index + 1) }
+            if let index = indices[id] {
+                counts[index] += 1
+                return UInt32(index + 1)
+            }
             indices[id] = names.count
             names.append(name)
+            counts.append(1)
             return UInt32(names.count)
+        }
+
+        /// Gives names of the same words the type that they have most often together; what the lexicon
+        /// knows counts thrice. The family name of a person who is named in full may be something else too.
+        mutating func settleTypes() {
+            var rows: [UInt64: [Int]] = [:]
+            for index in names.indices { rows[names[index].key.whole, default: []].append(index) }
+            let full = Set(names.lazy.filter { $0.type == .person && $0.key.words > 1 }.map(\.key.last))
+            for same in rows.values where same.count > 1 {
+                let open = same.filter { names[$0].type != .person || names[$0].key.words > 1 || !full.contains(names[$0].key.last) }
+                var votes: [UInt16: Int] = [:]
+                for index in open { votes[names[index].layerType, default: 0] += Int(counts[index]) * (names[index].identity > 0 ? 3 : 1) }
+                guard votes.count > 1, let best = votes.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key,
+                    let model = open.first(where: { names[$0].layerType == best })
+                else { continue }
+                for index in open { (names[index].type, names[index].layerType) = (names[model].type, best) }
+            }
         }
     }
 
@@ -58,7 +82,9 @@ struct EntityGathering {
 
     /// Puts the numbers of entities in the place of those that mentions have of their names in the
     /// table; 0 stays 0. `pairs` are rows of a long name and the short one in brackets after it.
-    mutating func run(_ table: NameTable, pairs: [(Int, Int)], _ mentions: inout RowTable<Mention>) {
+    mutating func run(_ given: NameTable, pairs: [(Int, Int)], _ mentions: inout RowTable<Mention>) {
+        var table = given
+        table.settleTypes()
         entityOfName = [UInt32](repeating: 0, count: table.names.count)
         define(table, pairs.map { (mentions[$0.0].entity, mentions[$0.1].entity) })
         for row in mentions.indices where mentions[row].entity > 0 {
@@ -66,6 +92,8 @@ struct EntityGathering {
         }
         var order = Appearance(count: entities.count)
         for row in mentions.indices where mentions[row].entity > 0 {
+            let entity = Int(mentions[row].entity) - 1
+            mentions[row].type = best[entity].votes > 0 ? best[entity].type : entities[entity].type
             mentions[row].entity = order.number(of: mentions[row].entity)
         }
         settle(order.numbers)

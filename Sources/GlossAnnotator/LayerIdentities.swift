@@ -37,8 +37,8 @@ struct LayerIdentities {
 
     private func isNamed(_ type: MentionType) -> Bool {
         switch type {
-        case .quantity, .money, .url: false
-        default: true
+        case .quantity, .money: false
+        default: !type.isIndicator
         }
     }
 

@@ -54,7 +54,7 @@ public struct NameKey: Sendable, Hashable {
 /// The annotator's types of mention, in the order of `Layer.types`.
 public enum MentionType: UInt8, Sendable, CaseIterable {
     case person, organization, location, group, weapon, vehicle, militaryPlatform, quantity, money,
-        document, url
+        document, product, event, work, url, domain, email, ip, hash, cve, filePath, registryKey
     /// A type that only a file has.
     case other
 
@@ -71,10 +71,25 @@ public enum MentionType: UInt8, Sendable, CaseIterable {
         case .quantity: "Quantity"
         case .money: "Money"
         case .document: "Document"
+        case .product: "Product"
+        case .event: "Event"
+        case .work: "Work"
         case .url: "URL"
+        case .domain: "Domain"
+        case .email: "Email"
+        case .ip: "IP"
+        case .hash: "Hash"
+        case .cve: "CVE"
+        case .filePath: "FilePath"
+        case .registryKey: "RegistryKey"
         case .other: "Other"
         }
     }
+}
+
+extension MentionType {
+    /// Whether it is an address, a path, a hash: something to search a network for, no word.
+    public var isIndicator: Bool { rawValue >= MentionType.url.rawValue && self != .other }
 }
 
 /// A claim a rule has found in the paragraph at hand. Spans are bytes of the report.
@@ -137,7 +152,25 @@ public struct Carry: Sendable {
     /// (family names, acronyms the text defines).
     var knownNames: [UInt64: MentionType] = [:]
 
+    /// For the time rules: whether the report has sections, and the last date named in this one.
+    var hasSections = false
+    var sectionTime: TimeExpression?
+
     public init() {}
+
+    /// A heading: what was dated before it is of another section.
+    mutating func enterSection() {
+        hasSections = true
+        sectionTime = nil
+    }
+
+    /// Goes back to the dates known before a block whose dates nothing goes by.
+    mutating func forgetDates(since before: Carry) {
+        lastTime = before.lastTime
+        story = before.story
+        sectionTime = before.sectionTime
+        announced = before.announced
+    }
 }
 
 /// One paragraph on its way through the rule families: what they read, and what they have found.
@@ -147,6 +180,8 @@ public struct ParagraphPass: Sendable {
     /// The report's date; nil where nothing tells it.
     public let date: Day?
     public var carry = Carry()
+    /// What may be found in the block at hand.
+    var standing: Standing = [.names, .times, .claims, .indicators]
 
     /// Names that the paragraph says are one: "Long Name (LN)". Indices in `mentions`.
     var sameNames: [(Int, Int)] = []

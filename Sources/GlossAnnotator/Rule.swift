@@ -5,8 +5,9 @@ import GlossModel
 public enum Rule: UInt8, Sendable, CaseIterable {
     case file
     case ownName, lexiconPhrase, lexiconWord, inside, beforeHyphen, title, givenName
-    case organisationHead, placeHead, ofTail, placeNoun, capitalised
-    case nounPhrase, pronoun, amount, address, numbered
+    case organisationHead, placeHead, ofTail, placeNoun, productHead, eventHead, workHead
+    case saidToBe, acronym, opening, knownName
+    case nounPhrase, pronoun, amount, address, detection, numbered
     case date, year, season, weekday, holiday, counted, beside, clock, duration, set, reference
     case saying, sayingAfter, inverted, passive, impersonal, accordingTo, noun, heading, signed
     case quotation, announced, author
@@ -34,11 +35,18 @@ public enum Rule: UInt8, Sendable, CaseIterable {
         ("mention/place-head", "Capitalised words end in a capitalised word for a place or building."),
         ("mention/of-tail", "“of” or “for” joins a word for an organisation or place to a name."),
         ("mention/place-noun", "A name stands before a common noun for a place, as in “Velkan village”."),
-        ("mention/capitalised", "Capitalised words that no list has; the words around them tell the type."),
+        ("mention/product-head", "A name stands before a word for malware or a tool, as in “Farrow trojan”."),
+        ("mention/event-head", "Capitalised words begin or end in a word for an event, as in “Operation Farrow”."),
+        ("mention/work-head", "Capitalised words end in a word for a law or treaty."),
+        ("mention/said-to-be", "The words beside it say what it is: “the firm Velka Labs”, “Velka Labs, a security company”."),
+        ("mention/acronym", "Capitals in brackets after the name that they are short for."),
+        ("mention/opening", "It begins with a word that names of its kind begin with, as in “Mount Velka”."),
+        ("mention/known", "The text has said before what a name that ends so is."),
         ("mention/noun-phrase", "A common noun for people, organisations, places or things, with what qualifies it."),
         ("mention/pronoun", "A pronoun that acts or is acted on."),
         ("mention/amount", "A number with its scale, unit or currency."),
-        ("mention/address", "It is written as an address of the web."),
+        ("mention/address", "It is written as an address, a path, a hash or a number of a vulnerability."),
+        ("mention/detection", "It is written as scanners write what they detect, as in “Trojan.Win32.Agent”."),
         ("mention/numbered", "A word for a document and a number."),
 
         ("time/date", "A day or month is named, with or without its year, or a stretch of days."),

@@ -38,7 +38,10 @@ public struct Token: Sendable {
         case ordinal
         /// `'s`, or the `'` of "ISIS' ability".
         case possessive
-        case url
+        /// An address, a path, a hash: `value` is the raw value of its `MentionType`.
+        case indicator
+        /// A version, a GUID, a hexadecimal number: no word, no number, no date.
+        case opaque
         case comma, period, semicolon, colon, question, exclamation, ellipsis
         case openQuote, closeQuote
         /// `"` that opens or closes.

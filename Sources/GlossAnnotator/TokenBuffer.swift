@@ -10,6 +10,7 @@ public struct TokenBuffer: Sendable {
     private var bytes: [UInt8] = []
     /// Byte in the report of each byte of `bytes`, and what is left of longer paragraphs behind.
     private var offsets: [UInt32] = []
+    private var indicators: [Indicator] = []
 
     public init() {}
 
@@ -35,8 +36,11 @@ public struct TokenBuffer: Sendable {
 
     // MARK: Filling
 
-    /// Reads a paragraph. Linear in its length.
-    mutating func fill(_ paragraph: Span, flow: Flow, sentences finder: Sentences, text: Text, lexicon: Lexicon) {
+    /// Reads a paragraph, or a cell or line of one that is kept in lines. Linear in its length.
+    mutating func fill(
+        _ paragraph: Span, _ kind: BlockKind = .paragraph, flow: Flow, sentences finder: Sentences, text: Text,
+        lexicon: Lexicon
+    ) {
         read(paragraph, flow, text)
         sentences.removeAll(keepingCapacity: true)
         finder.forEach(in: paragraph) { sentences.append($0) }
@@ -45,32 +49,71 @@ public struct TokenBuffer: Sendable {
         var scan = TokenScan(lexicon: lexicon)
         bytes.withUnsafeBufferPointer { reading in
             offsets.withUnsafeBufferPointer { offsets in
-                scan.run(reading, offsets, sentences, into: &tokens)
+                findIndicators(reading, offsets, text, lexicon)
+                scan.run(reading, offsets, sentences, indicators, into: &tokens)
             }
         }
-        markHeadings()
+        markHeadings(kind, lexicon)
         findPhrases(lexicon)
     }
 
-    /// Marks sentences where most long words begin with a capital: there it says nothing.
-    private mutating func markHeadings() {
+    private mutating func findIndicators(
+        _ reading: UnsafeBufferPointer<UInt8>, _ offsets: UnsafeBufferPointer<UInt32>, _ text: Text, _ lexicon: Lexicon
+    ) {
+        var scan = IndicatorScan(lexicon, reading, found: indicators) { index in
+            guard index + 1 < reading.count else { return false }
+            return (Int(offsets[index])..<Int(offsets[index + 1])).contains {
+                text.bytes[$0] >= 0x0A && text.bytes[$0] <= 0x0D
+            }
+        }
+        scan.run()
+        indicators = scan.found
+    }
+
+    /// Marks sentences where most long words begin with a capital, and what is no sentence at all:
+    /// there a capital says nothing. Where most words are in capitals, none is an acronym.
+    private mutating func markHeadings(_ kind: BlockKind, _ lexicon: Lexicon) {
         var first = 0
         while first < tokens.count {
-            var (end, long, capital) = (first, 0, 0)
+            var (end, long, capital, words, upper) = (first, 0, 0, 0, 0)
             while end < tokens.count, tokens[end].sentence == tokens[first].sentence {
-                if tokens[end].kind == .word, tokens[end].readEnd - tokens[end].readStart > 3 {
-                    long += 1
-                    if tokens[end].isCapital { capital += 1 }
+                if tokens[end].kind == .word {
+                    words += 1
+                    if tokens[end].isAllCapitals { upper += 1 }
+                    if tokens[end].readEnd - tokens[end].readStart > 3 {
+                        long += 1
+                        if tokens[end].isCapital { capital += 1 }
+                    }
                 }
                 end += 1
             }
             let isSentence = tokens[end - 1].kind == .period
-            if long >= 4, isSentence ? capital * 10 >= long * 9 : capital * 4 >= long * 3 {
+            let isTitle = isSentence ? capital * 10 >= long * 9 : capital * 4 >= long * 3
+            if isTitle, long >= 4 || !kind.isProse && long > 0 {
                 for index in first..<end { tokens[index].shape.insert(.inTitleCase) }
             }
+            if words >= 3, upper * 5 >= words * 4 { lower(first..<end, lexicon) }
             first = end
         }
     }
+
+    /// Takes words in capitals for what they are in lower case.
+    private mutating func lower(_ range: Range<Int>, _ lexicon: Lexicon) {
+        for index in range where tokens[index].isAllCapitals && !tokens[index].is(.ownName) {
+            guard let plain = lexicon.entry(tokens[index].hash), plain.classes.overlaps(Self.plainClasses) else { continue }
+            tokens[index].classes = plain.classes
+            tokens[index].value = plain.value
+            tokens[index].code = plain.code
+            tokens[index].name = plain.name
+            tokens[index].shape.remove(.allCapitals)
+        }
+    }
+
+    /// Words that are no acronym where all words are in capitals: "WHO", "US", "IT".
+    private static let plainClasses: WordClasses = [
+        .determiner, .preposition, .conjunction, .pronoun, .possessivePronoun, .auxiliary, .modal, .common, .adjective,
+        .reportingVerb, .actionVerb, .beliefVerb,
+    ]
 
     private mutating func read(_ paragraph: Span, _ flow: Flow, _ text: Text) {
         bytes.removeAll(keepingCapacity: true)

@@ -10,13 +10,18 @@ struct TokenScan {
     private var spaceBefore = false
     private var openSingleQuotes = 0
     private var openDoubleQuotes = 0
+    /// Index of the next of `indicators`.
+    private var next = 0
 
     init(lexicon: Lexicon) { self.lexicon = lexicon }
 
     typealias Bytes = UnsafeBufferPointer<UInt8>
     typealias Offsets = UnsafeBufferPointer<UInt32>
 
-    mutating func run(_ bytes: Bytes, _ offsets: Offsets, _ sentences: [Span], into tokens: inout [Token]) {
+    mutating func run(
+        _ bytes: Bytes, _ offsets: Offsets, _ sentences: [Span], _ indicators: [Indicator], into tokens: inout [Token]
+    ) {
+        var nextIndicator = indicators.first?.start ?? .max
         while at < bytes.count {
             let byte = bytes[at]
             if byte <= 0x20 || byte == 0x7F {
@@ -30,6 +35,14 @@ struct TokenScan {
                 opensSentence = true
             }
             let start = at
+            if at >= nextIndicator {
+                take(indicators, offsets, &tokens)
+                nextIndicator = next < indicators.count ? indicators[next].start : .max
+                if at > start {
+                    spaceBefore = false
+                    continue
+                }
+            }
             if Self.isLetter(bytes, at) {
                 scanWord(bytes, offsets, sentenceEnd: sentences.isEmpty ? .max : sentences[sentence].end, &tokens)
             } else if byte >= 0x30 && byte <= 0x39 {
@@ -48,8 +61,6 @@ struct TokenScan {
         _ bytes: Bytes, _ offsets: Offsets, sentenceEnd: UInt32, _ tokens: inout [Token]
     ) {
         let start = at
-        let first = bytes[start] | 0x20
-        if first == 0x68 || first == 0x77, isURL(bytes) { return scanURL(bytes, offsets, &tokens) }
         var word = WordShape()
         advance(bytes, &word)
         var possessive = 0
@@ -221,27 +232,20 @@ struct TokenScan {
         token.name = entry.name
     }
 
-    // MARK: Addresses
+    // MARK: Indicators
 
-    private func isURL(_ bytes: Bytes) -> Bool {
-        guard at + 4 < bytes.count else { return false }
-        let head = (bytes[at] | 0x20, bytes[at + 1] | 0x20, bytes[at + 2] | 0x20, bytes[at + 3] | 0x20)
-        if head == (0x77, 0x77, 0x77, 0x2E) { return true }
-        guard head == (0x68, 0x74, 0x74, 0x70) else { return false }
-        let colon = bytes[at + 4] == 0x3A ? at + 4 : at + 5
-        return colon + 2 < bytes.count && bytes[colon] == 0x3A && bytes[colon + 1] == 0x2F
-            && bytes[colon + 2] == 0x2F
-    }
-
-    private mutating func scanURL(_ bytes: Bytes, _ offsets: Offsets, _ tokens: inout [Token]) {
-        let start = at
-        while at < bytes.count, bytes[at] > 0x20, bytes[at] < 0x7F, bytes[at] != 0x3E, bytes[at] != 0x22 {
-            at += 1
-        }
-        while at > start + 1, [0x2E, 0x2C, 0x29, 0x5D, 0x3B, 0x3A, 0x27, 0x21, 0x3F].contains(bytes[at - 1]) {
-            at -= 1
-        }
-        tokens.append(make(.url, start, at, 0, offsets, spaceBefore ? .spaceBefore : []))
+    /// Takes the indicator that begins here; passes over those that begin before.
+    private mutating func take(_ indicators: [Indicator], _ offsets: Offsets, _ tokens: inout [Token]) {
+        while next < indicators.count, indicators[next].start < at { next += 1 }
+        guard next < indicators.count, indicators[next].start == at else { return }
+        let indicator = indicators[next]
+        next += 1
+        let type = indicator.kind.type
+        var token = make(
+            type == nil ? .opaque : .indicator, at, indicator.end, 0, offsets, spaceBefore ? [.spaceBefore, .hasDigit] : .hasDigit)
+        token.value = UInt16(type?.rawValue ?? 0)
+        tokens.append(token)
+        at = indicator.end
         opensSentence = false
     }
 

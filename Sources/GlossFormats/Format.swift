@@ -192,7 +192,7 @@ public enum Formats {
     /// All formats. Of two that are equally sure, the earlier one is taken.
     public static let all: [any Format] = [
         Brat(), GlossJSON(), GlossJSONLines(), TimeML(), XMI(), CasJSON(), WebAnnoTSV(), SpaCy(), Doccano(),
-        LabelStudio(), WebAnnotation(), Re3d(), CoNLLU(), CoNLL(), PandocJSON(), PDFXML(), PlainText(),
+        LabelStudio(), WebAnnotation(), Re3d(), CoNLLU(), CoNLL(), PandocJSON(), EPUB(), PDFXML(), PlainText(),
         HTML(), Markdown(), CSV(), TimelineJS(), Argdown(), STIX(),
     ]
 

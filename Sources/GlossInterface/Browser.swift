@@ -13,6 +13,8 @@ public struct Browser: Sendable {
         var report: Int
         var width: Int
         var shown: [Int]?
+        var folds: [Range<Int>]
+        var spacing: Spacing
         var visibility: Visibility?
         var version: Int
     }
@@ -27,9 +29,9 @@ public struct Browser: Sendable {
         self.theme = theme
         let report = reports[0]
         viewport = Viewport(
-            blocks: Blocks(text: report.text, paragraphs: report.paragraphs, shown: nil),
-            flow: report.flow, width: 40, tags: nil)
-        viewportKey = ViewportKey(report: -1, width: 0, shown: nil, visibility: nil, version: 0)
+            chunks: Chunks(text: report.text, paragraphs: report.paragraphs, shown: nil), flow: report.flow.shown, width: 40)
+        viewportKey = ViewportKey(
+            report: -1, width: 0, shown: nil, folds: [], spacing: Spacing(), visibility: nil, version: 0)
         refreshViewport()
     }
 
@@ -122,15 +124,17 @@ public struct Browser: Sendable {
         let tagged = theme.showsTags || open.visibility.showsTags
         let key = ViewportKey(
             report: state.current, width: max(2, screen.text.columns), shown: open.shownParagraphs,
+            folds: open.shownParagraphs == nil ? open.folds : [],
+            spacing: Spacing(isRoomy: state.size.rows >= ScreenLayout.roomyRows, showsRunning: open.visibility.showsRunning),
             visibility: tagged ? open.visibility : nil, version: version)
         guard key != viewportKey else { return }
         viewportKey = key
         let report = open.report
         let visibility = open.visibility
         viewport = Viewport(
-            blocks: Blocks(
-                text: report.text, paragraphs: report.paragraphs, shown: open.shownParagraphs),
-            flow: report.flow, width: key.width,
+            chunks: Chunks(text: report.text, paragraphs: report.paragraphs, shown: key.shown, folds: key.folds),
+            flow: visibility.showsRunning ? Flow(report.text, furniture: []) : report.flow.shown, width: key.width,
+            spacing: key.spacing,
             tags: tagged ? { @Sendable span in InlineTag.tags(in: span, of: report, visibility) } : nil)
     }
 

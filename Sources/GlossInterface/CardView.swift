@@ -6,6 +6,7 @@ extension Browser {
         let items: [ListItem]
         let width = max(2, screen.side.columns - 2)
         switch state.open.focus {
+        case nil where state.open.reference != nil: items = referenceCard(state.open.reference!, width)
         case let focus? where focus.kind == .mention: items = mentionCard(focus, width)
         case let focus? where focus.kind == .claim: items = claimCard(focus, width)
         case let focus? where focus.kind == .time: items = timeCard(focus, width)
@@ -73,7 +74,7 @@ extension Browser {
         items.append(ListItem(lines: [[
             Segment("\(mentions.count) \(word)  "),
             Segment(sparkline(places, columns: min(16, max(4, width - 26))), theme.bar),
-            Segment("  " + paragraphLabel(Int(first.start)) + (places.count > 1 ? "–" + paragraphLabel(Int(last.start)) : ""), theme.faint),
+            Segment("  " + placeRange(first, last), theme.faint),
         ]]))
         let company = companions(of: id, places)
         if !company.isEmpty { items.append(text("with " + company.joined(separator: ", "), width, limit: 3)) }
@@ -85,6 +86,14 @@ extension Browser {
             items += claims.map { claimItem($0, width: width, lines: 2) }
         }
         return items
+    }
+
+    /// "¶3–¶9", "p. 3–9".
+    private func placeRange(_ first: Span, _ last: Span) -> String {
+        let from = placeLabel(Int(first.start))
+        let to = placeLabel(Int(last.start))
+        guard from != to else { return from }
+        return from + "–" + (to.hasPrefix("p. ") ? String(to.dropFirst(3)) : to)
     }
 
     /// How mentions lie in the text, from its beginning to its end.

@@ -6,7 +6,7 @@ extension Browser {
         let report = state.report
         guard let claim = report.claim(id) else { return ListItem(lines: [lead]) }
         var head = lead
-        head.append(Segment(paragraphLabel(Int(claim.extent.start)) + " ", theme.faint))
+        head.append(Segment(placeLabel(Int(claim.extent.start)) + " ", theme.faint))
         head += sourceWords(of: id, claim)
         let certainty = certaintyWords(id, claim)
         if !certainty.isEmpty { head.append(Segment(certainty, theme.warning)) }
@@ -23,13 +23,6 @@ extension Browser {
             head.append(Segment(first.first ?? "", isSelected(id) ? theme.selected : .plain))
         }
         return ListItem(lines: [head] + body, target: id)
-    }
-
-    /// `¶3`; `¶…` while the paragraphs before it are not counted.
-    func paragraphLabel(_ offset: Int) -> String {
-        let paragraphs = state.report.paragraphs
-        guard paragraphs.startsAt == 0 else { return "¶…" }
-        return "¶\((paragraphs.index(at: offset) ?? 0) + 1)"
     }
 
     func isSelected(_ id: AnnotationID) -> Bool {

@@ -12,6 +12,14 @@ public enum Command: String, CaseIterable, Sendable {
     case bottom
     case nextParagraph = "next-paragraph"
     case previousParagraph = "previous-paragraph"
+    case nextSection = "next-section"
+    case previousSection = "previous-section"
+    case nextPage = "next-page"
+    case previousPage = "previous-page"
+    case page
+    case scrollRight = "scroll-right"
+    case scrollLeft = "scroll-left"
+    case fold
     case nextReport = "next-report"
     case previousReport = "previous-report"
 
@@ -24,6 +32,10 @@ public enum Command: String, CaseIterable, Sendable {
     case previousOfType = "previous-of-type"
     case nextDate = "next-date"
     case previousDate = "previous-date"
+    case nextNote = "next-note"
+    case previousNote = "previous-note"
+    case nextLink = "next-link"
+    case previousLink = "previous-link"
     case nextDisagreement = "next-disagreement"
     case previousDisagreement = "previous-disagreement"
     case details
@@ -42,8 +54,10 @@ public enum Command: String, CaseIterable, Sendable {
 
     // Panes
     case timeline
+    case outline
     case index
     case types
+    case palette
     case nextPane = "next-pane"
     case close
     case help
@@ -73,6 +87,7 @@ public enum Command: String, CaseIterable, Sendable {
     case zoomOut = "zoom-out"
     case selectRange = "select-range"
     case onlyFocused = "only-focused"
+    case everything
 
     // In a list or a card
     case itemDown = "item-down"
@@ -112,9 +127,17 @@ extension Command {
         case .bottom: (.moving, "to the bottom")
         case .nextParagraph: (.moving, "next paragraph")
         case .previousParagraph: (.moving, "previous paragraph")
+        case .nextSection: (.moving, "next section")
+        case .previousSection: (.moving, "previous section")
+        case .nextPage: (.moving, "next page of the report as printed")
+        case .previousPage: (.moving, "previous page of the report as printed")
+        case .page: (.moving, "17p goes to page 17 as printed")
+        case .scrollRight: (.moving, "wide tables and code: on to the right")
+        case .scrollLeft: (.moving, "wide tables and code: back to the left")
+        case .fold: (.moving, "fold references, contents or notes away, or unfold them")
         case .nextReport: (.moving, "next report")
         case .previousReport: (.moving, "previous report")
-        case .nextMention: (.entities, "next entity of the types shown; outer before inner")
+        case .nextMention: (.entities, "next entity of the types shown, or note; outer before inner")
         case .previousMention: (.entities, "previous entity")
         case .nextOfEntity: (.entities, "next mention of the same entity")
         case .previousOfEntity: (.entities, "previous mention of the same entity")
@@ -122,6 +145,10 @@ extension Command {
         case .previousOfType: (.entities, "previous entity of the same type")
         case .nextDate: (.entities, "next date")
         case .previousDate: (.entities, "previous date")
+        case .nextNote: (.entities, "next marker of a note; Enter shows the note")
+        case .previousNote: (.entities, "previous marker of a note")
+        case .nextLink: (.entities, "next link; y copies where it leads")
+        case .previousLink: (.entities, "previous link")
         case .nextDisagreement: (.entities, "next place where annotators differ")
         case .previousDisagreement: (.entities, "previous place where annotators differ")
         case .details: (.entities, "details of what is in focus; again: follow what they name")
@@ -134,6 +161,8 @@ extension Command {
         case .mark: (.jumps, "mark this place with a letter")
         case .goToMark: (.jumps, "go to a mark; '' goes back")
         case .timeline: (.panes, "timeline")
+        case .outline: (.panes, "outline of the sections: type to filter")
+        case .palette: (.panes, "all commands: type to narrow; :17 goes to page 17")
         case .index: (.panes, "index of entities: type to filter")
         case .types: (.panes, "which types are shown")
         case .nextPane: (.panes, "to the other pane")
@@ -159,6 +188,7 @@ extension Command {
         case .zoomOut: (.timeline, "coarser")
         case .selectRange: (.timeline, "select from here: move, then v again")
         case .onlyFocused: (.timeline, "only rows that name the entity in focus, or all")
+        case .everything: (.timeline, "all rows, those far off or held back too, or no longer")
         case .itemDown: (.lists, "one item down")
         case .itemUp: (.lists, "one item up")
         case .itemPageDown: (.lists, "one page down")
@@ -178,6 +208,9 @@ extension Command {
         case .related: "related"
         case .timeline: "timeline"
         case .index: "index"
+        case .outline: "outline"
+        case .everything: "everything"
+        case .nextSection: "next section"
         case .search: "search"
         case .select, .toggle: "select"
         case .quitAndPrint: "print"
@@ -195,6 +228,7 @@ extension Command {
         case .itemDown: "down"
         case .itemUp: "up"
         case .nextPane: "other pane"
+        case .copy: "copy"
         default: help.sentence
         }
     }

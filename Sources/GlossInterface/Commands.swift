@@ -20,8 +20,20 @@ extension Browser {
         case .previousParagraph: moveParagraphs(by: -times)
         case .nextReport: switchReport(by: times)
         case .previousReport: switchReport(by: -times)
-        case .nextMention: stepMentions(times, forward: true)
-        case .previousMention: stepMentions(times, forward: false)
+        case .nextSection: stepSections(times)
+        case .previousSection: stepSections(-times)
+        case .nextPage: stepPages(times)
+        case .previousPage: stepPages(-times)
+        case .page: goToPage(number: count)
+        case .scrollLeft: scrollSideways(by: -times)
+        case .scrollRight: scrollSideways(by: times)
+        case .fold: foldHere()
+        case .nextMention: stepMentions(times, forward: true, stopsAtReferences: true)
+        case .previousMention: stepMentions(times, forward: false, stopsAtReferences: true)
+        case .nextNote: stepReferences(times, forward: true, word: "notes") { $0.marker(after: $1, forward: true) }
+        case .previousNote: stepReferences(times, forward: false, word: "notes") { $0.marker(after: $1, forward: false) }
+        case .nextLink: stepReferences(times, forward: true, word: "links") { $0.link(after: $1, forward: true) }
+        case .previousLink: stepReferences(times, forward: false, word: "links") { $0.link(after: $1, forward: false) }
         case .nextOfEntity: stepEntity(times, forward: true)
         case .previousOfEntity: stepEntity(times, forward: false)
         case .nextOfType: stepType(times, forward: true)
@@ -40,6 +52,8 @@ extension Browser {
         case .timeline: toggleTimeline()
         case .index: openSide(.index)
         case .types: openSide(.types)
+        case .outline: openSide(.outline)
+        case .palette: openPalette()
         case .nextPane: switchPane()
         case .close: return close()
         case .help:
@@ -61,10 +75,10 @@ extension Browser {
         case .interrupt: return interrupt()
         case .cancel: cancel()
         case .mark, .goToMark: break
-        case .bucketRight, .bucketLeft, .zoomIn, .zoomOut, .selectRange, .onlyFocused:
+        case .bucketRight, .bucketLeft, .zoomIn, .zoomOut, .selectRange, .onlyFocused, .everything:
             runInTimeline(command, times)
         case .itemDown, .itemUp, .itemPageDown, .itemPageUp, .firstItem, .lastItem, .open, .toggle:
-            runInList(command, times)
+            return runInList(command, times)
         }
         return []
     }
@@ -102,6 +116,6 @@ extension Browser {
 
     private mutating func cancel() {
         state.open.timeline.anchor = nil
-        if state.active == .side, state.side == .index { closeSide() }
+        if state.active == .side, state.side?.isTyped == true { state.side == .palette ? closePalette() : closeSide() }
     }
 }

@@ -39,6 +39,15 @@ public struct Style: Hashable, Sendable {
     /// The terminal's own colours, nothing added.
     public static let plain = Style()
 
+    /// This style on text that has another one already: colours where it sets some, attributes of both.
+    public func over(_ base: Style) -> Style {
+        if self == .plain { return base }
+        let isSet = foreground != .standard || background != .standard || attributes.contains(.reverse)
+        return Style(
+            foreground: isSet ? foreground : base.foreground, background: background,
+            attributes.union(base.attributes.intersection([.bold, .italic])))
+    }
+
     /// The same with attributes added.
     public func adding(_ more: Attributes) -> Style {
         Style(foreground: foreground, background: background, attributes.union(more))

@@ -40,7 +40,8 @@ extension Browser {
 
     private func legend(width: Int) -> [StyledLine] {
         let names = ["Person", "Organization", "Location", "Date", "Group", "Weapon", "Vehicle",
-            "MilitaryPlatform", "Quantity", "Money", "Document", "URL"]
+            "MilitaryPlatform", "Quantity", "Money", "Document", "Work", "Product", "Event"]
+            + ["URL", "Domain", "Email", "IP", "Hash", "CVE", "FilePath", "RegistryKey"]
         return names.map { name in
             let shared = names.filter { Theme.slot(of: $0) == Theme.slot(of: name) && $0 != name }
             let also = shared.isEmpty ? "" : "  shares its colour with \(shared.joined(separator: ", "))"

@@ -4,6 +4,8 @@ import GlossModel
 struct IndexMatch: Sendable {
     var entity: AnnotationID
     var mentions: Int
+    /// Where it is first mentioned.
+    var first: Int?
 }
 
 extension Browser {
@@ -15,12 +17,12 @@ extension Browser {
             heading: [Segment("Index", theme.heading), Segment("  \(matches.count)", theme.faint)],
             count: matches.count,
             item: { index, width in browser.indexItem(matches[index], width: width) },
-            empty: state.indexFilter.isEmpty ? "No entities were found in this report." : "nothing matches")
+            empty: state.listFilter.isEmpty ? "No entities were found in this report." : "nothing matches")
     }
 
     /// Finds the entities of the filter. Linear in the entities; kept until the filter changes.
     mutating func indexMatches() -> [IndexMatch] {
-        let filter = state.indexFilter.text
+        let filter = state.listFilter.text
         if let known = state.open.cache.index, known.filter == filter { return known.matches }
         let digest = state.open.digest()
         let report = state.report
@@ -30,7 +32,9 @@ extension Browser {
             guard let entity = report.entity(id) else { continue }
             let names = [entity.name] + entity.aliases
             guard let best = names.compactMap({ query.score($0)?.score }).max() else { continue }
-            scored.append((IndexMatch(entity: id, mentions: digest.entities.mentions(of: id, in: report).count), best, entity.name))
+            let mentions = digest.entities.mentions(of: id, in: report)
+            let first = mentions.first.map { Int(digest.entities.span($0, in: report).start) }
+            scored.append((IndexMatch(entity: id, mentions: mentions.count, first: first), best, entity.name))
         }
         let isFiltered = !filter.isEmpty
         scored.sort {
@@ -47,7 +51,8 @@ extension Browser {
         guard let entity = state.report.entity(match.entity) else { return ListItem(lines: [[]]) }
         let type = state.report.type(ofEntity: match.entity)
         let slot = Theme.slot(of: type)
-        let count = String(match.mentions)
+        let place = match.first.flatMap { state.report.pageLabel(at: $0) != nil ? placeLabel($0) : nil }
+        let count = String(match.mentions) + (place.map { "  " + $0.padded(to: 6) } ?? "")
         let mark = isSelected(match.entity) ? "● " : ""
         let room = max(4, width - 5 - columns(of: count) - 1)
         let name = cut(mark + entity.name, to: room)
@@ -69,11 +74,19 @@ extension Browser {
     enum Switch: Hashable {
         case type(String, count: Int)
         case form(Form)
-        case dates, claims, tags
+        case dates, claims, tags, notes, links, running
+        /// Groups of blocks that fold.
+        case blocks(BlockKind)
     }
 
     mutating func switches() -> [Switch] {
-        state.open.digest().types.map { .type($0.name, count: $0.count) } + Browser.fixedSwitches
+        let types = state.open.digest().types.map { Switch.type($0.name, count: $0.count) }
+        let structure = state.report.structure
+        var others: [Switch] = structure.notes.isEmpty ? [] : [.notes]
+        if !structure.links.isEmpty { others.append(.links) }
+        others += BlockFold.kinds.filter { state.report.paragraphs.has($0) }.map { .blocks($0) }
+        if !state.report.paragraphs.furniture.isEmpty { others.append(.running) }
+        return types + Browser.fixedSwitches + others
     }
 
     private static let fixedSwitches: [Switch] = [
@@ -114,8 +127,20 @@ extension Browser {
         case .tags:
             isOn = visibility.showsTags || theme.showsTags
             words = [Segment("[ ]", theme.faint), Segment(" tags in the text")]
+        case .notes:
+            isOn = visibility.showsNotes
+            words = [Segment(" ³ ", theme.marker), Segment(" notes: Tab stops at their markers")]
+        case .links:
+            isOn = visibility.showsLinks
+            words = [Segment("www", theme.link), Segment(" links: Tab stops at them")]
+        case .running:
+            isOn = visibility.showsRunning
+            words = [Segment("╌╌╌", theme.faint), Segment(" running heads and page numbers")]
+        case .blocks(let kind):
+            isOn = !isFolded(kind)
+            words = [Segment("▾  ", theme.faint), Segment(" \(BlockFold.name(of: kind).lowercased()), unfolded")]
         }
-        return ListItem(lines: [[Segment(isOn ? "✓ " : "  ", theme.selected)] + words], isSwitch: true)
+        return ListItem(lines: [[Segment(isOn ? "✓ " : "  ", theme.selected)] + words], action: .flip)
     }
 
     /// Shows or hides what the chosen line of the list stands for.
@@ -129,6 +154,10 @@ extension Browser {
         case .dates: visibility.showsDates.toggle()
         case .claims: visibility.showsClaims.toggle()
         case .tags: visibility.showsTags.toggle()
+        case .notes: visibility.showsNotes.toggle()
+        case .links: visibility.showsLinks.toggle()
+        case .running: visibility.showsRunning.toggle()
+        case .blocks(let kind): flipFolds(of: kind)
         }
         state.open.visibility = visibility
     }

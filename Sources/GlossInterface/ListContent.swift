@@ -5,10 +5,23 @@ struct ListItem: Sendable {
     var lines: [StyledLine]
     /// What it leads to; nil: it cannot be chosen.
     var target: AnnotationID?
-    /// Whether it can be chosen although it leads nowhere in the text.
-    var isSwitch = false
+    /// What choosing it does where it stands for no annotation.
+    var action: ListAction?
 
-    var isSelectable: Bool { target != nil || isSwitch }
+    var isSelectable: Bool { target != nil || action != nil }
+}
+
+/// What choosing an item does that stands for no annotation.
+enum ListAction: Hashable, Sendable {
+    /// Switches what it stands for.
+    case flip
+    /// Goes to a byte of the text.
+    case place(Int)
+    case command(Command)
+    /// Goes to a page, by index.
+    case page(Int)
+    /// Goes to a paragraph, from 1.
+    case paragraph(Int)
 }
 
 /// What the side pane lists: its heading and its items, each made only when it is shown.
@@ -31,16 +44,19 @@ extension Browser {
         case .related: relatedContent()
         case .index: indexContent()
         case .types: typesContent()
+        case .outline: outlineContent()
+        case .palette: paletteContent()
         }
     }
 
     /// Rows of the side pane that are left for items.
     func listRows(_ screen: ScreenLayout) -> Int {
-        max(0, screen.side.rows - (state.side == .card ? 0 : state.side == .index ? 2 : 1))
+        max(0, screen.side.rows - (state.side == .card ? 0 : state.side?.isTyped == true ? 2 : 1))
     }
 
     /// Draws the side pane.
     mutating func drawSide(_ frame: inout Frame, _ screen: ScreenLayout) {
+        if state.side == .outline, state.active != .side { chooseSection() }
         guard let content = sideContent() else { return }
         let side = screen.side
         let left = side.column + 1
@@ -50,7 +66,7 @@ extension Browser {
             frame.draw(content.heading, row: row, column: left, limit: limit)
             row += 1
         }
-        if state.side == .index {
+        if state.side?.isTyped == true {
             drawFilter(&frame, row: row, column: left, limit: limit)
             row += 1
         }
@@ -73,10 +89,10 @@ extension Browser {
     }
 
     private func drawFilter(_ frame: inout Frame, row: Int, column: Int, limit: Int) {
-        let start = frame.draw("› ", row: row, column: column, limit: limit, style: theme.key)
-        frame.draw(state.indexFilter.text, row: row, column: start, limit: limit)
+        let start = frame.draw(state.side == .palette ? ": " : "› ", row: row, column: column, limit: limit, style: theme.key)
+        frame.draw(state.listFilter.text, row: row, column: start, limit: limit)
         if state.active == .side {
-            let before = String(state.indexFilter.characters[..<state.indexFilter.cursor])
+            let before = String(state.listFilter.characters[..<state.listFilter.cursor])
             frame.cursor = Position(row: row, column: min(limit - 1, start + columns(of: before)))
         }
     }
@@ -95,7 +111,7 @@ extension Browser {
                         : Style(foreground: style.foreground, background: style.background,
                             style.attributes.union($0.attributes))
                 }
-                if number == 0, isActive, state.side != .index {
+                if number == 0, isActive, state.side?.isTyped != true {
                     frame.cursor = Position(row: row, column: side.column + 1)
                 }
             }

@@ -2,7 +2,7 @@ import GlossModel
 
 extension Browser {
     var here: Place {
-        Place(report: state.report.id, top: state.open.top, focus: state.open.focus)
+        Place(report: state.report.id, top: state.open.top, focus: state.open.focus, reference: state.open.reference)
     }
 
     private var height: Int { max(1, screen.text.rows) }
@@ -16,7 +16,7 @@ extension Browser {
     mutating func goToTop() {
         rememberPlace()
         goTo(.start)
-        state.open.top = viewport.blocks.first.map { TopLine(offset: Int($0.span.start)) } ?? .start
+        state.open.top = viewport.chunks.first.map { TopLine(offset: Int($0.span.start)) } ?? .start
     }
 
     mutating func goToBottom() {
@@ -48,12 +48,14 @@ extension Browser {
     /// Puts an offset on the screen, at the top where the text is long enough.
     mutating func show(_ offset: Int, atTop: Bool) {
         cover(offset)
+        unfold(offset)
+        refreshViewport()
         guard atTop else {
             state.open.top = viewport.revealing(offset, from: state.open.top, height: height)
             return
         }
-        guard let block = viewport.blocks.block(at: offset) else { return }
-        let row = PaneRow(block: block, row: viewport.layout(block).row(at: offset))
+        guard let chunk = viewport.chunks.chunk(at: offset) else { return }
+        let row = PaneRow(chunk: chunk, row: viewport.layout(chunk).row(at: offset))
         let bottom = viewport.bottom(height: height)
         let top = viewport.top(of: row)
         state.open.top = viewport.isOrdered(top, bottom) ? top : bottom
@@ -61,29 +63,29 @@ extension Browser {
 
     mutating func moveParagraphs(by count: Int) {
         guard let row = viewport.row(at: state.open.top) else { return }
-        var block = row.block
-        var isInside = !block.isFirst || (row.row ?? 1) > 0
+        var chunk = row.chunk
+        var isInside = !chunk.isFirst || (row.row ?? 1) > 0
         for _ in 0..<abs(count) {
             if count < 0, isInside {
-                while !block.isFirst, let before = viewport.blocks.before(block) { block = before }
+                while !chunk.isFirst, let before = viewport.chunks.before(chunk) { chunk = before }
             } else {
-                guard let next = neighbour(of: block, forward: count > 0) else { break }
-                block = next
+                guard let next = neighbour(of: chunk, forward: count > 0) else { break }
+                chunk = next
             }
             isInside = false
         }
-        show(Int(block.span.start), atTop: true)
+        show(Int(chunk.span.start), atTop: true)
     }
 
-    private func neighbour(of block: Block, forward: Bool) -> Block? {
-        var block = block
+    private func neighbour(of chunk: Chunk, forward: Bool) -> Chunk? {
+        var chunk = chunk
         repeat {
-            guard let next = forward ? viewport.blocks.after(block) : viewport.blocks.before(block) else {
+            guard let next = forward ? viewport.chunks.after(chunk) : viewport.chunks.before(chunk) else {
                 return nil
             }
-            block = next
-        } while !block.isFirst
-        return block
+            chunk = next
+        } while !chunk.isFirst
+        return chunk
     }
 
     mutating func switchReport(by steps: Int) {
@@ -131,6 +133,7 @@ extension Browser {
         state.current = index
         state.open.top = place.top
         state.open.focus = place.focus
+        state.open.reference = place.reference
     }
 
     /// Puts the focus on an annotation of the report on the screen and shows it, as a jump.
@@ -148,10 +151,21 @@ extension Browser {
     /// Moves the focus without a jump, scrolling no more than needed.
     mutating func focus(_ id: AnnotationID, at span: Span) {
         state.open.focus = id
+        bringToSight(span)
+    }
+
+    /// The same for a note, its marker or a link.
+    mutating func focus(_ reference: CrossReference, at span: Span) {
+        state.open.reference = reference
+        bringToSight(span)
+    }
+
+    private mutating func bringToSight(_ span: Span) {
         if isFilteredOut(span) {
             applyFilter("")
             state.say("the filter is off: it hid this place")
         }
+        unfold(Int(span.start))
         refreshViewport()
         reveal(Int(span.start))
         if state.side == .card, state.active != .side { state.list = ListPosition() }
@@ -161,9 +175,10 @@ extension Browser {
     mutating func reveal(_ offset: Int) {
         cover(offset)
         state.open.top = viewport.revealing(offset, from: state.open.top, height: height)
+        revealSideways(offset)
     }
 
-    private func isFilteredOut(_ span: Span) -> Bool {
+    func isFilteredOut(_ span: Span) -> Bool {
         guard let shown = state.open.shownParagraphs,
             let index = state.report.paragraphs.index(at: Int(span.start))
         else { return false }

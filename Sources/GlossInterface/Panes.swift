@@ -10,10 +10,11 @@ extension Browser {
         let wasSeen = isFocusSeen()
         state.side = pane
         state.active = .side
-        if pane == .index { state.indexFilter = LineEditor() }
+        if pane.isTyped { state.listFilter = LineEditor() }
         refreshViewport()
         chooseFirst()
         if pane == .claims { chooseNearestClaim() }
+        if pane == .outline { chooseSection() }
         if wasSeen { keepFocusVisible() }
     }
 
@@ -29,14 +30,14 @@ extension Browser {
     /// Whether what is in focus stands on the screen; asked before a pane opens or closes.
     mutating func isFocusSeen() -> Bool {
         refreshViewport()
-        guard let focus = state.open.focus, let span = state.report.span(of: focus) else { return false }
+        guard let span = state.open.focusSpan else { return false }
         return span.overlaps(visibleText())
     }
 
     /// After a pane opened or closed: what was in focus and seen is seen again.
     mutating func keepFocusVisible() {
         refreshViewport()
-        guard let focus = state.open.focus, let span = state.report.span(of: focus) else { return }
+        guard let span = state.open.focusSpan else { return }
         reveal(Int(span.start))
     }
 
@@ -93,11 +94,11 @@ extension Browser {
     /// Opens the card; where it is open, gives it the keys, so that what it names can be followed.
     mutating func showDetails() -> [Effect] {
         if state.side == .related, state.related?.relations?.isEmpty == false {
-            openChosen()
-            return []
+            return openChosen()
         }
-        if state.open.focus == nil { stepMentions(1, forward: true) }
-        guard state.open.focus != nil else { return [] }
+        if state.open.focusSpan == nil { stepMentions(1, forward: true, stopsAtReferences: true) }
+        guard state.open.focusSpan != nil else { return [] }
+        if state.side == .card, let reference = state.open.reference, follow(reference) { return [] }
         if state.side == .card {
             state.active = .side
             chooseFirst()
@@ -158,12 +159,12 @@ extension Browser {
 
     // MARK: Lists
 
-    mutating func runInList(_ command: Command, _ times: Int) {
+    mutating func runInList(_ command: Command, _ times: Int) -> [Effect] {
         if state.active == .timeline {
             runInTimeline(command, times)
-            return
+            return []
         }
-        guard state.side != nil else { return }
+        guard state.side != nil else { return [] }
         let page = max(1, listRows(screen) / 2)
         switch command {
         case .itemDown: moveChosen(by: times)
@@ -172,33 +173,59 @@ extension Browser {
         case .itemPageUp: moveChosen(by: -times * page)
         case .firstItem: chooseFirst()
         case .lastItem: moveChosen(by: 10_000_000)
-        case .open: openChosen()
+        case .open: return openChosen()
         case .toggle: toggleChosen()
         default: break
         }
+        return []
     }
 
-    mutating func chosenTarget() -> AnnotationID? {
+    private mutating func chosenItem() -> ListItem? {
         guard let content = sideContent(), content.count > 0 else { return nil }
         let index = max(0, min(content.count - 1, state.list.chosen))
-        return content.item(index, max(2, screen.side.columns - 2)).target
+        return content.item(index, max(2, screen.side.columns - 2))
     }
 
-    /// Goes to the chosen item; the keys go back to the text.
-    mutating func openChosen() {
-        if state.side == .types {
-            flipChosen()
-            return
+    mutating func chosenTarget() -> AnnotationID? { chosenItem()?.target }
+
+    /// Goes to the chosen item, or does what it stands for; the keys go back to the text.
+    mutating func openChosen() -> [Effect] {
+        guard let item = chosenItem() else { return [] }
+        switch item.action {
+        case .flip: flipChosen()
+        case .place(let offset):
+            leaveList()
+            go(to: offset)
+        case .command(let command): return runFromPalette(command)
+        case .page(let index):
+            closePalette()
+            goToPage(index: index)
+        case .paragraph(let number):
+            closePalette()
+            goToParagraph(number)
+            state.say("paragraph \(number): this report has no pages")
+        case nil:
+            if let target = item.target { open(target) }
         }
-        guard let target = chosenTarget() else { return }
-        let isNarrow = !screen.isSideBeside
+        return []
+    }
+
+    private mutating func open(_ target: AnnotationID) {
         let wasRelated = state.side == .related
-        state.active = .reading
-        if state.side == .index || isNarrow && state.side != .card { state.side = nil }
+        leaveList()
         if wasRelated { state.side = nil; state.related = nil }
         refreshViewport()
         jump(toAnnotation: target)
         if wasRelated { state.say("Ctrl-O goes back") }
+    }
+
+    /// Gives the keys back to the text; where there is no room beside it, the list closes.
+    private mutating func leaveList() {
+        let isNarrow = !screen.isSideBeside
+        state.active = .reading
+        if state.side == .index || isNarrow && state.side != .card { state.side = nil }
+        if state.side?.isTyped == true { state.listFilter = LineEditor() }
+        refreshViewport()
     }
 
     private mutating func toggleChosen() {

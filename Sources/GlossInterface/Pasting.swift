@@ -3,7 +3,7 @@ extension Browser {
     /// More characters of a paste are not taken.
     static let longestPaste = 4096
 
-    /// Puts a pasted text into the open prompt or the filter of the index; elsewhere says where it goes.
+    /// Puts a pasted text into the open prompt or the filter of a list; elsewhere says where it goes.
     mutating func handle(paste text: String) -> [Effect] {
         state.message = nil
         state.hasAskedToQuit = false
@@ -22,8 +22,8 @@ extension Browser {
         if state.prompt != nil {
             state.prompt?.line.insert(taken)
         } else if !taken.isEmpty {
-            state.indexFilter.insert(taken)
-            state.list = ListPosition()
+            state.listFilter.insert(taken)
+            filterChanged()
         }
         return []
     }

@@ -37,7 +37,7 @@ struct ScreenLayout: Hashable, Sendable {
     static let measure = 76
     /// Narrowest screen with a pane beside the text.
     private static let besideColumns = 72
-    private static let roomyRows = 16
+    static let roomyRows = 16
     /// Rows from which text, list and timeline can stand one above the other; with fewer the
     /// timeline and the list take turns.
     private static let threePanesRows = 24

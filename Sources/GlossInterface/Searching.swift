@@ -77,6 +77,8 @@ extension Browser {
 
     private mutating func show(hit: Span) {
         state.open.focus = nil
+        state.open.reference = nil
+        unfold(Int(hit.start))
         if let shown = state.open.shownParagraphs, let index = state.report.paragraphs.index(at: Int(hit.start)),
             !shown.contains(index)
         {
@@ -124,7 +126,7 @@ extension Browser {
             state.search = Search(pattern: pattern, forward: true)
             refreshViewport()
             state.say("\(count) of \(report.paragraphs.count) paragraphs; & with nothing shows all")
-            if let first = viewport.blocks.first { state.open.top = TopLine(offset: Int(first.span.start)) }
+            if let first = viewport.chunks.first { state.open.top = TopLine(offset: Int(first.span.start)) }
         } catch {
             state.say(error.sentence, isWarning: true)
         }

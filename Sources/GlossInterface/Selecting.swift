@@ -37,6 +37,10 @@ extension Browser {
             return [.quit(print: [Item(report: state.report.id, id: target)])]
         }
         guard let focus = state.open.focus else {
+            if state.open.reference != nil {
+                state.say("Q prints names, dates and claims; y copies this")
+                return []
+            }
             state.say("nothing is selected and nothing is in focus; x selects, q leaves")
             return []
         }
@@ -45,15 +49,20 @@ extension Browser {
 
     /// Copies the words in focus and where they stand: "“words” (report.txt, ¶ 3, p. 2)".
     mutating func copyFocus() -> [Effect] {
+        if let reference = state.open.reference { return copy(reference) }
         guard let focus = state.open.focus, let span = state.report.span(of: focus) else {
             state.say("nothing is in focus to copy")
             return []
         }
         let report = state.report
         let spans = focus.kind == .claim ? report.spans(ofClaim: focus) : [span]
-        let words = spans.map { report.flow.string(of: $0) }.joined(separator: " … ")
+        return copy(spans.map { report.flow.string(of: $0) }.joined(separator: " … "), at: span)
+    }
+
+    /// Copies words with where they stand.
+    mutating func copy(_ words: String, at span: Span) -> [Effect] {
         state.say("copied with its place: \(cut(StandIn.line(words), to: 40))")
-        return [.copy(report.citation(of: span).quoting(words))]
+        return [.copy(state.report.citation(of: span).quoting(words))]
     }
 
     // MARK: Mouse
@@ -71,7 +80,7 @@ extension Browser {
             press(at: mouse.position, screen)
             switch state.active {
             case .timeline: runInTimeline(.open, 1)
-            case .side: openChosen()
+            case .side: return openChosen()
             case .reading: return showDetails()
             case .help: break
             }
@@ -109,7 +118,7 @@ extension Browser {
         let rows = viewport.rows(from: state.open.top, count: screen.text.rows)
         let index = position.row - screen.text.row
         guard rows.indices.contains(index), let row = rows[index].row else { return }
-        let layout = viewport.layout(rows[index].block)
+        let layout = viewport.layout(rows[index].chunk)
         let column = position.column - screen.text.column
         if column < 0 {
             let span = layout.rows[row].span
@@ -118,13 +127,20 @@ extension Browser {
             }) { state.open.focus = claim }
             return
         }
-        guard let offset = layout.offset(atColumn: column, inRow: row) else { return }
+        guard let offset = layout.offset(atColumn: column + shift(of: rows[index].chunk), inRow: row) else { return }
         let place = Span(offset, offset + 1)
+        guard rows[index].chunk.folded == 0 else { return unfold(rows[index].chunk) }
         let visibility = state.open.visibility
         let mention = state.report.mentions(overlapping: place).filter { item in
             visibility.shows(item) && state.report.spans(of: item).contains { $0.overlaps(place) }
         }.last?.id
-        if let id = mention ?? state.report.times(overlapping: place).last { state.open.focus = id }
+        if let id = mention ?? state.report.times(overlapping: place).last {
+            state.open.focus = id
+        } else if let note = state.report.structure.notes.firstIndex(where: { $0.marker.contains(offset) }) {
+            state.open.reference = .marker(note)
+        } else if let link = state.report.links(overlapping: place).first {
+            state.open.reference = .link(link)
+        }
     }
 
     private mutating func pressSide(at position: Position, _ screen: ScreenLayout) {
@@ -155,7 +171,7 @@ extension Browser {
                 state.open.timeline.bucket = nil
             }
         } else if let axis = timelineAxis(timeline, screen.timeline) {
-            let column = position.column - screen.timeline.column - 1
+            let column = position.column - screen.timeline.column - 1 - axis.inset
             guard column >= 0, column < axis.shown * axis.bucketColumns else { return }
             let from = chosenBucket(rows) ?? axis.first
             runInTimeline(.bucketRight, axis.bucket(atColumn: column) - from)

@@ -2,14 +2,20 @@ import GlossModel
 
 /// Which annotations are lit, and stop Tab.
 public struct Visibility: Hashable, Sendable {
-    /// Types that are not shown.
-    public var hiddenTypes: Set<String> = []
+    /// Types that are not shown; indicators among them are still told apart, quietly.
+    public var hiddenTypes = Theme.indicators
     /// Forms that are shown; names alone at first, or every "we" would light up.
     public var forms: FormSet = [.name]
     public var showsDates = true
     public var showsClaims = true
     /// Tags such as `[PER Name]` in the text, whatever the colours.
     public var showsTags = false
+    /// Whether Tab stops at the markers of notes.
+    public var showsNotes = true
+    /// Whether Tab stops at links.
+    public var showsLinks = false
+    /// Running heads, as they stand between the pages.
+    public var showsRunning = false
 
     /// Whether a mention is shown.
     public func shows(_ item: MentionItem) -> Bool {
@@ -22,6 +28,7 @@ public struct Place: Hashable, Sendable {
     public var report: ReportID
     public var top: TopLine
     public var focus: AnnotationID?
+    public var reference: CrossReference?
 }
 
 /// An annotation of an open report, for marking and printing.
@@ -39,7 +46,16 @@ public struct Item: Hashable, Sendable {
 public struct OpenReport: Sendable {
     public var report: Report
     public var top = TopLine.start
-    public var focus: AnnotationID?
+    /// The annotation in focus.
+    public var focus: AnnotationID? { didSet { if focus != nil { reference = nil } } }
+    /// What is in focus where it is no annotation.
+    public var reference: CrossReference? { didSet { if reference != nil { focus = nil } } }
+    /// Where the reader went last by section or page, while the screen still shows that.
+    var landing: (top: TopLine, offset: Int)?
+    /// Groups of blocks that are folded away, in order.
+    var folds: [Range<Int>] = []
+    /// Columns by which wide tables and code are moved to the left, by paragraph.
+    var sideways: [Int: Int] = [:]
     public var visibility = Visibility()
     /// Indices of the paragraphs that the filter lets through; nil: all.
     var shownParagraphs: [Int]?
@@ -60,6 +76,7 @@ public struct OpenReport: Sendable {
         var digest: Digest?
         var claims: [AnnotationID]?
         var index: (filter: String, matches: [IndexMatch])?
+        var outline: (filter: String, matches: [(section: Int, score: Int)])?
     }
 
     init(_ report: Report) { self.report = report }
@@ -67,11 +84,30 @@ public struct OpenReport: Sendable {
     /// Takes a newer version of the report; what was computed from the old one is let go.
     mutating func replace(with newer: Report, _ digest: Digest? = nil) {
         focus = focus.flatMap { newer.counterpart(of: $0, in: report) }
+        if newer.text !== report.text { reference = nil }
+        if newer.text !== report.text || newer.paragraphs.count != report.paragraphs.count {
+            folds = []
+            sideways = [:]
+        }
         report = newer
+        if let now = reference, newer.span(of: now) == nil { reference = nil }
         cache = Cache()
         cache.digest = digest
         timeline.index = nil
         timeline.anchor = nil
+    }
+
+    /// Where what is in focus stands.
+    var focusSpan: Span? {
+        if let reference { return report.span(of: reference) }
+        return focus.flatMap { report.span(of: $0) }
+    }
+
+    /// The offset that section and page are told of: that of the top row, or where a jump by section
+    /// or page led that could not be brought to the top.
+    var position: Int {
+        if let landing, landing.top == top { return landing.offset }
+        return top.offset
     }
 
     /// What is known of the whole report. Linear the first time, unless it came with the report.
@@ -93,7 +129,10 @@ public struct OpenReport: Sendable {
 
 /// What the pane beside the text shows.
 enum SidePane: Hashable, Sendable {
-    case card, claims, related, index, types
+    case card, claims, related, index, types, outline, palette
+
+    /// Whether it is narrowed by typing.
+    var isTyped: Bool { self == .index || self == .outline || self == .palette }
 }
 
 /// The pane that keys go to.
@@ -164,7 +203,10 @@ public struct State: Sendable {
     var helpTop = 0
     /// The pane that had the keys before the help screen.
     var paneBehindHelp = ActivePane.reading
-    var indexFilter = LineEditor()
+    /// What is typed to narrow the list.
+    var listFilter = LineEditor()
+    /// What was there before the palette: its pane, and who had the keys.
+    var paneBehindPalette: (side: SidePane?, active: ActivePane) = (nil, .reading)
     var prompt: Prompt?
     var search: Search?
     /// What was last searched for.

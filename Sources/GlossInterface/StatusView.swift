@@ -1,25 +1,46 @@
 import GlossModel
 
 extension Browser {
-    /// Title on the left; date, paragraph and place on the right, dropped one by one where narrow.
+    /// What stands at the right of the header, and how soon it goes where there is no room.
+    private typealias HeaderPart = (words: String, rank: Int)
+
+    /// Title on the left; on the right date, place and more, what matters least dropped first where
+    /// it is narrow.
     mutating func drawHeader(_ frame: inout Frame, _ screen: ScreenLayout) {
         guard !screen.header.isEmpty else { return }
         let width = screen.header.columns
-        var right: [String] = []
-        if state.reports.count > 1 { right.append("\(state.current + 1)/\(state.reports.count)") }
-        if let date = state.report.date { right.append("\(date)") }
-        if !state.open.filterText.isEmpty { right.append("&\(state.open.filterText)") }
-        right.append(paragraphPlace)
-        right.append(placeWord())
-        while right.count > 1, columns(of: right.joined(separator: "   ")) > width / 2 {
-            right.removeFirst()
+        var right = headerParts(width)
+        let hasPlace = right.contains { $0.rank == 5 }
+        let room = hasPlace ? width * 2 / 3 : width / 2
+        func joined() -> String { right.map(\.words).joined(separator: "   ") }
+        while right.count > 1, columns(of: joined()) > room, let least = right.map(\.rank).min() {
+            right.remove(at: right.firstIndex { $0.rank == least }!)
         }
-        let status = right.joined(separator: "   ")
+        let status = cut(joined(), to: width - 2)
         let start = max(0, width - columns(of: status) - 1)
         let title = cut(state.report.title.isEmpty ? state.report.path : state.report.title,
             to: max(0, start - 3))
         frame.draw(title, row: screen.header.row, column: 1, limit: start, style: theme.heading)
         frame.draw(status, row: screen.header.row, column: start, style: theme.faint)
+    }
+
+    /// The parts in the order in which they stand. Section and page are one: "3.2 Victims  p. 17".
+    private mutating func headerParts(_ width: Int) -> [HeaderPart] {
+        var parts: [HeaderPart] = []
+        if state.reports.count > 1 { parts.append(("\(state.current + 1)/\(state.reports.count)", 0)) }
+        if let date = state.report.date { parts.append(("\(date)", 1)) }
+        if !state.open.filterText.isEmpty { parts.append(("&\(state.open.filterText)", 2)) }
+        let page = state.report.pageLabel(at: state.open.position).map { "p. " + cut(StandIn.line($0), to: 8) }
+        let section = sectionWords(columns: max(8, width / 3))
+        if section != nil || page != nil {
+            let words = [section, page].compactMap { $0 }.joined(separator: "  ")
+            parts.append((words, 5))
+            parts.append((placeWord(), 3))
+        } else {
+            parts.append((paragraphPlace, 3))
+            parts.append((placeWord(), 4))
+        }
+        return parts
     }
 
     /// `¶ 3/11`; `¶ 3/…` while they are being counted, `¶ …` where those before are not counted yet.
@@ -121,8 +142,9 @@ extension Browser {
 
     /// Keys and words for them, the most useful first.
     private var hints: [Hint] {
-        if state.active == .side, state.side == .index {
-            return [("type", "to filter"), ("Enter", "go"), ("Tab", "select"), ("Esc", "close")]
+        if state.active == .side, state.side?.isTyped == true {
+            let typed: [Hint] = [("type", "to filter"), ("Enter", state.side == .palette ? "run" : "go")]
+            return typed + (state.side == .index ? [("Tab", "select")] : []) + [("Esc", "close")]
         }
         return hintedCommands.compactMap { command in
             // Enter goes to a related claim although it asks for details elsewhere.
@@ -137,7 +159,7 @@ extension Browser {
     private var hintedCommands: [Command] {
         switch state.active {
         case .timeline:
-            return [.open, .toggle, .selectRange, .zoomIn, .zoomOut, .onlyFocused, .nextPane,
+            return [.open, .toggle, .selectRange, .zoomIn, .zoomOut, .onlyFocused, .everything, .nextPane,
                 .quitAndPrint, .close, .help]
         case .side where isTypes:
             return [.open, .nextPane, .close, .help]
@@ -147,6 +169,7 @@ extension Browser {
         case .reading: break
         }
         if state.side == .related { return [.open, .related, .back, .nextClaim, .close, .help] }
+        if state.open.reference != nil { return [.nextMention, .details, .copy, .back, .outline, .timeline, .search, .help, .close] }
         switch state.open.focus?.kind {
         case .claim:
             return [.related, .details, .nextClaim, .select, .back, .timeline, .quitAndPrint,
@@ -155,7 +178,8 @@ extension Browser {
             return [.nextMention, .details, .nextOfEntity, .select, .claims, .timeline, .index,
                 .search, .quitAndPrint, .help]
         default:
-            return [.nextMention, .nextClaim, .claims, .timeline, .index, .search, .help, .close]
+            let outline: [Command] = state.report.structure.sections.isEmpty ? [] : [.outline]
+            return [.nextMention, .nextClaim, .claims, .timeline] + outline + [.index, .search, .help, .close]
         }
     }
 }

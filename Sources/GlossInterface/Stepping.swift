@@ -8,56 +8,127 @@ extension Browser {
     }
 
     /// The focus, while it can be seen.
-    private mutating func visibleFocus() -> (id: AnnotationID, span: Span)? {
-        guard let id = state.open.focus, let span = state.report.span(of: id) else { return nil }
-        return span.overlaps(visibleText()) ? (id, span) : nil
+    private mutating func visibleFocus() -> (id: AnnotationID?, span: Span)? {
+        guard let span = state.open.focusSpan else { return nil }
+        return span.overlaps(visibleText()) ? (state.open.focus, span) : nil
     }
 
     /// Where stepping starts: the focus, or a search's hit; where it has been scrolled away, the edge
     /// of the screen.
-    private mutating func startingPoint(forward: Bool) -> (span: Span, id: AnnotationID?) {
+    mutating func startingPoint(forward: Bool) -> (span: Span, id: AnnotationID?) {
         if let focus = visibleFocus() { return (focus.span, focus.id) }
         let visible = visibleText()
         var edge = forward ? Int(visible.start) : Int(visible.end)
-        if state.open.focus == nil, let hit = state.search?.hit, hit.overlaps(visible) { edge = Int(hit.start) }
+        if state.open.focusSpan == nil, let hit = state.search?.hit, hit.overlaps(visible) {
+            edge = Int(hit.start)
+        } else if state.open.landing?.top == state.open.top {
+            edge = state.open.position
+        }
         return (Span(edge, forward ? Int(UInt32.max) : edge), nil)
     }
 
-    private static let farEnd = (span: Span(Int(UInt32.max), Int(UInt32.max)), id: AnnotationID?.none)
-    private static let farStart = (span: Span(0, Int(UInt32.max)), id: AnnotationID?.none)
+    static let farEnd = (span: Span(Int(UInt32.max), Int(UInt32.max)), id: AnnotationID?.none)
+    static let farStart = (span: Span(0, Int(UInt32.max)), id: AnnotationID?.none)
 
-    /// Steps to a shown mention that satisfies `include`; past the end it goes on at the beginning.
+    /// What Tab may stop at.
+    private enum Stop {
+        case mention(MentionItem)
+        case reference(CrossReference, Span)
+
+        var span: Span {
+            switch self {
+            case .mention(let item): item.mention.span
+            case .reference(_, let span): span
+            }
+        }
+        var id: AnnotationID? {
+            if case .mention(let item) = self { return item.id }
+            return nil
+        }
+    }
+
+    /// Steps to a shown mention that satisfies `include`, or, where `stopsAtReferences`, to a marker
+    /// of a note or a link that is shown; past the end it goes on at the beginning. What is folded
+    /// away is passed over.
     mutating func stepMentions(
-        _ times: Int, forward: Bool, type: String? = nil, where include: (Mention) -> Bool = { _ in true }
+        _ times: Int, forward: Bool, type: String? = nil, stopsAtReferences: Bool = false,
+        where include: (Mention) -> Bool = { _ in true }
     ) {
         var position = startingPoint(forward: forward)
         let filter = MentionFilter(state.report, state.open.visibility, type: type)
-        func shown(_ layer: Int, _ mention: Mention) -> Bool { filter.shows(mention, layer) && include(mention) }
-        let hasTwins = state.report.layers.count > 1
-        var found: MentionItem?
-        var hasWrapped = false
-        for _ in 0..<min(times, 100_000) {
-            let here = position
-            var next = state.report.mention(after: position, forward: forward) { layer, mention in
+        let open = state.open
+        func shown(_ layer: Int, _ mention: Mention) -> Bool {
+            filter.shows(mention, layer) && include(mention) && open.fold(at: Int(mention.span.start)) == nil
+        }
+        let hasTwins = open.report.layers.count > 1
+        func next(_ position: (span: Span, id: AnnotationID?), isFar: Bool) -> Stop? {
+            let mention = open.report.mention(after: position, forward: forward) { layer, mention in
                 // Another annotator's mark of the same is not another stop.
-                if hasTwins, mention.span == here.span, here.id?.kind == .mention { return false }
+                if !isFar, hasTwins, mention.span == position.span, position.id?.kind == .mention { return false }
                 return shown(layer, mention)
             }
-            if next == nil {
+            return nearest(mention, after: position.span, forward: forward, stopsAtReferences)
+        }
+        var found: Stop?
+        var hasWrapped = false
+        for _ in 0..<min(times, 100_000) {
+            var stop = next(position, isFar: false)
+            if stop == nil {
                 hasWrapped = true
-                next = state.report.mention(
-                    after: forward ? Browser.farStart : Browser.farEnd, forward: forward, where: shown)
+                stop = next(forward ? Browser.farStart : Browser.farEnd, isFar: true)
             }
-            guard let item = next else { break }
-            found = item
-            position = (item.mention.span, item.id)
+            guard let stop else { break }
+            found = stop
+            position = (stop.span, stop.id)
+        }
+        switch found {
+        case .mention(let item): focus(item.id, at: item.mention.span)
+        case .reference(let reference, let span): focus(reference, at: span)
+        case nil: state.say(nothingToStepTo, isWarning: true)
+        }
+        if found != nil, hasWrapped { sayWrapped(forward) }
+    }
+
+    private mutating func sayWrapped(_ forward: Bool) {
+        state.say(forward ? "past the end: from the top again" : "past the top: from the end again")
+    }
+
+    /// The nearer of a mention and the next cross reference that Tab stops at.
+    private func nearest(_ mention: MentionItem?, after span: Span, forward: Bool, _ stopsAtReferences: Bool) -> Stop? {
+        let open = state.open
+        var best = mention.map { Stop.mention($0) }
+        guard stopsAtReferences else { return best }
+        let references = [
+            open.visibility.showsNotes ? open.report.marker(after: span, forward: forward) : nil,
+            open.visibility.showsLinks ? open.report.link(after: span, forward: forward) : nil,
+        ]
+        for reference in references.compactMap({ $0 }) {
+            guard let place = open.report.span(of: reference), open.fold(at: Int(place.start)) == nil else { continue }
+            if best.map({ (place < $0.span) == forward }) ?? true { best = .reference(reference, place) }
+        }
+        return best
+    }
+
+    /// Steps through the markers of notes, or through links.
+    mutating func stepReferences(_ times: Int, forward: Bool, word: String, _ next: (Report, Span) -> CrossReference?) {
+        var span = startingPoint(forward: forward).span
+        var found: CrossReference?
+        var hasWrapped = false
+        for _ in 0..<min(times, 100_000) {
+            var reference = next(state.report, span)
+            if reference == nil {
+                hasWrapped = true
+                reference = next(state.report, forward ? Browser.farStart.span : Browser.farEnd.span)
+            }
+            guard let reference, let place = state.report.span(of: reference) else { break }
+            (found, span) = (reference, place)
         }
         guard let found else {
-            state.say(nothingToStepTo, isWarning: true)
+            state.say("no \(word) in this report", isWarning: true)
             return
         }
-        focus(found.id, at: found.mention.span)
-        if hasWrapped { state.say(forward ? "past the end: from the top again" : "past the top: from the end again") }
+        focus(found, at: span)
+        if hasWrapped { sayWrapped(forward) }
     }
 
     private var nothingToStepTo: String {
@@ -108,7 +179,7 @@ extension Browser {
         let place = ((index % shown.count) + shown.count) % shown.count
         focus(shown[place].id, at: shown[place].mention.span)
         if index != place {
-            state.say(forward ? "past the end: from the top again" : "past the top: from the end again")
+            sayWrapped(forward)
         } else if let name = report.entity(entity)?.name {
             state.say("\(name): \(place + 1) of \(shown.count)")
         }
@@ -158,7 +229,7 @@ extension Browser {
             return
         }
         focus(found.id, at: found.span)
-        if hasWrapped { state.say(forward ? "past the end: from the top again" : "past the top: from the end again") }
+        if hasWrapped { sayWrapped(forward) }
     }
 
     private func neighbour(

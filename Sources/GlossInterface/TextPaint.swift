@@ -17,12 +17,15 @@ struct TextPaint {
 
     init(
         report: Report, visibility: Visibility, span: Span, focus: AnnotationID?,
-        pattern: Pattern?, hit: Span? = nil, theme: Theme, disagreements: [Disagreement] = []
+        reference: CrossReference? = nil, pattern: Pattern?, hit: Span? = nil, theme: Theme, disagreements: [Disagreement] = []
     ) {
         self.span = span
         self.theme = theme
         styles = Array(repeating: 0, count: span.count)
         bars = TextPaint.bars(of: report, in: span, focus: focus)
+        if visibility.showsRunning { paintRunning(of: report) }
+        for index in report.links(overlapping: span) { paint(report.structure.links[index].span) { _ in theme.link } }
+        paintIndicators(of: report, visibility)
         if visibility.showsDates { paintDates(of: report) }
         paintMentions(of: report, visibility)
         paint(disagreements)
@@ -37,6 +40,8 @@ struct TextPaint {
         }
         if let focus {
             paintFocus(focus, of: report)
+        } else if let reference {
+            paintFocus(reference, of: report)
         } else if let hit, span.contains(Int(hit.start)) {
             focusStart = Int(hit.start)
         }
@@ -73,6 +78,33 @@ struct TextPaint {
         }
     }
 
+    /// Running heads inside a paragraph that goes on over a page.
+    private mutating func paintRunning(of report: Report) {
+        let heads = report.paragraphs.furniture
+        var index = heads.partitioningIndex { $0.end > span.start }
+        while index < heads.count, heads[index].start < span.end {
+            paint(heads[index]) { [theme] _ in theme.faint }
+            index += 1
+        }
+    }
+
+    /// Addresses, hashes and the like, where they are not lit as names are.
+    private mutating func paintIndicators(of report: Report, _ visibility: Visibility) {
+        for item in report.mentions(overlapping: span) where !visibility.shows(item) && Theme.isIndicator(item.type) {
+            for part in report.spans(of: item) { paint(part) { [theme] in $0 == .plain ? theme.indicator : $0 } }
+        }
+    }
+
+    private mutating func paintFocus(_ reference: CrossReference, of report: Report) {
+        guard let place = report.span(of: reference), place.overlaps(span) else { return }
+        if case .note = reference {
+            paint(place) { $0.adding([.bold]) }
+        } else {
+            paint(place) { _ in Style([.reverse, .bold]) }
+        }
+        focusStart = max(Int(place.start), Int(span.start))
+    }
+
     /// In order, outer before inner: what is painted over shines through as underline.
     private mutating func paintMentions(of report: Report, _ visibility: Visibility) {
         var last: MentionItem?
@@ -83,7 +115,9 @@ struct TextPaint {
             last = item
             let chip = self.chip(of: item.type)
             for part in report.spans(of: item) {
-                paint(part) { $0 == .plain ? chip : chip.adding([.underline]) }
+                paint(part) { [theme] in
+                    $0 == .plain || $0 == theme.link || $0 == theme.indicator ? chip : chip.adding([.underline])
+                }
             }
         }
     }

@@ -47,11 +47,30 @@ public struct Theme: Sendable {
         (["money"], 7, "MON"),
         (["quantity"], 7, "QTY"),
         (["document", "documentreference"], 8, "DOC"),
-        (["url"], 8, "URL"),
+        (["work"], 8, "WRK"),
+        (["product", "software", "malware", "tool"], 9, "PRD"),
+        (["event"], 10, "EVT"),
+        (["url"], 11, "URL"),
+        (["domain"], 11, "DOM"),
+        (["email"], 11, "EML"),
+        (["ip"], 11, "IP"),
+        (["hash"], 11, "HSH"),
+        (["cve"], 11, "CVE"),
+        (["filepath"], 11, "FIL"),
+        (["registrykey", "registry"], 11, "REG"),
     ]
 
-    /// Number of hue slots; types beyond them share one.
-    static let slotCount = 9
+    /// Number of hue slots.
+    static let slotCount = 12
+    /// Slots that types share which gloss does not know.
+    private static let sharedSlots = 9
+    private static let indicatorSlot = 11
+
+    /// Names of the types of indicators, as the annotator gives them: shown quietly until asked for.
+    public static let indicators: Set<String> = ["URL", "Domain", "Email", "IP", "Hash", "CVE", "FilePath", "RegistryKey"]
+
+    /// Whether a type is one of indicators, under whatever name.
+    static func isIndicator(_ type: String) -> Bool { slot(of: type) == indicatorSlot }
 
     /// The hue slot of a type, 0 to `slotCount - 1`; for a type a file brings, by its name.
     public static func slot(of type: String) -> Int {
@@ -59,7 +78,7 @@ public struct Theme: Sendable {
         if let known = slots.first(where: { $0.names.contains(folded) }) { return known.slot }
         var hash: UInt32 = 2_166_136_261
         for byte in folded.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-        return Int(hash % UInt32(slotCount))
+        return Int(hash % UInt32(sharedSlots))
     }
 
     /// Three letters for a type.
@@ -69,9 +88,9 @@ public struct Theme: Sendable {
         return String(type.filter { $0.isLetter || $0.isNumber }.prefix(3)).uppercased()
     }
 
-    private static let darkChips = [24, 22, 94, 23, 54, 88, 58, 238, 60]
-    private static let lightChips = [153, 157, 222, 159, 183, 217, 186, 252, 189]
-    private static let sixteenChips = [4, 2, 3, 6, 5, 1, 5, 7, 6]
+    private static let darkChips = [24, 22, 94, 23, 54, 88, 58, 238, 60, 89, 95, 240]
+    private static let lightChips = [153, 157, 222, 159, 183, 217, 186, 252, 189, 218, 223, 254]
+    private static let sixteenChips = [4, 2, 3, 6, 5, 1, 5, 7, 6, 5, 1, 7]
 
     /// A mention of a type: the innermost one on a cell.
     public func chip(_ slot: Int) -> Style {
@@ -93,8 +112,8 @@ public struct Theme: Sendable {
     public func ink(_ slot: Int) -> Style {
         switch depth {
         case .many:
-            let dark = [117, 114, 179, 80, 177, 210, 186, 250, 147]
-            let light = [25, 22, 94, 23, 91, 124, 58, 240, 60]
+            let dark = [117, 114, 179, 80, 177, 210, 186, 250, 147, 212, 180, 247]
+            let light = [25, 22, 94, 23, 91, 124, 58, 240, 60, 162, 130, 241]
             return Style(foreground: Color((background == .dark ? dark : light)[slot % Theme.slotCount]))
         default: return .plain
         }
@@ -112,6 +131,46 @@ public struct Theme: Sendable {
         depth == .many ? Style(foreground: Color(background == .dark ? 240 : 248)) : Style([.dim])
     }
     public var heading: Style { Style([.bold]) }
+
+    // MARK: Blocks
+
+    /// The text of a block before anything is marked in it.
+    func base(_ chunk: Chunk, _ row: TextRow.Role = .body) -> Style {
+        guard chunk.folded == 0 else { return faint.adding([.underline]) }
+        switch chunk.kind {
+        case .heading: return heading(level: chunk.level)
+        case .caption: return quiet.adding([.italic])
+        case .note, .running: return quiet
+        case .table where row == .header: return Style([.bold])
+        default: return .plain
+        }
+    }
+
+    /// A heading in the text: the first two levels in colour over a rule, then bold, then italic.
+    private func heading(level: Int) -> Style {
+        guard level > 2 else {
+            return depth == .many ? Style(foreground: Color(background == .dark ? 222 : 94), [.bold]) : Style([.bold])
+        }
+        return level == 3 ? Style([.bold]) : level == 4 ? Style([.bold, .italic]) : Style([.italic])
+    }
+
+    /// Text of the second rank that is read all the same: notes, captions.
+    public var quiet: Style {
+        depth == .many ? Style(foreground: Color(background == .dark ? 249 : 239)) : .plain
+    }
+    /// The marker of a note in the text.
+    public var marker: Style {
+        depth == .many ? Style(foreground: Color(background == .dark ? 117 : 25)) : Style([.dim])
+    }
+    public var link: Style {
+        depth == .many ? Style(foreground: Color(background == .dark ? 110 : 25), [.underline]) : Style([.underline])
+    }
+    /// An address, a hash or the like that is not lit.
+    public var indicator: Style { depth == .many ? faint : Style([.dim]) }
+    /// Where a table or code goes on beyond the edge of the pane.
+    public var cutMark: Style { key }
+    /// The section at the top of the screen, in the outline.
+    public var here: Style { selected }
     /// A hit of the search.
     public var hit: Style {
         switch depth {

@@ -33,7 +33,8 @@ extension Browser {
         guard state.open.timeline.bucket == nil, !hasZoomed else { return }
         for zoom in [Zoom.quarter, .year] {
             state.open.timeline.zoom = zoom
-            let axis = TimelineAxis(days: timeline.days, zoom: zoom, columns: max(1, state.size.columns - 2), bucket: nil)
+            let axis = TimelineAxis(
+                timeline, everything: state.open.timeline.showsEverything, zoom: zoom, columns: max(1, state.size.columns - 2), bucket: nil)
             if (axis?.bucketColumns ?? 4) >= 3 { return }
         }
     }
@@ -59,6 +60,7 @@ extension Browser {
         case .toggle: toggleRow(rows)
         case .selectRange: selectRange(rows)
         case .onlyFocused: toggleEntityFilter()
+        case .everything: toggleEverything()
         default: break
         }
     }
@@ -72,6 +74,7 @@ extension Browser {
     private mutating func moveBucket(by steps: Int, _ timeline: TimelineIndex) {
         guard let axis = timelineAxis(timeline, screen.timeline) else { return }
         let from = chosenBucket(timeline.rows) ?? axis.first
+        if chooseBeyond(axis, from: from, steps, timeline) { return }
         let bucket = max(axis.first, min(axis.first + axis.count - 1, from + steps))
         let zoom = state.open.timeline.zoom
         state.open.timeline.bucket = bucket
@@ -81,6 +84,37 @@ extension Browser {
         let starting = timeline.firstRow(beginningIn: numbers)
         let over = { timeline.rows[..<timeline.datedCount].firstIndex { $0.range.overlaps(days) } }
         if let index = starting ?? over() { state.open.timeline.list.chosen = index }
+    }
+
+    /// From the first bucket left to the rows that lie before the axis, from the last right to those
+    /// after it. Says whether it went there.
+    private mutating func chooseBeyond(_ axis: TimelineAxis, from: Int, _ steps: Int, _ timeline: TimelineIndex) -> Bool {
+        let dated = timeline.rows[..<timeline.datedCount]
+        func bucket(_ row: TimelineRow) -> Int { (row.range.earliest ?? row.range.latest).map { axis.zoom.bucket(of: $0) } ?? 0 }
+        let row: Int?
+        if steps < 0, axis.before > 0, from <= axis.first {
+            row = from < axis.first ? state.open.timeline.list.chosen - 1 : dated.partitioningIndex { bucket($0) >= axis.first } - 1
+        } else if steps > 0, axis.after > 0, from >= axis.first + axis.count - 1 {
+            let isBeyond = from >= axis.first + axis.count
+            row = isBeyond ? state.open.timeline.list.chosen + 1 : dated.partitioningIndex { bucket($0) >= axis.first + axis.count }
+        } else {
+            row = nil
+        }
+        guard let row else { return false }
+        guard dated.indices.contains(row) else { return true }
+        state.open.timeline.list.chosen = row
+        state.open.timeline.bucket = nil
+        return true
+    }
+
+    /// The axis of all rows, or of most with the others gathered at its ends.
+    private mutating func toggleEverything() {
+        state.open.timeline.showsEverything.toggle()
+        state.open.timeline.hasZoomed = false
+        state.open.timeline.bucket = nil
+        let timeline = state.open.timelineIndex()
+        zoomToFit(timeline)
+        if timeline.mass == timeline.days { state.say("no row lies far off from the others") }
     }
 
     private mutating func zoom(by steps: Int) {

@@ -66,6 +66,8 @@ struct TimelineState: Sendable {
     var anchor: Int?
     /// Only rows that name this entity.
     var entity: AnnotationID?
+    /// Whether everything is shown: on the axis the rows far off from the others too.
+    var showsEverything = false
 }
 
 extension OpenReport {
@@ -106,6 +108,11 @@ struct TimelineAxis {
     let bucketColumns: Int
     /// First bucket on the screen.
     let origin: Int
+    /// Columns before the axis, for the mark of the rows before it.
+    var inset = 0
+    /// Rows that lie wholly before and after the axis.
+    var before = 0
+    var after = 0
 
     /// Fits days, by number, into `columns`; where they do not fit at one column a bucket, shows the
     /// stretch around `bucket`.
@@ -121,6 +128,26 @@ struct TimelineAxis {
         let wanted = (bucket ?? first) - first
         origin = first + max(0, min(count - shown, wanted - shown / 2))
     }
+
+    /// The axis of a timeline: of most of its rows, with marks at its ends for those far off, or of
+    /// all. O(log rows).
+    init?(_ timeline: TimelineIndex, everything: Bool, zoom: Zoom, columns: Int, bucket: Int?) {
+        guard !everything, let mass = timeline.mass, mass != timeline.days else {
+            self.init(days: timeline.days, zoom: zoom, columns: columns, bucket: bucket)
+            return
+        }
+        let before = timeline.count(endingBefore: mass.lowerBound)
+        let after = timeline.count(beginningAfter: mass.upperBound)
+        let left = before > 0 ? TimelineAxis.mark(before: before).count + 1 : 0
+        let right = after > 0 ? TimelineAxis.mark(after: after).count + 1 : 0
+        self.init(days: mass, zoom: zoom, columns: max(1, columns - left - right), bucket: bucket)
+        (inset, self.before, self.after) = (left, before, after)
+    }
+
+    /// `‹3`: three rows lie before.
+    static func mark(before count: Int) -> String { "‹\(count)" }
+    /// `2›`: two rows lie after.
+    static func mark(after count: Int) -> String { "\(count)›" }
 
     /// Number of buckets on the screen.
     var shown: Int { min(columns / bucketColumns, first + count - origin) }

@@ -12,6 +12,7 @@ extension Browser {
             let barRows = region.rows >= 11 ? 2 : 1
             drawBars(&frame, axis, timeline, at: top, rows: barRows, region)
             drawAxis(&frame, axis, timeline.rows, at: top + barRows, region)
+            drawOutliers(&frame, axis, timeline.rows, at: top + barRows, region)
             top += barRows + 1
         }
         drawTimelineRows(&frame, timeline.rows, from: top, to: region.row + region.rows, region)
@@ -20,7 +21,7 @@ extension Browser {
     /// The axis for the screen as it is.
     func timelineAxis(_ timeline: TimelineIndex, _ region: Region) -> TimelineAxis? {
         TimelineAxis(
-            days: timeline.days, zoom: state.open.timeline.zoom, columns: max(1, region.columns - 2),
+            timeline, everything: state.open.timeline.showsEverything, zoom: state.open.timeline.zoom, columns: max(1, region.columns - 2),
             bucket: chosenBucket(timeline.rows))
     }
 
@@ -42,6 +43,7 @@ extension Browser {
         if timeline.anchor != nil { left.append(Segment("  range: move, v again", theme.selected)) }
         let place = all == 0 ? "" : "\(min(all, timeline.list.chosen + 1)) of \(all)"
         let undated = all > dated ? " (\(all - dated) undated)" : ""
+        if timeline.showsEverything { left.append(Segment("  everything", theme.warning)) }
         let right = "by \(timeline.zoom.name)   \(place)\(undated)"
         let start = region.column + region.columns - columns(of: right) - 1
         frame.draw(left, row: region.row, column: region.column + 1, limit: start)
@@ -65,7 +67,7 @@ extension Browser {
                 guard part > 0 else { continue }
                 frame.put(
                     Browser.eighths[part], width: 1, style: style,
-                    at: Position(row: top + line, column: region.column + 1 + column))
+                    at: Position(row: top + line, column: region.column + 1 + axis.inset + column))
             }
         }
     }
@@ -74,7 +76,7 @@ extension Browser {
     private func drawAxis(
         _ frame: inout Frame, _ axis: TimelineAxis, _ rows: [TimelineRow], at row: Int, _ region: Region
     ) {
-        let left = region.column + 1
+        let left = region.column + 1 + axis.inset
         let width = axis.shown * axis.bucketColumns
         frame.rule(row: row, columns: left..<left + width, style: theme.rule)
         if rows.indices.contains(state.open.timeline.list.chosen),
@@ -97,6 +99,23 @@ extension Browser {
             else { continue }
             let style = chosenBucket(rows) == bucket ? theme.chosenBar : isBoundary ? theme.heading : theme.faint
             free = frame.draw(label, row: row, column: column, limit: region.column + region.columns, style: style) + room
+        }
+    }
+
+    /// The marks at the ends of the axis for rows that lie beyond it; lit where the chosen row does.
+    private func drawOutliers(
+        _ frame: inout Frame, _ axis: TimelineAxis, _ rows: [TimelineRow], at row: Int, _ region: Region
+    ) {
+        let bucket = chosenBucket(rows)
+        func style(_ isChosen: Bool) -> Style { isChosen ? theme.chosenBar : theme.key }
+        if axis.before > 0 {
+            let isChosen = bucket.map { $0 < axis.first } ?? false
+            frame.draw(TimelineAxis.mark(before: axis.before), row: row, column: region.column + 1, style: style(isChosen))
+        }
+        if axis.after > 0 {
+            let isChosen = bucket.map { $0 >= axis.first + axis.count } ?? false
+            let column = region.column + 1 + axis.inset + axis.shown * axis.bucketColumns + 1
+            frame.draw(TimelineAxis.mark(after: axis.after), row: row, column: column, style: style(isChosen))
         }
     }
 
@@ -132,7 +151,7 @@ extension Browser {
         let isActive = state.active == .timeline
         let isMarked = isSelected(row.time) || isInRange(index, timeline)
         let detail = state.report.detail(of: row)
-        let page = "¶\(detail.paragraph + 1)"
+        let page = placeLabel(Int(row.span.start))
         let left = region.column + 1
         let limit = region.column + region.columns
         let textStart = left + 2 + labelWidth + 2

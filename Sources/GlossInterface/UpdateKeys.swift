@@ -76,26 +76,29 @@ extension Browser {
 
     // MARK: Text being typed
 
-    var isTypingFilter: Bool { state.active == .side && state.side == .index }
+    var isTypingFilter: Bool { state.active == .side && state.side?.isTyped == true }
 
-    /// Typing into the index; nil for keys that move in the list or leave it.
+    /// Typing into a list; nil for keys that move in the list or leave it.
     private mutating func handleFilter(_ key: Key) -> [Effect]? {
-        if key.base == .escape {
-            closeSide()
+        if key.base == .escape || state.side == .palette && key.base == .backspace && state.listFilter.isEmpty {
+            state.side == .palette ? closePalette() : closeSide()
             return []
         }
-        if key.base == .tab {
-            runInList(.toggle, 1)
-            return []
-        }
+        if key.base == .tab { return state.side == .index ? runInList(.toggle, 1) : [] }
         guard key.base != .home, key.base != .end else { return nil }
-        switch state.indexFilter.handle(key) {
+        switch state.listFilter.handle(key) {
         case .changed:
-            state.list = ListPosition()
+            filterChanged()
             return []
         case .moved: return []
         case .ignored: return nil
         }
+    }
+
+    /// Makes the list begin anew with what is typed now.
+    mutating func filterChanged() {
+        state.list = ListPosition()
+        if state.side == .outline { chooseBestSection() }
     }
 
     private mutating func handlePrompt(_ key: Key) -> [Effect] {

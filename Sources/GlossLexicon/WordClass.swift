@@ -36,6 +36,13 @@ public enum WordClass: UInt8, CaseIterable, Sendable {
     /// Verbs of deeds: what stands before them acts.
     case actionVerb
 
+    // Threats: names of malware and tools; words for what they are, and for what named events and
+    // named laws are ("operation", "summit", "convention").
+    case product, productHead, eventHead, workHead
+
+    // What domains and names of files end in.
+    case topLevelDomain, fileExtension
+
     /// A name of the user's own; not in the compiled lexicon.
     case ownName
 
@@ -129,6 +136,12 @@ extension WordClasses {
     @inlinable public static var scale: WordClasses { .init(.scale) }
     @inlinable public static var adjective: WordClasses { .init(.adjective) }
     @inlinable public static var actionVerb: WordClasses { .init(.actionVerb) }
+    @inlinable public static var product: WordClasses { .init(.product) }
+    @inlinable public static var productHead: WordClasses { .init(.productHead) }
+    @inlinable public static var eventHead: WordClasses { .init(.eventHead) }
+    @inlinable public static var workHead: WordClasses { .init(.workHead) }
+    @inlinable public static var topLevelDomain: WordClasses { .init(.topLevelDomain) }
+    @inlinable public static var fileExtension: WordClasses { .init(.fileExtension) }
     @inlinable public static var ownName: WordClasses { .init(.ownName) }
     @inlinable public static var phraseBeginning: WordClasses { .init(.phraseBeginning) }
 }

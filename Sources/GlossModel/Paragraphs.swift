@@ -205,6 +205,11 @@ public struct ParagraphIndex: Sendable {
     /// What a paragraph is.
     public func kind(of index: Int) -> BlockKind { index < labels.count ? labels[index].kind : .paragraph }
 
+    /// Whether a paragraph is of that kind. Linear where none is.
+    public func has(_ kind: BlockKind) -> Bool {
+        kind == .paragraph ? !spans.isEmpty : labels.contains { $0.kind == kind }
+    }
+
     /// A paragraph with what it is.
     public func block(_ index: Int) -> ReportBlock {
         guard index < labels.count else { return ReportBlock(spans[index], .paragraph) }

@@ -84,7 +84,7 @@ struct ReportLoader {
         file.paragraphs = { job.start($0) }
         var reports = try readWithoutWaiting(file)
         sources.settle(reports.map(\.text))
-        for index in reports.indices {
+        for index in reports.indices where file.document(reports[index].text) == nil {
             if let paragraphs = job.paragraphs(of: reports[index].text) { reports[index].paragraphs = paragraphs }
         }
         return reports

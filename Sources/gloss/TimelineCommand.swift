@@ -31,6 +31,12 @@ struct TimelineCommand: ParsableCommand {
     @Flag(help: "Also what has no place on the line, last.")
     var undated = false
 
+    @Flag(help: "Also dates of references, citations and look-ups.")
+    var references = false
+
+    @Flag(help: "Also dates of which nothing says that something happened then, and those of references.")
+    var all = false
+
     @Option(help: "Put rows together by year, quarter, month or day.")
     var by: TimelineUnit?
 
@@ -56,7 +62,24 @@ struct TimelineCommand: ParsableCommand {
             TimelineTable(by: by, namesReports: reports.count > 1)
                 .print(items, format, OutputStyle.text(input.color), &out)
         }
+        if format == .text { tellLeftOut(reports) }
         if items.isEmpty { throw Quiet(status: 1) }
+    }
+
+    /// Says on standard error how many dates are no rows, and how to see them.
+    private func tellLeftOut(_ reports: [Report]) {
+        var left = (doubtful: 0, references: 0)
+        for report in reports {
+            guard let query = query(for: report) else { continue }
+            let counts = report.leftOut(of: query)
+            left = (left.doubtful + counts.doubtful, left.references + counts.references)
+        }
+        let kinds = [
+            left.doubtful > 0 ? "\(left.doubtful) more \(left.doubtful == 1 ? "date" : "dates") of no event (--all)" : nil,
+            left.references > 0 ? "\(left.references) of references (--references)" : nil,
+        ].compactMap { $0 }
+        guard !kinds.isEmpty else { return }
+        _ = Files.writeAll(Array("gloss: not shown: \(kinds.joined(separator: ", "))\n".utf8), to: 2)
     }
 
     /// What is asked of one report; nil where it lacks the entity or claim that is named.
@@ -75,6 +98,8 @@ struct TimelineCommand: ParsableCommand {
         }
         query.matching = matching
         query.includesUndated = undated
+        query.includesReferences = references || all
+        query.includesDoubtful = all
         return query
     }
 }

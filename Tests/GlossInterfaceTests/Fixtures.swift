@@ -9,6 +9,9 @@ extension Report {
         Report(id: ReportID(id), path: "plain.txt", text: Text(text))
     }
 
+    /// A report written down block by block (`BlockReport`).
+    static func blocks(_ text: String) -> Report { MarkedReport(MarkedText(BlockReport.marked(text))).report }
+
     /// A report of marked text.
     static func marked(_ text: String) -> Report { MarkedReport(text).report }
 }
@@ -34,7 +37,7 @@ extension Viewport {
     init(_ text: String, width: Int) {
         let report = Report.plain(text)
         self.init(
-            blocks: Blocks(text: report.text, paragraphs: report.paragraphs, shown: nil),
+            chunks: Chunks(text: report.text, paragraphs: report.paragraphs, shown: nil),
             flow: report.flow, width: width)
     }
 }

@@ -22,14 +22,45 @@ import Testing
 
         """ + (1...30).map { "Paragraph \($0) of ⟦Person#a:Ann⟧ and the ⟦Date=20\(10 + $0 % 10):year⟧ after it, with a few more words." }.joined(separator: "\n\n")
 
-    @Test(arguments: 0..<8)
+    private static let structured = """
+        page i
+        front: ⟦Organization#f:The Front⟧
+        | and its ships
+        contents: 1 The ships ..... 1
+        contents: 1.1 Their men ..... ii
+        page 1
+        heading 1: The ships
+        running: The ships   1
+        paragraph: ⟦Person#a:Ann⟧ counted them in ⟦Date=2014:2014⟧.⟦Marker=a:1⟧ More at ⟦Link=x.example:a page⟧ and ⟦URL:http⟧.
+        list 1: • one of ⟦Person#a:Ann⟧
+        list 2: (a) another one that is long enough to be broken where the screen is narrow
+        quote: ⟦Claim&c1:They sank⟧.
+        page 2
+        heading 2: Tables
+        table: Ship→Tons→Remarks of ⟦Person#a:Ann⟧
+        | ⟦Vehicle:Gull⟧→1,200→\(String(repeating: "sunk and raised again ", count: 12))⟦Date=2015:2015⟧
+        | →→
+        | 東京→-3→x→more cells than the head
+        table: aligned   by spaces   and long enough to be wider than most of the screens that come by here
+        code: if x {
+        | 	go(⟦Location#t:the town⟧)
+        | }
+        caption: Table 1. ⟦Location#t:the town⟧
+        note a: 1 As ⟦Person#a:Ann⟧ says.
+        note: 2 Or not.
+        reference: [1] ⟦Person#a:Ann⟧, "Ships", ⟦Date=2012:2012⟧.
+        reference: [2] The same.
+        """
+
+    @Test(arguments: 0..<10)
     func nothingTraps(seed: Int) {
         let reports: [[Report]] = [
             [.marked(RandomKeysTests.plain)], [.plain("")], [.marked(RandomKeysTests.hostile)],
             [.marked(RandomKeysTests.plain), MarkedReport(MarkedText(RandomKeysTests.hostile), id: ReportID(1)).report, .plain("\n\n", id: 2)],
+            [.blocks(RandomKeysTests.structured)],
         ]
         var generator = SeededGenerator(seed: UInt64(seed))
-        let opened = reports[seed % 4]
+        let opened = reports[seed % 5]
         let depths: [ColorDepth] = [.many, .none, .sixteen, .many]
         var browser = Browser(
             reports: opened, size: Size(columns: 80, rows: 24), keys: builtInKeys(),
@@ -60,9 +91,9 @@ import Testing
         "Tab", "Shift-Tab", "Enter", "Esc", "Backspace", "Delete", "Up", "Down", "Left", "Right", "Home", "End", "PgUp",
         "PgDn", "Ctrl-O", "Alt-Left", "Alt-Right", "Ctrl-U", "Ctrl-W", "Ctrl-A", "Ctrl-C", "Ctrl-L", "F1", "F5",
     ].compactMap { Key($0) }
-    private static let sequences = ["]e", "[e", "]c", "[c", "]d", "[d", "]f", "[f", "/a", "/word", "&a", "&zz", "ma", "'a", "''", "12g", "9999999j"]
+    private static let sequences = ["]e", "[e", "]c", "[c", "]d", "[d", "]f", "[f", "/a", "/word", "&a", "&zz", "]]", "[[", "]p", "[p", "17p", "2p", ":", ":2", ":iv", "o", "z", "]n", "[n", "]l", "[l", "0", "ma", "'a", "''", "12g", "9999999j"]
     private static let pastes = ["quit q\rQ", "", "\u{1B}[31m\u{202E}x\t\u{0}", String(repeating: "long ", count: 3000), hostile]
-    private static let commands = Array("jkfbdugG}{*#crLnNtiVwqhxXQyRv+-=e<>?/&m' 0123456789".unicodeScalars)
+    private static let commands = Array("jkfbdugG}{*#crLnNtiVwqhxXQyRv+-=e<>?/&m'oz:p][ 0123456789".unicodeScalars)
 
     private func event(_ reports: [Report], _ generator: inout SeededGenerator) -> BrowserEvent {
         let report = reports.randomElement(using: &generator)!

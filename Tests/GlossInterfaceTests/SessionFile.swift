@@ -130,8 +130,8 @@ struct SessionFile: Sendable, CustomTestStringConvertible {
     }
 }
 
-/// Reads a `.report`: `title:` and `date:` lines, a blank line, marked text, and behind a line
-/// `---` relations between claims: `supports c1 c2 why`.
+/// Reads a `.report`: `title:` and `date:` lines, a blank line, marked text (or blocks with their kinds
+/// in front, see `BlockReport`), and behind a line `---` relations between claims: `supports c1 c2 why`.
 struct SessionReport {
     let report: Report
     let relations: [Relation]
@@ -147,7 +147,7 @@ struct SessionReport {
         if lines.first == "" { lines = lines.dropFirst() }
         let end = lines.firstIndex(of: "---") ?? lines.endIndex
         let text = SessionReport.unescaped(lines[..<end].joined(separator: "\n"))
-        let made = MarkedReport(MarkedText(text), id: id, title: title, date: date)
+        let made = MarkedReport(MarkedText(BlockReport.isOne(text) ? BlockReport.marked(text) : text), id: id, title: title, date: date)
         report = made.report
         relations = lines[end...].dropFirst().compactMap { line in
             let words = line.split(separator: " ", maxSplits: 3).map(String.init)

@@ -137,14 +137,14 @@ struct SessionPlayer {
     }
 
     /// P person, O organisation, L location, D date, G group, W weapon, V vehicle, M money or
-    /// quantity, U document; small where another mention lies around it. F focus, H hit of the
+    /// quantity, U document, X product, E event, I indicator; small where another mention lies around it. F focus, H hit of the
     /// search, R reverse, S selected, f faint, b bold, B bar, k key, ! stand-in, ? another style.
     private func letter(of style: Style) -> Character {
         if style == .plain { return " " }
         if style == Style([.reverse, .bold]) { return "F" }
         if style == theme.hit { return "H" }
         if theme.depth != .none {
-            for (slot, letter) in "POLDGWVMU".enumerated() {
+            for (slot, letter) in "POLDGWVMUXEI".enumerated() {
                 if style == theme.chip(slot) { return letter }
                 if style == theme.chip(slot).adding([.underline]) { return Character(letter.lowercased()) }
             }
@@ -153,7 +153,9 @@ struct SessionPlayer {
             (theme.standIn, "!"), (theme.faint, "f"), (theme.rule, "r"), (theme.key, "k"),
             (theme.selected, "S"), (theme.warning, "w"), (theme.reportedBar, "B"),
             (theme.bar, "="), (theme.faint.adding([.bold]), "t"), (theme.heading, "b"),
-            (Style([.underline]), "u"), (Style([.reverse]), "R"),
+            (Style([.underline]), "u"), (Style([.reverse]), "R"), (theme.quiet, "q"), (theme.marker, "n"), (theme.link, "l"),
+            (theme.quiet.adding([.italic]), "i"), (theme.indicator, "f"),
+            (theme.base(Chunk(paragraph: 0, span: Span(0, 0), isFirst: true, isLast: true, kind: .heading, level: 1)), "h"),
         ]
         return others.first { $0.0 == style }?.1 ?? "?"
     }

@@ -11,13 +11,13 @@ import Testing
         return layout.rows.map { strings(layout, $0) }
     }
 
-    private func layout(_ text: String, width: Int, tags: [InlineTag] = []) -> BlockLayout {
+    private func layout(_ text: String, width: Int, tags: [InlineTag] = []) -> ChunkLayout {
         let bytes = Text(text)
-        let block = Block(paragraph: 0, span: bytes.span, isFirst: true, isLast: true)
-        return BlockLayout(block, text: bytes, flow: Flow(bytes, furniture: []), width: width, tags: tags)
+        let chunk = Chunk(paragraph: 0, span: bytes.span, isFirst: true, isLast: true)
+        return ChunkLayout(chunk, text: bytes, flow: Flow(bytes, furniture: []), width: width, tags: tags)
     }
 
-    private func strings(_ layout: BlockLayout, _ row: TextRow) -> String {
+    private func strings(_ layout: ChunkLayout, _ row: TextRow) -> String {
         row.glyphs.map { index in
             let glyph = layout.glyphs[index]
             return glyph.cluster > 0 ? layout.clusters[Int(glyph.cluster) - 1] : String(glyph.scalar)
@@ -107,7 +107,7 @@ import Testing
         return picked.sorted().map { InlineTag(offset: UInt32($0), text: Bool.random(using: &generator) ? "[PER " : "]") }
     }
 
-    private func check(_ layout: BlockLayout, _ text: String, width: Int) {
+    private func check(_ layout: ChunkLayout, _ text: String, width: Int) {
         #expect(layout.rows.first?.span.start == 0)
         #expect(layout.rows.last.map { Int($0.span.end) } == text.utf8.count)
         for (row, next) in zip(layout.rows, layout.rows.dropFirst()) {
@@ -125,7 +125,7 @@ import Testing
     }
 
     /// What the rows say, without tags and white space.
-    private func said(_ layout: BlockLayout) -> String {
+    private func said(_ layout: ChunkLayout) -> String {
         var text = ""
         for row in layout.rows {
             for index in row.glyphs where !layout.glyphs[index].isTag && layout.glyphs[index].scalar != " " {
@@ -146,19 +146,19 @@ import Testing
     }
 }
 
-@Suite struct BlocksTests {
-    private func blocks(_ text: String, shown: [Int]? = nil) -> Blocks {
+@Suite struct ChunksTests {
+    private func chunks(_ text: String, shown: [Int]? = nil) -> Chunks {
         let report = Report.plain(text)
-        return Blocks(text: report.text, paragraphs: report.paragraphs, shown: shown)
+        return Chunks(text: report.text, paragraphs: report.paragraphs, shown: shown)
     }
 
-    /// All blocks, forwards.
-    private func all(_ blocks: Blocks) -> [Block] {
-        var found: [Block] = []
-        var next = blocks.first
-        while let block = next {
-            found.append(block)
-            next = blocks.after(block)
+    /// All chunks, forwards.
+    private func all(_ chunks: Chunks) -> [Chunk] {
+        var found: [Chunk] = []
+        var next = chunks.first
+        while let chunk = next {
+            found.append(chunk)
+            next = chunks.after(chunk)
         }
         return found
     }
@@ -171,37 +171,37 @@ import Testing
         String(repeating: " a", count: 4100) + String(repeating: "b", count: 9000),
     ])
     func longParagraphsAreCutWithoutGaps(text: String) throws {
-        let blocks = self.blocks(text + "\n\nShort.")
-        let found = all(blocks)
+        let chunks = self.chunks(text + "\n\nShort.")
+        let found = all(chunks)
         #expect(found.last?.paragraph == 1)
         let long = found.filter { $0.paragraph == 0 }
         #expect(long.map(\.isFirst) == long.indices.map { $0 == 0 })
         #expect(long.map(\.isLast) == long.indices.map { $0 == long.count - 1 })
         for (a, b) in zip(long, long.dropFirst()) {
             #expect(a.span.end == b.span.start)
-            #expect(blocks.before(b) == a)
+            #expect(chunks.before(b) == a)
         }
-        for block in long {
-            #expect(block.span.count > 0 && block.span.count <= Blocks.longest + 600)
-            #expect(blocks.block(at: Int(block.span.start)) == block)
-            #expect(blocks.block(at: Int(block.span.end) - 1) == block)
-            #expect(blocks.text.bytes[Int(block.span.start)] & 0xC0 != 0x80)
+        for chunk in long {
+            #expect(chunk.span.count > 0 && chunk.span.count <= Chunks.longest + 600)
+            #expect(chunks.chunk(at: Int(chunk.span.start)) == chunk)
+            #expect(chunks.chunk(at: Int(chunk.span.end) - 1) == chunk)
+            #expect(chunks.text.bytes[Int(chunk.span.start)] & 0xC0 != 0x80)
         }
     }
 
     @Test func aFilterLeavesParagraphsOut() {
         let text = "One.\n\nTwo.\n\nThree.\n\nFour."
-        #expect(all(blocks(text, shown: [1, 3])).map(\.paragraph) == [1, 3])
-        #expect(blocks(text, shown: [1, 3]).block(at: 0)?.paragraph == 1)
-        #expect(blocks(text, shown: [1, 3]).block(at: 14)?.paragraph == 1)
-        #expect(blocks(text, shown: [1, 3]).last?.paragraph == 3)
-        #expect(all(blocks(text, shown: [])).isEmpty)
-        #expect(blocks(text, shown: []).block(at: 3) == nil)
+        #expect(all(chunks(text, shown: [1, 3])).map(\.paragraph) == [1, 3])
+        #expect(chunks(text, shown: [1, 3]).chunk(at: 0)?.paragraph == 1)
+        #expect(chunks(text, shown: [1, 3]).chunk(at: 14)?.paragraph == 1)
+        #expect(chunks(text, shown: [1, 3]).last?.paragraph == 3)
+        #expect(all(chunks(text, shown: [])).isEmpty)
+        #expect(chunks(text, shown: []).chunk(at: 3) == nil)
     }
 
-    @Test func nothingHasNoBlocks() {
-        #expect(blocks("").first == nil)
-        #expect(blocks("").block(at: 0) == nil)
-        #expect(blocks("\n\n \n").last == nil)
+    @Test func nothingHasNoChunks() {
+        #expect(chunks("").first == nil)
+        #expect(chunks("").chunk(at: 0) == nil)
+        #expect(chunks("\n\n \n").last == nil)
     }
 }

@@ -54,12 +54,12 @@ import Testing
         var top = TopLine.start
         var generator = SeededGenerator(seed: 5)
         for _ in 0..<200 {
-            let paragraph = viewport.blocks.paragraphs.spans.randomElement(using: &generator)!
+            let paragraph = viewport.chunks.paragraphs.spans.randomElement(using: &generator)!
             let offset = Int.random(in: paragraph.range, using: &generator)
             top = viewport.revealing(offset, from: top, height: 8)
             let rows = viewport.rows(from: top, count: 8)
             #expect(rows.contains { row in
-                row.row.map { viewport.layout(row.block).rows[$0].span.contains(offset) } ?? false
+                row.row.map { viewport.layout(row.chunk).rows[$0].span.contains(offset) } ?? false
             })
             #expect(rows.count == 8)
         }
@@ -69,7 +69,7 @@ import Testing
         var viewport = Viewport(ViewportTests.text, width: 30)
         let top = viewport.moved(.start, by: 20, height: 12)
         let row = viewport.rows(from: top, count: 12)[6]
-        let offset = Int(viewport.layout(row.block).rows[row.row ?? 0].span.start)
+        let offset = Int(viewport.layout(row.chunk).rows[row.row ?? 0].span.start)
         #expect(viewport.revealing(offset, from: top, height: 12) == top)
     }
 

@@ -7,6 +7,7 @@ import GlossModel
 ///     ⟦Person&1:Jan⟧ and ⟦Person&1:Lee⟧   fragments of one mention
 ///     ⟦Date=2014-Q4@END:late 2014⟧ a time (Date, Time, Duration, Set) with value and modifier
 ///     ⟦Claim&c1+reported+forecast%very-likely:..⟧  a claim; `<c0` for the one it stands within
+///     ⟦Block=heading+1:..⟧ and more of its structure: see `MarkedStructure` and `BlockReport`
 ///     ⟦Cue&c1:said⟧ ⟦Source&c1:..⟧  its cue and sources; several fragments are joined
 public struct MarkedReport {
     /// The report, with one layer.
@@ -32,9 +33,13 @@ public struct MarkedReport {
         _ marked: MarkedText, id: ReportID = ReportID(0), path: String = "notes/report.txt",
         title: String = "", date: Day? = nil
     ) {
-        report = Report(id: id, path: path, title: title, date: date, text: marked.text)
         let marks = MarkedReport.joined(marked)
-        for mark in marks where !["Cue", "Source", "Claim"].contains(mark.label) && !mark.label.isEmpty {
+        let structure = MarkedStructure(marked)
+        report = Report(
+            id: id, path: path, title: title, date: date, text: marked.text, paragraphs: structure?.paragraphs,
+            structure: structure?.structure)
+        let others = ["Cue", "Source", "Claim"] + MarkedStructure.labels
+        for mark in marks where !others.contains(mark.label) && !mark.label.isEmpty {
             if TimexType(rawValue: mark.label.uppercased()) != nil {
                 addTime(mark)
             } else {

@@ -8,8 +8,8 @@ enum AmountRules {
         while index < tokens.count {
             if !mayBegin(tokens[index]) {
                 index += 1
-            } else if tokens[index].kind == .url {
-                drafts.append(MentionDraft(tokens[index].span, .url, rule: .address))
+            } else if tokens[index].kind == .indicator {
+                drafts.append(indicator(index, tokens))
                 index += 1
             } else if isNumberedDocument(index, tokens) {
                 drafts.append(
@@ -25,10 +25,26 @@ enum AmountRules {
         }
     }
 
+    /// Only addresses, paths and hashes.
+    static func indicators(_ tokens: Tokens, _ drafts: inout [MentionDraft]) {
+        for index in 0..<tokens.count where tokens[index].kind == .indicator { drafts.append(indicator(index, tokens)) }
+    }
+
+    /// The mention of an indicator; it goes by its letters as they would be without brackets in it.
+    private static func indicator(_ index: Int, _ tokens: Tokens) -> MentionDraft {
+        let type = MentionType(rawValue: UInt8(truncatingIfNeeded: tokens[index].value)) ?? .other
+        var draft = MentionDraft(tokens.span(index..<index + 1), type, rule: type == .product ? .detection : .address)
+        var hash = WordHash()
+        for byte in tokens.reading(of: index..<index + 1) where !"[](){} ".utf8.contains(byte) { hash.feed(UInt32(byte)) }
+        draft.key.whole = hash.value
+        draft.key.words = 1
+        return draft
+    }
+
     /// Whether a token is an address, a number, a currency or a document: most are none.
     private static func mayBegin(_ token: Token) -> Bool {
         switch token.kind {
-        case .url, .number, .currencySign: true
+        case .indicator, .number, .currencySign: true
         case .word: token.classes.overlaps(beginnings) || token.shape.contains(.hasDigit)
         default: false
         }
@@ -74,7 +90,16 @@ enum AmountRules {
             if unit.is(.currency), !isMoney { (isMoney, index) = (true, index + 1) }
             else if unit.kind == .percent || unit.is(.measure) { index += 1 }
         }
+        if index == start + 1, isNumberOfName(start, tokens) { return nil }
         return (index, isMoney ? .money : .quantity)
+    }
+
+    /// "Windows Server 2003", "Section 2014": a number that belongs to the word before it.
+    private static func isNumberOfName(_ index: Int, _ tokens: Tokens) -> Bool {
+        guard tokens[index].kind == .number, let before = tokens.token(index - 1), before.kind == .word, before.isCapital,
+            before.sentence == tokens[index].sentence, !before.opensSentence
+        else { return false }
+        return !before.classes.overlaps([.determiner, .preposition, .conjunction, .pronoun, .auxiliary, .actionVerb])
     }
 
     /// Whether a scale stands behind the digits of a sum ("$1.5m"), or a unit behind others ("30km").

@@ -12,6 +12,17 @@ enum MentionRules {
         var scratch = Scratch()
         swap(&scratch, &pass.mentionScratch)
         markTimes(tokens, pass.times, &scratch)
+        if pass.standing.contains(.names) {
+            findNames(tokens, &pass, &scratch)
+        } else {
+            AmountRules.indicators(tokens, &scratch.drafts)
+        }
+        order(&scratch, into: &pass.mentions)
+        findBracketed(pass.mentions, tokens, pass.text, into: &pass.sameNames)
+        swap(&scratch, &pass.mentionScratch)
+    }
+
+    private static func findNames(_ tokens: Tokens, _ pass: inout ParagraphPass, _ scratch: inout Scratch) {
         var names = NameScan(tokens, pass.lexicon, known: &pass.carry.knownNames, &scratch)
         names.run()
         names.giveBack(known: &pass.carry.knownNames, &scratch)
@@ -24,9 +35,6 @@ enum MentionRules {
         }
         for atom in scratch.nominals { scratch.drafts.append(atom.draft(tokens)) }
         AmountRules.run(tokens, scratch.isTime, &scratch.drafts)
-        order(&scratch, into: &pass.mentions)
-        findBracketed(pass.mentions, tokens, pass.text, into: &pass.sameNames)
-        swap(&scratch, &pass.mentionScratch)
     }
 
     /// What is used again for every paragraph.

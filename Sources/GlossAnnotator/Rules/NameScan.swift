@@ -2,7 +2,7 @@ import GlossLexicon
 import GlossModel
 
 /// Finds names: runs of capitalised words, cut and typed by the lexicon, their shape, and the
-/// words around them.
+/// words around them. A run that nothing speaks for is no name.
 struct NameScan {
     let tokens: Tokens
     let lexicon: Lexicon
@@ -11,7 +11,7 @@ struct NameScan {
     /// Types of words that were names before in the text, by hash.
     private(set) var known: [UInt64: MentionType] = [:]
     /// What has been found, outer ones before those inside them.
-    private(set) var atoms: [Atom] = []
+    var atoms: [Atom] = []
     /// Tokens whose part before the hyphen may be a name.
     private(set) var prefixes: [Prefix] = []
 
@@ -50,6 +50,8 @@ struct NameScan {
         while index < tokens.count {
             if !mayBegin(index) {
                 index += 1
+            } else if tokens[index].is(.event), let event = namedEvent(at: index) {
+                index = max(index + 1, addNested(event))
             } else if let atom = entry(at: index) {
                 index = max(index + 1, take(from: index, atom))
             } else if isNameWord(index) {
@@ -81,7 +83,7 @@ struct NameScan {
     // MARK: Words
 
     static let nameClasses: WordClasses = [
-        .organization, .country, .city, .region, .personName, .nationality, .people, .ownName,
+        .organization, .country, .city, .region, .personName, .nationality, .people, .product, .ownName,
     ]
     static let functionClasses: WordClasses = [
         .determiner, .preposition, .conjunction, .pronoun, .possessivePronoun, .auxiliary, .modal,
@@ -147,8 +149,7 @@ struct NameScan {
         let token = tokens[index]
         guard token.kind == .word else { return nil }
         if !isOwn(index) {
-            guard !isTime[index], token.isCapital || isNameInside(token) || token.is(.nameParticle)
-            else { return nil }
+            guard !isTime[index], token.hasCapital || token.is(.nameParticle) else { return nil }
         }
         if let phrase = tokens.phrase(at: index), phrase.classes.overlaps(Self.nameClasses),
             isWrittenAsName(phrase)
@@ -159,7 +160,9 @@ struct NameScan {
                 rule: .lexiconPhrase)
         }
         if token.is(.ownName) { return own(index..<index + 1, token.value, token.name) }
-        guard token.isCapital || isNameInside(token), token.classes.overlaps(Self.nameClasses) else { return nil }
+        guard token.isCapital || isNameInside(token) || token.is(.product) && token.hasCapital,
+            token.classes.overlaps(Self.nameClasses)
+        else { return nil }
         if token.opensSentence, token.is(.common), !token.isAllCapitals { return nil }
         if token.classes.overlaps(Self.functionClasses), !token.isAllCapitals,
             !token.shape.contains(.innerCapital) { return nil }
@@ -184,6 +187,7 @@ struct NameScan {
 
     func type(of classes: WordClasses, _ index: Int) -> MentionType {
         if classes.contains(.organization) { return .organization }
+        if classes.contains(.product), !classes.overlaps([.country, .city, .region, .personName]) { return .product }
         if classes.contains(.country) { return .location }
         if classes.contains(.city) || classes.contains(.region) { return .location }
         if classes.contains(.personName) { return .person }
@@ -197,6 +201,7 @@ struct NameScan {
 
     /// Takes the names of the run of capitalised words that begins at a token; gives its end.
     private mutating func take(from start: Int, _ first: Atom?) -> Int {
+        if let event = namedEvent(at: start) { return addNested(event) }
         if let person = person(at: start) { return add(person) }
         if let first {
             let end = runEnd(from: first.range.upperBound)
@@ -213,9 +218,31 @@ struct NameScan {
         return unknown(start..<end)
     }
 
+    /// A run that no list has: a name where what stands beside it says of what kind.
+    private mutating func unknown(_ run: Range<Int>) -> Int {
+        var run = run
+        // Cut before a name of the lexicon or a person.
+        for index in run.dropFirst() where entry(at: index) != nil || person(at: index) != nil {
+            run = run.lowerBound..<index
+            break
+        }
+        if let atom = spokenFor(run) {
+            atoms.append(atom)
+            learn(atom.core, atom.type, isSaid: true)
+        }
+        return run.upperBound
+    }
+
+    static let emptyClasses: WordClasses = [
+        .common, .event, .adjective, .number, .ordinal, .organizationNoun, .placeNoun, .personNoun,
+        .documentNoun, .direction, .title, .post, .actionVerb, .reportingVerb, .weapon, .vehicle,
+        .platform, .organizationHead, .placeHead, .facilityHead, .timeUnit, .season, .month, .weekday,
+        .currency, .measure, .scale, .beliefVerb, .reportNoun, .productHead, .eventHead, .workHead,
+    ]
+
     /// End of the run of name words from a token; stops before a name of the lexicon that does not
     /// end in a head of its own, before a person, and at marks.
-    private func runEnd(from start: Int) -> Int {
+    func runEnd(from start: Int) -> Int {
         var index = start
         while index < min(tokens.count, start + Self.longestRun) {
             if index > start, !isAdjacent(index) { break }
@@ -231,7 +258,7 @@ struct NameScan {
     }
 
     /// Whether nothing but space stands between a token and the one before.
-    private func isAdjacent(_ index: Int) -> Bool {
+    func isAdjacent(_ index: Int) -> Bool {
         tokens[index - 1].kind == .word && tokens[index].kind == .word
             && tokens[index].sentence == tokens[index - 1].sentence
     }
@@ -325,98 +352,6 @@ struct NameScan {
         tokens.bytes[Int(tokens[index].readEnd) - 1] == 0x73
     }
 
-    // MARK: Unknown names
-
-    private mutating func unknown(_ run: Range<Int>) -> Int {
-        var run = run
-        // Cut before a name of the lexicon or a person.
-        for index in run.dropFirst() where entry(at: index) != nil || person(at: index) != nil {
-            run = run.lowerBound..<index
-            break
-        }
-        guard let type = guess(run) else { return run.upperBound }
-        atoms.append(Atom(run, type, rule: .capitalised))
-        if type == .person || tokens[run.lowerBound].isAllCapitals { learn(run, type) }
-        return run.upperBound
-    }
-
-    private static let emptyClasses: WordClasses = [
-        .common, .event, .adjective, .number, .ordinal, .organizationNoun, .placeNoun, .personNoun,
-        .documentNoun, .direction, .title, .post, .actionVerb, .reportingVerb, .weapon, .vehicle,
-        .platform, .organizationHead, .placeHead, .facilityHead, .timeUnit, .season, .month, .weekday,
-        .currency, .measure, .scale, .beliefVerb, .reportNoun,
-    ]
-
-    private static let thingClasses: WordClasses = [
-        .common, .event, .organizationNoun, .placeNoun, .documentNoun, .direction, .weapon, .vehicle,
-        .platform, .organizationHead, .placeHead, .facilityHead, .adjective,
-    ]
-
-    private func guess(_ run: Range<Int>) -> MentionType? {
-        let first = tokens[run.lowerBound]
-        let last = tokens[run.upperBound - 1]
-        if run.allSatisfy({ tokens[$0].classes.overlaps(Self.emptyClasses) }) { return nil }
-        if first.is(.event) || last.is(.event) || last.is(.documentNoun) { return nil }
-        if last.is(.platform) || last.is(.weapon) || last.is(.vehicle) { return nil }
-        if let type = known[last.hash] { return type }
-        if first.shape.contains(.inTitleCase), !last.isAllCapitals { return nil }
-        if run.count == 1 { return guessSingle(run.lowerBound) }
-        if Self.organizationOpenings.contains(first.hash) { return .organization }
-        if Self.placeOpenings.contains(first.hash) { return .location }
-        if isPlacePreposition(run.lowerBound - 1) { return .location }
-        let unknowns = run.filter { !tokens[$0].classes.overlaps(Self.emptyClasses) }.count
-        let isPlain = unknowns == run.count || unknowns > 0 && first.classes.isEmpty
-            && run.allSatisfy { !tokens[$0].classes.overlaps(Self.thingClasses) }
-        if isPlain, run.count <= 4, !run.contains(where: { tokens[$0].isAllCapitals }) { return .person }
-        return .organization
-    }
-
-    /// First words of the names of armed groups and parties.
-    private static let organizationOpenings = WordSet([
-        "jaysh", "jaish", "jabhat", "liwa", "harakat", "hizb", "kataib", "katibat", "lashkar", "sipah",
-        "ansar", "tehrik", "jamaat", "hayat", "faylaq",
-    ])
-    /// First words of the names of mountains, waters and forts.
-    private static let placeOpenings = WordSet([
-        "mount", "mt", "lake", "cape", "fort", "port", "jebel", "jabal", "wadi", "lac", "rio", "isle",
-    ])
-
-    private func guessSingle(_ index: Int) -> MentionType? {
-        let token = tokens[index]
-        if token.readEnd - token.readStart < 2 { return nil }
-        if token.is(.givenName) || token.is(.familyName) { return .person }
-        if let after = tokens.token(index + 1), after.is(Self.of) || after.is(Self.for) { return nil }
-        if token.isAllCapitals { return acronym(index) }
-        if isPlacePreposition(index - 1) { return .location }
-        if let after = tokens.token(index + 1), after.is(.reportingVerb) { return .person }
-        if token.shape.contains(.hasHyphen) { return isNameInside(token) || token.isCapital ? .organization : nil }
-        return .location
-    }
-
-    private func acronym(_ index: Int) -> MentionType? {
-        let token = tokens[index]
-        let length = token.readEnd - token.readStart
-        guard length >= 2, length <= 7, !token.shape.contains(.hasDigit) else { return nil }
-        if token.classes.overlaps(Self.emptyClasses) { return nil }
-        // A line in capitals has no acronyms.
-        let window = max(0, index - 3)..<min(tokens.count, index + 4)
-        let words = window.filter { tokens[$0].kind == .word && tokens[$0].sentence == token.sentence }
-        let capitals = words.filter { tokens[$0].isAllCapitals }.count
-        return capitals * 2 > words.count && words.count > 2 ? nil : .organization
-    }
-
-    private func isPlacePreposition(_ index: Int) -> Bool {
-        guard let token = tokens.token(index), token.kind == .word else { return false }
-        if Self.placePrepositions.contains(token.hash) { return true }
-        if token.is(Self.of), let head = tokens.token(index - 1) { return head.is(.placeHead) || head.is(.placeNoun) }
-        if token.is(.direction) { return true }
-        return false
-    }
-
-    private static let placePrepositions = WordSet([
-        "in", "at", "near", "around", "outside", "toward", "towards", "across", "into", "inside", "from",
-    ])
-
     // MARK: Keeping
 
     private mutating func add(_ person: Atom) -> Int {
@@ -435,7 +370,7 @@ struct NameScan {
         return person.range.upperBound
     }
 
-    private mutating func addNested(_ atom: Atom) -> Int {
+    mutating func addNested(_ atom: Atom) -> Int {
         atoms.append(acting(atom))
         if tokens[atom.range.lowerBound].isAllCapitals, atom.range.count == 1 { learn(atom.range, atom.type) }
         var index = atom.range.lowerBound
@@ -491,8 +426,10 @@ struct NameScan {
 
     private func atomOpens(_ atom: Atom) -> Bool { tokens[atom.range.lowerBound].opensSentence }
 
-    private mutating func learn(_ range: Range<Int>, _ type: MentionType) {
-        guard range.count > 1 || tokens[range.lowerBound].isAllCapitals else { return }
+    /// Keeps the type of a name by its last word; of one word where that is in capitals, or where the
+    /// text `isSaid` to tell what it is.
+    private mutating func learn(_ range: Range<Int>, _ type: MentionType, isSaid: Bool = false) {
+        guard range.count > 1 || isSaid || tokens[range.lowerBound].isAllCapitals else { return }
         let last = tokens[range.upperBound - 1]
         guard last.kind == .word, last.readEnd - last.readStart > 2 || last.isAllCapitals else { return }
         if last.classes.overlaps(Self.nameClasses) || last.classes.overlaps(Self.emptyClasses) { return }

@@ -81,6 +81,12 @@ struct TimeAtomReader {
         for position in range {
             let token = tokens[position]
             let range = Int(token.readStart)..<Int(token.readEnd)
+            if token.kind == .indicator || token.kind == .opaque {
+                var atom = TimeAtom(start: range.lowerBound, end: range.upperBound, kind: .mark)
+                atom.mark = 0x01
+                keep(atom, in: &atoms)
+                continue
+            }
             guard token.kind == .word, token.shape.isDisjoint(with: Self.cutShapes), isPlain(range) else {
                 append(range, to: &atoms)
                 continue

@@ -132,7 +132,8 @@ extension TimeParser {
             return nil
         }
         let to = self[index + 2]
-        if to.digits == 4, isYearNumber(index + 2), to.number > from.number {
+        if isBehindVolume(index) || from.number > lastYear || from.number < firstYear { return nil }
+        if to.digits == 4, isYearNumber(index + 2), to.number > from.number, to.number <= lastYear + 40 {
             return (
                 index + 3,
                 TimeMeaning(TimexValue.year(from.number) + "/" + TimexValue.year(to.number))
@@ -148,6 +149,13 @@ extension TimeParser {
         )
     }
 
+    /// "vol. 12(3), 1123-1143", "17: 1402-1409": pages of a volume.
+    private func isBehindVolume(_ index: Int) -> Bool {
+        guard isMark(index - 1, ",") || isMark(index - 1, ":") else { return false }
+        if isMark(index - 2, ")") { return isNumber(index - 3) && self[index - 3].digits < 4 }
+        return isNumber(index - 2) && self[index - 2].digits < 4 && kind(index - 3) != .month
+    }
+
     private func bareYear(at index: Int) -> Found? {
         let atom = self[index]
         if kind(index + 1) == .era, atom.digits > 0,
@@ -157,7 +165,7 @@ extension TimeParser {
             return (index + 2, TimeMeaning(value))
         }
         guard isYearNumber(index), isFreeBefore(index), isFreeBehind(index) else { return nil }
-        guard isYearHere(index), kind(index + 1) != .make else { return nil }
+        guard isYearHere(index), kind(index + 1) != .make, (firstYear...max(firstYear, lastYear)).contains(atom.number), !isNumberOfName(index) else { return nil }
         return (index + 1, TimeMeaning(TimexValue.year(atom.number)))
     }
 
@@ -184,6 +192,22 @@ extension TimeParser {
         }
         return true
     }
+
+    /// "Windows Server 2003", "Office 2007 and 2010": the number of a name, or one named with it.
+    private func isNumberOfName(_ index: Int) -> Bool {
+        var at = index
+        while kind(at - 1) == .and || kind(at - 1) == .or || isMark(at - 1, ",") || isMark(at - 1, "/"), isYearNumber(at - 2) { at -= 2 }
+        let before = self[at - 1]
+        guard before.kind == .word, before.isCapital, before.word.kind == .none || before.word.kind == .notYear else { return false }
+        return !Self.dated.contains { isWord(at - 1, $0) }
+    }
+
+    /// Words that a year follows as its own: "Summit 2014".
+    private static let dated: [StaticString] = [
+        "conference", "summit", "olympics", "games", "congress", "forum", "symposium", "workshop", "expo", "cup",
+        "festival", "election", "elections", "championship", "championships", "war", "crisis", "uprising", "revolution",
+        "convention", "meeting", "assembly", "session", "dated", "copyright", "published", "updated", "release",
+    ]
 
     private func isAllCapitals(_ atom: TimeAtom) -> Bool {
         atom.end - atom.start >= 2
@@ -238,7 +262,15 @@ extension TimeParser {
         {
             return true
         }
-        return !isCountable(index + 1)
+        return !isCountable(index + 1) && !isBehindNoun(index)
+    }
+
+    /// "port 1900", "record 2041": a word that is no verb and no name, right before the digits.
+    private func isBehindNoun(_ index: Int) -> Bool {
+        let before = self[index - 1]
+        if before.kind == .number { return true }
+        return isPlainWord(index - 1) && !before.isCapital && !before.beginsSentence && !ends(index - 1, with: "ed")
+            && !(ends(index - 1, with: "s") && isMark(index - 2, "'"))
     }
 
     private func isMeasured(_ index: Int) -> Bool {

@@ -9,6 +9,10 @@ struct TimeParser {
     let bytes: UnsafeBufferPointer<UInt8>
     /// Whether 3/8/2017 is the eighth of March.
     var isMonthFirst = false
+    /// The last year that four digits alone can mean: some time after the report's.
+    var lastYear = 2199
+    /// The first one.
+    var firstYear = 1000
 
     /// What a rule finds: one past its last atom, and the meaning.
     typealias Found = (end: Int, meaning: TimeMeaning)

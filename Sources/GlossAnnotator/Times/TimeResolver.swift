@@ -11,6 +11,10 @@ struct TimeResolver {
     private var namedYear: Int?
     /// Whether `last` stands in this paragraph.
     private var isLastHere = false
+    /// The last date that this section of the report names with its year; nil where there are no
+    /// sections, or none is named yet.
+    var sectionTime: TimeExpression?
+    var hasSections = false
     /// How much the text so far tells a story of other years: above for dates of years long gone,
     /// below for what is counted from the report's date.
     private(set) var story: Int
@@ -22,10 +26,13 @@ struct TimeResolver {
     }
 
     /// Whether dates without a year go by the one last named instead of the report's date.
-    private var isStory: Bool { date == nil || story >= 3 }
+    private var isStory: Bool { date == nil || story >= 3 || sectionTime != nil }
 
-    /// Tells of the expressions of a sentence with value, interval and type; spans and numbers are not set.
-    mutating func resolve(_ parser: TimeParser, _ body: (TimeMatch, TimeExpression) -> Void) {
+    /// Tells of the expressions of a sentence with value, interval and type; spans and numbers are not
+    /// set. What `isAside`, as the year of a citation, dates nothing else.
+    mutating func resolve(
+        _ parser: TimeParser, isAside: (TimeMatch) -> Bool, _ body: (TimeMatch, TimeExpression) -> Void
+    ) {
         let matches = parser.joinedMatches()
         for index in matches.indices {
             let match = matches[index]
@@ -38,8 +45,15 @@ struct TimeResolver {
                     until: expression(
                         matches[index + 1].meaning, parser.tense(of: matches[index + 1])))
             }
+            if isAside(match) {
+                body(match, time)
+                continue
+            }
             note(match)
-            if time.isDated { (last, isLastHere) = (time, true) }
+            if time.isDated {
+                (last, isLastHere) = (time, true)
+                if hasSections, match.meaning.base.year != nil { sectionTime = time }
+            }
             body(match, time)
         }
     }
@@ -328,7 +342,9 @@ struct TimeResolver {
                 return shifted(count, unit, .narrative)
             }
             return shifted(count, unit, .report)
-        case .report: return date.map { moved($0, count, unit) } ?? unknown(unit)
+        case .report:
+            if let day = sectionDay(for: unit), count < 0 { return moved(day, count, unit) }
+            return date.map { moved($0, count, unit) } ?? unknown(unit)
         case .narrative:
             if last == nil, count < 0, let date, unit.rawValue >= TimeUnit.month.rawValue {
                 return moved(date, count, unit)
@@ -339,6 +355,14 @@ struct TimeResolver {
             }
             return moved(count > 0 ? last.latest ?? day : day, count, unit)
         }
+    }
+
+    /// The day that "last month" goes by in a section that has named one.
+    private func sectionDay(for unit: TimeUnit) -> Day? {
+        guard let sectionTime, unit != .year, unit != .decade, unit != .century, sectionTime.precision >= needed(unit),
+            sectionTime.precision >= .month
+        else { return nil }
+        return sectionTime.earliest
     }
 
     /// How fine a time must be for a unit to be counted from it.

@@ -9,6 +9,9 @@ enum TimeRules {
     static func run(_ tokens: Tokens, _ pass: inout ParagraphPass) {
         var resolver = TimeResolver(
             date: pass.date, last: pass.carry.lastTime, story: pass.carry.story)
+        resolver.hasSections = pass.carry.hasSections
+        resolver.sectionTime = pass.carry.sectionTime
+        let lastYear = pass.date.map { $0.year + Self.foresight } ?? 2199
         var scratch = Scratch()
         swap(&scratch, &pass.timeScratch)
         let words = TimeLexicon(pass.lexicon)
@@ -23,7 +26,12 @@ enum TimeRules {
             var parser = TimeParser(atoms: scratch.atoms, bytes: tokens.bytes)
             isMonthFirst = isMonthFirst || anchor == .number && parser.showsMonthFirst
             parser.isMonthFirst = isMonthFirst
-            resolver.resolve(parser) { match, time in
+            parser.lastYear = lastYear
+            if pass.date != nil { parser.firstYear = earliestYear }
+            let isAside = { (match: TimeMatch) in
+                match.end - match.first == 1 && CitedYear.holds(span(match, scratch.atoms, tokens.offsets), in: pass.text)
+            }
+            resolver.resolve(parser, isAside: isAside) { match, time in
                 var time = time
                 time.number = UInt32(pass.times.count + 1)
                 time.span = span(match, parser.atoms, tokens.offsets)
@@ -35,8 +43,14 @@ enum TimeRules {
         pass.carry.isMonthFirst = isMonthFirst
         pass.carry.lastTime = resolver.last
         pass.carry.story = resolver.story
+        pass.carry.sectionTime = resolver.sectionTime
         swap(&scratch, &pass.timeScratch)
     }
+
+    /// How many years after the report's own four digits alone can be one.
+    private static let foresight = 60
+    /// The first year that four digits alone mean where the report has a date.
+    private static let earliestYear = 1400
 
     /// What is used again for every sentence.
     struct Scratch: Sendable {

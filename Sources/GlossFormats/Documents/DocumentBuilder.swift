@@ -23,6 +23,8 @@ struct DocumentBuilder {
     /// The blocks that have ended.
     private(set) var blocks: [ReportBlock] = []
     private(set) var links: [Link] = []
+    private var pages: [Page] = []
+    private var newPage: String?
     private var open: (start: Int, style: Style)?
     /// Where the text of the open block begins, behind its label.
     private var textStart = 0
@@ -157,6 +159,11 @@ struct DocumentBuilder {
             label = ""
         }
         if link != nil, link?.start == nil { link?.start = bytes.count }
+        if let label = newPage {
+            // The first page has whatever stands before its mark.
+            pages.append(Page(start: pages.isEmpty ? 0 : bytes.count, label: label))
+            newPage = nil
+        }
     }
 
     /// White space: one space, where something follows in the same block.
@@ -199,6 +206,9 @@ struct DocumentBuilder {
         link = nil
     }
 
+    /// What follows stands on another page.
+    mutating func beginPage(_ label: String) { newPage = label }
+
     /// Writes the marker of a note where it stands.
     mutating func writeMarker(_ words: String) -> Span {
         begin()
@@ -220,7 +230,7 @@ struct DocumentBuilder {
         let sections = Structure.sections(of: blocks.filter { $0.kind == .heading }, end: text.count)
         var report = Report(
             path: path, title: title, date: date, text: text, paragraphs: paragraphs,
-            structure: Structure(sections: sections, notes: notes, links: links), findings: findings)
+            structure: Structure(sections: sections, pages: pages, notes: notes, links: links), findings: findings)
         report.metadata = metadata
         return report
     }

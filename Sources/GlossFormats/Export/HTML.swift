@@ -8,6 +8,8 @@ public struct HTML: Format {
     public let name = "html"
     public let suffixes = ["html", "htm", "xhtml"]
     public let isDocument = true
+    /// What pages say that they were made by.
+    static let generator = "gloss"
 
     public init() {}
 
@@ -47,6 +49,7 @@ struct HTMLWriter {
         let title = HTMLWriter.escaped(report.shownTitle)
         out.write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n")
         out.write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n")
+        out.write("<meta name=\"generator\" content=\"\(HTML.generator)\"/>\n")
         out.write("<title>\(title)</title>\n<style>\n\(HTMLStyle.sheet)</style>\n</head>\n<body>\n<header><h1>\(title)</h1>")
         if let date = report.date { out.write("<p><time datetime=\"\(date)\">\(date)</time></p>") }
         out.write("</header>\n<div class=\"columns\">\n<main>\n")

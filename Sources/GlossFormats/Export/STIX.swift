@@ -1,7 +1,7 @@
 import GlossModel
 
 /// A report as a STIX 2.1 bundle (OASIS Standard of 10 June 2021): a report object, people,
-/// organisations and groups as identities, places as locations, every claim a note that says where
+/// organisations and groups as identities, places as locations, indicators as observables, every claim a note that says where
 /// it stands, claims that support or contradict another an opinion on its note, other relations as
 /// relationships. Only written.
 public struct STIX: Format {

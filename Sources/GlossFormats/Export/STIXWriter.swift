@@ -37,17 +37,19 @@ struct STIXWriter {
 
     private var noteID: String { STIXName.id("note", report.path) }
 
-    /// What every object has.
+    /// What every object has; observables have no dates of their own.
     private mutating func object(
-        _ type: String, _ id: String, _ json: inout JSONWriter, _ out: inout ByteOutput,
+        _ type: String, _ id: String, isDated: Bool = true, _ json: inout JSONWriter, _ out: inout ByteOutput,
         _ body: (inout STIXWriter, inout JSONWriter, inout ByteOutput) -> Void
     ) {
         json.begin(0x7B, &out)
         json.member("type", type, &out)
         json.member("spec_version", "2.1", &out)
         json.member("id", id, &out)
-        json.member("created", time, &out)
-        json.member("modified", time, &out)
+        if isDated {
+            json.member("created", time, &out)
+            json.member("modified", time, &out)
+        }
         body(&self, &json, &out)
         json.end(0x7D, &out)
     }
@@ -84,15 +86,16 @@ struct STIXWriter {
         }
     }
 
-    /// People, organisations, groups and places are objects of their own, and a note says where they are
-    /// mentioned; of everything else there is the note. The object that relations refer to.
+    /// People, organisations, groups, places and indicators are objects of their own, and a note says
+    /// where they are mentioned; of everything else there is the note. The object that relations refer to.
     private mutating func thing(
         _ thing: Thing, _ root: String, _ json: inout JSONWriter, _ out: inout ByteOutput
     ) -> String {
         let family = HTMLStyle.name(of: thing.type)
         let kind = family == "location" ? "location" : STIXWriter.classes[family] == nil ? nil : "identity"
         let name = StandIn.line(thing.name.isEmpty ? thing.type : thing.name)
-        let id = kind.map { STIXName.id($0, "\(thing.type)\n\(name)") }
+        let observable = kind == nil ? Observable(type: thing.type, words: name) : nil
+        let id = kind.map { STIXName.id($0, "\(thing.type)\n\(name)") } ?? observable.map { write($0, &json, &out) }
         if let kind, let id, isNew(id) {
             object(kind, id, &json, &out) { writer, json, out in
                 json.member("name", name, &out)
@@ -113,6 +116,29 @@ struct STIXWriter {
             json.array(&out) { json, out in ([root] + (id.map { [$0] } ?? [])).forEach { json.string($0, &out) } }
         }
         return id ?? note
+    }
+
+    /// Writes an observable where it is new; gives its id. What is written two ways in a text is one.
+    private mutating func write(_ observable: Observable, _ json: inout JSONWriter, _ out: inout ByteOutput) -> String {
+        let words = observable.members.map { member in
+            switch member.value {
+            case .text(let text): member.name + "=" + text
+            case .object(let pairs): member.name + "=" + pairs.map { $0.0 + ":" + $0.1 }.joined(separator: ",")
+            }
+        }
+        let id = STIXName.id(observable.type, words.joined(separator: "\n"))
+        guard isNew(id) else { return id }
+        object(observable.type, id, isDated: observable.isDomainObject, &json, &out) { _, json, out in
+            for (name, value) in observable.members {
+                switch value {
+                case .text(let text): json.member(name, StandIn.line(text), &out)
+                case .object(let pairs):
+                    json.key(name, &out)
+                    json.object(&out) { json, out in for (key, text) in pairs { json.member(key, text, &out) } }
+                }
+            }
+        }
+        return id
     }
 
     private func further(_ thing: Thing, _ json: inout JSONWriter, _ out: inout ByteOutput) {

@@ -9,6 +9,8 @@ struct HTMLArticle {
     private(set) var isLeftOut: [Bool]
     /// Whether the root is less than the page.
     private(set) var isPart = false
+    /// Whether gloss wrote the page.
+    private(set) var isOwn = false
     /// Bytes that are not read, by what they are.
     private(set) var leftOut: [HTMLSurroundings.Kind: Int] = [:]
 
@@ -23,6 +25,11 @@ struct HTMLArticle {
         measures = HTMLMeasures(tree, leftOut: isLeftOut)
         let body = tree.all(.body).first ?? 0
         root = body
+        if HTMLArticle.isOwn(tree), let text = tree.all(.main).first {
+            // What stands beside the text of a page of gloss's own is made of the text.
+            (root, isOwn) = (text, true)
+            return
+        }
         let guesses = tree.nodes.indices.map { $0 > body ? surroundings.guess($0) : nil }
         leaveOut(guesses, within: body)
         guard let found = article(within: body) else { return }
@@ -30,6 +37,10 @@ struct HTMLArticle {
         isPart = found != body
         let rest = measures.text[body] - measures.text[found]
         if rest > 0 { leftOut[.sidebar, default: 0] += Int(rest) }
+    }
+
+    private static func isOwn(_ tree: HTMLTree) -> Bool {
+        tree.all(.meta).contains { tree.attribute("name", of: $0) == "generator" && tree.attribute("content", of: $0) == HTML.generator }
     }
 
     /// Leaves out what stands around, where it is that: links, few words, or sure by name; never most
@@ -54,24 +65,31 @@ struct HTMLArticle {
             leftOut[guess.kind, default: 0] += Int(measures.text[node])
             node = end
         }
-        for node in removed { isLeftOut[node] = true }
+        // A header and a footer alone, without links, are of a page that somebody wrote by hand.
+        let isSite = removed.contains { node in
+            guesses[node].map { $0.isSure && $0.kind != .hidden || ![.header, .footer, .sidebar, .form, .hidden].contains($0.kind) } ?? false
+                || measures.linkDensity(node) > 0.25
+        }
+        for node in removed where isSite || guesses[node]?.kind == .hidden { isLeftOut[node] = true }
+        if !isSite { leftOut = leftOut.filter { $0.key == .hidden } }
         measures = HTMLMeasures(tree, leftOut: isLeftOut)
     }
 
     private func isAround(_ guess: HTMLSurroundings.Guess, _ node: Int, _ whole: Int) -> Bool {
         let prose = measures.prose(node)
         if guess.kind == .hidden { return prose * 2 < whole }
-        guard prose * 3 < whole || prose < 40 else { return false }
+        guard prose * 3 < whole || prose < 40 && prose * 2 < whole else { return false }
         if guess.isSure { return true }
         let density = measures.linkDensity(node)
         switch guess.kind {
         case .form: return prose < 400 && longest(node) < 120
         case .footer where isWithinArticle(node), .header where isWithinArticle(node): return density > 0.5
-        case .footer, .header: return density > 0.25 || prose < 600
+        case .header: return density > 0.25 || prose < 200
+        case .footer: return density > 0.25 || prose < 600
         case .sidebar: return density > 0.3 || prose < 160 && !isWithinArticle(node)
         case .comments: return true
         case .banner, .sharing, .advertising: return density > 0.3 || prose < 400
-        case .navigation, .related: return density > 0.4 || prose < 120
+        case .navigation, .related: return density > 0.4 || prose < 40 || prose < 120 && density > 0.1
         case .hidden: return true
         }
     }
@@ -86,7 +104,7 @@ struct HTMLArticle {
     }
 
     /// The one highest heading that is no link to elsewhere.
-    private func headline(within body: Int) -> Int? {
+    func headline(within body: Int) -> Int? {
         let headings = tree.all(.h1).filter { !isLeftOut[$0] && measures.text[$0] > 0 && measures.linkDensity($0) < 0.9 }
         return headings.count == 1 ? headings[0] : nil
     }
@@ -153,7 +171,8 @@ struct HTMLArticle {
         guard let headline = headline(within: body), !(node..<tree.end(of: node)).contains(headline),
             let around = tree.ancestors(node).first(where: { (($0)..<tree.end(of: $0)).contains(headline) }), around > body
         else { return node }
-        return measures.text[around] - measures.text[node] < max(400, measures.text[node] / 4) ? around : node
+        let (text, links) = (measures.text[around] - measures.text[node], measures.links[around] - measures.links[node])
+        return text < max(240, measures.text[node] / 8) && links * 2 < max(60, text) ? around : node
     }
 
     /// The element with the most running text, where the page has its prose in one place: each

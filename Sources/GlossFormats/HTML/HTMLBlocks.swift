@@ -12,15 +12,17 @@ struct HTMLBlocks {
     private var isBroken = false
     private var isCode = false
 
-    init(_ tree: HTMLTree, leftOut: [Bool], within root: Range<Int>) {
+    /// `files` are the names of those that the elements of the tree stand for, where it is made of several.
+    init(_ tree: HTMLTree, leftOut: [Bool], within root: Range<Int>, files: [String] = []) {
         self.tree = tree
         isLeftOut = leftOut
-        notes = HTMLNotes(tree, within: root, leftOut: leftOut)
+        notes = HTMLNotes(tree, within: root, leftOut: leftOut, files: files)
     }
 
     /// Writes an element and all within it.
     mutating func write(_ node: Int) {
         guard !isLeftOut[node] else { return }
+        if let label = pageLabel(node) { builder.beginPage(label) }
         guard let key = notes.bodies[node] else { return element(node) }
         builder.end()
         let first = builder.blocks.count
@@ -71,6 +73,15 @@ struct HTMLBlocks {
         case "doc-endnotes", "doc-footnote", "footnote", "footnotes": .note
         default: nil
         }
+    }
+
+    /// The number of the page that begins at an element; nil at most.
+    private func pageLabel(_ node: Int) -> String? {
+        guard [.span, .div, .a, .hr, .p].contains(tree.tag(node)),
+            tree.attribute("epub:type", of: node) == "pagebreak" || tree.attribute("role", of: node) == "doc-pagebreak"
+        else { return nil }
+        let label = tree.attribute("title", of: node) ?? tree.attribute("aria-label", of: node) ?? tree.words(node)
+        return label.isEmpty ? nil : label
     }
 
     private mutating func words(_ node: Int) {

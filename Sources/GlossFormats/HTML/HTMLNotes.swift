@@ -8,13 +8,18 @@ struct HTMLNotes {
     private(set) var bodies: [Int: String] = [:]
     /// Elements by their names, within what is read.
     private var places: [String: Int] = [:]
+    /// Where the files begin that a tree is made of, and their names; none where it is one page.
+    private var files: [(start: Int, name: String)] = []
 
-    init(_ tree: HTMLTree, within range: Range<Int>, leftOut: [Bool]) {
+    init(_ tree: HTMLTree, within range: Range<Int>, leftOut: [Bool], files names: [String] = []) {
+        if !names.isEmpty { files = Array(zip(tree.children(0).filter { tree.tag($0) == .div }, names)) }
         let links = range.filter { tree.tag($0) == .a && tree.attribute("href", of: $0)?.contains("#") == true }
         guard !links.isEmpty else { return }
         for node in range where tree.tag(node) != .text && !leftOut[node] {
             for name in [tree.attribute("id", of: node), tree.tag(node) == .a ? tree.attribute("name", of: node) : nil] {
-                if let name, !name.isEmpty, places[name] == nil { places[name] = node }
+                guard let name, !name.isEmpty else { continue }
+                let key = file(at: node) + name
+                if places[key] == nil { places[key] = node }
             }
         }
         for link in links {
@@ -29,7 +34,16 @@ struct HTMLNotes {
 
     private func target(of link: Int, _ tree: HTMLTree) -> Int? {
         guard let address = tree.attribute("href", of: link), let sign = address.firstIndex(of: "#") else { return nil }
-        return places[String(address[address.index(after: sign)...])]
+        let name = String(address[address.index(after: sign)...])
+        guard !files.isEmpty, sign > address.startIndex else { return places[file(at: link) + name] }
+        return places[String(address[..<sign].split(separator: "/").last ?? "") + "#" + name]
+    }
+
+    /// The name of the file that a node is in, as names in it begin.
+    private func file(at node: Int) -> String {
+        guard !files.isEmpty else { return "" }
+        let index = files.partitioningIndex { $0.start > node } - 1
+        return index >= 0 ? files[index].name + "#" : "#"
     }
 
     /// Whether a link looks like the marker of a note.

@@ -22,25 +22,35 @@ struct HTMLPage {
         if let finding { blocks.builder.findings.append(finding) }
         if let finding = leftOut(article) { blocks.builder.findings.append(finding) }
         return try blocks.builder.report(
-            path: path, title: headline ?? "", date: metadata.published, metadata: Metadata(title: metadata.title, date: metadata.published))
+            path: path, title: headline ?? metadata.title ?? "", date: metadata.published,
+            metadata: Metadata(title: metadata.title, date: metadata.published))
     }
 
     /// What the page is called: its own heading where it has one of the highest, else what it says of itself.
     private func headline(_ metadata: HTMLMetadata, _ article: HTMLArticle, _ tree: HTMLTree) -> String? {
-        let range = article.root..<tree.end(of: article.root)
-        let headings = tree.all(.h1, in: range).filter { !article.isLeftOut[$0] }.map(tree.words).filter { !$0.isEmpty }
+        let headings = headings(article.root..<tree.end(of: article.root), article, tree)
         if headings.count == 1 { return headings[0] }
         if let headline = metadata.headline, !headline.isEmpty { return headline }
-        return headings.first ?? metadata.title.flatMap { $0.isEmpty ? nil : $0 }
+        let others = self.headings(tree.nodes.indices, article, tree)
+        return headings.first ?? (others.count == 1 ? others[0] : nil)
+    }
+
+    private func headings(_ range: Range<Int>, _ article: HTMLArticle, _ tree: HTMLTree) -> [String] {
+        tree.all(.h1, in: range).filter { node in
+            !article.isLeftOut[node] && !tree.ancestors(node).contains { article.isLeftOut[$0] }
+        }.map(tree.words).filter { !$0.isEmpty }
     }
 
     /// Whether an article lacks its headline: then it stands outside of what is read.
     private func isMissing(_ headline: String, in article: HTMLArticle, _ tree: HTMLTree) -> Bool {
-        guard article.isPart else { return false }
         let range = article.root..<tree.end(of: article.root)
-        let hasHeading = range.contains { tree.tag($0) == .h1 && !article.isLeftOut[$0] }
-        return !hasHeading && !tree.words(article.root).prefix(2000).lowercased().contains(headline.lowercased())
+        guard article.isPart, headings(range, article, tree).isEmpty else { return false }
+        let wanted = headline.lowercased()
+        return !range.prefix(HTMLPage.beginning).contains { tree.tag($0).isBlock && tree.words($0).lowercased() == wanted }
     }
+
+    /// A headline stands among so many nodes at the beginning of an article.
+    private static let beginning = 200
 
     private func leftOut(_ article: HTMLArticle) -> Finding? {
         let parts = HTMLSurroundings.Kind.allCases.filter { (article.leftOut[$0] ?? 0) > 0 }

@@ -19,10 +19,10 @@ struct HTMLSurroundings {
         "nav": .navigation, "navbar": .navigation, "navigation": .navigation, "navbox": .navigation, "menu": .navigation,
         "submenu": .navigation, "breadcrumb": .navigation, "breadcrumbs": .navigation, "pagination": .navigation,
         "pager": .navigation, "skip": .navigation, "skiplink": .navigation, "topnav": .navigation, "subnav": .navigation,
-        "sitenav": .navigation, "catlinks": .navigation, "editsection": .navigation, "noprint": .navigation,
+        "sitenav": .navigation, "navheader": .navigation, "navfooter": .navigation, "catlinks": .navigation, "editsection": .navigation, "noprint": .navigation,
         "headerlink": .navigation, "jump": .navigation, "printfooter": .footer, "backlink": .navigation,
         "masthead": .header, "siteheader": .header, "footer": .footer, "colophon": .footer, "sitefooter": .footer,
-        "copyright": .footer, "sidebar": .sidebar, "rail": .sidebar, "aside": .sidebar, "cookie": .banner,
+        "sidebar": .sidebar, "rail": .sidebar, "aside": .sidebar, "cookie": .banner,
         "cookies": .banner, "consent": .banner, "gdpr": .banner, "ccpa": .banner, "onetrust": .banner, "popup": .banner,
         "modal": .banner, "overlay": .banner, "paywall": .banner, "notification": .banner, "alertbar": .banner,
         "newsletter": .banner, "subscribe": .banner, "subscription": .banner, "signup": .banner, "share": .sharing,
@@ -91,9 +91,11 @@ struct HTMLSurroundings {
         return isAmbiguous ? nil : Guess(kind: kind)
     }
 
-    /// The words of an element's classes and its identifier, in lower case.
+    /// The words of an element's classes and its identifier, in lower case. A long identifier is made
+    /// of the words of a heading.
     private func names(_ node: Int) -> [String] {
-        [tree.attribute("class", of: node), tree.attribute("id", of: node)].compactMap { $0 }.flatMap(Self.parts)
+        let identifier = tree.attribute("id", of: node).map(Self.parts) ?? []
+        return (tree.attribute("class", of: node).map(Self.parts) ?? []) + (identifier.count > 2 ? [] : identifier)
     }
 
     /// `relatedLinks-box` is related, links, box.

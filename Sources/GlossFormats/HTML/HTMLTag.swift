@@ -11,10 +11,11 @@ enum HTMLTag: String, CaseIterable {
 
     private static let byName: [String: HTMLTag] = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
 
-    /// The element of a name, letters of either case; a prefix of XML, `xhtml:p`, aside.
+    /// The element of a name, letters of either case. With a prefix it is one of another language, as
+    /// Word's `o:p`, but for `xhtml:p`.
     init(name: Slice<UnsafeBufferPointer<UInt8>>) {
         var name = String(decoding: name, as: UTF8.self).lowercased()
-        if let colon = name.firstIndex(of: ":") { name = String(name[name.index(after: colon)...]) }
+        for prefix in ["xhtml:", "html:"] where name.hasPrefix(prefix) { name = String(name.dropFirst(prefix.count)) }
         self = HTMLTag.byName[name] ?? .unknown
     }
 

@@ -204,7 +204,18 @@ struct ReportJSON {
         name("time", row.time, &out)
         names("claims", detail.claims, &out)
         names("entities", detail.entities, &out)
+        also(detail, &out)
         origin(row.time, &out)
+    }
+
+    /// The other places of a row, where there are some.
+    mutating func also(_ detail: TimelineDetail, _ out: inout ByteOutput) {
+        guard !detail.also.isEmpty else { return }
+        objects("also", detail.also, &out) { json, place, out in
+            json.number("paragraph", place.paragraph + 1, &out)
+            json.bounds(place.sentence, &out)
+            json.place(place.sentence, &out)
+        }
     }
 
     // MARK: What files hold beside

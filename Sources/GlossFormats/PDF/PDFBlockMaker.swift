@@ -3,6 +3,8 @@ import GlossModel
 /// Makes blocks of the lines of a column.
 struct PDFBlockMaker {
     let measures: PDFMeasures
+    /// Names of the notes that the page refers to.
+    var notes: Set<String> = []
 
     /// The blocks of a column, from the top down.
     func blocks(_ column: PDFColumn) -> [PDFBlock] {
@@ -15,7 +17,8 @@ struct PDFBlockMaker {
             blocks += PDFParagraphs(measures, column).blocks(plain)
             plain = []
         }
-        var ranges = tables.ranges().filter { range in !range.contains { contents.contains($0) } }[...]
+        let listings = PDFListings.lines(lines, notes: notes)
+        var ranges = tables.ranges().filter { range in !range.contains { contents.contains($0) || listings.contains($0) } }[...]
         var index = 0
         while index < lines.count {
             if let table = ranges.first, table.lowerBound == index {
@@ -27,7 +30,10 @@ struct PDFBlockMaker {
                 index = table.upperBound
                 continue
             }
-            if contents.contains(index) {
+            if listings.contains(index) {
+                flush()
+                blocks.append(PDFBlock([lines[index]], kind: .code))
+            } else if contents.contains(index) {
                 flush()
                 append(lines[index], to: &blocks)
             } else {
@@ -52,7 +58,7 @@ struct PDFBlockMaker {
     private func joiningCode(_ blocks: [PDFBlock]) -> [PDFBlock] {
         var joined: [PDFBlock] = []
         for var block in blocks {
-            let isCode = block.kind == .paragraph && block.style.isMono && !measures.body.isMono
+            let isCode = block.kind == .code || block.kind == .paragraph && block.style.isMono && !measures.body.isMono
             if isCode { block.kind = .code }
             if isCode, let last = joined.last, last.kind == .code,
                 block.box.top - last.box.bottom < 1.2 * measures.leading(block.style.size)

@@ -49,15 +49,30 @@ struct PDFColumns {
         return best
     }
 
-    /// Places where several segments begin, but for the leftmost.
+    /// Places where several segments begin, but for the leftmost, and where others begin behind an
+    /// edge at which several end.
     private func gutters(_ segments: [PDFSegment]) -> [Float] {
         let lefts = segments.map(\.box.left).sorted()
-        var found: [(left: Float, count: Int)] = []
-        for left in lefts {
-            if let last = found.last, left - last.left < 0.6 * em { found[found.count - 1].count += 1 } else { found.append((left, 1)) }
+        let begun = clusters(lefts).dropFirst().filter { $0.count >= 2 }
+        let ended = clusters(segments.map(\.box.right).sorted()).dropLast().filter { $0.count >= 4 }
+        let behind = ended.compactMap { end -> (start: Float, count: Int)? in
+            let place = lefts.partitioningIndex { $0 > end.start + 0.35 * em }
+            return place < lefts.count ? (lefts[place], end.count) : nil
         }
-        let likely = found.dropFirst().filter { $0.count >= 2 }
-        return likely.sorted { $0.count > $1.count }.prefix(12).map(\.left)
+        var found: [Float] = []
+        for (start, _) in (begun + behind).sorted(by: { $0.count > $1.count }) where !found.contains(where: { abs($0 - start) < 0.3 * em }) {
+            found.append(start)
+        }
+        return Array(found.prefix(12))
+    }
+
+    /// Values that lie close together: the first of each, or of ends the last, and how many they are.
+    private func clusters(_ values: [Float]) -> [(start: Float, count: Int)] {
+        var found: [(start: Float, count: Int)] = []
+        for value in values {
+            if let last = found.last, value - last.start < 0.6 * em { found[found.count - 1].count += 1 } else { found.append((value, 1)) }
+        }
+        return found
     }
 
     private func bands(_ segments: [PDFSegment], at gutter: Float) -> [Band] {
@@ -74,7 +89,25 @@ struct PDFColumns {
             }
         }
         bands.append(band)
-        return bands.filter { $0.left.count >= 2 && $0.right.count >= 2 }
+        return bands.flatMap { [$0] + pieces(of: $0, segments) }.filter { $0.left.count >= 2 && $0.right.count >= 2 }
+    }
+
+    /// The parts of a band between gaps that go through both sides: a table may stand under columns.
+    private func pieces(of band: Band, _ segments: [PDFSegment]) -> [Band] {
+        guard band.left.count >= 2, band.right.count >= 2 else { return [] }
+        var pieces: [Band] = []
+        var piece = Band(gutter: band.gutter)
+        var bottom: Float?
+        for index in (band.left + band.right).sorted() {
+            let box = segments[index].box
+            if let end = bottom, box.top - end > 1.2 * em {
+                pieces.append(piece)
+                piece = Band(gutter: band.gutter)
+            }
+            bottom = max(bottom ?? 0, box.bottom)
+            if box.left >= band.gutter - 0.1 * em { piece.right.append(index) } else { piece.left.append(index) }
+        }
+        return pieces.isEmpty ? [] : pieces + [piece]
     }
 
     /// Whether a band is columns; weighs it by the text in it.
@@ -124,21 +157,32 @@ struct PDFColumns {
         return Float(count) / Float(max(1, few.count))
     }
 
-    /// Takes off the left side what stands apart above and below the right side: it is read before
-    /// and after both.
+    /// Takes off either side what stands apart above and below the other: it is read before and after
+    /// both. What has the width of the side belongs to it.
     private func trim(_ band: inout Band, _ segments: [PDFSegment]) {
-        let top = band.right.map { segments[$0].box.top }.min()!
-        let bottom = band.right.map { segments[$0].box.bottom }.max()!
-        guard let first = band.left.firstIndex(where: { segments[$0].box.bottom > top }),
-            let last = band.left.lastIndex(where: { segments[$0].box.top < bottom }), first <= last
-        else {
-            band.left = []
-            return
+        let left = band.left.map { segments[$0].box }, right = band.right.map { segments[$0].box }
+        let top = max(left.map(\.top).min()!, right.map(\.top).min()!)
+        let bottom = min(left.map(\.bottom).max()!, right.map(\.bottom).max()!)
+        band.left = trimmed(band.left, segments, top, bottom)
+        band.right = trimmed(band.right, segments, top, bottom)
+    }
+
+    private func trimmed(_ side: [Int], _ segments: [PDFSegment], _ top: Float, _ bottom: Float) -> [Int] {
+        guard let first = side.firstIndex(where: { segments[$0].box.bottom > top }),
+            let last = side.lastIndex(where: { segments[$0].box.top < bottom }), first <= last
+        else { return [] }
+        let core = side[first...last]
+        let edge = core.map { segments[$0].box.left }.min()!
+        let width = core.map { segments[$0].box.right }.max()! - edge
+        func isFull(_ index: Int) -> Bool {
+            let box = segments[index].box
+            return abs(box.left - edge) < 2 * em && box.width > 0.7 * width && box.width < 1.15 * width
         }
-        var (from, to) = (first, last)
-        while from > 0, isNext(segments[band.left[from - 1]], segments[band.left[from]]) { from -= 1 }
-        while to + 1 < band.left.count, isNext(segments[band.left[to]], segments[band.left[to + 1]]) { to += 1 }
-        band.left = Array(band.left[from...to])
+        var from = side[..<first].firstIndex(where: isFull) ?? first
+        var to = side[last...].lastIndex(where: isFull) ?? last
+        while from > 0, isNext(segments[side[from - 1]], segments[side[from]]) { from -= 1 }
+        while to + 1 < side.count, isNext(segments[side[to]], segments[side[to + 1]]) { to += 1 }
+        return Array(side[from...max(from, to)])
     }
 
     private func isNext(_ above: PDFSegment, _ below: PDFSegment) -> Bool {

@@ -7,6 +7,7 @@ struct PDFContents {
         for (index, line) in lines.enumerated() where hasLeader(line.text) { found.insert(index) }
         if found.count == 1, !isContentsHeading(lines, before: found.first!) { found = [] }
         found.formUnion(counting(lines))
+        addNeighbours(lines, &found)
         // The beginning of an entry over two lines, and an entry between others without a number.
         if found.count >= 3 {
             for index in lines.indices where !found.contains(index) {
@@ -14,6 +15,17 @@ struct PDFContents {
             }
         }
         return found
+    }
+
+    /// Adds lines beside entries that end with a number at their edge, whatever parts it from the title.
+    private static func addNeighbours(_ lines: [PDFLine], _ found: inout Set<Int>) {
+        guard found.count >= 3 else { return }
+        func take(_ index: Int, beside entry: Int) {
+            guard found.contains(entry), !found.contains(index), let number = pageNumber(lines[index].text), number.lowerBound > 2 else { return }
+            if abs(lines[index].box.right - lines[entry].box.right) < 0.6 * lines[entry].box.height { found.insert(index) }
+        }
+        for index in lines.indices.dropFirst() { take(index, beside: index - 1) }
+        for index in lines.indices.dropLast().reversed() { take(index, beside: index + 1) }
     }
 
     private static func isContentsHeading(_ lines: [PDFLine], before index: Int) -> Bool {

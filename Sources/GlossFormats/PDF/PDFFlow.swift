@@ -26,6 +26,10 @@ struct PDFFlow {
                 }
                 continue
             }
+            if let last = flow.indices.last, let table = joinedTable(flow[last], block) {
+                flow[last] = table
+                continue
+            }
             flow.append(block)
             switch block.kind {
             case .paragraph, .list, .quote, .reference: open = flow.count - 1
@@ -36,8 +40,29 @@ struct PDFFlow {
         return flow
     }
 
+    /// A table that goes on over a page, where its columns stand where they stood.
+    private func joinedTable(_ a: PDFBlock, _ b: PDFBlock) -> PDFBlock? {
+        guard a.kind == .table, b.kind == .table, b.above > 8, b.page == a.lines[a.lines.count - 1].page + 1,
+            let first = a.rows.first, first.count == b.rows.first?.count
+        else { return nil }
+        let em = max(1, measures.body.size)
+        guard zip(lefts(a), lefts(b)).allSatisfy({ abs($0 - $1) < em }) else { return nil }
+        var whole = a
+        whole.lines += b.lines
+        whole.rows += b.rows.map { $0.map { $0.map { PDFCellLine(line: $0.line + a.lines.count, cell: $0.cell) } } }
+        whole.below = b.below
+        return whole
+    }
+
+    /// Where the columns of a table begin.
+    private func lefts(_ table: PDFBlock) -> [Float] {
+        (0..<(table.rows.first?.count ?? 0)).map { column in
+            table.rows.lazy.flatMap { $0[column] }.map { table.lines[$0.line].cells[$0.cell].box.left }.min() ?? 0
+        }
+    }
+
     private func goesOn(_ a: PDFBlock, _ b: PDFBlock) -> Bool {
-        guard b.kind == .paragraph || b.kind == .quote && a.kind == .quote, a.below > 8 || a.page != b.page, b.page - a.lines.last!.page <= 1,
+        guard b.kind == .paragraph || b.kind == .quote && a.kind == .quote, b.page - a.lines.last!.page <= 1,
             abs(a.style.size - b.style.size) < 0.07 * a.style.size, a.style.isBold == b.style.isBold,
             let last = a.lines.last, let first = b.lines.first
         else { return false }

@@ -14,10 +14,8 @@ struct PDFHeadings {
     func mark(_ blocks: inout [PDFBlock]) {
         let usual = usualStyles(blocks)
         for index in blocks.indices where isHeading(blocks, index, usual) { blocks[index].kind = .heading }
-        let named = bookmarks.matches(in: blocks)
-        for (index, _) in named { blocks[index].kind = .heading }
-        setLevels(&blocks)
-        for (index, level) in named { blocks[index].level = level }
+        dropLabels(&blocks)
+        for (index, _) in bookmarks.matches(in: blocks) { blocks[index].kind = .heading }
     }
 
     // MARK: Which
@@ -47,6 +45,7 @@ struct PDFHeadings {
         let isNumbered = label.map { $0.kind == .word || $0.kind != .letter && ($0.isClosed || $0.depth > 1) || style.isBold } ?? false
         if isSentence, !isNumbered || block.length > 80 { return false }
         if usual.contains(Look(style)), ratio < 1.12 { return false }
+        if ratio < 1.3, !isNumbered, block.lines.reduce(0, { $0 + $1.text.count(where: { $0 == 0x20 }) + 1 }) > 16 { return false }
         if ratio >= 1.12 { return block.length <= 150 || ratio > 1.3 }
         guard ratio >= 0.92 else { return false }
         let isApart = block.above > 0.25 || isNumbered
@@ -57,12 +56,16 @@ struct PDFHeadings {
         return style.isItalic && !body.isItalic && isApart && block.lines.count == 1 && block.length <= 80 && followsUp(blocks, index)
     }
 
+    /// Whether more than half of a block, its number aside, is letters.
     private func hasWords(_ block: PDFBlock) -> Bool {
-        var letters = 0
-        for line in block.lines {
-            for byte in line.text where byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x80 { letters += 1 }
+        let label = PDFLabel(block.lines[0].text)
+        var (letters, signs) = (0, 0)
+        for (index, line) in block.lines.enumerated() {
+            for byte in line.text.dropFirst(index == 0 ? label?.length ?? 0 : 0) where byte > 0x20 {
+                if byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x80 { letters += 1 } else { signs += 1 }
+            }
         }
-        return letters >= 3 && letters * 2 > block.length
+        return letters >= (label == nil ? 3 : 2) && letters > signs || label?.kind == .word
     }
 
     /// Whether text follows in the style of most text.
@@ -70,6 +73,25 @@ struct PDFHeadings {
         guard index + 1 < blocks.count else { return false }
         let next = blocks[index + 1]
         return next.kind != .paragraph || Look(next.style) == Look(measures.body) || next.length > 120
+    }
+
+    /// Three and more in one face without text between them are labels of a figure.
+    private func dropLabels(_ blocks: inout [PDFBlock]) {
+        var start = 0
+        while start < blocks.count {
+            guard blocks[start].kind == .heading else {
+                start += 1
+                continue
+            }
+            var end = start + 1
+            while end < blocks.count, blocks[end].kind == .heading, blocks[end].page == blocks[start].page,
+                Look(blocks[end].style) == Look(blocks[start].style), PDFLabel(blocks[end].lines[0].text) == nil
+            {
+                end += 1
+            }
+            if end - start >= 3 { for index in start..<end { blocks[index].kind = .paragraph } }
+            start = end
+        }
     }
 
     // MARK: How high
@@ -87,6 +109,12 @@ struct PDFHeadings {
             (isBold, isItalic, isCaps, isDark) = (style.isBold, style.isItalic, style.isCaps, style.isDark)
         }
 
+        /// Whether it differs by the rounding of its size alone.
+        func isAlike(_ other: Look) -> Bool {
+            abs(size - other.size) * 25 <= max(size, other.size)
+                && (isBold, isItalic, isCaps, isDark) == (other.isBold, other.isItalic, other.isCaps, other.isDark)
+        }
+
         /// Higher ones come first.
         static func isHigher(_ a: Look, _ b: Look) -> Bool {
             if abs(a.size - b.size) * 25 > max(a.size, b.size) { return a.size > b.size }
@@ -97,30 +125,61 @@ struct PDFHeadings {
         }
     }
 
-    private func setLevels(_ blocks: inout [PDFBlock]) {
-        let headings = blocks.indices.filter { blocks[$0].kind == .heading }
-        var pages: [Look: Set<Int>] = [:]
-        for index in headings { pages[Look(blocks[index].style), default: []].insert(blocks[index].page) }
-        // What stands on the first page alone is the title, and no rank among the headings.
-        let looks = pages.keys.filter { pages[$0] != [0] }.sorted { Look.isHigher($0, $1) }
-        var ranks: [Look: Int] = [:]
-        for (rank, look) in looks.enumerated() { ranks[look] = min(6, rank + 1) }
-        let depths = usualDepths(blocks, headings)
+    /// Levels of the looks by how they follow each other: one that stands under another is lower. The
+    /// number of a heading moves it among those of its look.
+    func setLevels(_ blocks: inout [PDFBlock]) {
+        let title = blocks.firstIndex { $0.level == 1 && $0.kind == .heading }
+        let headings = blocks.indices.filter { blocks[$0].kind == .heading && $0 != title }
+        let looks = self.looks(headings.map { Look(blocks[$0].style) })
+        let ranks = self.ranks(headings.map { looks[Look(blocks[$0].style)]! })
+        let depths = usualDepths(blocks, headings, looks)
+        var open: [(look: Look, level: Int)] = []
         for index in headings {
-            let look = Look(blocks[index].style)
+            let look = looks[Look(blocks[index].style)]!
             var level = ranks[look] ?? 1
             if let depth = numberDepth(blocks[index]), let usual = depths[look] { level += depth - usual }
-            blocks[index].level = max(1, min(6, level))
+            while let last = open.last, last.look != look, !Look.isHigher(last.look, look) { open.removeLast() }
+            if let last = open.last, last.look != look, level <= last.level, numberDepth(blocks[index]) == nil { level = last.level + 1 }
+            if let last = open.last, last.look == look, numberDepth(blocks[index]) == nil { level = max(level, last.level) }
+            if numberDepth(blocks[index]) == nil { level = min(level, (open.last { $0.look != look }?.level ?? 0) + 1) }
+            level = max(1, min(6, level))
+            if open.last?.look == look { open[open.count - 1].level = level } else { open.append((look, level)) }
+            blocks[index].level = level
         }
+        for (index, level) in bookmarks.matches(in: blocks) { blocks[index].level = level }
     }
 
-    /// How many numbers ("3.2" has two) the headings of a look mostly have.
-    private func usualDepths(_ blocks: [PDFBlock], _ headings: [Int]) -> [Look: Int] {
+    /// One look for those that differ by less than can be seen.
+    private func looks(_ all: [Look]) -> [Look: Look] {
+        var found: [Look: Look] = [:]
+        for look in Set(all).sorted(by: Look.isHigher) {
+            found[look] = found.values.first { !Look.isHigher($0, look) && !Look.isHigher(look, $0) || look.isAlike($0) } ?? look
+        }
+        return found
+    }
+
+    /// How deep each look mostly stands under others.
+    private func ranks(_ looks: [Look]) -> [Look: Int] {
+        var open: [Look] = []
+        var depths: [Look: [Int: Int]] = [:]
+        for look in looks {
+            while let last = open.last, !Look.isHigher(last, look) { open.removeLast() }
+            open.append(look)
+            depths[look, default: [:]][open.count, default: 0] += 1
+        }
+        return depths.mapValues { $0.max { ($0.value, $1.key) < ($1.value, $0.key) }!.key }
+    }
+
+    /// How many numbers ("3.2" has two) the highest headings of a look have, but for a few.
+    private func usualDepths(_ blocks: [PDFBlock], _ headings: [Int], _ looks: [Look: Look]) -> [Look: Int] {
         var counts: [Look: [Int: Int]] = [:]
         for index in headings {
-            if let depth = numberDepth(blocks[index]) { counts[Look(blocks[index].style), default: [:]][depth, default: 0] += 1 }
+            if let depth = numberDepth(blocks[index]) { counts[looks[Look(blocks[index].style)]!, default: [:]][depth, default: 0] += 1 }
         }
-        return counts.mapValues { $0.max { ($0.value, $1.key) < ($1.value, $0.key) }!.key }
+        return counts.compactMapValues { counts in
+            let all = counts.values.reduce(0, +)
+            return counts.filter { $0.value * 8 >= all }.keys.min()
+        }
     }
 
     private func numberDepth(_ block: PDFBlock) -> Int? {

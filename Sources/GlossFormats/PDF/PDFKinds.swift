@@ -1,6 +1,6 @@
 import GlossModel
 
-/// Tells captions, list items, quotations and front matter.
+/// Tells captions, list items, quotations, references and endnotes.
 struct PDFKinds {
     private let measures: PDFMeasures
 
@@ -8,14 +8,78 @@ struct PDFKinds {
 
     /// Marks what is still a paragraph. Linear.
     func mark(_ blocks: inout [PDFBlock]) {
+        markUnderHeadings(&blocks)
         for index in blocks.indices where blocks[index].kind == .paragraph {
             let block = blocks[index]
             if PDFCaptions.isCaption(block) {
                 blocks[index].kind = .caption
             } else if let label = PDFLabel(block.lines[0].text), label.isBullet || label.isClosed && label.kind != .word {
                 blocks[index].kind = .list
-                blocks[index].level = 1
+            } else if isQuote(block, blocks, index) {
+                blocks[index].kind = .quote
             }
+        }
+        setDepths(&blocks)
+    }
+
+    // MARK: References and endnotes
+
+    private static let references: Set<String> = [
+        "references", "referencelist", "bibliography", "selectbibliography", "selectedbibliography", "workscited", "literature",
+        "literaturecited", "sources", "furtherreading", "resources", "citations", "listofreferences", "referencesandnotes",
+        "referencescited", "sourcescited", "bibliographyandsuggestedreadings", "suggestedreadings", "literatur", "literaturverzeichnis",
+    ]
+    private static let endnotes: Set<String> = ["notes", "endnotes", "footnotes", "notesandreferences", "anmerkungen"]
+
+    private func markUnderHeadings(_ blocks: inout [PDFBlock]) {
+        var kind: BlockKind?
+        var level = 0
+        for index in blocks.indices {
+            if blocks[index].kind == .heading {
+                let title = PDFBookmarks.folded(blocks[index].string).drop { $0.isNumber }
+                if PDFKinds.references.contains(String(title)) {
+                    (kind, level) = (.reference, blocks[index].level)
+                } else if PDFKinds.endnotes.contains(String(title)) {
+                    (kind, level) = (.note, blocks[index].level)
+                } else if blocks[index].level <= level {
+                    kind = nil
+                }
+            } else if let kind, blocks[index].kind == .paragraph {
+                let isEntry = blocks[index].length >= 12
+                if kind == .note, PDFNotes.name(of: blocks[index]) == nil { continue }
+                if isEntry { blocks[index].kind = kind }
+            }
+        }
+    }
+
+    // MARK: Quotations and lists
+
+    /// Whether a paragraph is set in on both sides of what stands around it.
+    private func isQuote(_ block: PDFBlock, _ blocks: [PDFBlock], _ index: Int) -> Bool {
+        guard block.lines.count >= 2, block.length > 80 else { return false }
+        let em = max(1, block.style.size)
+        let around = [index - 1, index + 1, index - 2, index + 2].filter { blocks.indices.contains($0) }.map { blocks[$0] }
+            .filter { [.paragraph, .quote].contains($0.kind) && $0.length > 100 && abs($0.column.left - block.column.left) < em && $0.page == block.page }
+        guard let text = around.min(by: { $0.box.left < $1.box.left }) else { return false }
+        let rest = block.lines.dropFirst()
+        let left = rest.map(\.box.left).min()!
+        return left > text.box.left + 1.2 * em && block.box.right < text.box.right - 0.8 * em && block.box.width > 0.5 * text.box.width
+    }
+
+    /// Depths of list items by how far they are set in.
+    private func setDepths(_ blocks: inout [PDFBlock]) {
+        var lefts: [Float] = []
+        for index in blocks.indices {
+            guard blocks[index].kind == .list else {
+                if blocks[index].kind != .paragraph || blocks[index].length > 200 { lefts = [] }
+                continue
+            }
+            let left = blocks[index].lines[0].box.left
+            let em = max(1, blocks[index].style.size)
+            if blocks[index].above > 8 { lefts = [] }
+            while let last = lefts.last, last > left + 0.5 * em { lefts.removeLast() }
+            if lefts.last.map({ left > $0 + 0.5 * em }) ?? true { lefts.append(left) }
+            blocks[index].level = min(15, lefts.count)
         }
     }
 }

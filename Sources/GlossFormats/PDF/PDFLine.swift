@@ -75,14 +75,18 @@ struct PDFLineMaker {
                 lengths.append((run.font, run.isBold, run.isItalic, length))
             }
         }
-        let most = lengths.max { $0.length < $1.length }!
         let total = lengths.reduce(0) { $0 + $1.length }
+        // Words of code in a line of text do not make it code.
+        let mono = lengths.reduce(0) { $0 + (source.fonts[$1.font].isMono ? $1.length : 0) }
+        let isMono = mono * 10 >= total * 9
+        let likely = lengths.filter { isMono || !source.fonts[$0.font].isMono }
+        let most = (likely.isEmpty ? lengths : likely).max { $0.length < $1.length }!
         let font = source.fonts[most.font]
         return PDFStyle(
             size: font.size, family: font.family, colour: font.colour,
             isBold: lengths.reduce(0) { $0 + ($1.bold ? $1.length : 0) } * 10 >= total * 8,
             isItalic: lengths.reduce(0) { $0 + ($1.italic ? $1.length : 0) } * 10 >= total * 8,
-            isMono: font.isMono, isDark: font.isDark)
+            isMono: isMono && font.isMono, isDark: font.isDark)
     }
 
     private func base(of segments: [PDFSegment], _ style: PDFStyle) -> Float? {

@@ -32,6 +32,8 @@ struct PDFParagraphs {
 
     private func split(_ group: [PDFLine]) -> [PDFBlock] {
         guard group.count > 1 else { return group.isEmpty ? [] : [PDFBlock(group)] }
+        let parts = insets(group)
+        guard parts.count == 1 else { return parts.flatMap { split(Array(group[$0])) } }
         let edge = rightEdge(group)
         let layout = Layout(group, edge: edge)
         var blocks: [[PDFLine]] = [[group[0]]]
@@ -43,6 +45,28 @@ struct PDFParagraphs {
             }
         }
         return blocks.map { PDFBlock($0) }
+    }
+
+    /// Parts of a group that are set in on both sides, and what is around them.
+    private func insets(_ group: [PDFLine]) -> [Range<Int>] {
+        let em = max(1, group[0].style.size)
+        var parts: [Range<Int>] = []
+        var start = 0
+        for index in group.indices.dropFirst() where index - start >= 2 || index == 1 {
+            guard index + 1 < group.count, abs(group[index].box.left - group[index + 1].box.left) < 0.4 * em,
+                abs(group[index].box.left - group[index - 1].box.left) > 1.2 * em
+            else { continue }
+            // An item that hangs, and a first line that is set in, are one line.
+            if index - start >= 2 || start > 0, index >= 2, abs(group[index - 1].box.left - group[index - 2].box.left) > 0.4 * em,
+                abs(group[index].box.left - group[index - 2].box.left) < 0.4 * em { continue }
+            let edge = group[max(start, index - 4)..<index].map(\.box.right).max()!
+            guard index == 1 ? group[1].box.left > group[0].box.left && group[1].box.right < group[0].box.right - 0.8 * em
+                    && PDFParagraphs.endsSentence(group[0].text) && PDFLabel(group[0].text) == nil
+                : endsEarly(group[index - 1], before: group[index], edge: edge) else { continue }
+            parts.append(start..<index)
+            start = index
+        }
+        return parts + [start..<group.count]
     }
 
     /// Where the lines of a group would end if they were full.
@@ -88,6 +112,7 @@ struct PDFParagraphs {
         let em = max(1, line.style.size)
         let isEarly = endsEarly(previous, before: line, edge: layout.edge)
         if differs(line.style, previous.style), isEarly || index == 1 && PDFParagraphs.endsSentence(previous.text) { return true }
+        if line.raised.first?.lowerBound == 0 { return true }
         if layout.isCentred { return false }
         let label = PDFLabel(line.text)
         if let label, isItem(label, after: block, line, isEarly) { return true }
@@ -95,12 +120,20 @@ struct PDFParagraphs {
         if let first = PDFLabel(block[0].text), first.isBullet || first.isClosed, block[0].box.left < line.box.left - 0.4 * em { return false }
         let step = line.box.left - layout.left
         if layout.isHanging {
-            if step < 0.5 * em, previous.box.left - layout.left > 0.5 * em || isEarly { return true }
-        } else if step > 0.7 * em, step < 5 * em, previous.box.left - layout.left < 0.5 * em || isEarly {
+            return step < 0.5 * em
+        } else if step > 0.7 * em, step < 5 * em, line.box.left - previous.box.left > 0.5 * em || isEarly && PDFParagraphs.endsSentence(previous.text) {
             return true
         }
         guard isEarly else { return false }
-        return !isHeadingLike(line.style) || PDFParagraphs.endsSentence(previous.text)
+        if PDFParagraphs.endsSentence(previous.text) { return true }
+        // A line that is ragged more than it needs to be.
+        if PDFParagraphs.beginsSmall(line.text), layout.edge - previous.box.right < 0.5 * (layout.edge - layout.left) { return false }
+        return !isHeadingLike(line.style)
+    }
+
+    /// Whether a line begins with a small letter.
+    static func beginsSmall(_ text: [UInt8]) -> Bool {
+        String(decoding: text.prefix(4), as: UTF8.self).first?.isLowercase ?? false
     }
 
     private func differs(_ a: PDFStyle, _ b: PDFStyle) -> Bool {
@@ -119,7 +152,9 @@ struct PDFParagraphs {
             return line.text[0] >= 0xC2 && line.text[0] != 0xE2 || line.text.starts(with: [0xE2, 0x80, 0xA2]) || line.text[0] == 0xE2 && line.text[1] != 0x80
                 || isEarly || PDFLabel(block[0].text)?.isBullet == true
         case .number(let parts):
-            if case .number(let before)? = PDFLabel(block[0].text)?.kind, before.count == parts.count, before.last! + 1 == parts.last! { return label.isClosed || isEarly }
+            if case .number(let before)? = PDFLabel(block[0].text)?.kind, before.count == parts.count, before.last! + 1 == parts.last! {
+                return label.isClosed || isEarly || line.cells.count > 1 && line.cellStarts[1] == label.length
+            }
             return isEarly && label.isClosed
         case .letter, .word: return isEarly && label.isClosed
         }

@@ -5,6 +5,8 @@ struct PDFReading {
     private let source: PDFSource
     private(set) var writer = PDFWriter()
     private(set) var labels: [String] = []
+    /// The title that is printed on the first page; nil where nothing there stands out.
+    private(set) var title: String?
 
     /// Reads a document. Linear in its runs, but for sorting on each page.
     init(_ source: PDFSource) {
@@ -25,9 +27,14 @@ struct PDFReading {
             columns.append(PDFColumns(em: PDFReading.usualSize(text, source)).cut(text).map { maker.column($0, page: page) })
         }
         let measures = PDFMeasures(columns)
-        let blockMaker = PDFBlockMaker(measures: measures)
-        var blocks = columns.flatMap { $0.flatMap(blockMaker.blocks) }
-        PDFHeadings(measures, source.bookmarks).mark(&blocks)
+        var blocks = columns.flatMap { page in
+            page.flatMap(PDFBlockMaker(measures: measures, notes: PDFNotes.references(page)).blocks)
+        }
+        PDFNotes(measures).mark(&blocks)
+        let headings = PDFHeadings(measures, source.bookmarks)
+        headings.mark(&blocks)
+        title = PDFFront(measures).mark(&blocks)
+        headings.setLevels(&blocks)
         PDFKinds(measures).mark(&blocks)
         var pages = PDFPagination(heights: source.pages.map(\.height), running: running)
         pages.write(PDFFlow(measures: measures).joined(blocks))
@@ -45,14 +52,16 @@ struct PDFReading {
     func report(path: String) -> Report {
         let text = Text(exactly: writer.text)
         let starts = writer.pageStarts
+        let links = PDFNoteLinks(writer.text, raised: writer.raised, bodies: writer.notes)
         let paragraphs = ParagraphIndex(
-            text, blocks: writer.blocks, pageStarts: starts.dropFirst().map(UInt32.init), markers: [])
+            text, blocks: writer.blocks, pageStarts: starts.dropFirst().map(UInt32.init), markers: links.markers)
         let headings = writer.blocks.filter { $0.kind == .heading }
         let pages = starts.enumerated().map { index, start in
             Page(start: start, label: index < labels.count ? labels[index] : String(index + 1))
         }
         let structure = Structure(
-            sections: Structure.sections(of: headings, end: text.count), pages: pages, links: writer.links)
-        return Report(path: path, text: text, paragraphs: paragraphs, structure: structure)
+            sections: Structure.sections(of: headings, end: text.count), pages: pages, notes: links.notes,
+            links: writer.links)
+        return Report(path: path, title: title ?? "", text: text, paragraphs: paragraphs, structure: structure)
     }
 }

@@ -34,7 +34,7 @@ struct PDFRunningHeads {
         numbers = Array(repeating: [], count: pages.count)
         for index in segments.indices { gather(segments[index], page: index) }
         markRepeated()
-        markCounting()
+        markCounting(segments)
         markBeside(segments)
         for candidate in candidates where candidate.isRunning {
             found[candidate.page].insert(candidate.segment)
@@ -69,7 +69,7 @@ struct PDFRunningHeads {
     private mutating func markRepeated() {
         struct Key: Hashable { var shape: String, isHead: Bool }
         var groups: [Key: [Int]] = [:]
-        for (index, candidate) in candidates.enumerated() where candidate.shape.contains(where: \.isLetter) {
+        for (index, candidate) in candidates.enumerated() where candidate.shape.contains(where: \.isLetter) || candidate.shape.count > 9 {
             groups[Key(shape: candidate.shape, isHead: candidate.isHead), default: []].append(index)
         }
         let wanted = pages.count <= 3 ? 2 : 3
@@ -85,7 +85,7 @@ struct PDFRunningHeads {
     }
 
     /// Numbers alone whose difference to the count of pages is that of another page.
-    private mutating func markCounting() {
+    private mutating func markCounting(_ segments: [[PDFSegment]]) {
         struct Key: Hashable { var difference: Int, isHead: Bool, place: Int }
         var groups: [Key: Set<Int>] = [:]
         let values = candidates.map { PDFPageNumbers.value(ofLine: $0.text) }
@@ -96,11 +96,20 @@ struct PDFRunningHeads {
             }
         }
         for (index, candidate) in candidates.enumerated() {
-            guard let value = values[index] else { continue }
+            guard let value = values[index], isAlone(candidate, segments[candidate.page]) else { continue }
             let most = [candidate.place / 12, candidate.place / 12 + 1].map {
                 groups[Key(difference: value - candidate.page, isHead: candidate.isHead, place: $0)]?.count ?? 0
             }.max()!
             if most >= 2 || pages.count == 1 && value == 1 { candidates[index].isRunning = true }
+        }
+    }
+
+    /// Whether nothing but running heads stands on the line of a candidate.
+    private func isAlone(_ candidate: Candidate, _ segments: [PDFSegment]) -> Bool {
+        let box = segments[candidate.segment].box
+        return segments.indices.allSatisfy { index in
+            index == candidate.segment || segments[index].box.overlapsLine(of: box) < 0.5
+                || candidates.contains { $0.page == candidate.page && $0.segment == index && $0.isRunning }
         }
     }
 

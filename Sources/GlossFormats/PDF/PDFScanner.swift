@@ -117,6 +117,7 @@ struct PDFScanner {
             font.isBold = PDFScanner.bold.contains { family.contains($0) }
             font.isItalic = family.contains("italic") || family.contains("oblique")
             font.isMono = PDFScanner.mono.contains { family.contains($0) }
+            font.isSymbols = PDFScanner.symbols.contains { family.contains($0) }
             font.family = family
         }
         if let range = value("color") { font.colour = UInt32(string(range).dropFirst(), radix: 16) ?? 0 }
@@ -125,6 +126,7 @@ struct PDFScanner {
     }
 
     private static let bold = ["bold", "heavy", "black", "demi", "semibold", "-bd"]
+    private static let symbols = ["wingding", "webding", "dingbat"]
     private static let mono = ["courier", "mono", "consolas", "menlo", "typewriter", "lucidacons", "cmtt", "fixed", "terminal", "sourcecode"]
 
     // MARK: Runs
@@ -134,16 +136,21 @@ struct PDFScanner {
         let box = PDFBox(left: left, top: top, right: left + number("width"), bottom: top + number("height"))
         let font = fontOfID[Int(number("font"))] ?? addDefaultFont()
         let start = source.bytes.count
-        let firstLink = source.links.count
         let (boldBytes, italicBytes) = content()
         let count = source.bytes.count - start
         guard count > 0, !source.pages.isEmpty else { return }
-        source.pages[source.pages.count - 1].runs.append(
-            PDFRun(
-                box: box, text: start..<source.bytes.count, font: font,
-                isBold: source.fonts[font].isBold || boldBytes * 2 > count,
-                isItalic: source.fonts[font].isItalic || italicBytes * 2 > count,
-                links: firstLink..<source.links.count))
+        if source.fonts[font].isSymbols, source.bytes[start...].count(where: { $0 > 0x20 }) <= 3 { makeBullet(from: start) }
+        let run = PDFRun(
+            box: box, text: start..<source.bytes.count, font: font,
+            isBold: source.fonts[font].isBold || boldBytes * 2 > count,
+            isItalic: source.fonts[font].isItalic || italicBytes * 2 > count)
+        source.pages[source.pages.count - 1].runs += PDFSpaces.cells(of: run, in: source)
+    }
+
+    /// In a face of signs letters stand for pictures.
+    private mutating func makeBullet(from start: Int) {
+        guard let first = source.bytes[start...].firstIndex(where: { $0 > 0x20 }), let last = source.bytes.lastIndex(where: { $0 > 0x20 }) else { return }
+        source.bytes.replaceSubrange(first...last, with: "\u{2022}".utf8)
     }
 
     private mutating func addDefaultFont() -> Int {

@@ -21,6 +21,8 @@ struct PDFFont: Hashable {
     var isBold = false
     var isItalic = false
     var isMono = false
+    /// Whether its letters are bullets and other signs.
+    var isSymbols = false
 
     /// Whether it is black or a dark grey.
     var isDark: Bool {
@@ -71,8 +73,6 @@ struct PDFRun {
     /// Marked as such, or its face is.
     var isBold = false
     var isItalic = false
-    /// Its links.
-    var links: Range<Int>
 }
 
 /// A stretch of a run that leads to an address.

@@ -133,7 +133,13 @@ struct PDFTables {
 
     /// Where each column begins: gaps that nearly no cell crosses.
     private func columns(_ range: Range<Int>) -> [Float] {
-        let cells = range.flatMap { lines[$0].cells.count > 1 ? lines[$0].cells.map(\.box) : [] }
+        let all = range.flatMap { lines[$0].cells.count > 1 ? lines[$0].cells.map(\.box) : [] }
+        // A cell over several columns says nothing of where they part.
+        let lefts = all.map(\.left).sorted()
+        let cells = all.filter { cell in
+            let within = lefts.partitioningIndex { $0 > cell.right - 0.5 * em } - lefts.partitioningIndex { $0 > cell.left + em }
+            return within < max(2, range.count / 4)
+        }
         var events = cells.flatMap { [($0.left, 1), ($0.right, -1)] }
         events.sort { ($0.0, $0.1) < ($1.0, $1.1) }
         let few = max(0, range.count / 10)

@@ -7,7 +7,9 @@ struct PDFWriter {
     /// First byte of each page.
     private(set) var pageStarts: [Int] = [0]
     private(set) var links: [Link] = []
+    /// Raised signs outside of notes.
     private(set) var raised: [(span: Span, page: Int)] = []
+    private(set) var notes: [PDFNoteLinks.Body] = []
     /// Bytes of the source that stand in the text: where from, how many, where to.
     private var pieces: [(source: Int, count: Int, target: Int)] = []
     private var page = 0
@@ -24,6 +26,9 @@ struct PDFWriter {
         default: writeLines(block)
         }
         blocks.append(ReportBlock(trimmed(start), block.kind, level: block.level))
+        if block.kind == .note, let name = PDFNotes.name(of: block) {
+            notes.append(PDFNoteLinks.Body(name: name, span: blocks[blocks.count - 1].span, page: block.page))
+        }
         return blocks.count - 1
     }
 
@@ -50,7 +55,11 @@ struct PDFWriter {
             }
             write(line, 0..<line.text.count)
         }
+        // The sign that a note begins with refers to nothing.
+        if block.kind == .note, block.lines[0].raised.first?.lowerBound == 0 { dropRaised(block.lines.reduce(0) { $0 + $1.raised.count }) }
     }
+
+    private mutating func dropRaised(_ count: Int) { raised.removeLast(min(count, raised.count)) }
 
     /// Writes bytes of a line; tabs as spaces.
     private mutating func write(_ line: PDFLine, _ range: Range<Int>, keepsTabs: Bool = false) {

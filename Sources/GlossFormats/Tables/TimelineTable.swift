@@ -103,15 +103,17 @@ public struct TimelineTable: Table {
         json.name("time", row.time, &out)
         if let unit { json.text("bucket", TimelineTable.bucket(row.range, unit), &out) }
         json.place(detail.sentence, &out)
+        json.also(detail, &out)
         json.origin(row.time, &out)
     }
 
     func line(_ item: TimelineItem) -> TextRow {
         let sentence = item.report.sentence(of: item.row).span
         let citation = item.report.citation(of: sentence)
+        let others = item.row.also.isEmpty ? [] : item.detail.also.map { item.report.citation(of: $0.sentence).shortPlace }
         return TextRow(
             heading: unit.map { TimelineTable.bucket(item.row.range, $0) },
-            cells: [item.row.label] + (namesReports ? [item.report.path] : []) + [citation.shortPlace],
+            cells: [item.row.label] + (namesReports ? [item.report.path] : []) + [([citation.shortPlace] + others).joined(separator: ", ")],
             words: citation.closing(item.report.flow.string(of: sentence)))
     }
 

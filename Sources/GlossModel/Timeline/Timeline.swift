@@ -44,18 +44,22 @@ public struct TimelineRow: Hashable, Sendable {
     public var precision: Precision
     /// TIMEX3 value; of a range of two, both joined by `/`.
     public var value: String
+    /// Other expressions that date the same event elsewhere in the report, in the order of the text.
+    public var also: [AnnotationID] = []
     /// Whether the expression has a place on the line.
     public var isDated: Bool { range.earliest != nil || range.latest != nil }
 }
 
 /// What a row says: its sentence and what stands in it.
 public struct TimelineDetail: Sendable {
-    /// The sentence.
+    /// The sentence; in a table its row.
     public var sentence: Span
     /// Index of the paragraph, from 0.
     public var paragraph: Int
     public var claims: [AnnotationID]
     public var entities: [AnnotationID]
+    /// Where else the same is told: sentence and paragraph.
+    public var also: [(sentence: Span, paragraph: Int)] = []
 }
 
 /// Which rows of the timeline are wanted. All conditions must hold.
@@ -70,27 +74,61 @@ public struct TimelineQuery: Sendable, Hashable {
     public var matching: String?
     /// Whether rows with no place on the line come too, after the others.
     public var includesUndated = false
+    /// Whether dates of references, citations and look-ups come too.
+    public var includesReferences = false
+    /// Whether dates come too of which nothing says that something happened then: of titles, imprints
+    /// and fragments, of names and versions.
+    public var includesDoubtful = false
 
     public init() {}
+}
+
+extension TimelineQuery {
+    /// Whether rows of that standing are asked for.
+    public func admits(_ standing: RowStanding) -> Bool {
+        switch standing {
+        case .event: true
+        case .doubtful: includesDoubtful
+        case .reference: includesReferences
+        }
+    }
 }
 
 extension Report {
     /// The rows of the timeline: by earliest day (open beginnings by their latest), then latest,
     /// then place in the text; undated ones last, in the order of the text.
-    /// O(times · log mentions) where the query names entities or text, else O(times · log times).
+    /// An event that is told twice is one row (`TimelineRow.also`).
+    /// O(times · log times + bytes of their sentences), with log mentions for each where the query
+    /// names entities.
     public func timeline(_ query: TimelineQuery = TimelineQuery()) -> [TimelineRow] {
         var rows: [TimelineRow] = []
+        forEachRow(query) { row, standing in if query.admits(standing) { rows.append(row) } }
+        rows.sort(by: Report.isOrdered)
+        return RowRepeats(self).folded(withoutRepeats(rows))
+    }
+
+    /// How many dated expressions a query leaves out because they date no event, by why. As `timeline`.
+    public func leftOut(of query: TimelineQuery) -> (doubtful: Int, references: Int) {
+        var counts = (doubtful: 0, references: 0)
+        forEachRow(query) { row, standing in
+            guard row.isDated, !query.admits(standing) else { return }
+            if standing == .reference { counts.references += 1 } else { counts.doubtful += 1 }
+        }
+        return counts
+    }
+
+    private func forEachRow(_ query: TimelineQuery, _ body: (TimelineRow, RowStanding) -> Void) {
+        let gate = RowGate(self)
         for layer in layers {
             let continued = Set(layer.times.lazy.map(\.through).filter { $0 > 0 })
+            var sentences = SentenceCursor(self)
             for time in layer.times where !continued.contains(time.number) {
                 let row = timelineRow(time, in: layer)
-                if isWanted(row, type: time.type, query), !isCovered(row, by: layer.number) {
-                    rows.append(row)
-                }
+                guard isWanted(row, type: time.type, query), !isCovered(row, by: layer.number) else { continue }
+                let place = sentences.place(at: Int(row.span.start))
+                body(row, row.isDated ? gate.standing(row, in: place.sentence, place.kind) : .event)
             }
         }
-        rows.sort(by: Report.isOrdered)
-        return withoutRepeats(rows)
     }
 
     /// The row of a time expression, whether the timeline shows it or not; nil where there is none.
@@ -99,10 +137,14 @@ extension Report {
     }
 
     /// The sentence of a row and the index of its paragraph, from 0. O(paragraph).
-    public func sentence(of row: TimelineRow) -> (span: Span, paragraph: Int) {
-        let index = paragraphs.index(at: Int(row.span.start)) ?? 0
-        let paragraph = index < paragraphs.count ? paragraphs.spans[index] : text.span
-        return (Sentences(text).span(at: Int(row.span.start), in: paragraph), index)
+    public func sentence(of row: TimelineRow) -> (span: Span, paragraph: Int) { sentence(at: Int(row.span.start)) }
+
+    /// The sentence at an offset, or the line of a table, and the index of its paragraph.
+    func sentence(at offset: Int) -> (span: Span, paragraph: Int) {
+        let index = paragraphs.index(at: offset) ?? 0
+        guard index < paragraphs.count else { return (Sentences(text).span(at: offset, in: text.span), index) }
+        if paragraphs.kind(of: index).keepsLines { return (text.line(around: offset, in: paragraphs.spans[index]), index) }
+        return (Sentences(text).span(at: offset, in: paragraphs.spans[index]), index)
     }
 
     /// What a row says. O(paragraph).
@@ -112,7 +154,9 @@ extension Report {
             spans(ofClaim: id).contains { $0.overlaps(sentence) }
         }
         return TimelineDetail(
-            sentence: sentence, paragraph: index, claims: near, entities: entities(in: [sentence]))
+            sentence: sentence, paragraph: index, claims: near, entities: entities(in: [sentence]),
+            also: row.also.compactMap { time($0) }.map { self.sentence(at: Int($0.span.start)) }
+                .map { (sentence: $0.span, paragraph: $0.paragraph) })
     }
 
     private func timelineRow(_ time: TimeExpression, in layer: Layer) -> TimelineRow {

@@ -10,6 +10,8 @@ public struct TimelineIndex: Sendable {
     private let ends: [Int32]
     /// The first and the last day that a row names; nil where no row is dated.
     public let days: ClosedRange<Int>?
+    /// The same without the rows that lie far off from all others; nil where no row is dated.
+    public let mass: ClosedRange<Int>?
 
     private static let open = Int32.max
 
@@ -21,7 +23,31 @@ public struct TimelineIndex: Sendable {
         starts = dated.map { Int32($0.range.earliest?.number ?? -TimelineIndex.open) }.sorted()
         ends = dated.map { Int32($0.range.latest?.number ?? TimelineIndex.open) }.sorted()
         let named = dated.lazy.flatMap { [$0.range.earliest, $0.range.latest] }.compactMap { $0?.number }
-        days = named.min().map { Int($0)...Int(named.max()!) }
+        let days = named.min().map { Int($0)...Int(named.max()!) }
+        self.days = days
+        mass = days.map { TimelineIndex.mass(of: $0, dated) }
+    }
+
+    /// How many rows end before a day, by number. O(log rows).
+    public func count(endingBefore day: Int) -> Int { ends.partitioningIndex { Int($0) >= day } }
+
+    /// How many rows begin after a day, by number. O(log rows).
+    public func count(beginningAfter day: Int) -> Int { starts.count - starts.partitioningIndex { Int($0) > day } }
+
+    /// The days of most rows. From the middle half of them on, a row belongs while it follows the
+    /// one before within half the width of that half, or two years; what is left, a quarter of the
+    /// rows at most at each end, is far off.
+    private static func mass(of days: ClosedRange<Int>, _ rows: ArraySlice<TimelineRow>) -> ClosedRange<Int> {
+        guard rows.count >= 4 else { return days }
+        let begins = rows.compactMap { ($0.range.earliest ?? $0.range.latest).map { Int($0.number) } }.sorted()
+        let ends = rows.compactMap { ($0.range.latest ?? $0.range.earliest).map { Int($0.number) } }.sorted()
+        let quarter = rows.count / 4
+        let reach = max(731, (begins[begins.count - 1 - quarter] - begins[quarter]) / 2)
+        var low = quarter
+        while low > 0, begins[low] - begins[low - 1] <= reach { low -= 1 }
+        var high = ends.count - 1 - quarter
+        while high + 1 < ends.count, ends[high + 1] - ends[high] <= reach { high += 1 }
+        return begins[low] <= ends[high] ? begins[low]...ends[high] : days
     }
 
     /// How many rows begin no later than a day and end no earlier than another, by number: those
@@ -45,7 +71,7 @@ public struct TimelineIndex: Sendable {
         guard row.isDated else { return rows[datedCount...].firstIndex { $0.time == time } }
         var index = rows[..<datedCount].partitioningIndex { TimelineIndex.begin($0) >= TimelineIndex.begin(row) }
         while index < datedCount, TimelineIndex.begin(rows[index]) == TimelineIndex.begin(row) {
-            if rows[index].time == time { return index }
+            if rows[index].time == time || rows[index].also.contains(time) { return index }
             index += 1
         }
         return nil

@@ -1,0 +1,35 @@
+/// Finds listings of programs by the numbers of their lines.
+enum PDFListings {
+    /// The lines of listings: three and more that count from line to line without a point after the
+    /// number, but for those that count `notes`. Linear.
+    static func lines(_ lines: [PDFLine], notes: Set<String>) -> Set<Int> {
+        var found: Set<Int> = []
+        var run: [Int] = []
+        var last = 0
+        for (index, line) in lines.enumerated() {
+            let number = lineNumber(line.text)
+            // A line that is too long goes on without a number.
+            let goesOn = number == nil && !run.isEmpty && index - run.last! == 1 && line.box.left > lines[run[0]].box.left + 0.5 * line.box.height
+            if let number, !run.isEmpty, number == last + 1, abs(line.box.left - lines[run[0]].box.left) < 1.5 * line.box.height {
+                run.append(index)
+                last = number
+            } else if goesOn, index + 1 < lines.count, lineNumber(lines[index + 1].text) == last + 1 {
+                run.append(index)
+            } else {
+                if run.count >= 3 { found.formUnion(run) }
+                run = number == 1 && !notes.contains("1") ? [index] : []
+                last = number ?? 0
+            }
+        }
+        if run.count >= 3 { found.formUnion(run) }
+        return found
+    }
+
+    /// The number that a line begins with, alone or before a space, without a point.
+    private static func lineNumber(_ text: [UInt8]) -> Int? {
+        let figures = text.prefix { $0 >= 0x30 && $0 <= 0x39 }
+        guard !figures.isEmpty, figures.count <= 4 else { return nil }
+        guard figures.count == text.count || text[figures.count] == 0x20 || text[figures.count] == 0x09 else { return nil }
+        return Int(String(decoding: figures, as: UTF8.self))
+    }
+}

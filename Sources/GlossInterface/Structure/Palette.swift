@@ -1,0 +1,97 @@
+import GlossModel
+
+extension Browser {
+    /// Opens the palette over what is there; with it open, closes it.
+    mutating func openPalette() {
+        guard state.side != .palette else {
+            closePalette()
+            return
+        }
+        state.paneBehindPalette = (state.side, state.active)
+        openSide(.palette)
+    }
+
+    /// Gives the screen back to what was there before.
+    mutating func closePalette() {
+        let (side, active) = state.paneBehindPalette
+        let wasSeen = isFocusSeen()
+        state.side = side
+        state.active = active
+        state.list = ListPosition()
+        state.listFilter = LineEditor()
+        refreshViewport()
+        if wasSeen { keepFocusVisible() }
+    }
+
+    /// Runs a command where the palette was opened.
+    mutating func runFromPalette(_ command: Command) -> [Effect] {
+        closePalette()
+        if command == .mark || command == .goToMark {
+            state.say("press \(keys.firstKey(for: command, in: keyPlace) ?? command.rawValue) and a letter")
+            return []
+        }
+        return run(command, count: nil)
+    }
+
+    /// The commands that what is typed finds, best first; a page's number, or a paragraph's where
+    /// there are no pages, leads there.
+    mutating func paletteContent() -> ListContent {
+        let typed = state.listFilter.text
+        let commands = paletteCommands(typed)
+        let browser = self
+        let places = placeItem(typed).map { [$0] } ?? []
+        return ListContent(
+            heading: [Segment("Commands", theme.heading), Segment("  \(commands.count)", theme.faint)],
+            count: places.count + commands.count,
+            item: { index, width in
+                index < places.count ? places[index] : browser.paletteItem(commands[index - places.count], width)
+            },
+            empty: numberIsNoPage(typed) ? "There is no page \(StandIn.line(typed)): \(pageRange)." : "no such command")
+    }
+
+    private func numberIsNoPage(_ typed: String) -> Bool { Int(typed) != nil && !state.report.structure.pages.isEmpty }
+
+    private func placeItem(_ typed: String) -> ListItem? {
+        guard !typed.isEmpty else { return nil }
+        let structure = state.report.structure
+        if let index = structure.page(labelled: typed) {
+            return ListItem(lines: [[Segment("page \(StandIn.line(structure.pages[index].label))", theme.heading)]], action: .page(index))
+        }
+        guard structure.pages.isEmpty, let number = Int(typed), number > 0 else { return nil }
+        let words: StyledLine = [Segment("paragraph \(number)", theme.heading), Segment("  this report has no pages", theme.faint)]
+        return ListItem(lines: [words], action: .paragraph(number))
+    }
+
+    /// Where the palette's commands will run.
+    private var placeBehind: KeyPlace {
+        switch state.paneBehindPalette.active {
+        case .timeline: .timeline
+        case .side: .list
+        case .reading, .help: .everywhere
+        }
+    }
+
+    private func paletteCommands(_ typed: String) -> [Command] {
+        let place = placeBehind
+        let all = Command.allCases.filter { command in
+            command != .palette && (!command.isOfPane || !keys.keys(for: command, in: place).isEmpty)
+        }
+        let candidates = all.map { $0.rawValue.replacing("-", with: " ") + "  " + $0.help.sentence }
+        return FuzzyMatch(typed).ranked(candidates).map { all[$0.index] }
+    }
+
+    private func paletteItem(_ command: Command, _ width: Int) -> ListItem {
+        let key = keys.firstKey(for: command, in: placeBehind) ?? ""
+        let room = max(4, width - columns(of: key) - 1)
+        let name = cut(command.rawValue, to: room).padded(to: room)
+        let sentence = wrapped(command.help.sentence, width: width - 2, limit: 2)
+        return ListItem(
+            lines: [[Segment(name + " ", Style([.bold])), Segment(key, theme.key)]] + sentence.map { [Segment("  " + $0, theme.faint)] },
+            action: .command(command))
+    }
+}
+
+extension Command {
+    /// Whether it means something only in the timeline, a list or a card.
+    var isOfPane: Bool { help.group == .timeline || help.group == .lists }
+}

@@ -1,0 +1,73 @@
+/// Years that only say which work is meant: "(Davis, 2009)", "et al., 2005", "Davis (2009)".
+public enum CitedYear {
+    /// Whether the expression at a span is the year of a citation. Looks at 120 bytes before it and a
+    /// few behind.
+    public static func holds(_ span: Span, in text: Text) -> Bool {
+        guard span.count >= 4, span.count <= 10, isDigit(text.byte(Int(span.start))) else { return false }
+        var end = Int(span.end)
+        // "2009a"
+        if text.byte(end) >= 0x61, text.byte(end) <= 0x66 { end += 1 }
+        let close = text.byte(end)
+        guard ")];,:".utf8.contains(close) else { return false }
+        return isBehindNames(Int(span.start), text) || close == 0x29 && isBracketed(Int(span.start), text)
+    }
+
+    /// "(Davis, 2009", "(see Davis & Reed 2009": names of people from the bracket on, and no other words.
+    private static func isBehindNames(_ year: Int, _ text: Text) -> Bool {
+        let limit = max(0, year - 120)
+        var at = year
+        while at > limit, text.bytes[at - 1] != 0x28, text.bytes[at - 1] != 0x5B {
+            if text.bytes[at - 1] == 0x29 { return false }
+            at -= 1
+        }
+        guard at > limit else { return false }
+        // What belongs to this year begins behind the last semicolon.
+        if let semicolon = text.bytes[at..<year].lastIndex(of: 0x3B) { at = semicolon + 1 }
+        var names = 0
+        for word in text.bytes[at..<year].split(whereSeparator: { $0 <= 0x20 }) {
+            let letters = word.filter { isLetter($0) }
+            guard let first = letters.first else { continue }
+            if first < 0x60 {
+                names += 1
+            } else if !joints.contains(String(decoding: letters, as: UTF8.self)) {
+                return false
+            }
+        }
+        return names > 0 && names <= 8 && !holdsMonth(text.bytes[at..<year])
+    }
+
+    /// "Davis (2009)", "Davis and Reed (2009)", "Davis et al. (2009)".
+    private static func isBracketed(_ year: Int, _ text: Text) -> Bool {
+        guard year > 2, text.bytes[year - 1] == 0x28 else { return false }
+        var end = year - 1
+        while end > 0, text.bytes[end - 1] <= 0x20 { end -= 1 }
+        let word = wordBefore(&end, text)
+        if word == "al" || word == "colleagues" { return true }
+        guard let first = word.utf8.first, first < 0x60, word.utf8.count > 2, !word.utf8.allSatisfy({ $0 < 0x60 }) else { return false }
+        while end > 0, text.bytes[end - 1] <= 0x20 { end -= 1 }
+        let before = wordBefore(&end, text)
+        // A second capitalised word makes a name of an event or a work of it.
+        return before.isEmpty || before.utf8.first.map { $0 > 0x60 } == true
+    }
+
+    private static func wordBefore(_ end: inout Int, _ text: Text) -> String {
+        while end > 0, text.bytes[end - 1] == 0x2E { end -= 1 }
+        let last = end
+        while end > 0, last - end < 24, isLetter(text.bytes[end - 1]) { end -= 1 }
+        return String(decoding: text.bytes[end..<last], as: UTF8.self)
+    }
+
+    private static let joints: Set<String> = ["and", "et", "al", "see", "also", "in", "cf", "eg", "de", "van", "von", "der", "la", "e.g", "as", "cited", "pp", "p", "ibid", "of", "the", "for", "on", "n.d"]
+
+    private static let months: Set<String> = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ]
+
+    private static func holdsMonth(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        bytes.split { !isLetter($0) }.contains { months.contains(String(decoding: $0.prefix(3).map { $0 | 0x20 }, as: UTF8.self)) }
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || byte >= 0x80 }
+}

@@ -1,0 +1,208 @@
+/// What a dated expression is to the timeline.
+public enum RowStanding: UInt8, Sendable, Comparable {
+    /// Something happened then, or is planned.
+    case event
+    /// Nothing says so: a title's date, an imprint, a fragment.
+    case doubtful
+    /// When a work was published or looked up.
+    case reference
+
+    public static func < (a: RowStanding, b: RowStanding) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// Tells the dates of events from the other dates of a report, by what stands around them.
+///
+/// What the words say is counted with the weights of one table; from `threshold` on it is an event.
+/// What it holds back stays a time, and a row for who asks for it (`TimelineQuery.includesDoubtful`,
+/// `includesReferences`).
+struct RowGate {
+    /// What can speak for or against an event.
+    enum Feature: CaseIterable {
+        /// The kinds of blocks in which things happen.
+        case prose, cell, note, heading, front
+        /// A verb in the sentence; none.
+        case verb, noVerb
+        /// "in", "since", "by" right before the date.
+        case preposition
+        /// A day or a month is named, not only a year.
+        case precise
+        /// The sentence ends as sentences do.
+        case stop
+        /// Shorter than 25 characters, outside of tables and lists.
+        case fragment
+        /// Fewer words than tell anything.
+        case wordless
+        /// "copyright", "last modified", with no verb of their own.
+        case imprint
+        /// A name's or a counter's number: "Section 2014".
+        case counted
+        /// "© 2014", "Copyright 2014".
+        case copyright
+        /// A century is no day.
+        case coarse
+        /// "the 2013 report": a year that names a publication.
+        case publication
+        /// An address or a hash stands beside it.
+        case address
+        /// Most words are capitalised, as in titles.
+        case title
+        /// Later than the report, and nothing says that it lies ahead.
+        case unforeseen
+        /// Before 1900, and no word that makes it a date.
+        case remote
+        /// "today" where it only means nowadays.
+        case nowadays
+        /// Fewer letters than marks and digits.
+        case unreadable
+    }
+
+    /// The weights; `threshold` and more is an event.
+    static func weight(_ feature: Feature) -> Int {
+        switch feature {
+        case .prose, .cell: 2
+        case .note: 1
+        case .heading: 0
+        case .front: -4
+        case .verb: 2
+        case .noVerb: -1
+        case .preposition: 1
+        case .precise: 1
+        case .stop: 1
+        case .fragment: -3
+        case .wordless: -3
+        case .imprint: -4
+        case .counted: -4
+        case .copyright: -9
+        case .coarse: -3
+        case .publication: -3
+        case .address: -2
+        case .title: -2
+        case .unforeseen: -5
+        case .remote: -3
+        case .nowadays: -4
+        case .unreadable: -3
+        }
+    }
+
+    static let threshold = 3
+
+    private let text: Text
+    /// The report's date; nil where nothing tells it.
+    private let date: Day?
+
+    init(_ report: Report) {
+        text = report.text
+        date = report.date
+    }
+
+    /// What a row is, in a sentence of a block. Linear in the sentence.
+    func standing(_ row: TimelineRow, in sentence: Span, _ kind: BlockKind) -> RowStanding {
+        switch kind {
+        case .reference, .contents: return .reference
+        case .code, .running: return .doubtful
+        default: break
+        }
+        if CitedYear.holds(row.span, in: text) { return .reference }
+        let words = RowWords(text, sentence, date: row.span)
+        if kind == .note && words.holdsAddress || isReference(words, sentence, row.span) { return .reference }
+        let found = features(row, words, sentence, kind)
+        return found.reduce(0) { $0 + Self.weight($1) } >= Self.threshold ? .event : .doubtful
+    }
+
+    /// "Retrieved 3 May 2014", "Journal of Harbours, vol. 3, pp. 2-9": words of references before the
+    /// date and no clause, or several of them.
+    private func isReference(_ words: RowWords, _ sentence: Span, _ date: Span) -> Bool {
+        if isBehindLookUp(date) { return true }
+        guard words.all.contains(.reference) else { return false }
+        return words.holdsAddress || !words.all.contains(.verb)
+    }
+
+    private static let lookUps: Set<String> = ["accessed", "retrieved", "visited", "viewed", "downloaded", "consulted", "archived", "checked"]
+
+    /// "accessed on", "last visited:", "retrieved" right before a date.
+    private func isBehindLookUp(_ date: Span) -> Bool {
+        let start = max(0, Int(date.start) - 40)
+        let before = text.bytes[start..<Int(date.start)]
+        let words = before.split { ($0 | 0x20) < 0x61 || ($0 | 0x20) > 0x7A }.suffix(3)
+            .map { String(decoding: $0.map { $0 | 0x20 }, as: UTF8.self) }
+        guard let last = words.last else { return false }
+        if Self.lookUps.contains(last) { return true }
+        return words.count > 1 && ["on", "at", "date", "from"].contains(last) && words.dropLast().contains(where: Self.lookUps.contains)
+            && (before.contains(0x5B) || before.contains(0x28) || words.contains("last") || isShortSentence(date))
+    }
+
+    /// Whether a date ends its sentence, as dates of access do: "accessed on 3 May 2014."
+    private func isShortSentence(_ date: Span) -> Bool {
+        let next = text.byte(Int(date.end))
+        return next == 0 || next == 0x2E || next == 0x29 || next == 0x5D || next == 0x2C
+    }
+
+    private func features(_ row: TimelineRow, _ words: RowWords, _ sentence: Span, _ kind: BlockKind) -> [Feature] {
+        var found: [Feature] = []
+        let isCell = kind == .table || kind == .list
+        switch kind {
+        case .heading, .caption: found.append(.heading)
+        case .front: found.append(.front)
+        case .note: found.append(.note)
+        default: found.append(isCell ? .cell : .prose)
+        }
+        let hasVerb = words.all.contains(.verb) || words.all.contains(.ahead) && words.endsInStop
+        if hasVerb { found.append(.verb) } else if !isCell { found.append(.noVerb) }
+        if words.last.contains(.preposition) { found.append(.preposition) }
+        if row.precision >= .season { found.append(.precise) }
+        if words.endsInStop { found.append(.stop) }
+        if !isCell, readLength(sentence) < 25 { found.append(.fragment) }
+        if words.wordCount < (isCell ? 2 : 3) { found.append(.wordless) }
+        if words.all.contains(.imprint), !hasVerb || isImprintVerb(words) { found.append(.imprint) }
+        if words.last.contains(.counter) || isYear(row), words.followsName { found.append(.counted) }
+        if isCopyright(row.span) { found.append(.copyright) }
+        if row.precision == .century { found.append(.coarse) }
+        if isYear(row), words.next.contains(.publication), !words.last.contains(.preposition) { found.append(.publication) }
+        if words.holdsAddress, !hasVerb { found.append(.address) }
+        if !isCell, words.wordCount > 3, words.capitals * 4 > words.wordCount * 3 { found.append(.title) }
+        if words.others > words.letters { found.append(.unreadable) }
+        found += placed(row, words)
+        return found
+    }
+
+    /// What speaks against a date because of where it lies on the line.
+    private func placed(_ row: TimelineRow, _ words: RowWords) -> [Feature] {
+        var found: [Feature] = []
+        if let date, let first = row.range.earliest, first > date, !words.all.contains(.ahead) { found.append(.unforeseen) }
+        if let last = row.range.latest ?? row.range.earliest, last.year < 1900, !words.last.contains(.preposition), isYear(row) {
+            found.append(.remote)
+        }
+        if isNowadays(row.span), !words.all.contains(.past) || text.byte(Int(row.span.end)) >= 0x80 || text.byte(Int(row.span.end)) == 0x27 {
+            found.append(.nowadays)
+        }
+        return found
+    }
+
+    private func isYear(_ row: TimelineRow) -> Bool { row.precision == .year && row.span.count <= 5 }
+
+    /// "Last modified 3 May 2014": the imprint's own verb is all there is.
+    private func isImprintVerb(_ words: RowWords) -> Bool { words.wordCount <= 6 }
+
+    /// "today", with or without its possessive.
+    private func isNowadays(_ span: Span) -> Bool {
+        (5...8).contains(span.count) && text[span].lowercased().hasPrefix("today")
+    }
+
+    /// Whether the sign or the word for copyright stands right before a date.
+    private func isCopyright(_ date: Span) -> Bool {
+        let before = text.bytes[max(0, Int(date.start) - 14)..<Int(date.start)]
+        let words = String(decoding: before, as: UTF8.self).lowercased()
+        return words.contains("©") || words.contains("(c)") || words.contains("copyright")
+    }
+
+    /// Bytes of a sentence without the white space of its line breaks, at most 25.
+    private func readLength(_ sentence: Span) -> Int {
+        var count = 0
+        for offset in sentence.range where text.bytes[offset] > 0x20 || offset > 0 && text.bytes[offset - 1] > 0x20 {
+            // Continuation bytes are no characters of their own.
+            if text.bytes[offset] & 0xC0 != 0x80 { count += 1 }
+            if count >= 25 { return count }
+        }
+        return count
+    }
+}

@@ -1,0 +1,86 @@
+import GlossAnnotator
+import GlossModel
+import Testing
+
+@Suite struct RowGateTests {
+    private func rows(_ blocks: [(BlockKind, String)], _ query: TimelineQuery = TimelineQuery()) -> [String] {
+        let report = blockReport(blocks)
+        return report.timeline(query).map { report.text[$0.span] }
+    }
+
+    private func rows(_ kind: BlockKind, _ words: String) -> [String] { rows([(kind, words)]) }
+
+    @Test(arguments: [
+        "In March 2012, the port of Arda was closed for good.",
+        "Two ships sank near the pier on 5 May 2013.",
+        "The bridge was opened in 1887 by the mayor.",
+        "The new pier will be opened in 2019, the mayor says.",
+        "Since 2014 nobody has used the old pier.",
+        "Last year the guards left the town.",
+        "The attack on the pier (May 2013) was the first of its kind.",
+    ])
+    func eventsAreRows(_ sentence: String) { #expect(rows(.paragraph, sentence).count == 1) }
+
+    @Test(arguments: [
+        "Copyright 2014 Harbour Press. All rights reserved.", "Last modified: 3 May 2014", "May 2014", "Page 7, 3 May 2014",
+        "Version 2.1, May 2014", "Harbour Office Annual Review 2014", "Figure 4 of May 2014",
+        "The old pier was shown to visitors in 2031.",
+    ])
+    func otherDatesAreNone(_ words: String) {
+        #expect(rows(.paragraph, words) == [])
+        var all = TimelineQuery()
+        all.includesDoubtful = true
+        all.includesReferences = true
+        #expect(rows([(.paragraph, words)], all).count <= 1)
+    }
+
+    /// Numbers that are no dates at all.
+    @Test(arguments: [
+        "It ran on Windows Server 2003 and 2008 only.", "They had Office 2007 or Office 2010.", "Section 2014 of the code says so.",
+        "It has been so since 5.2.3790 came out.", "The paper is in vol. 12(3), 1923-1962.", "It listens on port 1900 by default.",
+        "It was record 2041 of the list.", "Room 2014 was empty.", "The year 2099 is far off, and 1203 ships came.",
+    ])
+    func numbersAreNoDates(_ sentence: String) { #expect(rows(.paragraph, sentence) == []) }
+
+    @Test(arguments: [
+        "It is said that ships sank (Davis, 2009).", "Davis et al. (2005) counted the ships.", "Ships sank (see Davis and Reed, 2009).",
+        "Davis (2009) counted ships.", "The Pier. Retrieved on 3 May 2014.", "See http://pier.example (accessed 3 May 2014).",
+    ])
+    func citationsAreReferences(_ sentence: String) {
+        #expect(rows(.paragraph, sentence) == [])
+        var query = TimelineQuery()
+        query.includesReferences = true
+        #expect(rows([(.paragraph, sentence)], query).count == 1)
+        #expect(blockReport([(.paragraph, sentence)]).leftOut(of: TimelineQuery()).references == 1)
+    }
+
+    @Test(arguments: [BlockKind.reference, .heading, .front, .caption])
+    func blocksThatTellNoEvent(_ kind: BlockKind) { #expect(rows(kind, "Harbour review, 3 May 2014") == []) }
+
+    @Test func aRowOfATableIsOne() {
+        let report = blockReport([(.table, "Date\tWhat\n3 May 2013\tServer seized\n4 June 2013\tPier closed")])
+        let rows = report.timeline()
+        #expect(rows.map { report.text[report.detail(of: $0).sentence] } == ["3 May 2013\tServer seized", "4 June 2013\tPier closed"])
+    }
+
+    @Test func theSameToldTwiceIsOneRow() {
+        let report = blockReport([
+            (.paragraph, "On 5 May 2013 two guards of the northern pier were arrested in Arda."),
+            (.paragraph, "On 5 May 2013 a storm broke the lighthouse."),
+            (.heading, "Summary"),
+            (.paragraph, "Two guards of the northern pier were arrested in Arda on 5 May 2013, as told above."),
+        ])
+        let rows = report.timeline()
+        #expect(rows.count == 2)
+        #expect(rows.map(\.also.count).sorted() == [0, 1])
+        let told = rows.first { !$0.also.isEmpty }
+        #expect(told.map { report.detail(of: $0).also.map(\.paragraph) } == [3])
+        let index = TimelineIndex(rows)
+        #expect(told.flatMap { index.row(of: $0.also[0], in: report) } == rows.firstIndex { !$0.also.isEmpty })
+    }
+
+    @Test func whatIsHeldBackIsCounted() {
+        let report = blockReport([(.paragraph, "May 2014"), (.paragraph, "In March 2012, the port of Arda was closed.")])
+        #expect(report.leftOut(of: TimelineQuery()).doubtful == 1)
+    }
+}
