@@ -6,7 +6,8 @@ public struct InputFile: Sendable {
     public var path: String
     /// Its bytes.
     public var content: Text
-    /// Opens a file of the same folder by its name; nil where there is none that can be read.
+    /// Opens a file of the same folder by its name; nil where there is none that can be read. A name
+    /// out of a file needs no check before: what is no single name, or no regular file, is nil too.
     public var neighbour: @Sendable (String) -> Text?
     /// Finds the paragraphs of a report's text; may give their beginning and find the others
     /// meanwhile.
@@ -70,6 +71,12 @@ public enum FileName {
         else { return (name, "") }
         return (String(name[..<point]), name[name.utf8.index(after: point)...].lowercased())
     }
+
+    /// Whether a name is that of a file in a folder: not empty, without `/` and NUL, neither `.` nor
+    /// `..`. Every other one leads out of the folder, or somewhere else than it reads.
+    public static func isComponent(_ name: String) -> Bool {
+        !name.isEmpty && name != "." && name != ".." && !name.utf8.contains { $0 == 0x2F || $0 == 0 }
+    }
 }
 
 /// How sure a format is that a file is its own.
@@ -90,8 +97,9 @@ public enum Likeness: Int, Sendable, Comparable {
 public enum FormatError: Error, Sendable, Hashable {
     /// The file breaks its format at a byte offset, line from 1.
     case malformed(line: Int, offset: Int, what: String)
-    /// Annotations that stand apart from a text that is not there.
-    case textMissing(wanted: String)
+    /// Annotations that stand apart from a text that is not there; `target` is what they name instead
+    /// where that is no file of their folder.
+    case textMissing(wanted: String, target: String? = nil)
     /// The file is read, but holds no text.
     case empty(remedy: String?)
     /// The format cannot do it: reading, writing, standing apart from the text.

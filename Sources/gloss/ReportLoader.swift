@@ -22,6 +22,8 @@ struct ReportLoader {
     private let annotator: Annotator
     /// Takes reports out of PDF, gzip and the like.
     private let unpacking: Unpacking
+    /// Files beside those that are read, until it is known which hold texts.
+    private let sources = TextSources()
     /// What is wrong with the files of the user's own names.
     let lexiconFindings: [Finding]
 
@@ -81,6 +83,7 @@ struct ReportLoader {
         var file = try unpacking.unpacked(file, asText: format != nil)
         file.paragraphs = { job.start($0) }
         var reports = try readWithoutWaiting(file)
+        sources.settle(reports.map(\.text))
         for index in reports.indices where file.document(reports[index].text) == nil {
             if let paragraphs = job.paragraphs(of: reports[index].text) { reports[index].paragraphs = paragraphs }
         }
@@ -144,7 +147,7 @@ struct ReportLoader {
 
     /// A file at hand; its neighbours are opened once each.
     func input(_ path: String) throws(Failure) -> InputFile {
-        let neighbours = Neighbours(of: path, unpacking)
+        let neighbours = Neighbours(of: path, unpacking, sources)
         var file = InputFile(path: path, content: try Files.read(path)) { neighbours.named($0) }
         file.document = { neighbours.document(of: $0) }
         file.plainText = { neighbours.plainText(of: $0) }
@@ -294,6 +297,7 @@ extension Report {
 private final class Neighbours: Sendable {
     private let path: String
     private let unpacking: Unpacking
+    private let sources: TextSources
     private struct Known: Sendable {
         /// Few, so that looking through them costs less than a table would at start.
         var texts: [(name: String, text: Text?)] = []
@@ -301,18 +305,26 @@ private final class Neighbours: Sendable {
     }
     private let known = Mutex(Known())
 
-    init(of path: String, _ unpacking: Unpacking) {
+    init(of path: String, _ unpacking: Unpacking, _ sources: TextSources) {
         self.path = path
         self.unpacking = unpacking
+        self.sources = sources
     }
 
     func named(_ name: String) -> Text? {
         known.withLock { known in
             if let found = known.texts.first(where: { $0.name == name }) { return found.text }
-            let text = Files.neighbour(of: path, named: name).map(UTF16Text.converted) ?? unpacked(name, &known.documents)
+            let text = open(name, &known.documents)
             known.texts.append((name, text))
             return text
         }
+    }
+
+    private func open(_ name: String, _ documents: inout [Report]) -> Text? {
+        guard let found = Files.found(beside: path, named: name) else { return unpacked(name, &documents) }
+        let text = UTF16Text.converted(found.content)
+        sources.opened(text, from: found.file)
+        return text
     }
 
     /// The document that a text was given out of.
@@ -325,14 +337,20 @@ private final class Neighbours: Sendable {
 
     private func unpacked(_ name: String, _ documents: inout [(report: Report, file: InputFile)]) -> Text? {
         for name in unpacking.names(forText: name) {
-            guard let content = Files.neighbour(of: path, named: name) else { continue }
-            guard let file = try? unpacking.unpacked(InputFile(path: Files.beside(path, name), content: content)) else { return nil }
-            let format = Formats.sniff(file)
-            guard format.isDocument else { return file.content }
-            guard let document = try? format.read(file).first else { return nil }
-            documents.append((document, file))
-            return document.text
+            guard let found = Files.found(beside: path, named: name) else { continue }
+            guard let file = try? unpacking.unpacked(InputFile(path: Files.beside(path, name), content: found.content)) else { return nil }
+            let text = text(of: file, &documents)
+            if let text { sources.opened(text, from: found.file) }
+            return text
         }
         return nil
+    }
+
+    private func text(of file: InputFile, _ documents: inout [(report: Report, file: InputFile)]) -> Text? {
+        let format = Formats.sniff(file)
+        guard format.isDocument else { return file.content }
+        guard let document = try? format.read(file).first else { return nil }
+        documents.append((document, file))
+        return document.text
     }
 }

@@ -16,16 +16,18 @@ import Testing
         for number in stride(from: -2000, to: 30_000, by: 17) {
             let day = Day(number: number)
             let bucket = zoom.bucket(of: day)
-            #expect(zoom.start(of: bucket) <= day)
-            #expect(zoom.start(of: bucket + 1) > day)
-            #expect(zoom.bucket(of: zoom.start(of: bucket)) == bucket)
+            #expect(zoom.firstDay(of: bucket) <= day)
+            #expect(zoom.start(of: bucket + 1) > Int(day.number))
+            #expect(zoom.bucket(of: zoom.firstDay(of: bucket)) == bucket)
         }
     }
 
     @Test(arguments: Zoom.allCases)
     func theCalendarsEndIsNoTrap(zoom: Zoom) {
         let last = zoom.bucket(of: Day(iso: "9999-12-31")!)
-        #expect(zoom.start(of: last + 1) > zoom.start(of: last))
+        #expect(zoom.start(of: last + 1) == Day.numbers.upperBound + 1)
+        #expect(zoom.start(of: zoom.bucket(of: Day(iso: "0001-01-01")!)) == Day.numbers.lowerBound)
+        for bucket in [-1, 0, 1, last + 2, .max / 2, .min / 2] { #expect(!zoom.label(of: bucket).isEmpty) }
         let axis = TimelineAxis(days: TimelineIndex([row("0001-01-01", "9999-12-31")]).days, zoom: zoom, columns: 50, bucket: last)
         #expect(axis.map { $0.density(of: TimelineIndex([row("0001-01-01", "9999-12-31")])) } == Array(repeating: 1, count: axis!.shown * axis!.bucketColumns))
     }

@@ -55,7 +55,7 @@ struct PDFReading {
 
     /// The report.
     func report(path: String) -> Report {
-        let text = Text(writer.text)
+        let text = Text(exactly: writer.text)
         let starts = writer.pageStarts
         let links = PDFNoteLinks(writer.text, raised: writer.raised, bodies: writer.notes)
         let paragraphs = ParagraphIndex(

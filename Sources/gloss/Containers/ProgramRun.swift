@@ -63,7 +63,7 @@ struct ProgramRun {
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         unlink(path)
         var place = 0
-        if text.hadByteOrderMark { _ = write(descriptor, [0xEF, 0xBB, 0xBF] as [UInt8], 3) }
+        if text.mark != .absent { _ = write(descriptor, ByteOrderMark.bytes, ByteOrderMark.bytes.count) }
         while place < text.count {
             let count = write(descriptor, text.bytes.baseAddress! + place, text.count - place)
             if count < 0, errno != EINTR {
