@@ -206,7 +206,7 @@ public struct Annotator: Sendable {
                 if !wants.contains(.mentions) {
                     for row in layer.mentionRows(overlapping: span) {
                         let mention = layer.mentions[row]
-                        let type = layer.types[Int(mention.type)].name
+                        let type = layer.typeName(mention.type)
                         var draft = MentionDraft(
                             mention.span, MentionType(fileType: type), mention.form,
                             number: mention.number)

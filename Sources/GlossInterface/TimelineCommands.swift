@@ -79,8 +79,9 @@ extension Browser {
         let zoom = state.open.timeline.zoom
         state.open.timeline.bucket = bucket
         let (first, next) = (zoom.start(of: bucket), zoom.start(of: bucket + 1))
-        let days = DayRange(earliest: first, latest: next.advanced(by: -1))
-        let starting = timeline.firstRow(beginningIn: Int(first.number)...max(Int(first.number), Int(next.number) - 1))
+        let numbers = first...max(first, next - 1)
+        let days = DayRange(earliest: Day(number: numbers.lowerBound), latest: Day(number: numbers.upperBound))
+        let starting = timeline.firstRow(beginningIn: numbers)
         let over = { timeline.rows[..<timeline.datedCount].firstIndex { $0.range.overlaps(days) } }
         if let index = starting ?? over() { state.open.timeline.list.chosen = index }
     }
@@ -123,7 +124,7 @@ extension Browser {
             return
         }
         if let bucket = state.open.timeline.bucket {
-            state.open.timeline.bucket = next.bucket(of: now.start(of: bucket))
+            state.open.timeline.bucket = next.bucket(of: now.firstDay(of: bucket))
         }
         state.open.timeline.zoom = next
         state.open.timeline.hasZoomed = true

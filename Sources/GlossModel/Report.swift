@@ -129,7 +129,7 @@ public struct Report: Sendable {
         let mention = layers[layer].mentions[row]
         return MentionItem(
             id: AnnotationID(layer: UInt16(layer), kind: .mention, number: mention.number),
-            mention: mention, type: layers[layer].types[Int(mention.type)].name)
+            mention: mention, type: layers[layer].typeName(mention.type))
     }
 
     /// The mention of that name.
@@ -220,7 +220,7 @@ public struct Report: Sendable {
     /// Name of the type of an entity.
     public func type(ofEntity id: AnnotationID) -> String {
         guard let entity = entity(id) else { return "" }
-        return layers[Int(id.layer)].types[Int(entity.type)].name
+        return layers[Int(id.layer)].typeName(entity.type)
     }
 
     /// All entities, by layer and number.

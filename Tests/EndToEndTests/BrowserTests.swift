@@ -70,6 +70,21 @@ struct BrowserTests {
         #expect(try session.wait(for: "mentions"))
     }
 
+    /// tmux puts brackets around a paste where the program asks for them.
+    @Test func aPasteRunsNoCommand() throws {
+        let session = try open(in: folder())
+        #expect(try session.wait(for: "next entity"))
+        try session.paste("Quarterly report: query Q\nq\n")
+        #expect(try session.wait(for: "a paste goes into a prompt"))
+        try session.send("/")
+        try session.paste("Northern\nFront\n")
+        #expect(try session.wait(for: "/Northern Front"))
+        try session.send("Enter")
+        _ = try session.wait(seconds: 1) { _ in false }
+        try session.send("q")
+        #expect(try session.wait(for: "ended 0"))
+    }
+
     @Test func relatedClaimsAndBack() throws {
         let session = try open(in: folder())
         #expect(try session.wait(for: "Ann Lindqvist said"))

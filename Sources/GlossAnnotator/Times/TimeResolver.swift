@@ -77,8 +77,7 @@ struct TimeResolver {
     private func weekdays(_ time: TimeExpression, _ from: Int, _ to: Int, until end: TimeExpression)
         -> TimeExpression
     {
-        guard let last = end.latest else { return time }
-        let first = last.advanced(by: -((to - from + 7) % 7))
+        guard let first = end.latest?.advanced(by: -((to - from + 7) % 7)) else { return time }
         var time = time
         (time.value, time.earliest, time.latest) = (first.description, first, first)
         return time
@@ -289,15 +288,18 @@ struct TimeResolver {
     private func weekdayValue(_ weekday: Int, _ step: TimeMeaning.Step?, _ tense: TimeParser.Tense)
         -> String
     {
-        guard let date else { return "XXXX-WXX-\(weekday)" }
+        let unknown = "XXXX-WXX-\(weekday)"
+        guard let date else { return unknown }
+        let count: Int
         let back = (date.weekday - weekday + 7) % 7
         let ahead = (weekday - date.weekday + 7) % 7
         switch step {
-        case .last: return date.advanced(by: back == 0 ? -7 : -back).description
-        case .next: return date.advanced(by: ahead == 0 ? 7 : ahead).description
-        case .this, .spokenOf: return date.advanced(by: weekday - date.weekday).description
-        case nil: return date.advanced(by: tense == .future ? ahead : -back).description
+        case .last: count = back == 0 ? -7 : -back
+        case .next: count = ahead == 0 ? 7 : ahead
+        case .this, .spokenOf: count = weekday - date.weekday
+        case nil: count = tense == .future ? ahead : -back
         }
+        return date.advanced(by: count)?.description ?? unknown
     }
 
     private func weekendValue(_ step: TimeMeaning.Step?, _ tense: TimeParser.Tense) -> String {
@@ -310,7 +312,7 @@ struct TimeResolver {
         case .this, .spokenOf: count = 0
         case nil: count = tense == .future || isWeekend ? 0 : -7
         }
-        return TimexValue.week(of: date.advanced(by: count)) + "-WE"
+        return (date.advanced(by: count).map(TimexValue.week) ?? unknown(.week)) + "-WE"
     }
 
     private func holidayValue(
@@ -381,11 +383,12 @@ struct TimeResolver {
         let (year, month, _) = day.civil
         switch unit {
         case .second, .minute, .hour:
-            return day.advanced(by: count / 24 > 0 && unit == .hour ? count / 24 : 0).description
-        case .day: return day.advanced(by: count).description
-        case .weekend: return TimexValue.week(of: day.advanced(by: count * 7)) + "-WE"
-        case .week: return TimexValue.week(of: day.advanced(by: count * 7))
-        case .fortnight: return TimexValue.week(of: day.advanced(by: count * 14))
+            let days = count / 24 > 0 && unit == .hour ? count / 24 : 0
+            return day.advanced(by: days)?.description ?? unknown(unit)
+        case .day: return day.advanced(by: count)?.description ?? unknown(unit)
+        case .weekend: return (day.advanced(by: count * 7).map(TimexValue.week) ?? unknown(.week)) + "-WE"
+        case .week: return day.advanced(by: count * 7).map(TimexValue.week) ?? unknown(unit)
+        case .fortnight: return day.advanced(by: count * 14).map(TimexValue.week) ?? unknown(unit)
         case .month:
             let moved = TimexValue.month(year, month, plus: count)
             return TimexValue.month(moved.year, moved.month)

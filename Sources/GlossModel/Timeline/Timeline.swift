@@ -204,11 +204,11 @@ extension Report {
 
     private static func isOrdered(_ a: TimelineRow, _ b: TimelineRow) -> Bool {
         guard a.isDated == b.isDated else { return a.isDated }
-        let left = a.range.earliest ?? a.range.latest ?? Day(number: 0)
-        let right = b.range.earliest ?? b.range.latest ?? Day(number: 0)
+        let left = a.range.earliest ?? a.range.latest ?? .epoch
+        let right = b.range.earliest ?? b.range.latest ?? .epoch
         if left != right { return left < right }
-        let farLeft = a.range.latest ?? Day(number: Int(Int32.max))
-        let farRight = b.range.latest ?? Day(number: Int(Int32.max))
+        let farLeft = a.range.latest ?? Day(number: Day.numbers.upperBound)
+        let farRight = b.range.latest ?? Day(number: Day.numbers.upperBound)
         if farLeft != farRight { return farLeft < farRight }
         return (a.span, a.time) < (b.span, b.time)
     }
