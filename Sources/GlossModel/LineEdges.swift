@@ -31,6 +31,8 @@ struct LineBeginning {
     /// Begins with a lower-case letter or with punctuation that cannot begin a sentence.
     var continues = false
     var isBullet = false
+    /// A bullet that may as well be a dash.
+    var isDash = false
     var isIndented = false
     /// First byte that is no white space.
     var start: Int
@@ -64,6 +66,7 @@ struct LineBeginning {
         }
         var wordEnd = offset
         while wordEnd < line.end, !text.isSpace(wordEnd) { wordEnd += 1 }
+        isDash = byte == 0x2D || byte == 0xE2 && text.byte(offset + 1) == 0x80 && text.byte(offset + 2) < 0x98
         isBullet = Self.isBullet(text, from: offset, wordEnd: wordEnd, lineEnd: line.end)
         while offset < wordEnd {
             let (scalar, length) = text.scalar(at: offset)

@@ -95,7 +95,9 @@ public struct Structure: Hashable, Sendable {
 
     private static func pages(_ text: Text, _ paragraphs: ParagraphIndex) -> [Page] {
         guard !paragraphs.pageStarts.isEmpty, paragraphs.startsAt == 0 else { return [] }
-        let starts = [0] + paragraphs.pageStarts.map(Int.init)
+        var starts = [0] + paragraphs.pageStarts.map(Int.init)
+        // What ends every page with a form feed ends the last one so.
+        if paragraphs.isComplete, let last = starts.last, text.trimmed(last, text.count) == nil { starts.removeLast() }
         let labels = PageLabels.labels(text, starts: starts, furniture: paragraphs.furniture)
         return zip(starts, labels).map { Page(start: $0, label: $1) }
     }

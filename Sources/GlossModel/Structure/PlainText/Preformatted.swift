@@ -55,7 +55,7 @@ enum Preformatted {
     /// Whether lines break only where the next word had no room, and read on.
     private static func isFilled(_ lines: [LineShape]) -> Bool {
         let widest = lines.map(\.count).max() ?? 0
-        guard lines.count > 1, widest >= 36 else { return false }
+        guard lines.count > 1, widest >= 36, isSentence(lines[0], lines[lines.count - 1]) else { return false }
         var (lower, full) = (0, 0)
         for (line, next) in zip(lines, lines.dropFirst()) {
             var word = 0
@@ -67,16 +67,29 @@ enum Preformatted {
         return lower * 4 >= lines.count - 1 && full * 4 >= (lines.count - 1) * 3
     }
 
+    /// Whether lines begin and end as sentences do.
+    private static func isSentence(_ first: LineShape, _ last: LineShape) -> Bool {
+        let title = TitleShape(first, from: first.start)
+        guard title.beginsUpper || title.isQuoted || first.first == 0x28 || first.first == 0x2E else { return false }
+        switch TitleShape(last, from: last.start).ending {
+        case 0x2E, 0x21, 0x3F, 0x3A, 0x3B: return true
+        default: return last.last == 0x29 || last.last >= 0x80
+        }
+    }
+
     /// Whether a line has the marks of a program, a dump or a command.
-    static func isCode(_ shape: LineShape) -> Bool {
+    static func isCode(_ shape: LineShape) -> Bool { isCode(shape, shape.start..<shape.end) }
+
+    /// The same of a part of the line.
+    static func isCode(_ shape: LineShape, _ range: Range<Int>) -> Bool {
         var marks = 0
-        for offset in shape.start..<shape.end {
+        for offset in range {
             switch shape.bytes[offset] {
             case 0x7B, 0x7D, 0x3B, 0x3D, 0x5C, 0x3C, 0x3E, 0x5F, 0x7C, 0x24, 0x40, 0x5B, 0x5D, 0x23, 0x60: marks += 1
             case 0x28 where offset > shape.start && shape.bytes[offset - 1] > 0x20: marks += 1
             default: break
             }
         }
-        return marks * 12 > shape.count || shape.last == 0x3B || shape.last == 0x7B || shape.last == 0x7D
+        return marks * 12 > range.count || shape.last == 0x3B || shape.last == 0x7B || shape.last == 0x7D
     }
 }

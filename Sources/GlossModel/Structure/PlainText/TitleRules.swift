@@ -144,7 +144,15 @@ extension BlockScanner {
         guard isAlone || title.beginsUpper && !title.endsSentence && title.words <= 16,
             place.isApartBelow || isAlone || lines(shape, isApart: true, in: text) > 1
         else { return nil }
-        return FoundTitle(level: ranks.level(of: label.rank), lines: lines(shape, isApart: true, in: text))
+        let count = isAlone ? isNamed(place, in: text) ? 2 : 1 : lines(shape, isApart: true, in: text)
+        return FoundTitle(level: ranks.level(of: label.rank), lines: count)
+    }
+
+    /// Whether the line below a label is its title.
+    private func isNamed(_ place: TitlePlace, in text: Text) -> Bool {
+        guard !place.isApartBelow, place.next.count <= 90, text.isBlankLine(at: place.next.line.next) else { return false }
+        let title = TitleShape(place.next, from: place.next.start)
+        return title.beginsUpper && !title.endsSentence && !title.hasForeign && LineMark(place.next) == nil
     }
 
     private static func endsLabel(_ byte: UInt8) -> Bool { byte == 0x3A || byte == 0x2E || byte == 0x2D || byte == 0xE2 }
@@ -161,8 +169,8 @@ extension BlockScanner {
 
     // MARK: Worded
 
-    /// A title by its words alone: announced in the contents, known, in capitals, with capitals, or at
-    /// the top of the text.
+    /// A title by its words alone: announced in the contents, known, in capitals, or with
+    /// capitals. The first line of a text is no section of its own: `Report.title` shows it.
     private func wordedTitle(_ shape: LineShape, _ place: TitlePlace, in text: Text) -> FoundTitle? {
         let title = TitleShape(shape, from: shape.start)
         guard title.beginsUpper, title.words <= 16, !title.hasForeign, !title.hasBreak, !title.endsSentence || title.ending == 0x3A
@@ -178,14 +186,13 @@ extension BlockScanner {
         guard title.ending != 0x3A, place.isApart, place.isApartBelow, !title.isQuoted, title.words > 1 else { return nil }
         if TitleWords.isByline(words, hasDigits: title.digits > 0) { return nil }
         if title.isCapitals { return isCapitalTitle(shape, title, words, place) ? FoundTitle(level: 1) : nil }
-        if isTop, isTopTitle(shape, title, in: text) { return FoundTitle(level: 1) }
         return title.isTitleCase && isCasedTitle(shape, title, words, place) ? FoundTitle(level: 1) : nil
     }
 
     private func isCapitalTitle(_ shape: LineShape, _ title: TitleShape, _ words: String, _ place: TitlePlace) -> Bool {
         guard !style.isCapitals, shape.count <= 90, title.commas <= 1, title.digits * 2 <= title.letters else { return false }
         if TitleShape(place.next, from: place.next.start).isCapitals, place.next.count > 40 { return false }
-        return isTop || style.hasCapitalTitles || hasNoun(words)
+        return style.hasCapitalTitles || hasNoun(words)
     }
 
     private func isCasedTitle(_ shape: LineShape, _ title: TitleShape, _ words: String, _ place: TitlePlace) -> Bool {
@@ -196,18 +203,5 @@ extension BlockScanner {
     private func hasNoun(_ words: String) -> Bool {
         let parts = words.split(separator: " ")
         return [parts.first, parts.last].contains { $0.map { TitleWords.nouns.contains(String($0)) } ?? false }
-    }
-
-    /// Whether the first line of a text is its title: prose follows.
-    private func isTopTitle(_ shape: LineShape, _ title: TitleShape, in text: Text) -> Bool {
-        guard shape.count <= 120 else { return false }
-        var offset = shape.line.next
-        for _ in 0..<8 {
-            guard let next = text.nextLine(from: offset) else { return false }
-            let line = LineShape(next.line, in: text)
-            if line.count >= 60 || line.count > 40 && LineEnd(next.line, in: text).endsSentence { return true }
-            offset = next.line.next
-        }
-        return false
     }
 }

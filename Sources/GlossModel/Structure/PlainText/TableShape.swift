@@ -82,7 +82,8 @@ enum TableShape: Equatable {
             if shape.rule != nil { return blanks == 0 }
             let row = TableCell.cells(of: shape)
             if row.count == 1 { return blanks == 0 && isContinued(row[0], columns, shape, text) }
-            guard row.dropFirst().contains(where: { cell in columns.dropFirst().contains { cell.stands(below: $0) } })
+            guard row.dropFirst().contains(where: { cell in columns.dropFirst().contains { cell.stands(below: $0) } }),
+                blanks == 0 || row.allSatisfy({ cell in columns.contains { cell.stands(below: $0) } })
             else { return false }
             if row.count >= columns.count { self = .columns(row) }
             return true
