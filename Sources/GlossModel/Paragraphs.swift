@@ -149,7 +149,7 @@ public struct ParagraphIndex: Sendable {
 
     /// Whether a paragraph is of that kind. Linear where none is.
     public func has(_ kind: BlockKind) -> Bool {
-        kind == .paragraph ? !spans.isEmpty : labels.contains { $0.kind == kind }
+        kind == .paragraph ? !spans.isEmpty : found.labels.contains { $0.kind == kind }
     }
 
     /// A paragraph with what it is.
