@@ -66,7 +66,8 @@ struct TimelineState: Sendable {
     var anchor: Int?
     /// Only rows that name this entity.
     var entity: AnnotationID?
-    /// Whether everything is shown: on the axis the rows far off from the others too.
+    /// Whether everything is shown: on the axis the rows far off from the others too, in the list the
+    /// dates of which nothing says that something happened then.
     var showsEverything = false
 }
 
@@ -74,12 +75,21 @@ extension OpenReport {
     /// The timeline, undated rows last: all of it, or what names an entity.
     mutating func timelineIndex() -> TimelineIndex {
         let digest = digest()
-        guard let entity = timeline.entity else { return digest.timeline }
+        let all = timeline.showsEverything ? everyRow() : digest.timeline
+        guard let entity = timeline.entity else { return all }
         if let known = timeline.index { return known }
         let times = times(beside: entity, digest.entities)
-        let index = TimelineIndex(digest.timeline.rows.filter { times.contains($0.time) })
+        let index = TimelineIndex(all.rows.filter { times.contains($0.time) })
         timeline.index = index
         return index
+    }
+
+    /// All rows, those that date no event too. As `Report.timeline` the first time.
+    private mutating func everyRow() -> TimelineIndex {
+        if let known = cache.everyRow { return known }
+        let made = TimelineIndex(report.timeline(.everything))
+        cache.everyRow = made
+        return made
     }
 
     /// The times in the sentences that mention an entity. O(its mentions · paragraph).
@@ -94,6 +104,17 @@ extension OpenReport {
             if last.contains(span) { found.formUnion(report.times(overlapping: last)) }
         }
         return found
+    }
+}
+
+extension TimelineQuery {
+    /// Rows that date no event too: of references, titles and fragments; and undated ones.
+    public static var everything: TimelineQuery {
+        var query = TimelineQuery()
+        query.includesUndated = true
+        query.includesReferences = true
+        query.includesDoubtful = true
+        return query
     }
 }
 

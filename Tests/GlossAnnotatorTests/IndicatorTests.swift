@@ -63,8 +63,9 @@ import Testing
     }
 
     @Test func aURLGoesOnOverALineBreak() {
-        let (text, layer) = annotated("As told in http://pier.example/2009/\n03/29/ships.html it sank.", date: nil)
-        #expect(layer.mentions.map { text[$0.span] } == ["http://pier.example/2009/\n03/29/ships.html"])
+        let report = blockReport([(.paragraph, "As told in http://pier.example/2009/\n03/29/ships.html it sank.")])
+        let layer = report.layers[0]
+        #expect(layer.mentions.map { report.text[$0.span] } == ["http://pier.example/2009/\n03/29/ships.html"])
         #expect(layer.times.isEmpty)
     }
 

@@ -23,14 +23,14 @@ func mentions(_ string: String, _ form: Form = .name) -> [String] {
     @Test(arguments: [
         "⟦Person:Maria Lopez⟧ met ⟦Person:Tariq Aziz Khan⟧ in ⟦Location:Geneva⟧.",
         "It was ⟦Person:Colonel Petra Novak⟧ who spoke.",
-        "The shells came from ⟦Location:Homs⟧ and fell near ⟦Location:Qarabulli⟧.",
+        "The shells came from ⟦Location:Homs⟧ and fell near ⟦Location:Aleppo⟧.",
         "A meeting at ⟦Organization:the Ministry of Foreign Affairs⟧ ended early.",
         "He works for ⟦Organization:the Institute for Harbour Studies⟧ now.",
         "Snow fell on ⟦Location:Velkan village⟧ in ⟦Location:Oruz district⟧.",
         "They flew to ⟦Location:South Asia⟧ and ⟦Location:New Delhi⟧.",
         "Read it at ⟦URL:https://example.org/a⟧ today.",
         "The firm ⟦Organization:Lashkar-e-Noor⟧ closed.",
-        "⟦Organization:France⟧ said no, but people in ⟦Location:France⟧ said yes.",
+        "⟦Location:France⟧ said no, but people in ⟦Location:France⟧ said yes, and so did some in ⟦Location:France⟧.",
         "Its ⟦Organization:ISIS⟧’ flags and ⟦Organization:ISIS⟧-held hills.",
     ])
     func names(_ marked: String) {

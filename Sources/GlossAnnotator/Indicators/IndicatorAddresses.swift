@@ -235,7 +235,7 @@ extension IndicatorScan {
 
     /// "com.example.client", "System.Net.Sockets": a name of a program's parts, and no sentence's end.
     private func isDotted(_ labels: Labels, _ end: Int) -> Bool {
-        labels.count > 2 && labels.end == end && labels.first.count > 1 && labels.last.count > 1 && !labels.isDefanged
+        labels.count > 2 && labels.end == end && (labels.hasLower || labels.hasCapital) && labels.first.count > 1 && labels.last.count > 1 && !labels.isDefanged
     }
 
     // MARK: Words

@@ -19,7 +19,7 @@ extension IndicatorScan {
         if groups.count == 4, groups.allSatisfy({ $0 < 256 }), first == start, isDefanged || !isBehindVersion(start) {
             return ip(start, at, end)
         }
-        let isVersion = groups.count >= 3 && !isDate(groups) || first > start && groups.count >= 2
+        let isVersion = groups.count >= 3 && (!isDate(groups) || isBehindVersion(start)) || first > start && groups.count >= 2
         if isVersion { return opaque(start, versionEnd(at, end)) }
         if groups.count == 1, groups[0] > 24, self[at] == 0x3A, at - start >= 3, number(at + 1, end)?.1 == end {
             return opaque(start, end)
@@ -131,7 +131,7 @@ extension IndicatorScan {
             at += 1
         }
         guard at - start >= 8, digits > 0, letters > 0 || at - start >= 16, !isAlphanumeric(self[at]) else { return nil }
-        guard at == end else { return nil }
+        guard at == end, !isDay(start, end) else { return nil }
         if Self.hashLengths.contains(at - start) { return Indicator(start: start, end: at, kind: .hash) }
         if self[at] == 0x20, isLineBreak(at) {
             var next = at + 1
@@ -141,6 +141,12 @@ extension IndicatorScan {
             }
         }
         return opaque(start, at)
+    }
+
+    /// 16DEC2014 has hexadecimal digits only, and is a day.
+    private func isDay(_ start: Int, _ end: Int) -> Bool {
+        guard let (_, month) = number(start, end), month - start <= 2, isMonth(month, month + 3) else { return false }
+        return number(month + 3, end)?.1 == end
     }
 
     private func isCVE(_ start: Int, _ end: Int) -> Bool {

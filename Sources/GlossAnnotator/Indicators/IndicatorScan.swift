@@ -174,6 +174,6 @@ struct IndicatorScan {
             default: others += 1
             }
         }
-        return marks == 0 && points <= 1 && others == 0 && end - start <= 12
+        return marks == 0 && points <= 1 && others == 0 && end - start <= 12 && !isWord("cve", at: start - 4)
     }
 }

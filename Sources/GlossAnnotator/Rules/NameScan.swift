@@ -128,7 +128,7 @@ struct NameScan {
     /// as one before.
     private func isNameAtOpening(_ index: Int) -> Bool {
         let token = tokens[index]
-        if known[token.hash] != nil { return true }
+        if known[token.hash] != nil || isNamedInQuotes(index) { return true }
         if token.is(.title) || token.is(.post) || token.is(.familyName) || token.is(.organizationHead) {
             return next(index, isCapital: true)
         }

@@ -97,6 +97,12 @@ extension NameScan {
         return headType(before.classes, before.hash)
     }
 
+    /// "dubbed “Farrow”": the word behind the mark is a name, though it opens a quotation.
+    func isNamedInQuotes(_ index: Int) -> Bool {
+        guard index > 1, tokens[index - 1].kind == .openQuote || tokens[index - 1].kind == .quote else { return false }
+        return Self.namings.contains(tokens[index - 2].hash)
+    }
+
     private static let namings = WordSet(["called", "named", "dubbed", "nicknamed", "codenamed", "as"])
     private static let `as`: Word = "as"
 
