@@ -20,7 +20,7 @@ class STIX(Case):
             "The tool called hxxp://evil[.]example/a and mail.dark-pier.com on 10.20.30.40 (port 80) in May 2013.\n\n"
             "Its hash is 0123456789abcdef0123456789abcdef, it wrote C:\\Temp\\pier.exe, set HKCU\\Software\\Pier\\Run,"
             " used CVE-2031-12345 and wrote to a.reed[at]pier.example at once.\n")
-        self.gloss("convert", "pier.txt", "pier.stix.json", "--format-out", "stix")
+        self.gloss("convert", "--annotate", "auto", "pier.txt", "pier.stix.json", "--format-out", "stix")
         bundle = stix2.parse((self.folder / "pier.stix.json").read_text(), allow_custom=False)
         found = {}
         for item in bundle["objects"]:
