@@ -126,7 +126,9 @@ extension Report {
                 let row = timelineRow(time, in: layer)
                 guard isWanted(row, type: time.type, query), !isCovered(row, by: layer.number) else { continue }
                 let place = sentences.place(at: Int(row.span.start))
-                body(row, row.isDated ? gate.standing(row, in: place.sentence, place.kind) : .event)
+                var standing = row.isDated ? gate.standing(row, in: place.sentence, place.kind) : .event
+                if layer.origin == .file, standing == .doubtful { standing = .event }
+                body(row, standing)
             }
         }
     }
@@ -168,6 +170,10 @@ extension Report {
             range.earliest = range.earliest ?? end.earliest
             value += "/" + end.value
             precision = max(precision, end.precision)
+        }
+        // "From May 2014 to June 2013": what is written is wrong, but an interval has an order.
+        if let first = range.earliest, let last = range.latest, last < first {
+            range = DayRange(earliest: last, latest: first)
         }
         if !time.isDated { range = DayRange(earliest: nil, latest: nil) }
         return TimelineRow(
