@@ -320,7 +320,7 @@ private final class Neighbours: Sendable {
         }
     }
 
-    private func open(_ name: String, _ documents: inout [Report]) -> Text? {
+    private func open(_ name: String, _ documents: inout [(report: Report, file: InputFile)]) -> Text? {
         guard let found = Files.found(beside: path, named: name) else { return unpacked(name, &documents) }
         let text = UTF16Text.converted(found.content)
         sources.opened(text, from: found.file)

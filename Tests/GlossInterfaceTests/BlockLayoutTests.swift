@@ -201,9 +201,9 @@ import Testing
         #expect(Array(lines[..<7]) == ["Ships", "━━━━━", "[PER Ann] counted.¹", "", "  • one", "  • two", ""])
         if let width {
             #expect(lines.allSatisfy { $0.count <= width })
-            #expect(lines[7] == "Name │ Remarks on   │  Tons")
+            #expect(lines[7] == "Name │ Remarks on the  │  Tons")
         } else {
-            #expect(lines[7...] == ["Name │ Remarks on the ship                   │  Tons", lines[8], "Gull │ sunk in the harbour and never raised │ 1,200", "", "    1 As she says."])
+            #expect(lines[7...] == ["Name │ Remarks on the ship                  │  Tons", lines[8], "Gull │ sunk in the harbour and never raised │ 1,200", "", "    1 As she says."])
         }
     }
 

@@ -126,7 +126,9 @@ extension Report {
                 let row = timelineRow(time, in: layer)
                 guard isWanted(row, type: time.type, query), !isCovered(row, by: layer.number) else { continue }
                 let place = sentences.place(at: Int(row.span.start))
-                body(row, row.isDated ? gate.standing(row, in: place.sentence, place.kind) : .event)
+                var standing = row.isDated ? gate.standing(row, in: place.sentence, place.kind) : .event
+                if layer.origin == .file, standing == .doubtful { standing = .event }
+                body(row, standing)
             }
         }
     }

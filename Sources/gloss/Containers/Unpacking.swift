@@ -56,7 +56,7 @@ struct Unpacking: Sendable {
 
     /// The path of a file whose content is what stands there; nil where it came out of something.
     private static func path(of file: InputFile) -> String? {
-        file.path == "-" || file.innerName != nil || file.content.hadByteOrderMark ? nil : file.path
+        file.path == "-" || file.innerName != nil || file.content.mark != .absent ? nil : file.path
     }
 
     private func container(of file: InputFile, _ asText: Bool) -> Container? {

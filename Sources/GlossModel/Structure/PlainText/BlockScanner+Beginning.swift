@@ -8,7 +8,7 @@ extension BlockScanner {
         } else if isPlain || !beginMarked(shape, in: text, &found), !beginRow(shape, in: text), !beginCaption(shape),
             !beginTitle(shape, isPlain: isPlain, in: text), isPlain || !beginItem(shape, in: text), !beginInset(shape, in: text)
         {
-            open(shape, proseKind(shape, in: text), .prose)
+            if !beginFurther(shape, in: text) { open(shape, proseKind(shape, in: text), .prose) }
         }
         if isOpen { isTop = false }
     }
@@ -32,7 +32,7 @@ extension BlockScanner {
             else { return beginRule(shape, &found) }
             open(title, in: text, &found)
         case QuoteMarks.mark:
-            guard QuoteMarks.begin(shape, after: nil, blanks: blanks, in: text) || lastKind == .quote else { return false }
+            guard QuoteMarks.begin(shape, after: isTop ? nil : last, blanks: blanks, in: text) || lastKind == .quote else { return false }
             var words = shape
             words.start = hideMarks(shape, &found)
             if words.start < shape.end { open(words, .quote, .marked(QuoteMarks.depth(shape))) }
@@ -127,6 +127,19 @@ extension BlockScanner {
         strays = 0
     }
 
+    /// A further paragraph of an item: all of it is set in below the item.
+    @inline(__always)
+    mutating func beginFurther(_ shape: LineShape, in text: Text) -> Bool {
+        guard lastKind == .list, shape.start > shape.line.start, list.holds(shape.indent) else { return false }
+        if let next = text.nextLine(from: shape.line.next), next.blanks == 0,
+            !list.holds(LineShape(next.line, in: text).indent)
+        {
+            return false
+        }
+        open(shape, .list, level: list.depth, .item(shape.indent))
+        return true
+    }
+
     @inline(__always)
     mutating func beginCaption(_ shape: LineShape) -> Bool {
         guard CaptionRule.matches(shape) else { return false }
@@ -162,7 +175,7 @@ extension BlockScanner {
             lastKind != .list || !list.holds(shape.indent) || Preformatted.isCode(shape)
         else { return false }
         let margin = margin(of: shape.line, in: text)
-        guard let kind = Preformatted.kind(shape, margin: margin, style: style, in: text) else { return false }
+        guard let kind = Preformatted.kind(shape, margin: margin, in: text) else { return false }
         open(shape, kind, .inset(margin + Preformatted.inset))
         return true
     }

@@ -48,7 +48,7 @@ struct BlockScanner: Sendable {
 
     init(_ style: LineStyle, isTop: Bool) {
         self.style = style
-        hasRunning = !style.runningHeads.isEmpty
+        hasRunning = !style.runningHeads.isEmpty || style.hasRomanPages
         isWrapped = style.wrapWidth != nil
         self.isTop = isTop
     }
@@ -115,8 +115,8 @@ struct BlockScanner: Sendable {
     static func isRunning(_ line: Line, _ style: LineStyle, in text: Text) -> Bool {
         guard line.end - line.start <= 240 else { return false }
         let shape = LineStyle.shape(of: line, in: text)
-        guard style.runningHeads.contains(shape) else { return false }
-        return shape.count > 1 || LineStyle.isPageEdge(line, in: text)
+        if style.runningHeads.contains(shape) { return shape.count > 1 || LineStyle.isPageEdge(line, in: text) }
+        return style.hasRomanPages && LineStyle.isRoman(shape) && LineStyle.isPageEdge(line, in: text)
     }
 
     mutating func extend(_ line: Line, in text: Text, _ found: inout FoundBlocks) {
@@ -172,8 +172,9 @@ struct BlockScanner: Sendable {
             guard words < shape.end else { return false }
             return !breaks(last, line, LineBeginning(line, in: text, from: words), in: text)
         case .inset(let columns):
-            return (kind == .code || blanks == 0) && line.end - start < Self.longest
-                && shape.indent >= columns && !line.opensPage
+            guard line.end - start < Self.longest, shape.indent >= columns, !line.opensPage else { return false }
+            return blanks == 0 || kind == .code
+                && Preformatted.kind(shape, margin: columns - Preformatted.inset, in: text) == .code
         case .table(var table):
             guard line.end - start < Self.longest, !line.opensPage, table.takes(shape, blanks: blanks, in: text)
             else { return false }

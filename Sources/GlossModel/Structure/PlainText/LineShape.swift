@@ -148,6 +148,7 @@ extension LineShape {
     /// Whether something stands in it that may part cells: a tab, `|`, two spaces. Of a long line only
     /// the beginning is looked at.
     var mayHaveCells: Bool {
+        if first == 0x7C || first == 0x2B { return true }
         if count > 240, endsWithStop { return false }
         let limit = count > 240 ? start + 32 : end
         let ones: UInt64 = 0x0101_0101_0101_0101

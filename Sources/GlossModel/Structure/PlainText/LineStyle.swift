@@ -9,6 +9,8 @@ struct LineStyle: Equatable, Sendable {
     private var runningStarts: [Bool] = []
     /// Whether a form feed stands in the sample.
     private(set) var hasPages = false
+    /// Whether pages are numbered in small roman numerals.
+    private(set) var hasRomanPages = false
     /// Columns before most lines.
     private(set) var margin = 0
     /// Whether nearly everything is in capitals.
@@ -39,7 +41,8 @@ struct LineStyle: Equatable, Sendable {
             if wide <= Self.widestWrap, wide >= 30, long * 10 <= widths.count { wrapWidth = wide }
         }
         runningHeads = findRunningHeads(text)
-        if !runningHeads.isEmpty { runningStarts = [Bool](repeating: false, count: 256) }
+        if !runningHeads.isEmpty || hasRomanPages { runningStarts = [Bool](repeating: false, count: 256) }
+        if hasRomanPages { for letter in "ivxl".utf8 { runningStarts[Int(letter)] = true } }
         for head in runningHeads { if let first = head.first { runningStarts[Int(first)] = true } }
         judgeTitles(text)
     }
@@ -93,6 +96,7 @@ struct LineStyle: Equatable, Sendable {
                 last.append(line)
             }
         }
+        hasRomanPages = hasPages && Set(edges.filter(Self.isRoman)).count > 1
         let numbers = hasPages && edges.contains([0x23])
         // Most texts have no pages, and the first screen waits for this.
         guard edges.count >= 3 || numbers else { return [] }
@@ -155,6 +159,12 @@ extension LineStyle {
             if shape.count >= 30 { least = min(least, shape.indent) }
         }
         return least == .max ? 0 : least
+    }
+
+    /// Whether a shape is a roman numeral in small letters.
+    static func isRoman(_ shape: [UInt8]) -> Bool {
+        guard let first = shape.first, first >= 0x61, shape.count <= 6 else { return false }
+        return shape.withUnsafeBufferPointer { RomanNumeral.value($0, 0..<$0.count) } != nil
     }
 
     /// Whether a line is one of the first or last two of its page.

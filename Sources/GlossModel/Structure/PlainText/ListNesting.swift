@@ -60,6 +60,9 @@ struct ListNesting: Sendable {
         return levels.count
     }
 
+    /// Depth of the last item.
+    var depth: Int { levels.count }
+
     /// Whether words set in so far stand under an item.
     func holds(_ indent: Int) -> Bool {
         levels.last.map { indent > $0.indent && indent < $0.indent + 8 } ?? false

@@ -37,7 +37,7 @@ enum Preformatted {
 
     /// What a run of lines set in from a margin is: code where they stand as they are, a quotation
     /// where they are filled as prose is; nil where they are not set in throughout.
-    static func kind(_ shape: LineShape, margin: Int, style: LineStyle, in text: Text) -> BlockKind? {
+    static func kind(_ shape: LineShape, margin: Int, in text: Text) -> BlockKind? {
         let least = margin + inset
         guard shape.indent >= least, shape.count < 200 else { return nil }
         var lines = [shape]

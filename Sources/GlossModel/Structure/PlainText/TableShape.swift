@@ -135,7 +135,7 @@ struct TableCell: Equatable {
                 cell.start = column
             }
             gap = 0
-            isAfterStop = byte == 0x2E || byte == 0x21 || byte == 0x3F || byte == 0x3A
+            isAfterStop = CellParts.isStop(byte)
             column += 1
             cell.end = column
         }
@@ -171,7 +171,8 @@ private struct CellParts {
         }
     }
 
-    private static func isStop(_ byte: UInt8) -> Bool { byte == 0x2E || byte == 0x21 || byte == 0x3F || byte == 0x3A }
+    /// What two spaces are typed behind without meaning a cell.
+    static func isStop(_ byte: UInt8) -> Bool { byte == 0x2E || byte == 0x21 || byte == 0x3F }
 }
 
 extension LineShape {
