@@ -155,6 +155,8 @@ public struct Carry: Sendable {
     /// For the time rules: whether the report has sections, and the last date named in this one.
     var hasSections = false
     var sectionTime: TimeExpression?
+    /// For the time rules: whether the report has five pages or more.
+    var isLong = false
 
     public init() {}
 

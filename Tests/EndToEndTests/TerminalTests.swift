@@ -31,7 +31,7 @@ struct WayOutTests {
         #expect(!text[end.upperBound...].contains("\u{1B}[?1049h"))
         #expect(text.contains(showsCursor))
         #expect(text.contains("\u{1B}[?1000l"))
-        #expect(text.contains("\u{1B}[?2004h") && text.contains("\u{1B}[?2004l"))
+        #expect(text.contains("\u{1B}[?2004l"))
     }
 
     @Test("q ends in order; standard output carries only what was printed")
@@ -42,6 +42,8 @@ struct WayOutTests {
         #expect(terminal.waitForExit() == 0)
         #expect(terminal.standardOutput == "selected\n")
         try expectRestored(terminal, modes)
+        // Pastes are asked for behind the first frame, so that a signal may come before.
+        #expect(terminal.text.contains("\u{1B}[?2004h"))
     }
 
     @Test(

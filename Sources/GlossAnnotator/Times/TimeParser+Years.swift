@@ -55,6 +55,7 @@ extension TimeParser {
 
     private func decade(at index: Int) -> Found? {
         let atom = self[index]
+        if let end = possessiveDecade(index) { return (end, decade(of: atom.number)) }
         if atom.kind == .number, isWord(index + 1, "s"), self[index + 1].isGlued,
             atom.number % 10 == 0
         {
@@ -82,6 +83,16 @@ extension TimeParser {
             let which = Self.decadeNames.firstIndex(where: { isWord(index, $0) })
         else { return nil }
         return (index + 1, decade(of: 1920 + which * 10))
+    }
+
+    /// One past "the 1980's", "early 1970's"; "1980's summer" is of the year.
+    private func possessiveDecade(_ index: Int) -> Int? {
+        let atom = self[index]
+        guard atom.kind == .number, atom.digits == 4, atom.number % 10 == 0, (1400...2199).contains(atom.number),
+            kind(index - 1) == .article || kind(index - 1) == .part || isMark(index - 1, "-") && kind(index - 2) == .part,
+            isMark(index + 1, "'"), self[index + 1].isGlued, isWord(index + 2, "s"), self[index + 2].isGlued
+        else { return nil }
+        return index + 3
     }
 
     private func decade(of year: Int) -> TimeMeaning {

@@ -15,6 +15,9 @@ struct TimeResolver {
     /// sections, or none is named yet.
     var sectionTime: TimeExpression?
     var hasSections = false
+    /// Whether the report has so many pages that nobody wrote it on its date: "on Friday" is then a
+    /// Friday near the day that its section names, never the one before the title page.
+    var isLong = false
     /// How much the text so far tells a story of other years: above for dates of years long gone,
     /// below for what is counted from the report's date.
     private(set) var story: Int
@@ -289,7 +292,7 @@ struct TimeResolver {
         -> String
     {
         let unknown = "XXXX-WXX-\(weekday)"
-        guard let date else { return unknown }
+        guard let date = weekAnchor else { return unknown }
         let count: Int
         let back = (date.weekday - weekday + 7) % 7
         let ahead = (weekday - date.weekday + 7) % 7
@@ -303,7 +306,7 @@ struct TimeResolver {
     }
 
     private func weekendValue(_ step: TimeMeaning.Step?, _ tense: TimeParser.Tense) -> String {
-        guard let date else { return "XXXX-WXX-WE" }
+        guard let date = weekAnchor else { return "XXXX-WXX-WE" }
         let isWeekend = date.weekday > 5
         var count = 0
         switch step {
@@ -344,6 +347,7 @@ struct TimeResolver {
             return shifted(count, unit, .report)
         case .report:
             if let day = sectionDay(for: unit), count < 0 { return moved(day, count, unit) }
+            if isLong, needed(unit) >= .week { return weekAnchor.map { moved($0, count, unit) } ?? unknown(unit) }
             return date.map { moved($0, count, unit) } ?? unknown(unit)
         case .narrative:
             if last == nil, count < 0, let date, unit.rawValue >= TimeUnit.month.rawValue {
@@ -363,6 +367,12 @@ struct TimeResolver {
             sectionTime.precision >= .month
         else { return nil }
         return sectionTime.earliest
+    }
+
+    /// The day that weekdays are counted from.
+    private var weekAnchor: Day? {
+        guard isLong else { return date }
+        return sectionTime.flatMap { $0.precision >= .day ? $0.earliest : nil }
     }
 
     /// How fine a time must be for a unit to be counted from it.

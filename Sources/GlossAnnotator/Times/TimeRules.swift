@@ -11,6 +11,7 @@ enum TimeRules {
             date: pass.date, last: pass.carry.lastTime, story: pass.carry.story)
         resolver.hasSections = pass.carry.hasSections
         resolver.sectionTime = pass.carry.sectionTime
+        resolver.isLong = pass.carry.isLong
         let lastYear = pass.date.map { $0.year + Self.foresight } ?? 2199
         var scratch = Scratch()
         swap(&scratch, &pass.timeScratch)

@@ -74,13 +74,13 @@ struct RowGate {
         case .imprint: -4
         case .counted: -4
         case .copyright: -9
-        case .coarse: -3
+        case .coarse: -5
         case .publication: -3
         case .address: -2
         case .title: -2
         case .unforeseen: -5
         case .remote: -3
-        case .nowadays: -4
+        case .nowadays: -7
         case .unreadable: -3
         }
     }

@@ -171,6 +171,10 @@ extension Report {
             value += "/" + end.value
             precision = max(precision, end.precision)
         }
+        // "From May 2014 to June 2013": what is written is wrong, but an interval has an order.
+        if let first = range.earliest, let last = range.latest, last < first {
+            range = DayRange(earliest: last, latest: first)
+        }
         if !time.isDated { range = DayRange(earliest: nil, latest: nil) }
         return TimelineRow(
             time: AnnotationID(layer: layer.number, kind: .time, number: time.number),
