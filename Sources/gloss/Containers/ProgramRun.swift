@@ -46,7 +46,8 @@ struct ProgramRun {
 
     /// A file that is as long as it was when it was read.
     private static func file(at path: String, length: Int) -> Int32? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // What is a FIFO now, or was one, would wait for a writer.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else { return nil }
         var status = stat()
         if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size == length { return descriptor }
