@@ -15,6 +15,10 @@ struct TimeResolver {
     /// sections, or none is named yet.
     var sectionTime: TimeExpression?
     var hasSections = false
+    /// The day that a section opens with ("LONDON, 3 May 2014"), which its own "on Tuesday" goes by.
+    var dateline: Day?
+    /// Whether the text is so long that the report's date says nothing of what "Tuesday" is in it.
+    var isLong = false
     /// How much the text so far tells a story of other years: above for dates of years long gone,
     /// below for what is counted from the report's date.
     private(set) var story: Int
@@ -52,7 +56,10 @@ struct TimeResolver {
             note(match)
             if time.isDated {
                 (last, isLastHere) = (time, true)
-                if hasSections, match.meaning.base.year != nil { sectionTime = time }
+                if hasSections, match.meaning.base.year != nil {
+                    if sectionTime == nil, match.first <= 3, time.precision >= .day, time.earliest == time.latest { dateline = time.earliest }
+                    sectionTime = time
+                }
             }
             body(match, time)
         }
@@ -289,7 +296,7 @@ struct TimeResolver {
     private func weekdayValue(_ weekday: Int, _ step: TimeMeaning.Step?, _ tense: TimeParser.Tense)
         -> String
     {
-        guard let date else { return "XXXX-WXX-\(weekday)" }
+        guard let date = nearDay else { return "XXXX-WXX-\(weekday)" }
         let back = (date.weekday - weekday + 7) % 7
         let ahead = (weekday - date.weekday + 7) % 7
         switch step {
@@ -301,7 +308,7 @@ struct TimeResolver {
     }
 
     private func weekendValue(_ step: TimeMeaning.Step?, _ tense: TimeParser.Tense) -> String {
-        guard let date else { return "XXXX-WXX-WE" }
+        guard let date = nearDay else { return "XXXX-WXX-WE" }
         let isWeekend = date.weekday > 5
         var count = 0
         switch step {
@@ -341,7 +348,8 @@ struct TimeResolver {
             }
             return shifted(count, unit, .report)
         case .report:
-            if let day = sectionDay(for: unit), count < 0 { return moved(day, count, unit) }
+            if let day = sectionDay(for: unit), count < 0 || dateline != nil { return moved(day, count, unit) }
+            if count < 0, unit.rawValue <= TimeUnit.fortnight.rawValue, nearDay == nil { return unknown(unit) }
             return date.map { moved($0, count, unit) } ?? unknown(unit)
         case .narrative:
             if last == nil, count < 0, let date, unit.rawValue >= TimeUnit.month.rawValue {
@@ -355,8 +363,16 @@ struct TimeResolver {
         }
     }
 
+    /// The day that "on Tuesday" and "yesterday" go by; nil where nothing tells it.
+    private var nearDay: Day? {
+        if let dateline { return dateline }
+        if let sectionTime, sectionTime.precision >= .day, sectionTime.earliest == sectionTime.latest { return sectionTime.earliest }
+        return isLong && hasSections ? nil : date
+    }
+
     /// The day that "last month" goes by in a section that has named one.
     private func sectionDay(for unit: TimeUnit) -> Day? {
+        if let dateline, unit != .year, unit != .decade, unit != .century { return dateline }
         guard let sectionTime, unit != .year, unit != .decade, unit != .century, sectionTime.precision >= needed(unit),
             sectionTime.precision >= .month
         else { return nil }
