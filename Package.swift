@@ -16,6 +16,7 @@ let package = Package(
         .target(name: "GlossInterface", dependencies: ["GlossModel"]),
         .systemLibrary(
             name: "CNcurses", providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),
+        .systemLibrary(name: "CLinux"),
         .target(name: "GlossTerminal", dependencies: ["GlossInterface", "CNcurses"]),
 
         // Everything under Resources/ is compiled into the binary by this plugin.
@@ -27,7 +28,7 @@ let package = Package(
             name: "gloss",
             dependencies: [
                 "GlossModel", "GlossFormats", "GlossAnnotator", "GlossInterface", "GlossTerminal",
-                "GlossLexicon", "GlossResources",
+                "GlossLexicon", "GlossResources", "CLinux",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

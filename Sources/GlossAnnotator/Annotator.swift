@@ -94,6 +94,7 @@ public struct Annotator: Sendable {
         public mutating func prepare(_ paragraphs: ParagraphIndex, before index: Int) {
             next = max(0, index)
             flow = Flow(pass.text, paragraphs)
+            pass.carry.isLong = paragraphs.pageStarts.count >= Self.longReport
             guard isEnglish, next > 0, next <= paragraphs.count else { return }
             let (span, kind) = (paragraphs.spans[next - 1], paragraphs.kind(of: next - 1))
             guard !kind.keepsLines, let last = sentences.pieces(of: span, length: Self.piece).last else { return }
@@ -103,6 +104,8 @@ public struct Annotator: Sendable {
         /// A paragraph longer than twice this, in bytes, is read in pieces that end with sentences.
         private static let piece = 16 << 10
         private static let progressStep = 1 << 20
+        /// Pages after the first that make a report long.
+        private static let longReport = 4
 
         /// Annotates the paragraphs from `next` up to `limit`, of very long ones the pieces that
         /// `include` lets through; `progress` is told the byte reached, each megabyte. Linear in
@@ -112,6 +115,7 @@ public struct Annotator: Sendable {
             progress: (Int) -> Void = { _ in }
         ) {
             flow = Flow(pass.text, paragraphs)
+            pass.carry.isLong = paragraphs.pageStarts.count >= Self.longReport
             guard isEnglish else {
                 next = max(next, min(limit, paragraphs.count))
                 return
@@ -206,7 +210,7 @@ public struct Annotator: Sendable {
                 if !wants.contains(.mentions) {
                     for row in layer.mentionRows(overlapping: span) {
                         let mention = layer.mentions[row]
-                        let type = layer.types[Int(mention.type)].name
+                        let type = layer.typeName(mention.type)
                         var draft = MentionDraft(
                             mention.span, MentionType(fileType: type), mention.form,
                             number: mention.number)

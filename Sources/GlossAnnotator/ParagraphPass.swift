@@ -157,6 +157,8 @@ public struct Carry: Sendable {
     var sectionTime: TimeExpression?
     /// For the time rules: the day that this section opens with.
     var dateline: Day?
+    /// For the time rules: whether the report has five pages or more.
+    var isLong = false
 
     public init() {}
 

@@ -17,10 +17,8 @@ public struct UserLexicon: Sendable {
     /// Reads a file's text; `file` is what it is called in findings. Linear.
     public init(_ text: Text, file: String) {
         self.file = file
-        // A byte order mark belongs to no name.
-        let start = text.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         var line = 0
-        for bytes in text.bytes[start...].split(separator: 0x0A, omittingEmptySubsequences: false) {
+        for bytes in text.bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
             line += 1
             guard names.count < Self.mostNames else {
                 fault(line, "lexicon-full", "more than \(Self.mostNames) names", "leave some out")

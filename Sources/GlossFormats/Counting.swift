@@ -20,9 +20,23 @@ struct Counting: Hashable, Sendable {
     var lineBreaks = LineBreaks.asTheyStand
     /// What the file adds to every offset.
     var shift = 0
+    /// Whether a byte order mark before the text counts.
+    var countsMark = false
 
-    /// The words for it in a message.
-    var words: String {
+    /// As a file counts that says what it counts: the mark of a string within it, not that of a text in
+    /// a file of its own.
+    init(statedFor text: Text, _ unit: OffsetUnit) { self.init(unit: unit, countsMark: text.mark == .ofString) }
+
+    init(
+        unit: OffsetUnit = .codePoints, normalization: Normalization = .asItStands, lineBreaks: LineBreaks = .asTheyStand,
+        shift: Int = 0, countsMark: Bool = false
+    ) {
+        (self.unit, self.normalization, self.lineBreaks) = (unit, normalization, lineBreaks)
+        (self.shift, self.countsMark) = (shift, countsMark)
+    }
+
+    /// The words for it in a message, where something else was to be expected.
+    func words(insteadOf stated: Counting) -> String {
         var words: [String] = []
         switch unit {
         case .bytes: words.append("counted in bytes")
@@ -39,6 +53,7 @@ struct Counting: Hashable, Sendable {
         case .composed: words.append("counted in NFC")
         case .decomposed: words.append("counted in NFD")
         }
+        if countsMark != stated.countsMark { words.append("counted \(countsMark ? "with" : "without") the byte order mark") }
         if shift != 0 { words.append("shifted by \(shift > 0 ? "+" : "")\(shift)") }
         return words.isEmpty ? "counted in code points" : words.joined(separator: " and ")
     }
@@ -49,6 +64,8 @@ struct Counting: Hashable, Sendable {
 struct OffsetCursor: Sendable {
     let text: Text
     let counting: Counting
+    /// Units before the first byte, without the shift: those of a byte order mark that counts.
+    private let lead: Int
     private var byte = 0
     private var units = 0
     private var checkpoints: [(byte: UInt32, units: UInt32)] = []
@@ -60,12 +77,14 @@ struct OffsetCursor: Sendable {
     init(_ text: Text, _ counting: Counting) {
         self.text = text
         self.counting = counting
+        lead = counting.countsMark ? ByteOrderMark.length(in: counting.unit) : 0
     }
 
     /// The byte before which `wanted` units stand (shift included); nil outside of the text and
-    /// inside of what counts as several units.
+    /// inside of what counts as several units. Before a byte order mark that counts is the beginning.
     mutating func byte(beforeUnits wanted: Int) -> Int? {
-        let wanted = wanted - counting.shift
+        let fromFile = wanted - counting.shift
+        let wanted = fromFile == 0 ? 0 : fromFile - lead
         guard wanted >= 0, wanted <= 2 * text.count else { return nil }
         if isPlainBytes { return wanted <= text.count ? wanted : nil }
         if wanted < units || wanted - units > Self.reach { seek(to: UInt32(wanted), byUnits: true) }
@@ -94,10 +113,10 @@ struct OffsetCursor: Sendable {
     /// its end, those inside a scalar as its beginning.
     mutating func units(beforeByte wanted: Int) -> Int {
         let wanted = min(max(wanted, 0), text.count)
-        if isPlainBytes { return wanted + counting.shift }
+        if isPlainBytes { return wanted + lead + counting.shift }
         if wanted < byte, let plain = plainRun(backTo: wanted) {
             (byte, units) = (wanted, units - plain)
-            return units + counting.shift
+            return units + lead + counting.shift
         }
         if wanted < byte || wanted - byte > Self.reach { seek(to: UInt32(wanted), byUnits: false) }
         while byte < wanted {
@@ -109,7 +128,7 @@ struct OffsetCursor: Sendable {
             byte += step.bytes
             units += step.units
         }
-        return units + counting.shift
+        return units + lead + counting.shift
     }
 
     /// The number of bytes back to a place close by, where all of them count as one unit each.

@@ -6,13 +6,19 @@ public struct InputFile: Sendable {
     public var path: String
     /// Its bytes.
     public var content: Text
-    /// Opens a file of the same folder by its name; nil where there is none that can be read.
+    /// Opens a file of the same folder by its name; nil where there is none that can be read. A name
+    /// out of a file needs no check before: what is no single name, or no regular file, is nil too.
     public var neighbour: @Sendable (String) -> Text?
     /// Finds the paragraphs of a report's text; may give their beginning and find the others
     /// meanwhile.
     public var paragraphs: @Sendable (Text) -> ParagraphIndex = { ParagraphIndex($0) }
     /// The document, with its structure, whose text `neighbour` gave; nil where that is no document's.
     public var document: @Sendable (Text) -> Report? = { _ in nil }
+    /// Another text of a document, given by the one that was made of it: annotations may count in
+    /// that, as documents were read before their structure was.
+    public var plainText: @Sendable (Text) -> Text? = { _ in nil }
+    /// What belongs to the file, by a name that its format knows: facts about a PDF.
+    public var attachment: @Sendable (String) -> Text? = { _ in nil }
     /// Is told how much of the file has been read, 0 to 1, now and then.
     public var progress: @Sendable (Double) -> Void = { _ in }
 
@@ -65,6 +71,12 @@ public enum FileName {
         else { return (name, "") }
         return (String(name[..<point]), name[name.utf8.index(after: point)...].lowercased())
     }
+
+    /// Whether a name is that of a file in a folder: not empty, without `/` and NUL, neither `.` nor
+    /// `..`. Every other one leads out of the folder, or somewhere else than it reads.
+    public static func isComponent(_ name: String) -> Bool {
+        !name.isEmpty && name != "." && name != ".." && !name.utf8.contains { $0 == 0x2F || $0 == 0 }
+    }
 }
 
 /// How sure a format is that a file is its own.
@@ -85,8 +97,9 @@ public enum Likeness: Int, Sendable, Comparable {
 public enum FormatError: Error, Sendable, Hashable {
     /// The file breaks its format at a byte offset, line from 1.
     case malformed(line: Int, offset: Int, what: String)
-    /// Annotations that stand apart from a text that is not there.
-    case textMissing(wanted: String)
+    /// Annotations that stand apart from a text that is not there; `target` is what they name instead
+    /// where that is no file of their folder.
+    case textMissing(wanted: String, target: String? = nil)
     /// The file is read, but holds no text.
     case empty(remedy: String?)
     /// The format cannot do it: reading, writing, standing apart from the text.
@@ -106,6 +119,8 @@ public protocol Format: Sendable {
 
     /// Whether files of it are read; false for what is only written.
     var isRead: Bool { get }
+    /// Whether reports are written in it.
+    var isWritten: Bool { get }
     /// Whether it is the form of a document, whose text is made of it with its structure: annotations
     /// beside such a file are about that text.
     var isDocument: Bool { get }
@@ -143,6 +158,8 @@ extension Format {
     public var isRead: Bool { true }
 
     public var isDocument: Bool { false }
+
+    public var isWritten: Bool { !isDocument }
 
     public var holdsSeveral: Bool { false }
 
@@ -184,7 +201,7 @@ public enum Formats {
     /// All formats. Of two that are equally sure, the earlier one is taken.
     public static let all: [any Format] = [
         Brat(), GlossJSON(), GlossJSONLines(), TimeML(), XMI(), CasJSON(), WebAnnoTSV(), SpaCy(), Doccano(),
-        LabelStudio(), WebAnnotation(), Re3d(), CoNLLU(), CoNLL(), PandocJSON(), EPUB(), PDFXML(), PlainText(),
+        LabelStudio(), WebAnnotation(), Re3d(), CoNLLU(), CoNLL(), PandocJSON(), EPUB(), OpenDocument(), PDFXML(), PlainText(),
         HTML(), Markdown(), CSV(), TimelineJS(), Argdown(), STIX(),
     ]
 

@@ -129,7 +129,7 @@ extension Layer {
 
     /// Whether a part stands for the document.
     func isDocument(_ part: Mention) -> Bool {
-        part.span == Span(0, 0) && types[Int(part.type)].name == LayerBuilder.documentType
+        part.span == Span(0, 0) && typeName(part.type) == LayerBuilder.documentType
     }
 
     /// The value of an attribute on an annotation, nil where it is not said.

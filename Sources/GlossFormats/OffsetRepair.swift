@@ -7,6 +7,7 @@ import GlossModel
 struct OffsetRepair {
     /// As the format says that it counts.
     var stated: Counting
+    var text: Text
     /// As many spans decide.
     static let sampleSize = 2000
 
@@ -29,27 +30,31 @@ struct OffsetRepair {
         var bases: [Counting] = []
         for unit in [OffsetUnit.utf16, .bytes, .codePoints] {
             for breaks in [Counting.LineBreaks.asTheyStand, .pairsAsOne, .feedsAsTwo] {
-                bases.append(Counting(unit: unit, lineBreaks: breaks, shift: stated.shift))
+                bases.append(Counting(unit: unit, lineBreaks: breaks, shift: stated.shift, countsMark: stated.countsMark))
             }
         }
         for form in [Counting.Normalization.composed, .decomposed] {
-            bases.append(Counting(normalization: form, shift: stated.shift))
+            bases.append(Counting(normalization: form, shift: stated.shift, countsMark: stated.countsMark))
         }
-        let shifted = shifts.flatMap { shift in
-            ([stated] + bases).map { Counting(
-                    unit: $0.unit, normalization: $0.normalization, lineBreaks: $0.lineBreaks, shift: stated.shift + shift) }
-        }
-        return bases + shifted
+        let shifted = shifts.flatMap { shift in ([stated] + bases).map { changed($0) { $0.shift = stated.shift + shift } } }
+        guard text.mark != .absent || stated.countsMark else { return bases + shifted }
+        return ([stated] + bases).map { changed($0) { $0.countsMark.toggle() } } + bases + shifted
+    }
+
+    private func changed(_ counting: Counting, _ change: (inout Counting) -> Void) -> Counting {
+        var counting = counting
+        change(&counting)
+        return counting
     }
 
     /// The sentence for it: how many spans do not fit as stated, and how many then.
     static func finding(
-        _ counting: Counting, missed: Int, left: Int, of total: Int, in path: String, writes unit: String = "code points"
+        _ counting: Counting, insteadOf stated: Counting, missed: Int, left: Int, of total: Int, in path: String, writes unit: String = "code points"
     ) -> Finding {
         let now = left == 0 ? "they all do" : "\(total - left) do"
         return Finding(
             .warning, "spans-counted-otherwise", at: Finding.Place(file: path),
-            "\(missed) of \(total) spans do not match; \(counting.words) \(now), and so they are read",
+            "\(missed) of \(total) spans do not match; \(counting.words(insteadOf: stated)) \(now), and so they are read",
             remedy: "gloss convert writes them counted in \(unit)")
     }
 

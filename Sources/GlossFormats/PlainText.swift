@@ -16,14 +16,14 @@ public struct PlainText: Format {
     public func text(of file: InputFile) throws(FormatError) -> Text? { file.content }
 
     public func write(_ report: Report, to out: inout ByteOutput) throws(FormatError) {
-        if report.text.hadByteOrderMark { out.write(raw: [0xEF, 0xBB, 0xBF]) }
+        if report.text.mark == .ofFile { out.write(raw: ByteOrderMark.bytes) }
         out.write(raw: report.text.bytes)
     }
 
     /// One text after the other, each beginning a line.
     public func write(_ reports: [Report], to out: inout ByteOutput) throws(FormatError) {
-        for report in reports {
-            try write(report, to: &out)
+        for (number, report) in reports.enumerated() {
+            if number == 0 { try write(report, to: &out) } else { out.write(raw: report.text.bytes) }
             if reports.count > 1, let last = report.text.bytes.last, last != 0x0A { out.put(0x0A) }
         }
     }

@@ -30,11 +30,12 @@ struct QuotedSpans {
     private var quotes: [UInt8] = []
     private var quoted = 0
 
-    /// Spans over a text, counted in a unit. A byte order mark within a string of a file counts.
-    init(_ text: Text, unit: OffsetUnit, path: String) {
+    /// Spans over a text, counted in a unit; `source` is the text as the file of the spans has it, where
+    /// that is another one.
+    init(_ text: Text, unit: OffsetUnit, path: String, source: Text? = nil) {
         self.text = text
         self.path = path
-        stated = Counting(unit: unit, shift: text.hadByteOrderMark ? 1 : 0)
+        stated = Counting(statedFor: source ?? text, unit)
         unitName = unit == .utf16 ? "UTF-16" : unit == .bytes ? "bytes" : "code points"
     }
 
@@ -43,7 +44,7 @@ struct QuotedSpans {
     /// Adds a span; `quote` are the words that the file says stand there.
     mutating func add(_ start: Int, _ end: Int, quote: JSONValue? = nil) {
         var range: Range<Int>?
-        if let quote, let bytes = quote.bytes, !bytes.isEmpty {
+        if let quote, let bytes = quote.bytes.map({ $0.dropFirst(ByteOrderMark.length(in: $0)) }), !bytes.isEmpty {
             range = quotes.count..<quotes.count + bytes.count
             quotes += bytes
             quoted += 1
@@ -117,7 +118,7 @@ struct QuotedSpans {
     private func repaired(_ bound: inout Bound) -> Counting {
         let isQuoted = quoted > 0
         let sample = sample(isQuoted)
-        let repair = OffsetRepair(stated: stated)
+        let repair = OffsetRepair(stated: stated, text: text)
         let score = { (counting: Counting) in fits(counting, sample, isQuoted) }
         // Without words to compare only what is striking counts.
         guard isQuoted || (sample.count - score(stated)) * 10 >= sample.count * 3 else { return stated }
@@ -128,7 +129,7 @@ struct QuotedSpans {
         let total = all.count
         bound.findings.append(
             OffsetRepair.finding(
-                best, missed: total - fits(stated, all, isQuoted), left: total - fits(best, all, isQuoted),
+                best, insteadOf: stated, missed: total - fits(stated, all, isQuoted), left: total - fits(best, all, isQuoted),
                 of: total, in: path, writes: unitName))
         return best
     }

@@ -77,6 +77,7 @@ public struct Browser: Sendable {
         switch input {
         case .key(let key): return handle(key)
         case .mouse(let mouse): return handle(mouse)
+        case .paste(let text): return handle(paste: text)
         case .resize(let size):
             state.size = size
             return []

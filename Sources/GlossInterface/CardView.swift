@@ -40,7 +40,7 @@ extension Browser {
         guard let item = state.report.mention(id) else { return [] }
         let entityID = state.report.entity(of: id)
         let entity = entityID.flatMap({ state.report.entity($0) })
-        let words = state.report.spans(of: item).map { state.report.flow.string(of: $0) }.joined(separator: " … ")
+        let words = state.report.spans(of: item).map { state.report.words(of: $0) }.joined(separator: " … ")
         let name = entity?.name ?? words
         var items = [title(name, type: item.type, width)]
         if let entity, !entity.aliases.isEmpty {
@@ -129,7 +129,7 @@ extension Browser {
             }
         }
         return found.sorted { ($0.earliest ?? $0.latest!) < ($1.earliest ?? $1.latest!) }.prefix(6).map {
-            state.report.flow.string(of: $0.span)
+            state.report.words(of: $0.span)
         }
     }
 
@@ -164,7 +164,7 @@ extension Browser {
         return [heading("on the same words")] + others.prefix(8).map { other in
             ListItem(lines: [[
                 Segment(Theme.tag(of: other.type), theme.chip(Theme.slot(of: other.type))),
-                Segment(" " + cut(state.report.flow.string(of: other.mention.span), to: width - 4)),
+                Segment(" " + cut(state.report.words(of: other.mention.span), to: width - 4)),
             ]], target: other.id)
         }
     }
@@ -198,7 +198,7 @@ extension Browser {
     }
 
     private func link(_ label: String, to id: AnnotationID, _ width: Int) -> ListItem {
-        let words = state.report.span(of: id).map { state.report.flow.string(of: $0) } ?? state.report.name(of: id)
+        let words = state.report.span(of: id).map { state.report.words(of: $0) } ?? state.report.name(of: id)
         return ListItem(lines: [[
             Segment(label + " ", theme.faint), Segment(cut(words, to: max(4, width - columns(of: label) - 1))),
         ]], target: id)
@@ -235,7 +235,7 @@ extension Browser {
 
     private func timeCard(_ id: AnnotationID, _ width: Int) -> [ListItem] {
         guard let time = state.report.time(id) else { return [] }
-        var items = [title(state.report.flow.string(of: time.span), type: time.type.rawValue, width)]
+        var items = [title(state.report.words(of: time.span), type: time.type.rawValue, width)]
         items.append(text("value   " + time.value + (time.mod.map { "  " + $0 } ?? ""), width))
         if time.isDated {
             let from = time.earliest.map(String.init(describing:)) ?? "open"

@@ -11,7 +11,7 @@ extension Browser {
         let certainty = certaintyWords(id, claim)
         if !certainty.isEmpty { head.append(Segment(certainty, theme.warning)) }
         let mark = isSelected(id) ? "● " : ""
-        let content = report.spans(ofClaim: id).map { report.flow.string(of: $0) }
+        let content = report.spans(ofClaim: id).map { report.words(of: $0) }
             .joined(separator: " … ")
         var body = wrapped(mark + content, width: width - 2, limit: lines).map {
             [Segment("  " + $0, isSelected(id) ? theme.selected : .plain)]

@@ -77,6 +77,7 @@ extension Browser {
             guard place.report == old.id else { return place }
             var place = place
             place.focus = renamed(place.focus)
+            if new.text !== old.text { place.reference = nil }
             return place
         }
         state.selection = state.selection.compactMap { item in

@@ -79,7 +79,7 @@ extension Browser {
         switch kind {
         case .mention:
             return layer.mentionRows(overlapping: span).map {
-                layer.types[Int(layer.mentions[$0].type)].name + quoted(layer.mentions[$0].span)
+                layer.typeName(layer.mentions[$0].type) + quoted(layer.mentions[$0].span)
             }
         case .time:
             return layer.timeRows(overlapping: span).map {

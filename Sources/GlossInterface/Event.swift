@@ -19,6 +19,8 @@ public struct MouseEvent: Hashable, Sendable {
 public enum InputEvent: Hashable, Sendable {
     case key(Key)
     case mouse(MouseEvent)
+    /// A text that was pasted, as it came: line breaks and control characters are in it.
+    case paste(String)
     /// The window has this size now.
     case resize(Size)
     /// The program was continued after Ctrl-Z: all must be drawn anew.

@@ -41,13 +41,17 @@ extension Browser {
     private func legend(width: Int) -> [StyledLine] {
         let names = ["Person", "Organization", "Location", "Date", "Group", "Weapon", "Vehicle",
             "MilitaryPlatform", "Quantity", "Money", "Document", "Work", "Product", "Event"]
-            + ["URL", "Domain", "Email", "IP", "Hash", "CVE", "FilePath", "RegistryKey"]
-        return names.map { name in
-            let shared = names.filter { Theme.slot(of: $0) == Theme.slot(of: name) && $0 != name }
+        let slots = names.map(Theme.slot)
+        let lines: [StyledLine] = zip(names, slots).map { name, slot in
+            let shared = zip(names, slots).filter { $1 == slot && $0 != name }.map(\.0)
             let also = shared.isEmpty ? "" : "  shares its colour with \(shared.joined(separator: ", "))"
-            return [Segment("  "), Segment(" \(Theme.tag(of: name)) ", theme.chip(Theme.slot(of: name))),
-                Segment(" \(name)"), Segment(also, theme.faint)]
+            return [Segment("  "), Segment(" \(Theme.tag(of: name).padded(to: 3)) ", theme.chip(slot)),
+                Segment(" \(name)"), Segment(cut(also, to: max(0, width - 18)), theme.faint)]
         }
+        return lines + [[
+            Segment("  "), Segment(" URL ", theme.chip(Theme.slot(of: "URL"))),
+            Segment(cut(" Domain, Email, IP, Hash, CVE, FilePath, RegistryKey: quiet until V lights them", to: width - 7)),
+        ]]
     }
 
     /// Draws the help screen over everything.

@@ -129,13 +129,13 @@ extension Browser {
             words = [Segment("[ ]", theme.faint), Segment(" tags in the text")]
         case .notes:
             isOn = visibility.showsNotes
-            words = [Segment(" ³ ", theme.marker), Segment(" notes: Tab stops at their markers")]
+            words = [Segment(" ³ ", theme.marker), Segment(" Tab stops at notes")]
         case .links:
             isOn = visibility.showsLinks
-            words = [Segment("www", theme.link), Segment(" links: Tab stops at them")]
+            words = [Segment("www", theme.link), Segment(" Tab stops at links")]
         case .running:
             isOn = visibility.showsRunning
-            words = [Segment("╌╌╌", theme.faint), Segment(" running heads and page numbers")]
+            words = [Segment("╌╌╌", theme.faint), Segment(" running heads")]
         case .blocks(let kind):
             isOn = !isFolded(kind)
             words = [Segment("▾  ", theme.faint), Segment(" \(BlockFold.name(of: kind).lowercased()), unfolded")]

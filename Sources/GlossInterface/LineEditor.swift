@@ -34,6 +34,12 @@ struct LineEditor: Hashable, Sendable {
         }
     }
 
+    /// Puts a text without line breaks where the cursor is.
+    mutating func insert(_ text: String) {
+        characters.insert(contentsOf: text, at: cursor)
+        cursor += text.count
+    }
+
     private var wordStart: Int {
         var start = cursor
         while start > 0, characters[start - 1] == " " { start -= 1 }

@@ -89,6 +89,7 @@ extension Browser {
     }
 
     private func drawFilter(_ frame: inout Frame, row: Int, column: Int, limit: Int) {
+        guard state.active == .side || !state.listFilter.isEmpty else { return }
         let start = frame.draw(state.side == .palette ? ": " : "› ", row: row, column: column, limit: limit, style: theme.key)
         frame.draw(state.listFilter.text, row: row, column: start, limit: limit)
         if state.active == .side {
@@ -164,5 +165,13 @@ extension Browser {
         let width = max(2, screen.side.columns - 2)
         if !content.item(0, width).isSelectable { moveChosen(by: 1) }
         state.list.top = 0
+    }
+}
+
+extension Report {
+    /// What a span reads as on one line: cells of a table are parted by a dot.
+    func words(of span: Span) -> String {
+        let words = flow.string(of: span)
+        return words.contains("\t") ? words.split(separator: "\t").joined(separator: " · ") : words
     }
 }

@@ -133,7 +133,8 @@ extension Browser {
         state.current = index
         state.open.top = place.top
         state.open.focus = place.focus
-        state.open.reference = place.reference
+        // Of another version of the report there may have been more notes and links.
+        state.open.reference = place.reference.flatMap { state.report.span(of: $0) == nil ? nil : $0 }
     }
 
     /// Puts the focus on an annotation of the report on the screen and shows it, as a jump.

@@ -56,7 +56,7 @@ extension Browser {
         }
         let report = state.report
         let spans = focus.kind == .claim ? report.spans(ofClaim: focus) : [span]
-        return copy(spans.map { report.flow.string(of: $0) }.joined(separator: " … "), at: span)
+        return copy(spans.map { report.words(of: $0) }.joined(separator: " … "), at: span)
     }
 
     /// Copies words with where they stand.

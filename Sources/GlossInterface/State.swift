@@ -75,6 +75,8 @@ public struct OpenReport: Sendable {
     struct Cache: Sendable {
         var digest: Digest?
         var claims: [AnnotationID]?
+        /// The timeline with the rows that date no event.
+        var everyRow: TimelineIndex?
         var index: (filter: String, matches: [IndexMatch])?
         var outline: (filter: String, matches: [(section: Int, score: Int)])?
     }

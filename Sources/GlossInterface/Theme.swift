@@ -113,7 +113,7 @@ public struct Theme: Sendable {
         switch depth {
         case .many:
             let dark = [117, 114, 179, 80, 177, 210, 186, 250, 147, 212, 180, 247]
-            let light = [25, 22, 94, 23, 91, 124, 58, 240, 60, 162, 130, 241]
+            let light = [25, 22, 94, 23, 91, 124, 58, 240, 60, 126, 95, 241]
             return Style(foreground: Color((background == .dark ? dark : light)[slot % Theme.slotCount]))
         default: return .plain
         }

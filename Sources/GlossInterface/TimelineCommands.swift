@@ -79,8 +79,9 @@ extension Browser {
         let zoom = state.open.timeline.zoom
         state.open.timeline.bucket = bucket
         let (first, next) = (zoom.start(of: bucket), zoom.start(of: bucket + 1))
-        let days = DayRange(earliest: first, latest: next.advanced(by: -1))
-        let starting = timeline.firstRow(beginningIn: Int(first.number)...max(Int(first.number), Int(next.number) - 1))
+        let numbers = first...max(first, next - 1)
+        let days = DayRange(earliest: Day(number: numbers.lowerBound), latest: Day(number: numbers.upperBound))
+        let starting = timeline.firstRow(beginningIn: numbers)
         let over = { timeline.rows[..<timeline.datedCount].firstIndex { $0.range.overlaps(days) } }
         if let index = starting ?? over() { state.open.timeline.list.chosen = index }
     }
@@ -106,14 +107,26 @@ extension Browser {
         return true
     }
 
-    /// The axis of all rows, or of most with the others gathered at its ends.
+    /// All rows, on an axis of all of them; or those that date events, on an axis of most.
     private mutating func toggleEverything() {
+        let before = state.open.timelineIndex()
+        let chosen = state.open.timeline.list.chosen
+        let time = before.rows.indices.contains(chosen) ? before.rows[chosen].time : nil
         state.open.timeline.showsEverything.toggle()
         state.open.timeline.hasZoomed = false
         state.open.timeline.bucket = nil
+        state.open.timeline.anchor = nil
+        state.open.timeline.index = nil
         let timeline = state.open.timelineIndex()
+        state.open.timeline.list.chosen = time.flatMap { timeline.row(of: $0, in: state.report) } ?? 0
         zoomToFit(timeline)
-        if timeline.mass == timeline.days { state.say("no row lies far off from the others") }
+        guard state.open.timeline.showsEverything else { return }
+        let more = timeline.rows.count - before.rows.count
+        if more > 0 {
+            state.say("\(more) more: dates of references, titles and fragments, at which nothing is said to happen")
+        } else if timeline.mass == timeline.days {
+            state.say("no row is held back, and none lies far off from the others")
+        }
     }
 
     private mutating func zoom(by steps: Int) {
@@ -123,7 +136,7 @@ extension Browser {
             return
         }
         if let bucket = state.open.timeline.bucket {
-            state.open.timeline.bucket = next.bucket(of: now.start(of: bucket))
+            state.open.timeline.bucket = next.bucket(of: now.firstDay(of: bucket))
         }
         state.open.timeline.zoom = next
         state.open.timeline.hasZoomed = true

@@ -17,23 +17,22 @@ enum Zoom: Int, CaseIterable, Sendable {
         }
     }
 
-    /// The first day of a bucket.
-    func start(of bucket: Int) -> Day {
-        let fallback = Zoom.endOfCalendar
-        switch self {
-        case .year: return Day(year: bucket, month: 1, day: 1) ?? fallback
-        case .quarter: return Day(year: bucket / 4, month: bucket % 4 * 3 + 1, day: 1) ?? fallback
-        case .month: return Day(year: bucket / 12, month: bucket % 12 + 1, day: 1) ?? fallback
-        case .day: return Day(number: bucket)
-        }
+    /// The first day of a bucket, by number. Of a bucket before the calendar its first day, of one behind
+    /// it the one after its last, so that every bucket ends where the next begins.
+    func start(of bucket: Int) -> Int {
+        let parts = [Zoom.year: 1, .quarter: 4, .month: 12][self] ?? 0
+        guard parts > 0 else { return max(Day.numbers.lowerBound, min(bucket, Day.numbers.upperBound + 1)) }
+        guard bucket >= parts else { return Day.numbers.lowerBound }
+        let day = Day(year: bucket / parts, month: bucket % parts * (12 / parts) + 1, day: 1)
+        return day.map { Int($0.number) } ?? Day.numbers.upperBound + 1
     }
 
-    /// The day after 9999-12-31, the last of the calendar that `Day` knows.
-    private static let endOfCalendar = Day(number: 2_932_897)
+    /// The first day of a bucket, or the nearest that the calendar has.
+    func firstDay(of bucket: Int) -> Day { Day(number: start(of: bucket)) }
 
     /// What stands on the axis at a bucket's beginning; the larger unit where one begins.
     func label(of bucket: Int) -> String {
-        let (year, month, day) = start(of: bucket).civil
+        let (year, month, day) = firstDay(of: bucket).civil
         switch self {
         case .year: return String(year)
         case .quarter: return month == 1 ? String(year) : "Q\((month - 1) / 3 + 1)"
@@ -44,7 +43,7 @@ enum Zoom: Int, CaseIterable, Sendable {
 
     /// Whether a larger unit begins with a bucket: a divider stands there.
     func isBoundary(_ bucket: Int) -> Bool {
-        let (_, month, day) = start(of: bucket).civil
+        let (_, month, day) = firstDay(of: bucket).civil
         switch self {
         case .year: return true
         case .quarter, .month: return month == 1
@@ -67,7 +66,8 @@ struct TimelineState: Sendable {
     var anchor: Int?
     /// Only rows that name this entity.
     var entity: AnnotationID?
-    /// Whether everything is shown: on the axis the rows far off from the others too.
+    /// Whether everything is shown: on the axis the rows far off from the others too, in the list the
+    /// dates of which nothing says that something happened then.
     var showsEverything = false
 }
 
@@ -75,12 +75,21 @@ extension OpenReport {
     /// The timeline, undated rows last: all of it, or what names an entity.
     mutating func timelineIndex() -> TimelineIndex {
         let digest = digest()
-        guard let entity = timeline.entity else { return digest.timeline }
+        let all = timeline.showsEverything ? everyRow() : digest.timeline
+        guard let entity = timeline.entity else { return all }
         if let known = timeline.index { return known }
         let times = times(beside: entity, digest.entities)
-        let index = TimelineIndex(digest.timeline.rows.filter { times.contains($0.time) })
+        let index = TimelineIndex(all.rows.filter { times.contains($0.time) })
         timeline.index = index
         return index
+    }
+
+    /// All rows, those that date no event too. As `Report.timeline` the first time.
+    private mutating func everyRow() -> TimelineIndex {
+        if let known = cache.everyRow { return known }
+        let made = TimelineIndex(report.timeline(.everything))
+        cache.everyRow = made
+        return made
     }
 
     /// The times in the sentences that mention an entity. O(its mentions · paragraph).
@@ -95,6 +104,17 @@ extension OpenReport {
             if last.contains(span) { found.formUnion(report.times(overlapping: last)) }
         }
         return found
+    }
+}
+
+extension TimelineQuery {
+    /// Rows that date no event too: of references, titles and fragments; and undated ones.
+    public static var everything: TimelineQuery {
+        var query = TimelineQuery()
+        query.includesUndated = true
+        query.includesReferences = true
+        query.includesDoubtful = true
+        return query
     }
 }
 
@@ -167,8 +187,8 @@ struct TimelineAxis {
     /// the last may be the day before the first.
     func days(ofColumn column: Int) -> (first: Int, last: Int) {
         let bucket = self.bucket(atColumn: column)
-        let start = Int(zoom.start(of: bucket).number)
-        let length = max(1, Int(zoom.start(of: bucket + 1).number) - start)
+        let start = zoom.start(of: bucket)
+        let length = max(1, zoom.start(of: bucket + 1) - start)
         func day(_ part: Int) -> Int { start + (length * part + bucketColumns - 1) / bucketColumns }
         let part = column % bucketColumns
         return (day(part), day(part + 1) - 1)
@@ -195,8 +215,8 @@ struct TimelineAxis {
     /// The column of a day; below 0 or beyond the width where it is off the screen.
     private func column(of day: Day) -> Int {
         let bucket = zoom.bucket(of: day)
-        let start = Int(zoom.start(of: bucket).number)
-        let length = max(1, Int(zoom.start(of: bucket + 1).number) - start)
+        let start = zoom.start(of: bucket)
+        let length = max(1, zoom.start(of: bucket + 1) - start)
         return (bucket - origin) * bucketColumns + (Int(day.number) - start) * bucketColumns / length
     }
 }

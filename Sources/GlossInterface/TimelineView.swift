@@ -160,7 +160,7 @@ extension Browser {
             cut(row.label, to: labelWidth), row: line, column: left + 2,
             style: row.isDated ? theme.ink(Theme.slot(of: "Date")) : theme.faint)
         let part = excerpt(of: row, detail.sentence, room: limit - textStart - 6)
-        let sentence = (part == detail.sentence ? "" : "…") + state.report.flow.string(of: part)
+        let sentence = (part == detail.sentence ? "" : "…") + state.report.words(of: part)
         frame.draw(
             cut(sentence, to: limit - textStart - columns(of: page) - 2), row: line, column: textStart,
             style: isMarked ? theme.selected : .plain)

@@ -76,9 +76,9 @@ extension Browser {
 
     // MARK: Text being typed
 
-    private var isTypingFilter: Bool { state.active == .side && state.side?.isTyped == true }
+    var isTypingFilter: Bool { state.active == .side && state.side?.isTyped == true }
 
-    /// Typing into the index; nil for keys that move in the list or leave it.
+    /// Typing into a list; nil for keys that move in the list or leave it.
     private mutating func handleFilter(_ key: Key) -> [Effect]? {
         if key.base == .escape || state.side == .palette && key.base == .backspace && state.listFilter.isEmpty {
             state.side == .palette ? closePalette() : closeSide()
@@ -88,12 +88,17 @@ extension Browser {
         guard key.base != .home, key.base != .end else { return nil }
         switch state.listFilter.handle(key) {
         case .changed:
-            state.list = ListPosition()
-            if state.side == .outline { chooseBestSection() }
+            filterChanged()
             return []
         case .moved: return []
         case .ignored: return nil
         }
+    }
+
+    /// Makes the list begin anew with what is typed now.
+    mutating func filterChanged() {
+        state.list = ListPosition()
+        if state.side == .outline { chooseBestSection() }
     }
 
     private mutating func handlePrompt(_ key: Key) -> [Effect] {

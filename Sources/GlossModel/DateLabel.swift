@@ -65,7 +65,10 @@ public enum DateLabel {
         return self.day(number, month, year)
     }
 
-    private static func isMonthEnd(_ day: Day) -> Bool { day.advanced(by: 1).civil.day == 1 }
+    private static func isMonthEnd(_ day: Day) -> Bool {
+        let (year, month, number) = day.civil
+        return number == Day.length(ofMonth: month, year: year)
+    }
 
     private static func day(_ day: Int, _ month: Int, _ year: Int) -> String {
         "\(day) \(shortMonths[month - 1]) \(year)"

@@ -1,13 +1,21 @@
-/// A civil day of the proleptic Gregorian calendar, years 1 to 9999.
+/// A civil day of the proleptic Gregorian calendar, years 1 to 9999. There is no other: counting that
+/// leaves the calendar gives nil.
 ///
 /// Stored as the number of days since 1970-01-01, so that ordering and arithmetic are integer
 /// operations. Conversions follow Howard Hinnant's "chrono-Compatible Low-Level Date Algorithms".
 public struct Day: Hashable, Sendable, Comparable {
     /// Days since 1970-01-01.
-    public var number: Int32
+    public let number: Int32
 
-    /// Makes the day `number` days after 1970-01-01.
-    public init(number: Int) { self.number = Int32(number) }
+    /// 0001-01-01 and 9999-12-31, by number.
+    public static let numbers = -719_162...2_932_896
+    /// 1970-01-01.
+    public static let epoch = Day(number: 0)
+
+    /// Makes the day `number` days after 1970-01-01, or the nearest that the calendar has.
+    public init(number: Int) {
+        self.number = Int32(min(max(number, Day.numbers.lowerBound), Day.numbers.upperBound))
+    }
 
     /// Makes a day of the calendar, or nil if there is no such day.
     public init?(year: Int, month: Int, day: Int) {
@@ -68,12 +76,12 @@ public struct Day: Hashable, Sendable, Comparable {
         return (thursday.year, (Int(thursday.number) - Int(first.number)) / 7 + 1)
     }
 
-    /// The Monday of an ISO 8601 week.
+    /// The Monday of an ISO 8601 week; nil where there is no such week, or it begins beyond the calendar.
     public static func monday(year: Int, week: Int) -> Day? {
         guard let fourth = Day(year: year, month: 1, day: 4), (1...53).contains(week) else {
             return nil
         }
-        return Day(number: Int(fourth.number) - (fourth.weekday - 1) + (week - 1) * 7)
+        return fourth.advanced(by: (week - 1) * 7 - (fourth.weekday - 1))
     }
 
     /// Days in a month, 28 to 31.
@@ -85,8 +93,16 @@ public struct Day: Hashable, Sendable, Comparable {
         }
     }
 
-    /// The day `days` later (earlier where negative).
-    public func advanced(by days: Int) -> Day { Day(number: Int(number) + days) }
+    /// The day `days` later (earlier where negative); nil where the calendar has none.
+    public func advanced(by days: Int) -> Day? {
+        let (wanted, isBeyond) = Int(number).addingReportingOverflow(days)
+        return !isBeyond && Day.numbers.contains(wanted) ? Day(number: wanted) : nil
+    }
+
+    /// The same, or the first or last day of the calendar where that lies beyond it.
+    public func advanced(atMostBy days: Int) -> Day {
+        advanced(by: days) ?? Day(number: days < 0 ? Day.numbers.lowerBound : Day.numbers.upperBound)
+    }
 
     public static func < (a: Day, b: Day) -> Bool { a.number < b.number }
 }

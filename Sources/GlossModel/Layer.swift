@@ -145,6 +145,12 @@ public struct Layer: Sendable {
         self.origin = origin
     }
 
+    /// The number of a type for what has none that is known.
+    public static let noType = UInt16.max
+
+    /// The name of a type by its index in `types`; empty where there is none, `noType` among them.
+    public func typeName(_ index: UInt16) -> String { Int(index) < types.count ? types[Int(index)].name : "" }
+
     // MARK: Building
 
     /// The index of a type in `types`, added if it is new. Linear in the number of types.

@@ -31,18 +31,42 @@ struct LineBeginning {
     /// Begins with a lower-case letter or with punctuation that cannot begin a sentence.
     var continues = false
     var isBullet = false
+    /// A bullet that may as well be a dash.
+    var isDash = false
     var isIndented = false
-    /// Bytes up to the first white space.
-    var firstWordLength = 0
+    /// First byte that is no white space.
+    var start: Int
+    /// One past the last byte of the line.
+    private let end: Int
 
-    init(_ line: Line, in text: Text) {
-        var offset = line.start
+    /// Whether the first word has so many bytes at most.
+    @inline(__always)
+    func firstWordFits(_ room: Int, in text: Text) -> Bool {
+        let limit = min(end, start + room + 1)
+        var offset = start
+        while offset < limit, !text.isSpace(offset) { offset += 1 }
+        return offset - start <= room
+    }
+
+    init(_ line: Line, in text: Text) { self.init(line, in: text, from: line.start) }
+
+    /// The same from an offset within the line on.
+    @inline(__always)
+    init(_ line: Line, in text: Text, from first: Int) {
+        var offset = first
         while offset < line.end, text.isSpace(offset) { offset += 1 }
+        (start, end) = (offset, line.end)
         isIndented = offset - line.start >= 2
+        guard offset < line.end else { return }
+        let byte = text.bytes[offset]
+        if byte | 0x20 >= 0x61, byte | 0x20 <= 0x7A {
+            isLower = byte >= 0x61
+            continues = isLower
+            return
+        }
         var wordEnd = offset
         while wordEnd < line.end, !text.isSpace(wordEnd) { wordEnd += 1 }
-        firstWordLength = wordEnd - offset
-        guard offset < line.end else { return }
+        isDash = byte == 0x2D || byte == 0xE2 && text.byte(offset + 1) == 0x80 && text.byte(offset + 2) < 0x98
         isBullet = Self.isBullet(text, from: offset, wordEnd: wordEnd, lineEnd: line.end)
         while offset < wordEnd {
             let (scalar, length) = text.scalar(at: offset)

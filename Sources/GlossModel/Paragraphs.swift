@@ -6,30 +6,28 @@
 /// does not end one. A paragraph may therefore hold line breaks, blank lines and running heads;
 /// `Flow` says how it reads.
 public struct ParagraphIndex: Sendable {
+    @usableFromInline var found = FoundBlocks()
+
     /// The paragraphs, in order, apart, without white space at their ends.
-    public private(set) var spans: [Span] = []
-    /// Running heads and page numbers inside or between paragraphs, in order; not for reading.
-    public private(set) var furniture: [Span] = []
+    @inlinable public var spans: [Span] { found.spans }
+    /// Running heads and page numbers inside or between paragraphs, and marks that only show what
+    /// stands beside them; in order, not for reading.
+    @inlinable public var furniture: [Span] { found.furniture }
     /// Markers of notes, in order; not for reading. Only what brings its structure has them.
     public private(set) var markers: [Span] = []
-    /// What each of `spans` is, where the index was made of blocks; empty: all are paragraphs.
-    private var labels: [BlockLabel] = []
     /// Indices of headings among `spans`, in order.
-    public private(set) var headings: [UInt32] = []
+    @inlinable public var headings: [UInt32] { found.headings }
+    /// Starts of pages after the first, where the text has form feeds; in order.
+    @inlinable public var pageStarts: [UInt32] { found.pageStarts }
     /// All lines before this byte have been read to their ends.
     private var scannedTo = 0
-    /// Starts of pages after the first, where the text has form feeds; in order.
-    public private(set) var pageStarts: [UInt32] = []
 
     /// The first byte that is covered: 0, but for a window into a text whose beginning has not been
     /// read. Paragraphs of a window have no numbers.
     public let startsAt: Int
 
     private let text: Text
-    private let style: LineStyle
-    private var open: Line?
-    private var openStart = 0
-    private var blanks = 0
+    private var scanner: BlockScanner
     /// How far a line longer than anyone asked for has been read.
     private var lineReadTo = 0
     /// Whether the last of `spans` ends where reading stopped, not where its paragraph does.
@@ -50,21 +48,19 @@ public struct ParagraphIndex: Sendable {
         self.init(text, LineStyle(), from: 0)
         for block in blocks {
             if block.kind == .running {
-                furniture.append(block.span)
-                continue
+                found.furniture.append(block.span)
+            } else {
+                found.add(block.span, BlockLabel(block.kind, level: block.level))
             }
-            if block.kind == .heading { headings.append(UInt32(spans.count)) }
-            spans.append(block.span)
-            labels.append(BlockLabel(block.kind, level: block.level))
         }
-        self.pageStarts = pageStarts
+        found.pageStarts = pageStarts
         self.markers = markers
         scannedTo = text.count
     }
 
     private init(_ text: Text, _ style: LineStyle, from start: Int) {
         self.text = text
-        self.style = style
+        scanner = BlockScanner(style, isTop: start == 0)
         startsAt = start
         scannedTo = start
     }
@@ -72,7 +68,7 @@ public struct ParagraphIndex: Sendable {
     /// An index of the paragraphs within about `reach` bytes of an offset, found without reading
     /// what lies before them. O(reach).
     public func window(around offset: Int, reach: Int = 1 << 17) -> ParagraphIndex {
-        var window = ParagraphIndex(text, style, from: windowStart(offset - reach))
+        var window = ParagraphIndex(text, scanner.style, from: windowStart(offset - reach))
         window.extend(upTo: offset + reach)
         return window
     }
@@ -120,100 +116,46 @@ public struct ParagraphIndex: Sendable {
     /// Goes on to the paragraphs that begin before `limit`. Linear in the bytes added.
     public mutating func extend(upTo limit: Int) {
         guard !reachesEnd else { return }
-        if isLastCut { spans.removeLast() }
+        if isLastCut { found.removeLast() }
         isLastCut = false
         let wanted = min(max(limit, scannedTo), text.count - Self.patience) + Self.patience
         let end = max(wanted, lineReadTo)
-        while !reachesEnd, scannedTo < limit || open != nil {
+        while !reachesEnd, scannedTo < limit || scanner.isOpen {
             guard let line = text.line(at: scannedTo, readTo: lineReadTo, upTo: end) else {
                 cut(at: end)
                 return
             }
-            let before = spans.count
-            take(line)
+            let before = found.spans.count
+            scanner.take(line, in: text, &found)
             scannedTo = line.next
-            if scannedTo >= limit, spans.count > before { break }
+            if scannedTo >= limit, found.spans.count > before { break }
         }
-        if reachesEnd { close() }
+        if reachesEnd { scanner.close(in: text, &found) }
     }
 
     /// Takes what has been read of a paragraph without end for one, for now.
     private mutating func cut(at end: Int) {
         lineReadTo = end
-        let start = open == nil ? scannedTo : openStart
+        let start = scanner.isOpen ? scanner.start : scannedTo
         guard let span = text.trimmed(start, end) else { return }
-        spans.append(span)
+        found.add(span, scanner.isOpen ? scanner.label : .paragraph)
         isLastCut = true
-    }
-
-    private mutating func take(_ line: Line) {
-        if line.opensPage { pageStarts.append(UInt32(line.start)) }
-        if line.isBlank {
-            blanks += 1
-            return
-        }
-        if isFurniture(line) {
-            furniture.append(Span(line.start, line.end))
-            return
-        }
-        if let previous = open {
-            if breaks(between: previous, and: line) {
-                close()
-                openStart = line.start
-            }
-        } else {
-            openStart = line.start
-        }
-        open = line
-        blanks = 0
-    }
-
-    private mutating func close() {
-        guard let last = open else { return }
-        if let span = text.trimmed(openStart, last.end) { spans.append(span) }
-        open = nil
-    }
-
-    private func isFurniture(_ line: Line) -> Bool {
-        guard !style.runningHeads.isEmpty, line.end - line.start <= 240 else { return false }
-        return style.runningHeads.contains(LineStyle.shape(of: line, in: text))
-    }
-
-    /// Whether a paragraph ends between two lines that only blank ones separate.
-    private func breaks(between a: Line, and b: Line) -> Bool {
-        let left = LineEnd(a, in: text)
-        let right = LineBeginning(b, in: text)
-        if blanks > 0 || b.opensPage {
-            return !(right.continues && !left.endsSentence || left.isHyphenated && right.isLower)
-                && (blanks > 0 || endsEarly(a, before: right))
-        }
-        guard let width = style.wrapWidth else { return true }
-        if right.isBullet { return true }
-        if right.isIndented && left.endsSentence && !left.isIndented { return true }
-        guard endsEarly(a, before: right), !right.continues else { return false }
-        return left.endsSentence || (a.end - a.start) * 10 < width * 7
-    }
-
-    /// Whether the next line's first word would have fitted on the line: it ended on purpose.
-    private func endsEarly(_ line: Line, before next: LineBeginning) -> Bool {
-        guard let width = style.wrapWidth else { return true }
-        return line.end - line.start + 1 + next.firstWordLength <= width - 2
     }
 
     // MARK: Asking
 
     /// What a paragraph is.
-    public func kind(of index: Int) -> BlockKind { index < labels.count ? labels[index].kind : .paragraph }
+    public func kind(of index: Int) -> BlockKind { index < count ? found.labels[index].kind : .paragraph }
 
     /// Whether a paragraph is of that kind. Linear where none is.
     public func has(_ kind: BlockKind) -> Bool {
-        kind == .paragraph ? !spans.isEmpty : labels.contains { $0.kind == kind }
+        kind == .paragraph ? !spans.isEmpty : found.labels.contains { $0.kind == kind }
     }
 
     /// A paragraph with what it is.
     public func block(_ index: Int) -> ReportBlock {
-        guard index < labels.count else { return ReportBlock(spans[index], .paragraph) }
-        return ReportBlock(spans[index], labels[index].kind, level: labels[index].level)
+        let label = found.labels[index]
+        return ReportBlock(spans[index], label.kind, level: label.level)
     }
 
     /// All blocks in the order of the text, running heads too; those within a paragraph come after

@@ -91,11 +91,18 @@ public struct Report: Sendable {
     /// How the text reads, without running heads and line breaks.
     public var flow: Flow { Flow(text, paragraphs) }
 
-    /// The first paragraph where it is short enough for a heading, else the beginning of the text.
+    /// What the head of a mail or of a file says that it is about, else the first paragraph where it is
+    /// short enough for a heading, else the beginning of the text.
     private static func title(of text: Text, _ paragraphs: ParagraphIndex) -> String {
+        let head = paragraphs.spans.indices.prefix(40).prefix { paragraphs.kind(of: $0) == .front }
+        for index in head {
+            let field = text.collapsed(paragraphs.spans[index])
+            for name in ["Subject:", "title:"] where field.hasPrefix(name) && field.utf8.count > name.utf8.count {
+                return String(field.dropFirst(name.count).drop { $0 == " " })
+            }
+        }
         guard let first = paragraphs.spans.first else { return "" }
-        let head = Span(Int(first.start), min(Int(first.end), Int(first.start) + 100))
-        return text.collapsed(head)
+        return text.collapsed(Span(Int(first.start), min(Int(first.end), Int(first.start) + 100)))
     }
 
     // MARK: Mentions
@@ -122,7 +129,7 @@ public struct Report: Sendable {
         let mention = layers[layer].mentions[row]
         return MentionItem(
             id: AnnotationID(layer: UInt16(layer), kind: .mention, number: mention.number),
-            mention: mention, type: layers[layer].types[Int(mention.type)].name)
+            mention: mention, type: layers[layer].typeName(mention.type))
     }
 
     /// The mention of that name.
@@ -213,7 +220,7 @@ public struct Report: Sendable {
     /// Name of the type of an entity.
     public func type(ofEntity id: AnnotationID) -> String {
         guard let entity = entity(id) else { return "" }
-        return layers[Int(id.layer)].types[Int(entity.type)].name
+        return layers[Int(id.layer)].typeName(entity.type)
     }
 
     /// All entities, by layer and number.

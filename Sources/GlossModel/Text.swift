@@ -6,25 +6,41 @@
 public final class Text: @unchecked Sendable {
     /// The bytes.
     public let bytes: UnsafeBufferPointer<UInt8>
-    /// Whether a byte order mark stood before them in the file.
-    public let hadByteOrderMark: Bool
+    /// What stood before them.
+    public let mark: ByteOrderMark
     private let release: (@Sendable () -> Void)?
 
     /// Wraps bytes that stay valid and unchanged until `release` is called on deinit.
-    /// A leading byte order mark is left out of `bytes`.
-    public init(borrowing bytes: UnsafeBufferPointer<UInt8>, release: (@Sendable () -> Void)?) {
-        let hasMark = bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
-        hadByteOrderMark = hasMark
-        self.bytes = hasMark ? UnsafeBufferPointer(rebasing: bytes[3...]) : bytes
+    /// A leading byte order mark is left out of `bytes`; `isString` tells a string within a file from
+    /// a file.
+    public init(
+        borrowing bytes: UnsafeBufferPointer<UInt8>, isString: Bool = false, release: (@Sendable () -> Void)?
+    ) {
+        let length = ByteOrderMark.length(in: bytes)
+        mark = length == 0 ? .absent : isString ? .ofString : .ofFile
+        self.bytes = length == 0 ? bytes : UnsafeBufferPointer(rebasing: bytes[length...])
         self.release = release
     }
 
-    /// Copies bytes.
-    public convenience init(_ source: some Collection<UInt8>) {
+    /// Wraps bytes of another text, or ones in which spans are known already: nothing is left out of them.
+    public init(exactly bytes: UnsafeBufferPointer<UInt8>, release: (@Sendable () -> Void)?) {
+        (self.bytes, self.release, mark) = (bytes, release, .absent)
+    }
+
+    /// Copies bytes in which spans are known already: nothing is left out of them.
+    public convenience init(exactly source: [UInt8]) {
         let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: source.count)
         _ = copy.initialize(fromContentsOf: source)
         let address = UInt(bitPattern: copy.baseAddress)
-        self.init(borrowing: UnsafeBufferPointer(copy)) {
+        self.init(exactly: UnsafeBufferPointer(copy)) { UnsafeMutablePointer<UInt8>(bitPattern: address)?.deallocate() }
+    }
+
+    /// Copies bytes; `isString` as above.
+    public convenience init(_ source: some Collection<UInt8>, isString: Bool = false) {
+        let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: source.count)
+        _ = copy.initialize(fromContentsOf: source)
+        let address = UInt(bitPattern: copy.baseAddress)
+        self.init(borrowing: UnsafeBufferPointer(copy), isString: isString) {
             UnsafeMutablePointer<UInt8>(bitPattern: address)?.deallocate()
         }
     }

@@ -45,13 +45,13 @@ struct CalendarUnit {
     }
 
     static func week(_ monday: Day) -> CalendarUnit {
-        CalendarUnit(first: monday, last: monday.advanced(by: 6), kind: .week, precision: .week)
+        CalendarUnit(first: monday, last: monday.advanced(atMostBy: 6), kind: .week, precision: .week)
     }
 
-    static func weekend(_ monday: Day) -> CalendarUnit {
-        CalendarUnit(
-            first: monday.advanced(by: 5), last: monday.advanced(by: 6), kind: .weekend,
-            precision: .day)
+    static func weekend(_ monday: Day) -> CalendarUnit? {
+        monday.advanced(by: 5).map {
+            CalendarUnit(first: $0, last: $0.advanced(atMostBy: 1), kind: .weekend, precision: .day)
+        }
     }
 
     static func day(_ day: Day) -> CalendarUnit {
@@ -67,16 +67,15 @@ struct CalendarUnit {
         return CalendarUnit(first: first, last: last, kind: kind, precision: precision)
     }
 
-    /// `count` months from a month that may run beyond December.
+    /// `count` months from a month that may run beyond December, to the end of the calendar at most.
     private static func months(
         _ year: Int, _ from: Int, _ count: Int, _ kind: Kind, _ precision: Precision
     ) -> CalendarUnit? {
         let to = year * 12 + from + count - 2
         let lastMonth = to % 12 + 1
         let length = Day.length(ofMonth: lastMonth, year: to / 12)
-        guard let first = Day(year: year, month: from, day: 1),
-            let last = Day(year: to / 12, month: lastMonth, day: length)
-        else { return nil }
+        guard let first = Day(year: year, month: from, day: 1) else { return nil }
+        let last = Day(year: to / 12, month: lastMonth, day: length) ?? Day(number: Day.numbers.upperBound)
         return CalendarUnit(first: first, last: last, kind: kind, precision: precision)
     }
 
@@ -115,7 +114,7 @@ struct CalendarUnit {
     ) -> CalendarUnit {
         let (from, to) = bounds[part.rawValue]
         return CalendarUnit(
-            first: first.advanced(by: from), last: min(last, first.advanced(by: to)), kind: kind,
+            first: first.advanced(atMostBy: from), last: min(last, first.advanced(atMostBy: to)), kind: kind,
             precision: precision)
     }
 }

@@ -14,16 +14,17 @@ public enum TimexValue {
     ///
     /// START, MID and END take a part of the unit named, and the precision is that of the part:
     /// the end of a year is its last quarter, never finer. BEFORE and ON_OR_BEFORE leave the
-    /// beginning open, AFTER and ON_OR_AFTER the end. Other modifiers change nothing.
+    /// beginning open, AFTER and ON_OR_AFTER the end; before and after all days is no place. Other
+    /// modifiers change nothing.
     /// O(length of the value).
     public static func interval(of value: String, mod: String?, type: TimexType) -> Interval? {
         guard type == .date || type == .time else { return nil }
         var value = value
         guard let unit = value.withUTF8({ unit(of: $0) }) else { return nil }
         switch mod {
-        case "BEFORE": return (nil, unit.first.advanced(by: -1), unit.precision)
+        case "BEFORE": return unit.first.advanced(by: -1).map { (nil, $0, unit.precision) }
         case "ON_OR_BEFORE": return (nil, unit.last, unit.precision)
-        case "AFTER": return (unit.last.advanced(by: 1), nil, unit.precision)
+        case "AFTER": return unit.last.advanced(by: 1).map { ($0, nil, unit.precision) }
         case "ON_OR_AFTER": return (unit.first, nil, unit.precision)
         case "START": return closed(unit.part(.start))
         case "MID": return closed(unit.part(.middle))
@@ -122,7 +123,7 @@ public enum TimexValue {
         guard let last, !(last.count <= 2 && isUnknown(last)) else { return .week(monday) }
         if has(last, "WE") { return .weekend(monday) }
         guard let number = number(last), (1...7).contains(number) else { return nil }
-        return .day(monday.advanced(by: number - 1))
+        return monday.advanced(by: number - 1).map(CalendarUnit.day)
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }

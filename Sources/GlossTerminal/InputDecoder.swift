@@ -3,12 +3,14 @@ import GlossInterface
 /// Makes events of the bytes that a terminal sends.
 ///
 /// It reads what xterm, rxvt, the Linux console, screen, tmux and their kin send for keys (CSI, SS3
-/// and, with Alt, ESC before the key), UTF-8, and SGR mouse reports; answers to queries and strings
+/// and, with Alt, ESC before the key), UTF-8, SGR mouse reports, and pastes in brackets; answers to queries and strings
 /// such as OSC are skipped. Grammar: ECMA-48, and "XTerm Control Sequences" of T. Dickey. Bytes may
 /// come in pieces: what is not whole yet is kept.
 struct InputDecoder {
     private var pending: [UInt8] = []
     private var clicks = ClickCounter()
+    /// The paste that is coming; nil where none is.
+    private var paste: PasteReader?
 
     /// Whether the last bytes are the start of something, or ESC alone.
     var isIncomplete: Bool { !pending.isEmpty }
@@ -17,9 +19,16 @@ struct InputDecoder {
     mutating func decode(
         _ bytes: ArraySlice<UInt8>, at time: Int, into events: inout [InputEvent]
     ) {
+        if paste?.isGivenUp(by: bytes, at: time) == true { (paste, pending) = (nil, []) }
         pending += bytes
         var position = 0
         while position < pending.count {
+            if paste != nil {
+                let taken = takePaste(pending[position...], time, &events)
+                position += taken
+                if paste == nil { continue }
+                break
+            }
             let found = InputDecoder.token(pending[position...])
             guard let found else { break }
             position += found.length
@@ -28,9 +37,20 @@ struct InputDecoder {
         pending.removeFirst(position)
     }
 
-    /// Says that nothing follows: ESC alone is a key, and so is ESC with the start of a sequence.
+    private mutating func takePaste(_ bytes: ArraySlice<UInt8>, _ time: Int, _ events: inout [InputEvent]) -> Int {
+        guard let taken = paste?.take(bytes, at: time) else { return 0 }
+        if taken.isOver {
+            events.append(.paste(paste?.text ?? ""))
+            paste = nil
+        }
+        return taken.count
+    }
+
+    /// Says that nothing follows: ESC alone is a key, and so is ESC with the start of a sequence. What may
+    /// become the mark of a paste is waited for: its text must not be keys.
     mutating func finish(into events: inout [InputEvent]) {
-        guard !pending.isEmpty else { return }
+        guard !pending.isEmpty, paste == nil else { return }
+        if pending.count > 2, PasteReader.start.starts(with: pending) { return }
         let rest = pending
         pending = []
         guard rest[0] == Byte.escape else { return }
@@ -46,6 +66,7 @@ struct InputDecoder {
         switch token {
         case .key(let key): events.append(.key(key))
         case .nothing: break
+        case .paste: paste = PasteReader(at: time)
         case .mouse(let button, let position):
             switch button & ~0b11100 {
             case 0: events.append(.mouse(MouseEvent(clicks.press(at: position, time: time), at: position)))
@@ -62,6 +83,8 @@ struct InputDecoder {
         case key(Key)
         /// Button with its bits for modifiers, as xterm numbers them.
         case mouse(button: Int, Position)
+        /// The mark before a paste.
+        case paste
         /// Whole, but nothing that gloss knows.
         case nothing
     }
@@ -176,6 +199,9 @@ struct InputDecoder {
         }
         guard !isPrivate else { return (.nothing, length) }
         if final == UInt8(ascii: "M"), parameters.isEmpty { return rest.count >= 4 ? (.nothing, 4) : nil }
+        if final == PasteReader.start.last, parameters.elementsEqual(PasteReader.start.dropFirst(2).dropLast()) {
+            return (.paste, length)
+        }
         let key = KeyTable.controlSequence(numbers(parameters), final)
         return (key.map { .key($0) } ?? .nothing, length)
     }

@@ -21,7 +21,7 @@ public struct Terminal: ~Copyable {
     private let wakeUp: Int32
     private var painter: Painter
     private var decoder = InputDecoder()
-    private var mouse: MouseProtocol
+    private var inputModes: InputModes
     private var isOpen = true
     /// False while suspended: then the terminal is another program's.
     private var isOnScreen = true
@@ -45,7 +45,7 @@ public struct Terminal: ~Copyable {
         Signals.arm(reset: Terminal.resetBytes())
         (self.descriptor, self.output, self.wakeUp, self.modes) = (descriptor, output, wakeUp, modes)
         painter = Painter(palette: Palette(limit: Terminal.colorLimit(options)))
-        mouse = MouseProtocol(isWanted: options.mouse && tigetstr("kmous").isCapability)
+        inputModes = InputModes(mouse: options.mouse)
         size = Terminal.windowSize(descriptor)
         setModes(Terminal.fullScreen(modes))
     }
@@ -62,7 +62,7 @@ public struct Terminal: ~Copyable {
         guard isOnScreen else { return }
         painter.paint(frame, size: size, to: output)
         output.flush(to: descriptor)
-        mouse.enable(on: descriptor)
+        inputModes.enable(on: descriptor)
     }
 
     /// Lets the next `present(_:)` draw everything anew, whatever the screen shows.
@@ -83,7 +83,7 @@ public struct Terminal: ~Copyable {
 
     private func leaveScreen() {
         guard Signals.isForeground(descriptor), !isendwin() else { return }
-        mouse.disable(on: descriptor)
+        inputModes.disable(on: descriptor)
         endwin()
         // Where there is no screen of its own to leave, the shell goes on below this one.
         if !tigetstr("rmcup").isCapability, let move = gloss_move(Int32(size.rows - 1), 0) {
@@ -113,7 +113,7 @@ public struct Terminal: ~Copyable {
     private mutating func enterScreen() {
         isOnScreen = true
         Signals.setArmed(true)
-        mouse.isEnabled = false
+        inputModes.isEnabled = false
         setModes(Terminal.fullScreen(modes))
         keypad(gloss_stdscr(), true)
         painter.repaintAll()

@@ -63,10 +63,10 @@ extension Terminal {
     }
 
     /// What a dying process sends: leave the alternate screen, show the cursor, plain style, no
-    /// keypad, no mouse.
+    /// keypad, no mouse, no brackets around pastes.
     static func resetBytes() -> [UInt8] {
         var bytes: [UInt8] = []
-        if tigetstr("kmous").isCapability { bytes += Array(MouseProtocol.off.utf8) }
+        bytes += Array(InputModes(mouse: true).off.utf8)
         for name in ["sgr0", "op", "rmkx", "cnorm", "rmcup"] {
             if let capability = tigetstr(name), capability.isCapability {
                 bytes += withoutPadding(String(cString: capability))

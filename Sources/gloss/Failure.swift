@@ -10,6 +10,9 @@ struct Failure: Error {
     /// Whether annotations were to be read whose text is not there.
     var isTextMissing = false
 
+    /// As many characters are told of a name out of a file.
+    private static let longestName = 100
+
     init(_ message: String, status: Int32 = 2) {
         self.message = message
         self.status = status
@@ -23,8 +26,12 @@ struct Failure: Error {
             case 13: "permission denied"
             case 20: "a part of the path is not a folder"
             case 21: "it is a folder; name a file in it"
+            case 27: "it would be larger than files may be here"
             case 28: "no space left on the device"
             case 30: "the file system is read-only"
+            case 36: "its name is too long"
+            case 40: "links lead from it to each other without an end"
+            case 122: "the quota of the disk is used up"
             default: "system error \(number)"
             }
         self.init("\(path): cannot \(verb): \(reason)")
@@ -35,8 +42,9 @@ struct Failure: Error {
         switch error {
         case .malformed(let line, _, let what):
             self.init("\(path), line \(line): \(what)")
-        case .textMissing(let wanted):
-            self.init("\(path): its text \(wanted) is not beside it; put it there or name it as the file and this one with --annotations")
+        case .textMissing(let wanted, let target):
+            let other = target.map { ", nor is \"\($0.prefix(Failure.longestName))\", which it names, a file there" } ?? ""
+            self.init("\(path): its text \(wanted) is not beside it\(other); put it there or name it as the file and this one with --annotations")
             isTextMissing = true
         case .empty(let remedy):
             self.init("\(path): there is no text in it" + (remedy.map { "; \($0)" } ?? ""))

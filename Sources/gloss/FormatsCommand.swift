@@ -29,7 +29,7 @@ struct FormatsCommand: ParsableCommand {
             name = format.name
             files = format.suffixes.map { "." + $0 }
             reads = format.isRead
-            writes = true
+            writes = format.isWritten
             text = format.textSuffix.map { "beside, .\($0)" } ?? (format.isRead && format.name == "text" ? "is it" : "inside")
             offsets = Self.words(of: format.offsets)
         }

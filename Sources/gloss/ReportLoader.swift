@@ -22,6 +22,8 @@ struct ReportLoader {
     private let annotator: Annotator
     /// Takes reports out of PDF, gzip and the like.
     private let unpacking: Unpacking
+    /// Files beside those that are read, until it is known which hold texts.
+    private let sources = TextSources()
     /// What is wrong with the files of the user's own names.
     let lexiconFindings: [Finding]
 
@@ -81,6 +83,7 @@ struct ReportLoader {
         var file = try unpacking.unpacked(file, asText: format != nil)
         file.paragraphs = { job.start($0) }
         var reports = try readWithoutWaiting(file)
+        sources.settle(reports.map(\.text))
         for index in reports.indices where file.document(reports[index].text) == nil {
             if let paragraphs = job.paragraphs(of: reports[index].text) { reports[index].paragraphs = paragraphs }
         }
@@ -91,7 +94,7 @@ struct ReportLoader {
         let format = self.format ?? Formats.sniff(file)
         do {
             if format.isDocument, let document = try format.read(file).first { return [try annotated(document, in: file)] }
-            guard let annotations else { return try format.read(file).map { file.document($0.text)?.annotated(by: $0) ?? $0 } }
+            guard let annotations else { return try format.read(file).map { try bound($0, format, file) } }
             let report = Report(path: file.path, text: file.content, paragraphs: file.paragraphs(file.content))
             return [try annotated(report, by: annotations)]
         } catch let error as FormatError {
@@ -109,7 +112,25 @@ struct ReportLoader {
         text.paragraphs = { _ in document.paragraphs }
         let format = Formats.sniff(text)
         guard format.textSuffix != nil, let report = try format.read(text).first else { return document }
-        return document.annotated(by: report)
+        guard report.doubts > 0, let plain = file.plainText(document.text) else { return document.annotated(by: report) }
+        text.content = plain
+        text.paragraphs = { ParagraphIndex($0) }
+        guard let other = try format.read(text).first, other.doubts < report.doubts else { return document.annotated(by: report) }
+        return other
+    }
+
+    /// Annotations with the document that they are about; where they count in its plain text, as it
+    /// was taken out before, with that.
+    private func bound(_ report: Report, _ format: any Format, _ file: InputFile) throws -> Report {
+        guard let document = file.document(report.text) else { return report }
+        guard report.doubts > 0, let plain = file.plainText(report.text) else { return document.annotated(by: report) }
+        var again = file
+        again.neighbour = { name in
+            let text = file.neighbour(name)
+            return text === document.text ? plain : text
+        }
+        guard let other = try format.read(again).first, other.doubts < report.doubts else { return document.annotated(by: report) }
+        return other
     }
 
     /// A report with the annotations of a file that stands apart.
@@ -126,10 +147,24 @@ struct ReportLoader {
 
     /// A file at hand; its neighbours are opened once each.
     func input(_ path: String) throws(Failure) -> InputFile {
-        let neighbours = Neighbours(of: path, unpacking)
+        let neighbours = Neighbours(of: path, unpacking, sources)
         var file = InputFile(path: path, content: try Files.read(path)) { neighbours.named($0) }
         file.document = { neighbours.document(of: $0) }
+        file.plainText = { neighbours.plainText(of: $0) }
         return file
+    }
+
+    /// The beginning of a report that has to be taken out of a file by a program, without
+    /// annotations; nil where it cannot be had at once.
+    func beginning(_ file: InputFile) -> Report? {
+        guard let beginning = unpacking.beginning(of: file, seconds: 1) else { return nil }
+        return try? Formats.sniff(beginning).read(beginning).first
+    }
+
+    /// Whether annotations stand beside a file that holds a document.
+    func hasAnnotations(beside file: InputFile) -> Bool {
+        let stem = FileName.split(file.name).stem
+        return annotations != nil || ["ann", "a1", "a2"].contains { file.neighbour("\(stem).\($0)") != nil }
     }
 
     /// Whether a program has to take the report out of a file first; throws where it is not there.
@@ -142,9 +177,15 @@ struct ReportLoader {
     /// A report with its date: the one given, its own, or the one that its first lines tell.
     func dated(_ report: Report) -> Report {
         var report = report
-        report.date =
-            date ?? report.date
-            ?? annotator.documentDate(report.text, report.paragraphs)
+        report.date = date ?? report.date ?? annotator.documentDate(report.text, report.paragraphs)
+        if report.date == nil, let day = report.metadata.date {
+            report.date = day
+            report.findings.append(
+                Finding(
+                    .note, "date-from-metadata", at: Finding.Place(file: report.path),
+                    "the text does not say when it was written; \(day) is what the file says of itself",
+                    remedy: "--date gives another"))
+        }
         return report
     }
 
@@ -240,6 +281,9 @@ struct ReportLoader {
 }
 
 extension Report {
+    /// How many of its annotations do not stand where they say.
+    fileprivate var doubts: Int { findings.count { $0.severity != .note } }
+
     /// The same document with the layers of a report of its text.
     func annotated(by report: Report) -> Report {
         var document = self
@@ -253,40 +297,60 @@ extension Report {
 private final class Neighbours: Sendable {
     private let path: String
     private let unpacking: Unpacking
+    private let sources: TextSources
     private struct Known: Sendable {
         /// Few, so that looking through them costs less than a table would at start.
         var texts: [(name: String, text: Text?)] = []
-        var documents: [Report] = []
+        var documents: [(report: Report, file: InputFile)] = []
     }
     private let known = Mutex(Known())
 
-    init(of path: String, _ unpacking: Unpacking) {
+    init(of path: String, _ unpacking: Unpacking, _ sources: TextSources) {
         self.path = path
         self.unpacking = unpacking
+        self.sources = sources
     }
 
     func named(_ name: String) -> Text? {
         known.withLock { known in
             if let found = known.texts.first(where: { $0.name == name }) { return found.text }
-            let text = Files.neighbour(of: path, named: name).map(UTF16Text.converted) ?? unpacked(name, &known.documents)
+            let text = open(name, &known.documents)
             known.texts.append((name, text))
             return text
         }
     }
 
-    /// The document that a text was given out of.
-    func document(of text: Text) -> Report? { known.withLock { $0.documents.first { $0.text === text } } }
+    private func open(_ name: String, _ documents: inout [(report: Report, file: InputFile)]) -> Text? {
+        guard let found = Files.found(beside: path, named: name) else { return unpacked(name, &documents) }
+        let text = UTF16Text.converted(found.content)
+        sources.opened(text, from: found.file)
+        return text
+    }
 
-    private func unpacked(_ name: String, _ documents: inout [Report]) -> Text? {
+    /// The document that a text was given out of.
+    func document(of text: Text) -> Report? { known.withLock { $0.documents.first { $0.report.text === text }?.report } }
+
+    /// The plain text of the document that a text was given out of.
+    func plainText(of text: Text) -> Text? {
+        known.withLock { $0.documents.first { $0.report.text === text }?.file }.flatMap { $0.plainText(text) }
+    }
+
+    private func unpacked(_ name: String, _ documents: inout [(report: Report, file: InputFile)]) -> Text? {
         for name in unpacking.names(forText: name) {
-            guard let content = Files.neighbour(of: path, named: name) else { continue }
-            guard let file = try? unpacking.unpacked(InputFile(path: Files.beside(path, name), content: content)) else { return nil }
-            let format = Formats.sniff(file)
-            guard format.isDocument else { return file.content }
-            guard let document = try? format.read(file).first else { return nil }
-            documents.append(document)
-            return document.text
+            guard let found = Files.found(beside: path, named: name) else { continue }
+            guard let file = try? unpacking.unpacked(InputFile(path: Files.beside(path, name), content: found.content)) else { return nil }
+            let text = text(of: file, &documents)
+            if let text { sources.opened(text, from: found.file) }
+            return text
         }
         return nil
+    }
+
+    private func text(of file: InputFile, _ documents: inout [(report: Report, file: InputFile)]) -> Text? {
+        let format = Formats.sniff(file)
+        guard format.isDocument else { return file.content }
+        guard let document = try? format.read(file).first else { return nil }
+        documents.append((document, file))
+        return document.text
     }
 }

@@ -1,7 +1,7 @@
 import GlossFormats
 import GlossModel
 
-/// Saves reports in a format, with the files that must stand beside.
+/// Saves reports in a format, with the files that must stand beside: all of them, or none.
 struct Saving {
     let target: any Format
     let force: Bool
@@ -9,14 +9,21 @@ struct Saving {
     /// Saves reports to a file.
     func save(_ reports: [Report], to path: String) throws {
         try check(reports, path)
-        try saveCompanions(reports, path)
-        try saveAlone(reports, path)
+        var batch = SaveBatch(force: force)
+        // What is a device or a pipe has no place for more than one.
+        if try !Destination(path).isStream {
+            try addCompanions(reports, path, &batch)
+            try addText(reports[0], path, &batch)
+        }
+        try batch.add(path) { try write(reports, path, &$0) }
+        try batch.commit()
     }
 
     /// Saves each report to a file of its own in a folder.
     func save(_ reports: [Report], into folder: String) throws {
         let folder = folder.hasSuffix("/") ? folder : folder + "/"
-        try saveCompanions(reports, folder)
+        var batch = SaveBatch(force: force, flushing: .together)
+        try addCompanions(reports, folder, &batch)
         var taken: Set<String> = []
         for report in reports {
             let stem = Saving.stem(report.path)
@@ -25,8 +32,11 @@ struct Saving {
                 number += 1
                 name = "\(stem)-\(number)"
             }
-            try saveAlone([report], folder + name + "." + target.suffixes[0])
+            let path = folder + name + "." + target.suffixes[0]
+            try addText(report, path, &batch)
+            try batch.add(path) { try write([report], path, &$0) }
         }
+        try batch.commit()
     }
 
     /// Prints reports.
@@ -42,11 +52,6 @@ struct Saving {
                 + "name a folder that is there, and each gets a file of its own")
     }
 
-    private func saveAlone(_ reports: [Report], _ path: String) throws {
-        try saveText(reports[0], path)
-        try Files.save(path, force: force) { try write(reports, path, &$0) }
-    }
-
     private func write(_ reports: [Report], _ path: String, _ out: inout ByteOutput) throws {
         do throws(FormatError) { try target.write(reports, to: &out) } catch { throw Failure(path: path, error) }
     }
@@ -60,20 +65,21 @@ struct Saving {
 
     /// Files that the format wants beside the written one. One that is there already and says the
     /// same stays.
-    private func saveCompanions(_ reports: [Report], _ path: String) throws {
+    private func addCompanions(_ reports: [Report], _ path: String, _ batch: inout SaveBatch) throws {
         for companion in target.companions(reports) {
             let path = Files.beside(path, companion.name)
             let bytes = companion.content.bytes
-            if try Files.says(path, bytes) { continue }
-            try Files.save(path, force: force) { $0.write(raw: bytes) }
+            if Files.says(path, bytes) { continue }
+            try batch.add(path) { $0.write(raw: bytes) }
         }
     }
 
     /// The text beside annotations that stand apart from it, unless it is there already.
-    private func saveText(_ report: Report, _ path: String) throws {
+    private func addText(_ report: Report, _ path: String, _ batch: inout SaveBatch) throws {
         guard let suffix = target.textSuffix else { return }
         let path = FileName.split(path).stem + "." + suffix
-        if try Files.says(path, report.text.bytes) { return }
-        try Files.save(path, force: force) { try PlainText().write(report, to: &$0) }
+        if Files.says(path, report.text.bytes) { return }
+        // Without a byte order mark: tools differ in whether they count one.
+        try batch.add(path) { $0.write(raw: report.text.bytes) }
     }
 }

@@ -56,18 +56,33 @@ struct BrowserTests {
         let session = try open(in: folder())
         #expect(try session.wait(for: "Ann Lindqvist said"))
         var places: [String] = []
-        for _ in 0..<3 {
+        for _ in 0..<2 {
             try session.send("Tab")
             _ = try session.wait(seconds: 1) { _ in false }
             let cursor = try session.cursor()
             let row = try session.screen()[cursor.row]
             places.append(String(row.dropFirst(cursor.column).prefix(8)))
         }
-        #expect(places == ["Orel", "Ann Lind", "Northern"] || places[1] == "Ann Lind", "\(places)")
+        #expect(places.prefix(2) == ["Ann Lind", "the Nort"], "\(places)")
         try session.send("*")
         #expect(try session.wait(for: " of "))
         try session.send("Enter")
         #expect(try session.wait(for: "mentions"))
+    }
+
+    /// tmux puts brackets around a paste where the program asks for them.
+    @Test func aPasteRunsNoCommand() throws {
+        let session = try open(in: folder())
+        #expect(try session.wait(for: "next entity"))
+        try session.paste("Quarterly report: query Q\nq\n")
+        #expect(try session.wait(for: "a paste goes into a prompt"))
+        try session.send("/")
+        try session.paste("Northern\nFront\n")
+        #expect(try session.wait(for: "/Northern Front"))
+        try session.send("Enter")
+        _ = try session.wait(seconds: 1) { _ in false }
+        try session.send("q")
+        #expect(try session.wait(for: "ended 0"))
     }
 
     @Test func relatedClaimsAndBack() throws {

@@ -39,7 +39,8 @@ struct CommandLineTests {
         let lines = result.output.split(separator: "\n")
         #expect(lines.first?.hasPrefix("name ") == true)
         #expect(lines.contains { $0.hasPrefix("brat ") && $0.contains("code points") && $0.contains("beside") })
-        #expect(lines.contains { $0.hasPrefix("html ") && $0.contains("no ") })
+        #expect(lines.contains { $0.hasPrefix("csv ") && $0.contains("no ") })
+        #expect(lines.contains { $0.hasPrefix("epub ") && $0.contains(" yes    no ") })
         let json = try JSONSerialization.jsonObject(with: Data(Binary(["formats", "--json"]).output.utf8)) as? [[String: Any]]
         #expect(json?.count == lines.count - 1)
         #expect(json?.first?["name"] as? String == "brat")

@@ -31,6 +31,7 @@ struct WayOutTests {
         #expect(!text[end.upperBound...].contains("\u{1B}[?1049h"))
         #expect(text.contains(showsCursor))
         #expect(text.contains("\u{1B}[?1000l"))
+        #expect(text.contains("\u{1B}[?2004l"))
     }
 
     @Test("q ends in order; standard output carries only what was printed")
@@ -41,6 +42,8 @@ struct WayOutTests {
         #expect(terminal.waitForExit() == 0)
         #expect(terminal.standardOutput == "selected\n")
         try expectRestored(terminal, modes)
+        // Pastes are asked for behind the first frame, so that a signal may come before.
+        #expect(terminal.text.contains("\u{1B}[?2004h"))
     }
 
     @Test(
@@ -112,6 +115,18 @@ struct TerminalInputTests {
         #expect(terminal.wait(for: "key Esc"))
         terminal.send("\u{1B}[<0;3;2M")
         #expect(terminal.wait(for: "mouse press 1,2"))
+    }
+
+    @Test("a paste is one event, however slowly it comes")
+    func paste() throws {
+        let (terminal, _) = try start()
+        for piece in ["\u{1B}[20", "0~Quart", "erly q\u{3}\u{1B}[2", "01~"] {
+            terminal.send(piece)
+            #expect(!terminal.wait(for: "never", seconds: 0.1))
+        }
+        #expect(terminal.wait(for: "paste Quarterly q"))
+        terminal.send("q")
+        #expect(terminal.waitForExit() == 0)
     }
 
     @Test(

@@ -335,6 +335,8 @@ struct TimeCase: Sendable, CustomTestStringConvertible {
             ),
             ("The river\n\nIt rose on 3 August 2017 and nobody knows why it did.", nil),
             ("3 August 2017 was a bad day.\n\nThe river rose.", nil),
+            ("The river\n\nOn 3 August 2017 the Orel Mill announced that it had\nbeen flooded.", nil),
+            ("The river\n\nOn 3 August 2017, by Ann Field\n\nIt rose.", "2017-08-03"),
             ("15 January 2018, 10:30 GMT, By Ann Field\n\nThe river rose.", "2018-01-15"),
             ("", nil),
         ] as [(String, String?)])

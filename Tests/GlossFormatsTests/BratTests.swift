@@ -195,4 +195,20 @@ struct BratTests {
         let type = report.layers[0].types.first { $0.name == "Vessel" }
         #expect(type == TypeName("Vessel", label: "Ship or boat", color: "#aabbcc"))
     }
+
+    /// Entities whose lines name what is not in the file: none, though a file without a type has them.
+    @Test(arguments: ["", "T1\tPerson 0 3\tAda\n"])
+    func entitiesThatNothingRefersToAreNone(others: String) throws {
+        for line in ["N1\tReference T7 Wikidata:Q7\tHarrow Ltd", "N1\tReference E7 gloss:e1\tHarrow Ltd", "*\tEquiv T7 T8"] {
+            let report = try bratReport("Ada met Harrow.", others + line + "\n")
+            #expect(report.entityIDs.isEmpty)
+            for format in Formats.all {
+                var out = ByteOutput()
+                try? format.write(report, to: &out)
+            }
+        }
+        let both = try bratReport("Ada met Harrow.", "T1\tPerson 0 3\tAda\nN1\tReference T7 Wiki:Q7\tx\nN2\tReference T1 Wiki:Q8\tAda\n")
+        #expect(both.entityIDs.map { both.type(ofEntity: $0) } == ["Person"])
+        #expect(both.entityIDs.compactMap { both.entity($0)?.references } == [["Wiki:Q8"]])
+    }
 }

@@ -71,7 +71,7 @@ struct HTMLTests {
     @Test func depthAndJunkAreBorne() throws {
         let deep = String(repeating: "<div><b>", count: 5000) + "core" + String(repeating: "</b></div>", count: 5000)
         #expect(try Self.blocks(deep) == ["paragraph core"])
-        #expect(try Self.blocks("<p>a</table></td></p></p><![CDATA[x]]><p <b>c<td>d</br>e<a href=x") == ["paragraph ax", "paragraph c", "paragraph d\ne"])
+        #expect(try Self.blocks("<p>a</table></td></p></p><![CDATA[x]]><p <b>c<td>d</br>e<a href=x") == ["paragraph a", "paragraph x", "paragraph c", "paragraph d\ne"])
         for length in [1, 5, 20, 40, 60, 80] {
             _ = try? Self.report(String("<!doctype html><html><p title='a>b' x=\"<\"&amp; <script>a</scr".prefix(length)))
         }

@@ -76,6 +76,14 @@ struct TableTests {
         #expect(unfolded.contains("kůň\\, pěl\\;"))
     }
 
+    @Test func anEventThatEndsWithTheCalendarHasADuration() throws {
+        let report = try bratReport("In 9999.", "T1\tDATE 3 7\t9999\n#1\tTIMEX3 T1\tvalue=9999\n")
+        var out = ByteOutput()
+        TimelineTable().print(report.timeline().map { TimelineItem(report, $0) }, .ics, TextStyle(), &out)
+        #expect(out.string.contains("DTSTART;VALUE=DATE:99990101\r\nDURATION:P365D\r\n"))
+        #expect(!out.string.contains("DTEND"))
+    }
+
     @Test func wordsAreWrappedBesideTheirCells() throws {
         let text = try Self.timeline(.text, TextStyle(width: 32))
         #expect(text == "2019  ¶1  Rex \"R|x\", of Aix,\n          said: ␛[31mhalt in\n          2019.\n")

@@ -92,6 +92,7 @@ import Testing
         "PgDn", "Ctrl-O", "Alt-Left", "Alt-Right", "Ctrl-U", "Ctrl-W", "Ctrl-A", "Ctrl-C", "Ctrl-L", "F1", "F5",
     ].compactMap { Key($0) }
     private static let sequences = ["]e", "[e", "]c", "[c", "]d", "[d", "]f", "[f", "/a", "/word", "&a", "&zz", "]]", "[[", "]p", "[p", "17p", "2p", ":", ":2", ":iv", "o", "z", "]n", "[n", "]l", "[l", "0", "ma", "'a", "''", "12g", "9999999j"]
+    private static let pastes = ["quit q\rQ", "", "\u{1B}[31m\u{202E}x\t\u{0}", String(repeating: "long ", count: 3000), hostile]
     private static let commands = Array("jkfbdugG}{*#crLnNtiVwqhxXQyRv+-=e<>?/&m'oz:p][ 0123456789".unicodeScalars)
 
     private func event(_ reports: [Report], _ generator: inout SeededGenerator) -> BrowserEvent {
@@ -103,7 +104,8 @@ import Testing
             let scalars = Array(RandomKeysTests.sequences.randomElement(using: &generator)!.unicodeScalars)
             return .input(.key(Key(scalars[Int.random(in: 0..<scalars.count, using: &generator)])))
         case 82..<90: return .input(.mouse(mouse(&generator)))
-        case 90..<94: return .input(.resize(size(&generator)))
+        case 90..<93: return .input(.resize(size(&generator)))
+        case 93: return .input(.resumed)
         case 94: return .loaded(report, nil)
         case 95: return .loaded(Report(id: report.id, text: report.text, layers: []), nil)
         case 96: return .loaded(.plain("Short now.", id: report.id.number), nil)
@@ -111,6 +113,7 @@ import Testing
             let claim = AnnotationID(layer: 0, kind: .claim, number: UInt32.random(in: 0...5, using: &generator))
             let other = AnnotationID(layer: 0, kind: .claim, number: UInt32.random(in: 0...5, using: &generator))
             return .related(Item(report: report.id, id: claim), [Relation(number: 0, type: "supports", from: claim, to: other)])
+        case 99: return .input(.paste(RandomKeysTests.pastes.randomElement(using: &generator)!))
         case 98: return .progress(report.id, Bool.random(using: &generator) ? "reading 12%" : nil)
         default: return .input(.resumed)
         }

@@ -76,6 +76,7 @@ struct SessionPlayer {
     private static func events(of action: String) -> [InputEvent] {
         let words = action.dropFirst().split(separator: " ").map(String.init)
         guard action.hasPrefix("!") else { return words.flatMap(keys(of:)).map { .key($0) } }
+        if words.first == "paste" { return [.paste(String(action.dropFirst("! paste ".count)).replacing("\\r", with: "\r"))] }
         guard words.count == 2 else { return [] }
         if words[0] == "resize" { return [.resize(SessionFile.size(words[1]))] }
         let place = words[1].split(separator: ",").compactMap { Int($0) }

@@ -25,6 +25,23 @@ struct DayTests {
         #expect(Day(iso: iso)?.weekday == weekday)
     }
 
+    @Test func theCalendarHasTwoEnds() throws {
+        let (first, last) = (try #require(Day(iso: "0001-01-01")), try #require(Day(iso: "9999-12-31")))
+        #expect(Day.numbers == Int(first.number)...Int(last.number))
+        #expect(first.advanced(by: -1) == nil && last.advanced(by: 1) == nil)
+        #expect(first.advanced(by: .min) == nil && last.advanced(by: .max) == nil)
+        #expect(first.advanced(by: Day.numbers.count - 1) == last)
+        #expect(last.advanced(atMostBy: 8) == last && first.advanced(atMostBy: -8) == first)
+        #expect(Day(number: .max) == last && Day(number: .min) == first)
+        #expect(last.week == (9999, 52) && first.week == (1, 1))
+        #expect(Day.monday(year: 9999, week: 53) == nil && Day.monday(year: 9999, week: 52) == Day(iso: "9999-12-27"))
+        for number in [Day.numbers.lowerBound, Day.numbers.upperBound].flatMap({ $0 - 500...$0 + 500 }) {
+            let day = Day(number: number)
+            #expect(Day(iso: day.description) == day)
+            #expect((1...9999).contains(day.week.year) && (1...53).contains(day.week.week))
+        }
+    }
+
     @Test(arguments: ["2017-02-29", "2017-13-01", "2017-00-10", "17-01-01", "2017-1-1", "", "x", "0000-01-01", "2017-01-01-"])
     func noSuchDay(iso: String) { #expect(Day(iso: iso) == nil) }
 

@@ -109,7 +109,25 @@ import Testing
                 #expect(interval.earliest.map { $0 <= day } == true, "\(value) \(day)")
                 #expect(interval.latest.map { $0 >= day } == true, "\(value) \(day)")
             }
-            day = day.advanced(by: 7)
+            day = day.advanced(atMostBy: 7)
         }
+    }
+
+    @Test(arguments: [
+        ("9999-W52", nil, "9999-12-27", "9999-12-31"), ("9999-W52-5", nil, "9999-12-31", "9999-12-31"),
+        ("9999-WI", nil, "9999-12-01", "9999-12-31"), ("9999-W52", "END", "9999-12-31", "9999-12-31"),
+        ("9999-12-31", "ON_OR_AFTER", "9999-12-31", nil), ("0001", "ON_OR_BEFORE", nil, "0001-12-31"),
+    ] as [(String, String?, String?, String?)])
+    func theEndsOfTheCalendar(value: String, mod: String?, earliest: String?, latest: String?) throws {
+        let interval = try #require(TimexValue.interval(of: value, mod: mod, type: .date))
+        #expect(interval.earliest?.description == earliest && interval.latest?.description == latest)
+    }
+
+    @Test(arguments: [
+        ("9999-12-31", "AFTER"), ("9999", "AFTER"), ("0001-01-01", "BEFORE"), ("00", "BEFORE"), ("9999-W52-6", nil), ("9999-W52-WE", nil),
+        ("9999-W53", nil), ("0000", nil), ("0000-12-31", nil),
+    ] as [(String, String?)])
+    func beyondTheCalendarIsNoPlace(value: String, mod: String?) {
+        #expect(TimexValue.interval(of: value, mod: mod, type: .date) == nil)
     }
 }

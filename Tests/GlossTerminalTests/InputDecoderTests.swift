@@ -9,6 +9,7 @@ private func names(_ bytes: String) -> [String] {
         switch event {
         case .key(let key): key.description
         case .mouse(let mouse): "\(mouse.action) \(mouse.position.row),\(mouse.position.column)"
+        case .paste(let text): "paste \(text)"
         default: "?"
         }
     }
@@ -54,7 +55,7 @@ struct InputDecoderTests {
         "answers, strings and the unknown are skipped whole",
         arguments: [
             "\u{1B}]11;rgb:0000/0000/0000\u{7}", "\u{1B}]11;rgb:0/0/0\u{1B}\\", "\u{1B}P1+r\u{1B}\\",
-            "\u{1B}[?62;1c", "\u{1B}[>0;0;0c", "\u{1B}[?2026;2$y", "\u{1B}[I", "\u{1B}[200~",
+            "\u{1B}[?62;1c", "\u{1B}[>0;0;0c", "\u{1B}[?2026;2$y", "\u{1B}[I", "\u{1B}[201~",
             "\u{1B}[99~", "\u{1B}[M !!", "\u{1B}[<3;1;1m",
         ])
     func skipped(bytes: String) {
@@ -107,6 +108,52 @@ struct InputDecoderTests {
         decoder.decode(bytes[...], at: 0, into: &events)
         decoder.finish(into: &events)
         #expect(!decoder.isIncomplete)
+    }
+
+    @Test(
+        "what stands between the marks of a paste is its text",
+        arguments: [
+            ("query Q\rj", "query Q\rj"), ("", ""), ("\u{1B}[A\u{3}q", "\u{1B}[A\u{3}q"), ("é漢🙂", "é漢🙂"), ("\u{1B}[200~", "\u{1B}[200~"),
+            ("\u{1B}\u{1B}[20", "\u{1B}\u{1B}[20"), ("\u{1B}]0;x", "\u{1B}]0;x"),
+        ])
+    func paste(sent: String, text: String) {
+        let bytes = "a\u{1B}[200~" + sent + "\u{1B}[201~b"
+        #expect(names(bytes) == ["a", "paste " + text, "b"])
+        // In pieces of every size, with the time between them that ends a key.
+        for size in 1...9 {
+            var decoder = InputDecoder()
+            var events: [InputEvent] = []
+            let all = Array(bytes.utf8)
+            for start in stride(from: 0, to: all.count, by: size) {
+                let piece = all[start..<min(start + size, all.count)]
+                decoder.decode(piece, at: start, into: &events)
+                // ESC and ESC [ alone are keys after that time.
+                if start + size > 3 { decoder.finish(into: &events) }
+            }
+            #expect(events == [.key(Key("a")), .paste(text), .key(Key("b"))], "in pieces of \(size)")
+        }
+    }
+
+    @Test("a paste whose end never comes is no trap, and no key before it is given up")
+    func pasteWithoutEnd() {
+        var decoder = InputDecoder()
+        var events: [InputEvent] = []
+        decoder.decode(Array("\u{1B}[200~some q".utf8)[...], at: 0, into: &events)
+        decoder.decode(Array("\u{3}".utf8)[...], at: 10, into: &events)
+        decoder.decode(Array("q".utf8)[...], at: 5000, into: &events)
+        decoder.finish(into: &events)
+        #expect(events.isEmpty)
+        decoder.decode(Array("\u{3}".utf8)[...], at: 6000, into: &events)
+        decoder.decode(Array("j".utf8)[...], at: 6001, into: &events)
+        #expect(events == [.key(Key(.character("c"), .control)), .key(Key("j"))])
+    }
+
+    @Test("of an endless paste the first part is kept")
+    func longPaste() {
+        let sent = String(repeating: "0123456789", count: 300_000)
+        let found = names("\u{1B}[200~" + sent + "\u{1B}[201~q")
+        #expect(found.count == 2 && found[1] == "q")
+        #expect(found[0].utf8.count == PasteReader.most + 6)
     }
 
     @Test("a number without end does not overflow")

@@ -71,6 +71,7 @@ func describe(_ event: InputEvent) -> String {
     case .key(let key): "key \(key)"
     case .mouse(let mouse): "mouse \(mouse.action) \(mouse.position.row),\(mouse.position.column)"
     case .resize(let size): "resize \(size.columns)x\(size.rows)"
+    case .paste(let text): "paste \(text)"
     case .resumed: "resumed"
     case .interrupted: "interrupted"
     case .terminated(let signal): "terminated \(signal)"

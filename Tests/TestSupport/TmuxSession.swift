@@ -34,6 +34,12 @@ public final class TmuxSession {
     /// Types a text as it is.
     public func type(_ text: String) throws { try tmux(["send-keys", "-l", text]) }
 
+    /// Pastes a text, in brackets where the program asked for them.
+    public func paste(_ text: String) throws {
+        try tmux(["set-buffer", text])
+        try tmux(["paste-buffer", "-p"])
+    }
+
     /// Changes the window's size.
     public func resize(columns: Int, rows: Int) throws {
         try tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])

@@ -46,9 +46,11 @@ extension TimeRules {
         let rest = parser.atoms[match.end...].filter { $0.kind != .mark }
         let words = before.filter { $0.kind == .word }
         let isLabelled = before.last.map { $0.mark == 0x3A } == true && words.count <= 3
-        let isOnly = words.isEmpty && rest.count <= 5 && rest.allSatisfy(isBesideDate)
+        let isLast = rest.count <= 5 && rest.allSatisfy(isBesideDate)
+        let isOnly = words.isEmpty && isLast
         let first = words.first.map { text[Span($0.start, $0.end)].lowercased() } ?? ""
-        let isNamed = labels.contains(first) && words.count <= 4
+        // "On 28 July 2011 Orel Mills said that" is the first line of running text.
+        let isNamed = labels.contains(first) && words.count <= 4 && (isLast || first != "on")
         let isPlaceLine =
             words.count <= 2 && rest.isEmpty && words.allSatisfy(\.isCapital)
             && !before.contains { $0.mark == 0x2E }

@@ -90,7 +90,7 @@ extension Holiday {
             let number = days + 1_948_439 - 2_440_588
             if number >= Int(start.number) {
                 let first = Day(number: number)
-                return (first, first.advanced(by: length - 1))
+                return (first, first.advanced(atMostBy: length - 1))
             }
         }
         return nil

@@ -89,7 +89,8 @@ extension TimeParser {
             !(isMark(at + 1, ":") && self[at + 1].isGlued && isNumber(at + 2)),
             !self[at + 1].isGlued || self[at + 1].kind == .mark
         {
-            if at == index || !isCountable(at + 1) { return (at + 1, self[at].number) }
+            // "In May, 2000 soldiers left" names no year, "in May of 2000 soldiers left" does.
+            if !isMark(index, ",") || !isCountable(at + 1) { return (at + 1, self[at].number) }
         }
         if isMark(index, "'"), isNumber(index + 1), self[index + 1].isGlued,
             self[index + 1].digits == 2
@@ -199,10 +200,23 @@ extension TimeParser {
                 )
             )
         }
+        if let stamp = clockAndYear(day.end) {
+            var meaning = TimeMeaning(.day(year: stamp.year, month: month, day: day.day))
+            (meaning.clock, meaning.type) = (ShortText(stamp.clock), .time)
+            return (stamp.end, meaning)
+        }
         let year = yearBehind(day.end)
         return (
             year?.end ?? day.end, TimeMeaning(.day(year: year?.year, month: month, day: day.day))
         )
+    }
+
+    /// What stands behind the day of a time stamp: `13:57:00 2012`.
+    private func clockAndYear(_ index: Int) -> (end: Int, clock: String, year: Int)? {
+        guard isNumber(index), isMark(index + 1, ":"), let clock = clockNumber(at: index), isNumber(clock.end),
+            self[clock.end].digits == 4, (1900...2099).contains(self[clock.end].number), !self[clock.end].isGlued
+        else { return nil }
+        return (clock.end + 1, clock.clock, self[clock.end].number)
     }
 
     /// Whether a name of a month stands for the month where nothing is beside it.

@@ -70,8 +70,8 @@ extension TimeParser {
         let days = unit == .day ? count : unit == .week ? count * 7 : 0
         guard case .month(_, let month, nil) = base, (1...28).contains(days) else { return nil }
         let first = isFirst ? 1 : Day.length(ofMonth: month, year: year) - days + 1
-        guard let from = Day(year: year, month: month, day: first) else { return nil }
-        return "\(from)/\(from.advanced(by: days - 1))"
+        guard let from = Day(year: year, month: month, day: first), let to = from.advanced(by: days - 1) else { return nil }
+        return "\(from)/\(to)"
     }
 
     /// `third-quarter` before a noun, `year-ago`, `year-earlier`.

@@ -17,7 +17,8 @@ struct TimeResolver {
     var hasSections = false
     /// The day that a section opens with ("LONDON, 3 May 2014"), which its own "on Tuesday" goes by.
     var dateline: Day?
-    /// Whether the text is so long that the report's date says nothing of what "Tuesday" is in it.
+    /// Whether the report has so many pages that nobody wrote it on its date: "on Friday" is then a
+    /// Friday near the day that its section names, never the one before the title page.
     var isLong = false
     /// How much the text so far tells a story of other years: above for dates of years long gone,
     /// below for what is counted from the report's date.
@@ -84,8 +85,7 @@ struct TimeResolver {
     private func weekdays(_ time: TimeExpression, _ from: Int, _ to: Int, until end: TimeExpression)
         -> TimeExpression
     {
-        guard let last = end.latest else { return time }
-        let first = last.advanced(by: -((to - from + 7) % 7))
+        guard let first = end.latest?.advanced(by: -((to - from + 7) % 7)) else { return time }
         var time = time
         (time.value, time.earliest, time.latest) = (first.description, first, first)
         return time
@@ -296,19 +296,22 @@ struct TimeResolver {
     private func weekdayValue(_ weekday: Int, _ step: TimeMeaning.Step?, _ tense: TimeParser.Tense)
         -> String
     {
-        guard let date = nearDay else { return "XXXX-WXX-\(weekday)" }
+        let unknown = "XXXX-WXX-\(weekday)"
+        guard let date = weekAnchor else { return unknown }
+        let count: Int
         let back = (date.weekday - weekday + 7) % 7
         let ahead = (weekday - date.weekday + 7) % 7
         switch step {
-        case .last: return date.advanced(by: back == 0 ? -7 : -back).description
-        case .next: return date.advanced(by: ahead == 0 ? 7 : ahead).description
-        case .this, .spokenOf: return date.advanced(by: weekday - date.weekday).description
-        case nil: return date.advanced(by: tense == .future ? ahead : -back).description
+        case .last: count = back == 0 ? -7 : -back
+        case .next: count = ahead == 0 ? 7 : ahead
+        case .this, .spokenOf: count = weekday - date.weekday
+        case nil: count = tense == .future ? ahead : -back
         }
+        return date.advanced(by: count)?.description ?? unknown
     }
 
     private func weekendValue(_ step: TimeMeaning.Step?, _ tense: TimeParser.Tense) -> String {
-        guard let date = nearDay else { return "XXXX-WXX-WE" }
+        guard let date = weekAnchor else { return "XXXX-WXX-WE" }
         let isWeekend = date.weekday > 5
         var count = 0
         switch step {
@@ -317,7 +320,7 @@ struct TimeResolver {
         case .this, .spokenOf: count = 0
         case nil: count = tense == .future || isWeekend ? 0 : -7
         }
-        return TimexValue.week(of: date.advanced(by: count)) + "-WE"
+        return (date.advanced(by: count).map(TimexValue.week) ?? unknown(.week)) + "-WE"
     }
 
     private func holidayValue(
@@ -349,7 +352,7 @@ struct TimeResolver {
             return shifted(count, unit, .report)
         case .report:
             if let day = sectionDay(for: unit), count < 0 || dateline != nil { return moved(day, count, unit) }
-            if count < 0, unit.rawValue <= TimeUnit.fortnight.rawValue, nearDay == nil { return unknown(unit) }
+            if isLong, needed(unit) >= .week { return weekAnchor.map { moved($0, count, unit) } ?? unknown(unit) }
             return date.map { moved($0, count, unit) } ?? unknown(unit)
         case .narrative:
             if last == nil, count < 0, let date, unit.rawValue >= TimeUnit.month.rawValue {
@@ -363,13 +366,6 @@ struct TimeResolver {
         }
     }
 
-    /// The day that "on Tuesday" and "yesterday" go by; nil where nothing tells it.
-    private var nearDay: Day? {
-        if let dateline { return dateline }
-        if let sectionTime, sectionTime.precision >= .day, sectionTime.earliest == sectionTime.latest { return sectionTime.earliest }
-        return isLong && hasSections ? nil : date
-    }
-
     /// The day that "last month" goes by in a section that has named one.
     private func sectionDay(for unit: TimeUnit) -> Day? {
         if let dateline, unit != .year, unit != .decade, unit != .century { return dateline }
@@ -377,6 +373,13 @@ struct TimeResolver {
             sectionTime.precision >= .month
         else { return nil }
         return sectionTime.earliest
+    }
+
+    /// The day that weekdays are counted from.
+    private var weekAnchor: Day? {
+        if let dateline { return dateline }
+        guard isLong else { return date }
+        return sectionTime.flatMap { $0.precision >= .day ? $0.earliest : nil }
     }
 
     /// How fine a time must be for a unit to be counted from it.
@@ -397,11 +400,12 @@ struct TimeResolver {
         let (year, month, _) = day.civil
         switch unit {
         case .second, .minute, .hour:
-            return day.advanced(by: count / 24 > 0 && unit == .hour ? count / 24 : 0).description
-        case .day: return day.advanced(by: count).description
-        case .weekend: return TimexValue.week(of: day.advanced(by: count * 7)) + "-WE"
-        case .week: return TimexValue.week(of: day.advanced(by: count * 7))
-        case .fortnight: return TimexValue.week(of: day.advanced(by: count * 14))
+            let days = count / 24 > 0 && unit == .hour ? count / 24 : 0
+            return day.advanced(by: days)?.description ?? unknown(unit)
+        case .day: return day.advanced(by: count)?.description ?? unknown(unit)
+        case .weekend: return (day.advanced(by: count * 7).map(TimexValue.week) ?? unknown(.week)) + "-WE"
+        case .week: return day.advanced(by: count * 7).map(TimexValue.week) ?? unknown(unit)
+        case .fortnight: return day.advanced(by: count * 14).map(TimexValue.week) ?? unknown(unit)
         case .month:
             let moved = TimexValue.month(year, month, plus: count)
             return TimexValue.month(moved.year, moved.month)

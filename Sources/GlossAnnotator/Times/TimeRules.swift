@@ -12,7 +12,7 @@ enum TimeRules {
         resolver.hasSections = pass.carry.hasSections
         resolver.sectionTime = pass.carry.sectionTime
         resolver.dateline = pass.carry.dateline
-        resolver.isLong = pass.text.count > longText
+        resolver.isLong = pass.carry.isLong
         let lastYear = pass.date.map { $0.year + Self.foresight } ?? 2199
         var scratch = Scratch()
         swap(&scratch, &pass.timeScratch)
@@ -52,8 +52,6 @@ enum TimeRules {
 
     /// How many years after the report's own four digits alone can be one.
     private static let foresight = 60
-    /// Bytes of a text from which on "Tuesday" is not told by the report's date.
-    private static let longText = 40_000
     /// The first year that four digits alone mean where the report has a date.
     private static let earliestYear = 1400
 

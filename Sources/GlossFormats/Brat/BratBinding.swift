@@ -77,7 +77,7 @@ struct BratBinding: Sendable {
     private mutating func choose() {
         let sample = sample()
         guard score(&cursor, sample) < sample.count else { return }
-        let repair = OffsetRepair(stated: Counting())
+        let repair = OffsetRepair(stated: Counting(), text: text)
         guard let best = repair.best(of: sample.count, shifts: { shifts(sample) }, fitting: { score($0, sample) })
         else { return }
         counting = best
@@ -85,7 +85,7 @@ struct BratBinding: Sendable {
         isAdjusted = true
         findings.append(
             OffsetRepair.finding(
-                counting, missed: count(Counting()), left: count(counting), of: lines.texts.count, in: path))
+                counting, insteadOf: Counting(), missed: count(Counting()), left: count(counting), of: lines.texts.count, in: path))
     }
 
     /// T lines that quote their text, spread over the file.
@@ -100,8 +100,7 @@ struct BratBinding: Sendable {
     /// place of the words they quote.
     private func shifts(_ sample: [BratText]) -> [Int] {
         var cursor = OffsetCursor(text, Counting())
-        var found: [Int: Int] = [text.hadByteOrderMark ? 1 : 0: 1, 1: 1, -1: 1]
-        found[0] = nil
+        var found: [Int: Int] = [1: 1, -1: 1]
         var asked = 0
         for row in sample where asked < 24 && row.moreCount == 0 {
             let quote = UnsafeBufferPointer(
@@ -187,6 +186,7 @@ struct BratBinding: Sendable {
         {
             return true
         }
+        if file.bytes[quote] == ByteOrderMark.bytes[0] { quote += ByteOrderMark.length(in: file.bytes[quote..<end]) }
         for (index, span) in spans.enumerated() {
             if index > 0 { while quote < end, isSpace(file.bytes[quote]) { quote += 1 } }
             var offset = Int(span.start)

@@ -105,29 +105,42 @@ struct BratEntities {
 
     private mutating func build(_ layer: Layer) -> Made {
         var made = Made()
-        let numbers = numbered()
-        // Row of each draft's entity; that of its root.
-        var rows = [Int](repeating: 0, count: parent.count)
-        for draft in parent.indices where root(draft) == draft {
+        let isNamed = named()
+        let numbers = numbered(isNamed)
+        // Row of each draft's entity; that of its root. Nobody refers to one whose lines name what is not
+        // in the file: it is none.
+        var rows = [Int?](repeating: nil, count: parent.count)
+        for draft in parent.indices where root(draft) == draft && isNamed[draft] {
             rows[draft] = made.entities.count
-            made.entities.append(Entity(number: numbers[draft], name: "", type: 0))
+            made.entities.append(Entity(number: numbers[draft], name: "", type: Layer.noType))
         }
         for draft in parent.indices { rows[draft] = rows[root(draft)] }
         for (number, draft) in draftOfIdentifier.enumerated() {
             let identifier = identifiers.string(number)
-            if !identifier.hasPrefix(BratScheme.database) { made.entities[rows[draft]].references.append(identifier) }
+            guard let row = rows[draft], !identifier.hasPrefix(BratScheme.database) else { continue }
+            made.entities[row].references.append(identifier)
         }
-        for draft in parent.indices where made.entities[rows[draft]].name.isEmpty {
-            made.entities[rows[draft]].name = names[draft].bytes.map { file[Span($0)] } ?? ""
+        for draft in parent.indices {
+            guard let row = rows[draft], made.entities[row].name.isEmpty else { continue }
+            made.entities[row].name = names[draft].bytes.map { file[Span($0)] } ?? ""
         }
         takeMentions(of: layer, &made, rows)
-        made.ofTexts = draftOfText.map { $0 > 0 ? made.entities[rows[Int($0) - 1]].number : 0 }
+        made.ofTexts = draftOfText.map { draft in
+            draft > 0 ? rows[Int(draft) - 1].map { made.entities[$0].number } ?? 0 : 0
+        }
         made.entities.sort { $0.number < $1.number }
         return made
     }
 
+    /// Whether some text of the file refers to a draft's entity. By draft; true for roots only.
+    private mutating func named() -> [Bool] {
+        var isNamed = [Bool](repeating: false, count: parent.count)
+        for draft in draftOfText where draft > 0 { isNamed[root(Int(draft) - 1)] = true }
+        return isNamed
+    }
+
     /// `gloss:e4` is number 4 where that is free; the others come after. By draft; 0 but for roots.
-    private mutating func numbered() -> [UInt32] {
+    private mutating func numbered(_ isNamed: [Bool]) -> [UInt32] {
         var numbers = [UInt32](repeating: 0, count: parent.count)
         var taken: Set<UInt32> = []
         for (number, draft) in draftOfIdentifier.enumerated() {
@@ -140,7 +153,7 @@ struct BratEntities {
             numbers[root(draft)] = number
         }
         var next = (taken.max() ?? 0) + 1
-        for draft in parent.indices where root(draft) == draft && numbers[draft] == 0 {
+        for draft in parent.indices where root(draft) == draft && isNamed[draft] && numbers[draft] == 0 {
             numbers[draft] = next
             next += 1
         }
@@ -149,20 +162,19 @@ struct BratEntities {
 
     /// Numbers on mentions; type and names of the entities from their mentions in the order of the
     /// file.
-    private func takeMentions(of layer: Layer, _ made: inout Made, _ rows: [Int]) {
+    private func takeMentions(of layer: Layer, _ made: inout Made, _ rows: [Int?]) {
         var aliases = AliasGathering(text, entities: made.entities.map { !$0.name.isEmpty })
         made.ofMentions.reserveCapacity(layer.mentions.count)
         for index in lines.texts.indices where roles.roles[index] == .mention {
-            guard draftOfText[index] > 0 else {
+            guard draftOfText[index] > 0, let row = rows[Int(draftOfText[index]) - 1] else {
                 made.ofMentions.append(0)
                 continue
             }
-            let row = rows[Int(draftOfText[index]) - 1]
             aliases.take(layer.mentions[made.ofMentions.count], of: row, in: layer)
             made.ofMentions.append(made.entities[row].number)
         }
         for row in made.entities.indices {
-            made.entities[row].type = aliases.types[row] ?? 0
+            made.entities[row].type = aliases.types[row] ?? Layer.noType
             if made.entities[row].name.isEmpty { made.entities[row].name = aliases.fullest[row] }
             let name = AliasGathering.folded(made.entities[row].name)
             made.entities[row].aliases = aliases.names[row].filter { AliasGathering.folded($0) != name }

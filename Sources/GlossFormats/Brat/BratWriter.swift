@@ -89,7 +89,7 @@ struct BratWriter {
     // MARK: T lines
 
     private mutating func part(_ name: BratName, _ mention: Mention, _ layer: Layer, _ out: inout ByteOutput) {
-        let type = layer.types[Int(mention.type)].name
+        let type = layer.typeName(mention.type)
         guard mention.fragments > 0 else { return text(name, type, mention.span, &out) }
         text(name, type, layer.spans(of: mention)[...], &out)
     }

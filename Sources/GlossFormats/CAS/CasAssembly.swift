@@ -35,7 +35,7 @@ struct CasAssembly {
         builder.layer.strings = cas.strings
         builder.layer.isSourceExact = isWhole
         made = [AnnotationID?](repeating: nil, count: cas.structures.count)
-        cursor = OffsetCursor(sofa.text, unit: .utf16)
+        cursor = OffsetCursor(sofa.text, Counting(statedFor: sofa.text, .utf16))
         kinds = CasAssembly.kinds(of: cas)
         featureWords = [UInt32?](repeating: nil, count: cas.names.count)
     }

@@ -54,7 +54,7 @@ struct CasJSONReader {
             cas.sofas.append(
                 Cas.Sofa(
                     id: UInt32(clamping: id), name: root["sofaID"]?.string ?? CasName.initialView,
-                    text: Text(root["sofaString"]?.bytes ?? [])))
+                    text: Text(root["sofaString"]?.bytes ?? [], isString: true)))
             return
         }
         let isArray = type.hasSuffix("[]") || type == CasName.array

@@ -169,8 +169,8 @@ struct CasRecords {
         guard Int(id.layer) < report.layers.count else { return nil }
         let layer = report.layers[Int(id.layer)]
         switch id.kind {
-        case .mention: return layer.mention(id.number).map { layer.types[Int($0.type)].name }
-        case .part: return layer.part(id.number).map { layer.types[Int($0.type)].name }
+        case .mention: return layer.mention(id.number).map { layer.typeName($0.type) }
+        case .part: return layer.part(id.number).map { layer.typeName($0.type) }
         default: return nil
         }
     }
@@ -178,7 +178,7 @@ struct CasRecords {
     private mutating func textBound(_ layer: Layer) {
         for mention in layer.mentions {
             let id = layer.id(.mention, mention.number)
-            let name = layer.types[Int(mention.type)].name
+            let name = layer.typeName(mention.type)
             let isOwnType = CasName.isType(name)
             var record = record(self.id(id), isOwnType ? name : CasName.namedEntity, mention.span)
             if !isOwnType {
@@ -191,7 +191,7 @@ struct CasRecords {
         }
         for part in layer.parts where !layer.isDocument(part) {
             let id = layer.id(.part, part.number)
-            let name = layer.types[Int(part.type)].name
+            let name = layer.typeName(part.type)
             var record = record(self.id(id), CasName.isType(name) ? name : CasName.part, part.span)
             if !CasName.isType(name) { record.add("partType", name) }
             take(part, id, layer, &record, CasName.isType(name))

@@ -112,7 +112,7 @@ struct XMIReader {
         var bytes: [UInt8] = []
         try xml.decode(range, isAttribute: true, into: &bytes)
         cas.sofas.append(
-            Cas.Sofa(id: number("xmi:id") ?? 0, name: try xml.value("sofaID") ?? CasName.initialView, text: Text(bytes)))
+            Cas.Sofa(id: number("xmi:id") ?? 0, name: try xml.value("sofaID") ?? CasName.initialView, text: Text(bytes, isString: true)))
     }
 
     private mutating func feature(_ attribute: XMLReader.Attribute, _ type: UInt16) throws(FormatError) {

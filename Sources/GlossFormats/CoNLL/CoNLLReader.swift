@@ -43,7 +43,8 @@ struct CoNLLReader {
     }
 
     private mutating func take(_ columns: [Range<Int>]) {
-        let token = CoNLLReader.unescaped(file.content.bytes[columns[table.tokenColumn]])
+        var token = CoNLLReader.unescaped(file.content.bytes[columns[table.tokenColumn]])
+        if text.isEmpty { token.removeFirst(ByteOrderMark.length(in: token)) }
         if detokeniser.spaceBefore(token) { text.append(0x20) }
         let start = text.count
         text.append(contentsOf: token)

@@ -128,9 +128,10 @@ struct CoNLLUReader {
             }
         }
         text.append(contentsOf: before)
-        lastToken = text.count..<text.count + form.count
+        let words = file.content.bytes[form].dropFirst(text.isEmpty ? ByteOrderMark.length(in: file.content.bytes[form]) : 0)
+        lastToken = text.count..<text.count + words.count
         if sentenceStart == nil { sentenceStart = text.count }
-        text.append(contentsOf: file.content.bytes[form])
+        text.append(contentsOf: words)
     }
 
     /// The fields of a last column: `Name=value|...`.
@@ -179,9 +180,15 @@ struct CoNLLUReader {
         inside = 0
         guard let start = sentenceStart else { return }
         sentences += 1
-        if let stated, !CoNLLUReader.isSame(file.content.bytes[stated], text[start...]) { differing += 1 }
+        if let stated, !CoNLLUReader.isSame(unmarked(stated, at: start), text[start...]) { differing += 1 }
         (sentenceStart, stated) = (nil, nil)
         if spaces == [0x20], !areStated, !hasParagraphs { spaces = [0x0A] }
+    }
+
+    /// The words of a `# text` comment, without the mark that the first may begin with.
+    private func unmarked(_ words: Range<Int>, at start: Int) -> Slice<UnsafeBufferPointer<UInt8>> {
+        let bytes = file.content.bytes[words]
+        return bytes.dropFirst(start == 0 ? ByteOrderMark.length(in: bytes) : 0)
     }
 
     /// Whether two texts are the same, white space aside.

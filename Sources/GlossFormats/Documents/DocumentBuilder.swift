@@ -223,7 +223,7 @@ struct DocumentBuilder {
     func report(path: String, title: String = "", date: Day? = nil, metadata: Metadata = Metadata()) throws(FormatError) -> Report {
         guard !blocks.isEmpty else { throw .unsupported(what: "there is no text in it") }
         guard bytes.count < Int(UInt32.max) else { throw .unsupported(what: "its text is larger than 4 GiB") }
-        let text = Text(bytes + [0x0A])
+        let text = Text(exactly: bytes + [0x0A])
         let blocks = DocumentKinds(bytes: bytes, links: links).settled(blocks)
         let notes = self.notes.footnotes
         let paragraphs = ParagraphIndex(text, blocks: blocks, markers: notes.map(\.marker))

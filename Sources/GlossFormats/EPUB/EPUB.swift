@@ -60,25 +60,9 @@ struct EPUBPackage {
                 items[identifier] = EPUBPackage.path(address, folder)
             }
         }
-        title = words("title", tree).first
-        authors = words("creator", tree)
-        date = words("date", tree).first
-    }
-
-    /// What the elements `dc:...` of a name say.
-    private func words(_ name: String, _ tree: HTMLTree) -> [String] {
-        tree.nodes.indices.filter { node in
-            let end = Int(tree.nodes[node].start)
-            return tree.tag(node) != .text && end > 4 + name.utf8.count
-                && tree.bytes[(end - name.utf8.count - 3)..<end].elementsEqual("dc:\(name)".utf8)
-        }.map { node in
-            let text = tree.children(node).map { child in
-                var out: [UInt8] = []
-                HTMLCharacters.decode(tree.bytes, tree.nodes[child].range) { out += $0 }
-                return String(decoding: out, as: UTF8.self)
-            }
-            return text.joined().split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        }.filter { !$0.isEmpty }
+        title = tree.values(of: "dc:title").first
+        authors = tree.values(of: "dc:creator")
+        date = tree.values(of: "dc:date").first
     }
 
     /// The path in the archive of an address in a file of a folder.

@@ -8,6 +8,7 @@ public struct HTML: Format {
     public let name = "html"
     public let suffixes = ["html", "htm", "xhtml"]
     public let isDocument = true
+    public let isWritten = true
     /// What pages say that they were made by.
     static let generator = "gloss"
 

@@ -85,6 +85,15 @@ struct HTMLTree {
         return String(decoding: out, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
+    /// What the elements of a name of another language say, `dc:title`; empty ones aside.
+    func values(of name: String) -> [String] {
+        nodes.indices.filter { node in
+            let end = Int(nodes[node].start)
+            return nodes[node].tag == .unknown && end > name.utf8.count && bytes[end - name.utf8.count - 1] == 0x3C
+                && bytes[(end - name.utf8.count)..<end].elementsEqual(name.utf8)
+        }.map(words).filter { !$0.isEmpty }
+    }
+
     // MARK: Attributes
 
     /// The value of an attribute; empty where it has none; nil where it is not there.

@@ -80,7 +80,7 @@ struct ForeignLayers {
     private mutating func restore(
         _ file: Text, _ own: JSONFields, _ annotators: inout [Annotator], _ report: inout Report
     ) {
-        var reader = ReportJSONReader(file, own, text: report.text, path: path, firstNumber: report.layers.count)
+        var reader = ReportJSONReader(file, own, text: report.text, source: nil, path: path, firstNumber: report.layers.count)
         guard let (layers, findings) = try? reader.read() else {
             report.findings.append(
                 Finding(

@@ -19,9 +19,10 @@ struct ForeignReport {
     /// Which item each span belongs to; none while all are those of one annotator in order.
     private var owners: [(annotator: Int, item: Int)] = []
 
-    init(_ text: Text, unit: OffsetUnit, path: String) {
+    /// `source` is the text as the file has it, where the report's is another one.
+    init(_ text: Text, unit: OffsetUnit, path: String, source: Text? = nil) {
         (self.text, self.path) = (text, path)
-        spans = QuotedSpans(text, unit: unit, path: path)
+        spans = QuotedSpans(text, unit: unit, path: path, source: source)
     }
 
     /// Begins an annotator, or goes on with one of that name; what is added next is theirs by its number.

@@ -43,7 +43,7 @@ struct Natives {
         self.report = report
         self.fit = fit
         for mention in layer.mentions {
-            add(layer.id(.mention, mention.number), .mentions, layer.spans(of: mention), layer.types[Int(mention.type)].name)
+            add(layer.id(.mention, mention.number), .mentions, layer.spans(of: mention), layer.typeName(mention.type))
         }
         for time in layer.times { add(layer.id(.time, time.number), .times, [time.span], time.type.rawValue) }
         for claim in layer.claims { add(claim, layer) }

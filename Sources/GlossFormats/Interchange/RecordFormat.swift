@@ -122,7 +122,7 @@ extension RecordFormat {
     }
 
     private func add(_ record: JSONRecord, to report: inout Report, _ file: InputFile) throws(FormatError) {
-        var foreign = ForeignReport(report.text, unit: unit, path: file.path)
+        var foreign = ForeignReport(report.text, unit: unit, path: file.path, source: try text(of: record))
         try take(record, into: &foreign)
         var source = source(record, report.text)
         source.isExact = false

@@ -37,7 +37,7 @@ public struct GlossJSON: Format {
         var tokens = JSONTokens(file.content.bytes, 0..<file.content.count)
         let root = try GlossJSON.fields(file.content, &tokens)
         try GlossJSON.end(&tokens)
-        try GlossJSON.add(file.content, root, to: &report, file.path)
+        try GlossJSON.add(file.content, root, to: &report, source: root["text"]?.text(of: file.content), file.path)
     }
 
     public func write(_ report: Report, to out: inout ByteOutput) throws(FormatError) {
@@ -66,7 +66,7 @@ public struct GlossJSON: Format {
         }
         var structure = StructureJSONReader(file, root, text)
         var report = try structure.report(path: root["id"]?.string ?? "\(name)#\(number)")
-        try add(file, root, to: &report, name)
+        try add(file, root, to: &report, source: text, name)
         return report
     }
 
@@ -96,9 +96,9 @@ public struct GlossJSON: Format {
     }
 
     private static func add(
-        _ file: Text, _ root: JSONFields, to report: inout Report, _ path: String
+        _ file: Text, _ root: JSONFields, to report: inout Report, source: Text?, _ path: String
     ) throws(FormatError) {
-        var reader = ReportJSONReader(file, root, text: report.text, path: path, firstNumber: report.layers.count)
+        var reader = ReportJSONReader(file, root, text: report.text, source: source, path: path, firstNumber: report.layers.count)
         let (layers, findings) = try reader.read()
         let head = reader.head
         if report.title.isEmpty { report.title = head.title ?? "" }

@@ -247,12 +247,12 @@ enum JSONString {
     /// The same as a text of its own; where there are no escapes, one that stands in the file's bytes.
     static func text(of file: Text, _ range: Range<Int>, isEscaped: Bool) -> Text {
         guard isEscaped else {
-            return Text(borrowing: UnsafeBufferPointer(rebasing: file.bytes[range])) { withExtendedLifetime(file) {} }
+            return Text(borrowing: UnsafeBufferPointer(rebasing: file.bytes[range]), isString: true) { withExtendedLifetime(file) {} }
         }
         let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: range.count)
         let count = unescape(file.bytes, range, into: buffer)
         let address = UInt(bitPattern: buffer.baseAddress)
-        return Text(borrowing: UnsafeBufferPointer(rebasing: UnsafeBufferPointer(buffer)[..<count])) {
+        return Text(borrowing: UnsafeBufferPointer(rebasing: UnsafeBufferPointer(buffer)[..<count]), isString: true) {
             UnsafeMutablePointer<UInt8>(bitPattern: address)?.deallocate()
         }
     }

@@ -273,7 +273,7 @@ struct ReportJSON {
             let (layer, part) = pair
             writer.text("id", writer.report.name(of: layer.id(.part, part.number)), &out)
             writer.words(layer.spans(of: part), &out)
-            writer.text("type", layer.types[Int(part.type)].name, &out)
+            writer.text("type", layer.typeName(part.type), &out)
             writer.origin(layer, &out)
         }
     }

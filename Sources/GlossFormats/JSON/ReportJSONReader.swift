@@ -34,13 +34,14 @@ struct ReportJSONReader {
     private var beyond = 0
 
     /// Reads the annotations of an object of a file over a text; layers are numbered from `firstNumber`.
-    init(_ file: Text, _ root: JSONFields, text: Text, path: String, firstNumber: Int) {
+    /// `source` is the text as the object has it; nil where it has none, and gloss wrote it.
+    init(_ file: Text, _ root: JSONFields, text: Text, source: Text?, path: String, firstNumber: Int) {
         self.root = root
         self.file = file
         self.text = text
         self.path = path
         self.firstNumber = firstNumber
-        cursor = OffsetCursor(text, unit: .codePoints)
+        cursor = OffsetCursor(text, source.map { Counting(statedFor: $0, .codePoints) } ?? Counting())
     }
 
     /// The report's title and date, where the object says them.

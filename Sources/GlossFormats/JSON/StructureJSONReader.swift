@@ -12,7 +12,7 @@ struct StructureJSONReader {
         self.file = file
         self.root = root
         self.text = text
-        cursor = OffsetCursor(text, unit: .codePoints)
+        cursor = OffsetCursor(text, Counting(statedFor: text, .codePoints))
     }
 
     /// A report of the text with the structure that the object brings, without annotations.

@@ -63,7 +63,9 @@ struct LabelStudioWriter {
     }
 
     private func answer(_ layer: Layer, _ json: inout JSONWriter, _ out: inout ByteOutput) {
-        var cursor = OffsetCursor(report.text, unit: .utf16)
+        // Data that stays as it stood keeps the byte order mark of its text, which counts then.
+        let isCopied = original?.range(of: "data") != nil
+        var cursor = OffsetCursor(report.text, isCopied ? Counting(statedFor: report.text, .utf16) : Counting(unit: .utf16))
         let natives = Natives(report, layer)
         json.object(&out) { json, out in
             if layer.origin != .file {

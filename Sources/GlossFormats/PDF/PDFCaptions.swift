@@ -2,6 +2,23 @@
 enum PDFCaptions {
     private static let words = ["figure", "fig.", "fig", "table", "chart", "exhibit", "graph", "diagram", "screenshot", "image", "illustration", "box", "map", "listing", "plate", "photo", "source:", "sources:", "abbildung", "tabelle", "tableau", "figura", "tabla"]
 
+    /// Joins a label alone, "Figure 4:", with what stands right under it.
+    static func join(_ blocks: inout [PDFBlock]) {
+        var joined: [PDFBlock] = []
+        for block in blocks {
+            if block.kind == .paragraph, let last = joined.last, last.kind == .paragraph, last.length < 16, last.page == block.page,
+                block.above < 1.6, block.length < 200, isCaption(last)
+            {
+                joined[joined.count - 1].lines += block.lines
+                joined[joined.count - 1].kind = .caption
+                joined[joined.count - 1].below = block.below
+            } else {
+                joined.append(block)
+            }
+        }
+        blocks = joined
+    }
+
     /// Whether a block begins as captions do: "Figure 3:", "Table 2.", "Source: ...".
     static func isCaption(_ block: PDFBlock) -> Bool {
         guard block.length < 500 else { return false }

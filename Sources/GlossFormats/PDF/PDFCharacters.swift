@@ -8,7 +8,8 @@ enum PDFCharacters {
             return
         }
         switch scalar.value {
-        case 0..<0x20, 0x7F...0x9F, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFEFF, 0xFFFC: break
+        case 0x80...0x9F: bytes.append(contentsOf: windows[Int(scalar.value - 0x80)].utf8)
+        case 0..<0x20, 0x7F, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFEFF, 0xFFFC: break
         case 0xA0, 0x1680, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: bytes.append(0x20)
         case 0xAD, 0x2010, 0x2011: bytes.append(0x2D)
         case 0xF000...0xF0FF: appendSymbol(scalar.value - 0xF000, to: &bytes)
@@ -25,6 +26,16 @@ enum PDFCharacters {
         default: bytes.append(contentsOf: "\u{2022}".utf8)
         }
     }
+
+    /// What faces without names for their characters mean by these codes: those of Windows, else a
+    /// sign that nothing is known of, mostly a bullet.
+    private static let windows: [String] = {
+        var signs = Array(repeating: "\u{2022}", count: 32)
+        for (code, sign) in [(0x82, "‚"), (0x84, "„"), (0x85, "…"), (0x91, "‘"), (0x92, "’"), (0x93, "“"), (0x94, "”"), (0x96, "–"), (0x97, "—"), (0x99, "™")] {
+            signs[code - 0x80] = sign
+        }
+        return signs
+    }()
 
     private static let ligatures: [UInt32: String] = [
         0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",

@@ -61,6 +61,13 @@ struct PDFFlow {
         }
     }
 
+    /// Whether a sentence that ends with a full line at the end of a page is not the last of its
+    /// paragraph: the next does not begin one by its indent, and both are long.
+    private func goesOnAfterSentence(_ a: PDFBlock, _ b: PDFBlock) -> Bool {
+        guard a.kind == .paragraph, a.lines.count >= 2, b.lines.count >= 2, a.length > 120, b.length > 80 else { return false }
+        return b.lines[0].box.left - b.lines[1].box.left < 0.7 * max(1, b.style.size)
+    }
+
     private func goesOn(_ a: PDFBlock, _ b: PDFBlock) -> Bool {
         guard b.kind == .paragraph || b.kind == .quote && a.kind == .quote, b.page - a.lines.last!.page <= 1,
             abs(a.style.size - b.style.size) < 0.07 * a.style.size, a.style.isBold == b.style.isBold,
@@ -69,10 +76,10 @@ struct PDFFlow {
         if PDFLabel(first.text).map({ $0.isBullet || $0.isClosed }) == true { return false }
         let begins = String(decoding: first.text.prefix(4), as: UTF8.self).first!
         if last.text.last == 0x2D, begins.isLetter { return true }
-        if PDFParagraphs.endsSentence(last.text) { return false }
-        if begins.isLowercase { return true }
         let em = last.style.size
-        let isFull = a.column.right - last.box.right < first.firstWordWidth + 2 * em
-        return isFull && a.length > 60 && b.length > 20 && first.box.left - b.column.left < 4 * em
+        let room = a.column.right - last.box.right - first.firstWordWidth
+        if PDFParagraphs.endsSentence(last.text) { return room < 0.6 * em && goesOnAfterSentence(a, b) }
+        if begins.isLowercase { return true }
+        return room < 2 * em && a.length > 60 && b.length > 20 && first.box.left - b.column.left < 4 * em
     }
 }

@@ -15,6 +15,8 @@ struct PDFHeadings {
         let usual = usualStyles(blocks)
         for index in blocks.indices where isHeading(blocks, index, usual) { blocks[index].kind = .heading }
         dropLabels(&blocks)
+        dropFragments(&blocks)
+        markContents(&blocks)
         for (index, _) in bookmarks.matches(in: blocks) { blocks[index].kind = .heading }
     }
 
@@ -24,7 +26,7 @@ struct PDFHeadings {
     private func usualStyles(_ blocks: [PDFBlock]) -> Set<Look> {
         var long: [Look: Int] = [:]
         var all: [Look: Int] = [:]
-        for block in blocks where block.kind == .paragraph {
+        for block in blocks where block.kind == .paragraph && !block.style.isCaps {
             let look = Look(block.style)
             all[look, default: 0] += block.length
             if block.length > 160 { long[look, default: 0] += block.length }
@@ -40,6 +42,7 @@ struct PDFHeadings {
         let ratio = style.size / max(1, body.size)
         let label = PDFLabel(block.lines[0].text)
         if label?.isBullet == true || PDFCaptions.isCaption(block) { return false }
+        if !isTitleLike(block, label, ratio) { return false }
         let ends = block.lastByte
         let isSentence = ends == 0x2E || ends == 0x2C || ends == 0x3B
         let isNumbered = label.map { $0.kind == .word || $0.kind != .letter && ($0.isClosed || $0.depth > 1) || style.isBold } ?? false
@@ -68,11 +71,60 @@ struct PDFHeadings {
         return letters >= (label == nil ? 3 : 2) && letters > signs || label?.kind == .word
     }
 
+    /// Whether a block is no row of cells, no address and no word of signs.
+    private func isTitleLike(_ block: PDFBlock, _ label: PDFLabel?, _ ratio: Float) -> Bool {
+        for line in block.lines where line.cells.count > (label == nil ? 1 : 2) && ratio < 1.3 { return false }
+        let words = block.string.split(separator: " ")
+        if words.contains(where: { $0.contains("://") || $0.contains("@") || $0.hasPrefix("www.") }) { return false }
+        if words.count == 1, words[0].utf8.count > 24 { return false }
+        guard label == nil else { return true }
+        // A date or a count: three letters and figures.
+        let letters = block.string.reduce(0) { $0 + ($1.isLetter ? 1 : 0) }
+        return letters > 3 || !block.string.contains(where: \.isNumber)
+    }
+
     /// Whether text follows in the style of most text.
     private func followsUp(_ blocks: [PDFBlock], _ index: Int) -> Bool {
         guard index + 1 < blocks.count else { return false }
         let next = blocks[index + 1]
         return next.kind != .paragraph || Look(next.style) == Look(measures.body) || next.length > 120
+    }
+
+    /// What stands right above a table of contents names it.
+    private func markContents(_ blocks: inout [PDFBlock]) {
+        for index in blocks.indices.dropFirst() where blocks[index].kind == .contents && blocks[index - 1].kind == .paragraph {
+            let name = PDFBookmarks.folded(blocks[index - 1].string)
+            if PDFHeadings.contents.contains(name) {
+                blocks[index - 1].kind = .heading
+            }
+        }
+        // Entries that nothing but their place tells: under that heading, each with its page.
+        var isUnder = false
+        for index in blocks.indices {
+            let block = blocks[index]
+            if block.kind == .heading, PDFHeadings.contents.contains(PDFBookmarks.folded(block.string)) {
+                isUnder = true
+            } else if isUnder, block.kind == .heading || block.kind == .paragraph || block.kind == .list {
+                let ends = block.lastByte >= 0x30 && block.lastByte <= 0x39 && block.length < 250
+                if ends { blocks[index].kind = .contents } else { isUnder = block.length < 12 }
+            }
+        }
+    }
+
+    private static let contents: Set<String> = ["contents", "tableofcontents", "listoffigures", "listoftables", "figures", "tables", "inhalt", "sommaire"]
+
+    /// Among words that stand alone, before it and after it, a heading is a label of a figure too.
+    private func dropFragments(_ blocks: inout [PDFBlock]) {
+        func isFragment(_ index: Int) -> Bool {
+            guard blocks.indices.contains(index) else { return false }
+            let block = blocks[index]
+            return block.kind == .paragraph && block.length < 45 && !PDFParagraphs.endsSentence(block.lines[block.lines.count - 1].text)
+        }
+        for index in blocks.indices where blocks[index].kind == .heading && PDFLabel(blocks[index].lines[0].text) == nil {
+            let isLarge = blocks[index].style.size > 1.4 * measures.body.size
+            guard !isLarge, isFragment(index + 1), isFragment(index + 2), isFragment(index - 1) || blocks[index + 1].length < 25 else { continue }
+            blocks[index].kind = .paragraph
+        }
     }
 
     /// Three and more in one face without text between them are labels of a figure.
@@ -134,12 +186,18 @@ struct PDFHeadings {
         let ranks = self.ranks(headings.map { looks[Look(blocks[$0].style)]! })
         let depths = usualDepths(blocks, headings, looks)
         var open: [(look: Look, level: Int)] = []
+        var counts: [Look: Int] = [:]
+        for index in headings { counts[looks[Look(blocks[index].style)]!, default: 0] += 1 }
         for index in headings {
             let look = looks[Look(blocks[index].style)]!
             var level = ranks[look] ?? 1
             if let depth = numberDepth(blocks[index]), let usual = depths[look] { level += depth - usual }
             while let last = open.last, last.look != look, !Look.isHigher(last.look, look) { open.removeLast() }
-            if let last = open.last, last.look != look, level <= last.level, numberDepth(blocks[index]) == nil { level = last.level + 1 }
+            if let last = open.last, last.look != look, level <= last.level, numberDepth(blocks[index]) == nil,
+                counts[look, default: 0] <= counts[last.look, default: 0]
+            {
+                level = last.level + 1
+            }
             if let last = open.last, last.look == look, numberDepth(blocks[index]) == nil { level = max(level, last.level) }
             if numberDepth(blocks[index]) == nil { level = min(level, (open.last { $0.look != look }?.level ?? 0) + 1) }
             level = max(1, min(6, level))

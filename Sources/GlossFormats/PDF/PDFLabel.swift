@@ -48,13 +48,18 @@ struct PDFLabel {
         return nil
     }
 
-    /// "3", "3.", "3.2", "3.2.1.", "3)", "(3)", "[3]".
+    /// "3", "3.", "3.2", "3.2.1.", "3)", "(3)", "[3]", "A.3".
     private static func number(_ line: [UInt8]) -> PDFLabel? {
         var place = 0
         let opener = line.first ?? 0
         let isOpen = opener == 0x28 || opener == 0x5B
         if isOpen { place = 1 }
         var parts: [Int] = []
+        // "A.3" of an appendix.
+        if !isOpen, line.count > 3, line[0] >= 0x41, line[0] <= 0x5A, line[1] == 0x2E, isFigure(line[2]) {
+            parts.append(Int(line[0] - 0x40))
+            place = 2
+        }
         while place < line.count, isFigure(line[place]) {
             var value = 0
             var figures = 0

@@ -61,6 +61,7 @@ struct PDFLineMaker {
             append(segment, to: &line)
         }
         line.style.isCaps = PDFLineMaker.isCaps(line.text)
+        if line.style.isCaps { takeCapitals(&line) }
         return line
     }
 
@@ -89,6 +90,13 @@ struct PDFLineMaker {
             isMono: isMono && font.isMono, isDark: font.isDark)
     }
 
+    /// Small capitals are as large as the capitals that they stand with.
+    private func takeCapitals(_ line: inout PDFLine) {
+        guard let first = line.cells[0].runs.first else { return }
+        let size = source.fonts[first.font].size
+        if size > line.style.size, size < 1.5 * line.style.size { line.style.size = size }
+    }
+
     private func base(of segments: [PDFSegment], _ style: PDFStyle) -> Float? {
         segments.lazy.flatMap(\.runs).first { abs(source.fonts[$0.font].size - style.size) < 0.5 && source.bytes[$0.text].contains { $0 > 0x20 } }?.box.bottom
     }
@@ -99,7 +107,7 @@ struct PDFLineMaker {
         for run in segment.runs {
             let font = source.fonts[run.font]
             if let end, line.text.last != 0x20, line.text.last != 0x09, source.bytes[run.text.lowerBound] != 0x20,
-                run.box.left - end > 0.12 * max(1, font.size)
+                run.box.left - end > 0.12 * max(1, font.size), !isInitial(line.text, segment, before: run)
             {
                 line.text.append(0x20)
             }
@@ -109,6 +117,12 @@ struct PDFLineMaker {
             end = run.box.right
         }
         while line.text.last == 0x20 { line.text.removeLast() }
+    }
+
+    /// Whether a line has but the large first letter of the word that goes on.
+    private func isInitial(_ text: [UInt8], _ segment: PDFSegment, before run: PDFRun) -> Bool {
+        text.count == 1 && source.fonts[segment.runs[0].font].size > 1.6 * source.fonts[run.font].size
+            && source.bytes[run.text].first.map { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A } ?? false
     }
 
     /// Copies bytes, runs of spaces as one.

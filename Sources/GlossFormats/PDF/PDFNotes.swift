@@ -3,12 +3,17 @@ import GlossModel
 /// Tells footnotes by size, place and the raised signs that refer to them.
 struct PDFNotes {
     private let measures: PDFMeasures
+    /// Whether the last note of the page before does not end there.
+    private var isOpen = false
+    /// Whether notes of the page begin with raised signs.
+    private var areRaised = false
 
     init(_ measures: PDFMeasures) { self.measures = measures }
 
     /// Marks the notes at the feet of columns, each a block. Linear.
-    func mark(_ blocks: inout [PDFBlock]) {
+    mutating func mark(_ blocks: inout [PDFBlock]) {
         var start = 0
+        isOpen = false
         while start < blocks.count {
             var end = start + 1
             while end < blocks.count, blocks[end].page == blocks[start].page { end += 1 }
@@ -18,8 +23,9 @@ struct PDFNotes {
         joinParts(&blocks)
     }
 
-    private func markPage(_ blocks: inout [PDFBlock], _ page: Range<Int>) {
+    private mutating func markPage(_ blocks: inout [PDFBlock], _ page: Range<Int>) {
         let wanted = Set(page.flatMap { blocks[$0].lines.flatMap(PDFNotes.references) })
+        areRaised = page.contains { [.paragraph, .list].contains(blocks[$0].kind) && blocks[$0].lines[0].raised.first?.lowerBound == 0 }
         // From the foot of each column upwards, as long as it can be notes.
         var index = page.upperBound - 1
         while index >= page.lowerBound {
@@ -28,6 +34,7 @@ struct PDFNotes {
             markColumn(&blocks, end...index, wanted)
             index = end - 1
         }
+        isOpen = page.last { blocks[$0].kind == .note }.map { !PDFParagraphs.endsSentence(blocks[$0].lines.last!.text) } ?? false
     }
 
     private func markColumn(_ blocks: inout [PDFBlock], _ column: ClosedRange<Int>, _ wanted: Set<String>) {
@@ -37,6 +44,11 @@ struct PDFNotes {
             guard isSmall(block) || isNote(block, wanted), [.paragraph, .list].contains(block.kind) else { break }
             if isNote(block, wanted) { first = index }
         }
+        // The end of the last note of the page before.
+        if first == nil, isOpen, isSmall(blocks[column.upperBound]), blocks[column.upperBound].kind == .paragraph,
+            PDFParagraphs.beginsSmall(blocks[column.upperBound].lines[0].text)
+        {
+            first = column.upperBound }
         guard let first else { return }
         for index in first...column.upperBound { blocks[index].kind = .note }
     }
@@ -47,7 +59,8 @@ struct PDFNotes {
     private func isNote(_ block: PDFBlock, _ wanted: Set<String>) -> Bool {
         let line = block.lines[0]
         if line.raised.first?.lowerBound == 0, block.length > 3 { return true }
-        guard let name = PDFNotes.name(of: block) else { return false }
+        // Where signs are raised, a number that is not is an item's.
+        guard !areRaised, let name = PDFNotes.name(of: block) else { return false }
         return wanted.contains(name) && (isSmall(block) || !name.first!.isNumber)
     }
 

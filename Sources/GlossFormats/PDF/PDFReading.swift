@@ -3,14 +3,16 @@ import GlossModel
 /// From what a PDF shows to what it says: text, blocks, sections, pages, notes, links.
 struct PDFReading {
     private let source: PDFSource
+    private let metadata: Metadata
     private(set) var writer = PDFWriter()
     private(set) var labels: [String] = []
     /// The title that is printed on the first page; nil where nothing there stands out.
     private(set) var title: String?
 
     /// Reads a document. Linear in its runs, but for sorting on each page.
-    init(_ source: PDFSource) {
+    init(_ source: PDFSource, _ metadata: Metadata = Metadata()) {
         self.source = source
+        self.metadata = metadata
         let segments = source.pages.map { PDFSegments(source, $0).segments }
         let heads = PDFRunningHeads(source, segments)
         labels = PDFPageNumbers.labels(heads.numbers)
@@ -30,7 +32,9 @@ struct PDFReading {
         var blocks = columns.flatMap { page in
             page.flatMap(PDFBlockMaker(measures: measures, notes: PDFNotes.references(page)).blocks)
         }
-        PDFNotes(measures).mark(&blocks)
+        PDFCaptions.join(&blocks)
+        var notes = PDFNotes(measures)
+        notes.mark(&blocks)
         let headings = PDFHeadings(measures, source.bookmarks)
         headings.mark(&blocks)
         title = PDFFront(measures).mark(&blocks)
@@ -42,7 +46,8 @@ struct PDFReading {
         writer.find(source.links)
     }
 
-    private static func usualSize(_ segments: [PDFSegment], _ source: PDFSource) -> Float {
+    /// The size in which most of some text is set.
+    static func usualSize(_ segments: some Sequence<PDFSegment>, _ source: PDFSource) -> Float {
         var lengths: [Int: Int] = [:]
         for run in segments.lazy.flatMap(\.runs) { lengths[Int(source.fonts[run.font].size), default: 0] += run.text.count }
         return Float(lengths.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 16)
@@ -50,7 +55,7 @@ struct PDFReading {
 
     /// The report.
     func report(path: String) -> Report {
-        let text = Text(writer.text)
+        let text = Text(exactly: writer.text)
         let starts = writer.pageStarts
         let links = PDFNoteLinks(writer.text, raised: writer.raised, bodies: writer.notes)
         let paragraphs = ParagraphIndex(
@@ -62,6 +67,26 @@ struct PDFReading {
         let structure = Structure(
             sections: Structure.sections(of: headings, end: text.count), pages: pages, notes: links.notes,
             links: writer.links)
-        return Report(path: path, title: title ?? "", text: text, paragraphs: paragraphs, structure: structure)
+        let (title, isPrinted) = bestTitle(text)
+        var report = Report(path: path, title: title ?? "", text: text, paragraphs: paragraphs, structure: structure)
+        report.metadata = metadata
+        if !isPrinted {
+            report.findings.append(
+                Finding(
+                    .note, "title-from-metadata", at: Finding.Place(file: path),
+                    "no title stands out on the first page; \"\(title ?? "")\" is what the file says of itself"))
+        }
+        return report
+    }
+
+    /// The title on the first page; the one that the file brings where it stands there too, or where
+    /// none stands out.
+    private func bestTitle(_ text: Text) -> (title: String?, isPrinted: Bool) {
+        guard let given = metadata.title else { return (title, true) }
+        let name = PDFBookmarks.folded(given)
+        let head = PDFBookmarks.folded(text[Span(0, min(text.count, 4096, writer.pageStarts.dropFirst().first ?? text.count))])
+        if name.count >= 8, head.contains(name) { return (given, true) }
+        if let title, title.contains(" ") { return (title, true) }
+        return title == nil || given.contains(" ") ? (given, false) : (title, true)
     }
 }

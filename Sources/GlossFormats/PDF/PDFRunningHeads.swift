@@ -9,6 +9,8 @@ struct PDFRunningHeads {
     private let source: PDFSource
     private let pages: [PDFPage]
     private var candidates: [Candidate] = []
+    /// The size of most text.
+    private var usual: Float = 0
 
     /// Share of a page, from its edge, in which they are looked for.
     private static let zone: Float = 0.15
@@ -32,10 +34,12 @@ struct PDFRunningHeads {
         pages = source.pages
         found = Array(repeating: [], count: pages.count)
         numbers = Array(repeating: [], count: pages.count)
+        usual = PDFReading.usualSize(segments.lazy.flatMap { $0 }, source)
         for index in segments.indices { gather(segments[index], page: index) }
         markRepeated()
         markCounting(segments)
         markBeside(segments)
+        if pages.count <= 3 { markNumbered(segments) }
         for candidate in candidates where candidate.isRunning {
             found[candidate.page].insert(candidate.segment)
             numbers[candidate.page] += PDFPageNumbers.numerals(in: candidate.text)
@@ -47,14 +51,23 @@ struct PDFRunningHeads {
         guard page.height > 0 else { return }
         for (number, segment) in segments.enumerated() {
             let part = segment.box.middle / page.height
-            guard part < PDFRunningHeads.zone || part > 1 - PDFRunningHeads.zone, segment.length < 200 else { continue }
+            let isNear = part < PDFRunningHeads.zone || part > 1 - PDFRunningHeads.zone
+            guard isNear || isOutermost(segment.box, segments, page), segment.length < 200 else { continue }
             let isHead = part < 0.5
             let text = segment.runs.map { source.string($0.text) }.joined()
+            // Chapters begin at the same height, in larger letters: there the numbers count.
+            let isLarge = source.fonts[segment.runs[0].font].size > 1.25 * usual
             candidates.append(
                 Candidate(
                     page: index, segment: number, place: Int((isHead ? part : 1 - part) * 1000), isHead: isHead,
-                    font: segment.runs[0].font, shape: PDFRunningHeads.shape(text), text: text))
+                    font: segment.runs[0].font, shape: isLarge ? text : PDFRunningHeads.shape(text), text: text))
         }
+    }
+
+    /// Whether a segment is the first or the last of a page with wide margins.
+    private func isOutermost(_ box: PDFBox, _ segments: [PDFSegment], _ page: PDFPage) -> Bool {
+        if box.top > 0.75 * page.height { return segments.allSatisfy { $0.box.bottom < box.bottom + 1 } }
+        return box.bottom < 0.25 * page.height && segments.allSatisfy { $0.box.top > box.top - 1 }
     }
 
     private static func shape(_ text: String) -> String {
@@ -74,10 +87,16 @@ struct PDFRunningHeads {
         }
         let wanted = pages.count <= 3 ? 2 : 3
         for group in groups.values where group.count >= 2 {
+            var pagesAt: [Int: Set<Int>] = [:]
+            for index in group { pagesAt[candidates[index].place, default: []].insert(candidates[index].page) }
+            var near: [Int: Set<Int>] = [:]
+            for place in pagesAt.keys {
+                near[place] = (place - 8...place + 8).reduce(into: Set()) { $0.formUnion(pagesAt[$1] ?? []) }
+            }
             for index in group {
-                let near = Set(group.filter { abs(candidates[$0].place - candidates[index].place) <= 8 }.map { candidates[$0].page })
-                let neighbours = near.contains { $0 != candidates[index].page && abs($0 - candidates[index].page) <= 2 }
-                if near.count >= wanted || near.count == 2 && neighbours && candidates[index].shape.count >= 12 {
+                let (candidate, pages) = (candidates[index], near[candidates[index].place]!)
+                let isNextTo = (1...2).contains { pages.contains(candidate.page - $0) || pages.contains(candidate.page + $0) }
+                if pages.count >= wanted || pages.count == 2 && isNextTo && candidate.shape.count >= 12 {
                     candidates[index].isRunning = true
                 }
             }
@@ -127,6 +146,24 @@ struct PDFRunningHeads {
             let line = Line(place: candidate.place, isHead: candidate.isHead, font: candidate.font)
             guard pagesOfLine[line]?.count ?? 0 >= 3 else { continue }
             if isApart(candidate, segments[candidate.page]) { candidates[index].isRunning = true }
+        }
+    }
+
+    /// Of few pages, as a first screen has them: lines apart from the text with the number of the page
+    /// at one of their ends.
+    private mutating func markNumbered(_ segments: [[PDFSegment]]) {
+        for (index, candidate) in candidates.enumerated() where !candidate.isRunning && candidate.place < 100 {
+            guard source.fonts[candidate.font].size <= usual, PDFLabel(Array(candidate.text.utf8))?.isClosed != true else { continue }
+            let words = candidate.text.split { !($0.isLetter || $0.isNumber) }
+            let isNumbered = [words.first, words.last].contains { word in
+                word.map { Int($0) == candidate.page + 1 || words.count > 1 && $0.count < 5 && PDFPageNumbers.roman(String($0)) != nil } ?? false
+            }
+            let box = segments[candidate.page][candidate.segment].box
+            let isFar = segments[candidate.page].allSatisfy { other in
+                let gap = max(other.box.top - box.bottom, box.top - other.box.bottom)
+                return gap > 1.2 * box.height || other.box.overlapsLine(of: box) > 0.3
+            }
+            if isNumbered, isFar { candidates[index].isRunning = true }
         }
     }
 

@@ -115,7 +115,7 @@ struct PDFScanner {
             var family = string(range).lowercased()
             if let plus = family.firstIndex(of: "+") { family = String(family[family.index(after: plus)...]) }
             font.isBold = PDFScanner.bold.contains { family.contains($0) }
-            font.isItalic = family.contains("italic") || family.contains("oblique")
+            font.isItalic = PDFScanner.italic.contains { family.contains($0) }
             font.isMono = PDFScanner.mono.contains { family.contains($0) }
             font.isSymbols = PDFScanner.symbols.contains { family.contains($0) }
             font.family = family
@@ -125,9 +125,10 @@ struct PDFScanner {
         source.fonts.append(font)
     }
 
-    private static let bold = ["bold", "heavy", "black", "demi", "semibold", "-bd"]
+    private static let bold = ["bold", "heavy", "black", "demi", "-bd", "cmbx", "cmssbx", "cmb10", "sfbx", "-medi", "boldmt"]
     private static let symbols = ["wingding", "webding", "dingbat"]
-    private static let mono = ["courier", "mono", "consolas", "menlo", "typewriter", "lucidacons", "cmtt", "fixed", "terminal", "sourcecode"]
+    private static let italic = ["italic", "oblique", "cmti", "cmsl", "cmbxti", "sfti", "-ital", "slanted"]
+    private static let mono = ["courier", "mono", "consolas", "menlo", "typewriter", "lucidacons", "cmtt", "cmsltt", "sftt", "lmtt", "fixed", "terminal", "sourcecode"]
 
     // MARK: Runs
 

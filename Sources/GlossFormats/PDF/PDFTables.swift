@@ -21,8 +21,9 @@ struct PDFTables {
                 index += 1
                 continue
             }
-            found.append(range)
             index = range.upperBound
+            let rows = withoutProse(range)
+            if rows.count >= 2 { found.append(rows) }
         }
         return found
     }
@@ -60,6 +61,20 @@ struct PDFTables {
         }
         let end = trailing(after: last, edges)
         guard rows >= 3 && aligned * 2 >= rows - 1 || rows == 2 && aligned == 1 && most >= 3 else { return nil }
+        return start..<end
+    }
+
+    /// The rows without lines of text before and after them, which go over several columns.
+    private func withoutProse(_ range: Range<Int>) -> Range<Int> {
+        let starts = columns(range)
+        func isProse(_ index: Int) -> Bool {
+            lines[index].text.count > 50 && lines[index].cells.contains { cell in
+                starts.contains { $0 > cell.box.left + 2 * em && $0 < cell.box.right - 2 * em }
+            }
+        }
+        var (start, end) = (range.lowerBound, range.upperBound)
+        while start < end, isProse(start) { start += 1 }
+        while end > start, isProse(end - 1) { end -= 1 }
         return start..<end
     }
 

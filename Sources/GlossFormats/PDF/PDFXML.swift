@@ -15,7 +15,8 @@ public struct PDFXML: Format {
     }
 
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {
-        let report = PDFReading(PDFScanner.read(file.content)).report(path: file.path)
+        let metadata = file.attachment("pdfinfo").map { PDFInfo($0).metadata } ?? Metadata()
+        let report = PDFReading(PDFScanner.read(file.content), metadata).report(path: file.path)
         guard report.text.bytes.contains(where: { $0 > 0x20 }) else {
             throw .empty(remedy: "where it is scanned, ocrmypdf (package ocrmypdf) makes text of it")
         }

@@ -78,7 +78,7 @@ struct ListNumbering {
         }
     }
 
-    private static func digits(_ number: Int, _ style: String) -> String {
+    static func digits(_ number: Int, _ style: String) -> String {
         switch style {
         case "LowerAlpha" where number > 0: letters(number)
         case "UpperAlpha" where number > 0: letters(number).uppercased()

@@ -29,7 +29,7 @@ struct TimelineCalendar {
         let sentence = StandIn.line(report.flow.string(of: detail.sentence))
         line("BEGIN:" + kind, &out)
         line("UID:" + uid, &out)
-        line("DTSTAMP:" + TimelineCalendar.basic(report.date ?? Day(number: 0)) + "T000000Z", &out)
+        line("DTSTAMP:" + TimelineCalendar.basic(report.date ?? .epoch) + "T000000Z", &out)
         dates(row, &out)
         line("SUMMARY:" + TimelineCalendar.escaped(row.label + ": " + sentence), &out)
         let place = "\(StandIn.line(report.path)), \(report.citation(of: detail.sentence).place)"
@@ -47,8 +47,12 @@ struct TimelineCalendar {
         guard let first = row.range.earliest ?? row.range.latest else { return }
         let last = max(first, row.range.earliest == nil ? first : row.range.latest ?? first)
         line("DTSTART;VALUE=DATE:" + TimelineCalendar.basic(first), &out)
-        let after = last.advanced(by: 1)
-        if after.year <= 9999 { line("DTEND;VALUE=DATE:" + TimelineCalendar.basic(after), &out) }
+        if let after = last.advanced(by: 1) {
+            line("DTEND;VALUE=DATE:" + TimelineCalendar.basic(after), &out)
+        } else {
+            // The end is not part of it, and there is no day behind the last.
+            line("DURATION:P\(last.number - first.number + 1)D", &out)
+        }
     }
 
     /// A content line, folded so that no line has more than 75 octets and no character is cut.

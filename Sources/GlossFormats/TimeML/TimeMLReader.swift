@@ -94,7 +94,10 @@ struct TimeMLReader {
         }
         // Line ends between the links of a document without TEXT are no text.
         if hasLinks, !hasText, xml.bytes[xml.run].allSatisfy({ $0 <= 0x20 }) { return }
+        let isFirst = text.isEmpty
         try xml.append(to: &text)
+        // Tags tell places in the text by what stands before them.
+        if isFirst { text.removeFirst(ByteOrderMark.length(in: text)) }
     }
 
     // MARK: Tags

@@ -330,7 +330,7 @@ struct TimeMLWriter {
     private func isEmptyTime(_ id: AnnotationID) -> Bool {
         guard id.kind == .part, Int(id.layer) < report.layers.count else { return false }
         let layer = report.layers[Int(id.layer)]
-        return layer.part(id.number).map { layer.types[Int($0.type)].name == TimeMLName.emptyTime } ?? false
+        return layer.part(id.number).map { layer.typeName($0.type) == TimeMLName.emptyTime } ?? false
     }
 
     private static let linkAttributes = [

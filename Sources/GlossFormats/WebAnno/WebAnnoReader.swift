@@ -72,7 +72,7 @@ struct WebAnnoReader {
         }
         endSentence()
         guard !text.isEmpty || !layers.isEmpty else { throw .unsupported(what: "it has no text (no #Text)") }
-        cas.sofas = [Cas.Sofa(id: 1, name: CasName.initialView, text: Text(text))]
+        cas.sofas = [Cas.Sofa(id: 1, name: CasName.initialView, text: Text(text, isString: true))]
         emit()
         tell()
         return cas

@@ -32,19 +32,28 @@ public struct WebAnnotation: Format {
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {
         var report = file.report(of: try bareText(of: file))
         try annotate(&report, from: file)
+        if let finding = try elsewhere(file) { report.findings.append(finding) }
         return [report]
+    }
+
+    /// What is told of a target that is in no file of the folder, and so is not opened.
+    private func elsewhere(_ file: InputFile) throws(FormatError) -> Finding? {
+        guard let source = try WebAnnotationItems(file.content).firstSource, WebAnnotationName.isElsewhere(source)
+        else { return nil }
+        return Finding(
+            .note, "target-elsewhere", at: Finding.Place(file: file.path),
+            "it is about \"\(source)\", which gloss does not open; the text beside it is read")
     }
 
     /// The text of the same name, or the one that the first annotation is about.
     private func bareText(of file: InputFile) throws(FormatError) -> Text {
         let wanted = file.stem + ".txt"
         if let text = file.neighbour(wanted) ?? file.neighbour(file.stem) { return text }
-        if let named = try WebAnnotationItems(file.content).firstSource, named != file.outerName,
-            let text = file.neighbour(named)
-        {
+        let source = try WebAnnotationItems(file.content).firstSource
+        if let named = source.map(WebAnnotationName.file), named != file.outerName, let text = file.neighbour(named) {
             return text
         }
-        throw .textMissing(wanted: wanted)
+        throw .textMissing(wanted: wanted, target: source.flatMap { WebAnnotationName.isElsewhere($0) ? $0 : nil })
     }
 
     public func annotate(_ report: inout Report, from file: InputFile) throws(FormatError) {
@@ -117,7 +126,7 @@ struct WebAnnotationItems {
         }
     }
 
-    /// The name of the file that the first annotation is about; nil where it does not say.
+    /// The IRI of what the first annotation is about; nil where it does not say.
     var firstSource: String? {
         get throws(FormatError) {
             var first: JSONValue?
@@ -128,7 +137,7 @@ struct WebAnnotationItems {
                 if let item = try items.next() { first = try JSONDocument(file, in: item.value).root }
             }
             guard let target = first.map({ WebAnnotationTarget.all(of: $0) })?.first else { return nil }
-            return target.source.map { WebAnnotationName.file(of: $0) }
+            return target.source
         }
     }
 }
@@ -138,12 +147,31 @@ enum WebAnnotationName {
     /// What begins the IRIs that gloss makes: without one a name would be none by itself.
     static let own = "urn:gloss:"
 
-    /// The last part of an IRI's path, escapes undone.
+    /// The last part of an IRI's path, escapes undone. It comes from a stranger: it need not be a name.
     static func file(of iri: String) -> String {
-        let path = iri.prefix { $0 != "#" && $0 != "?" }.trimmingPrefix(own)
-        let last = path.split(separator: "/").last.map(String.init) ?? ""
+        unescaped(path(of: iri).split(separator: "/").last ?? "")
+    }
+
+    /// Whether an IRI is of something else than a file of the folder: it has a scheme, or a path that
+    /// leads somewhere, escaped or not.
+    static func isElsewhere(_ iri: String) -> Bool {
+        let path = path(of: iri)
+        let scheme = path.prefix { $0 != ":" && $0 != "/" }
+        if scheme.endIndex < path.endIndex, path[scheme.endIndex] == ":", let first = scheme.utf8.first,
+            first | 0x20 >= 0x61, first | 0x20 <= 0x7A
+        {
+            return true
+        }
+        return !FileName.isComponent(unescaped(path))
+    }
+
+    private static func path(of iri: String) -> Substring {
+        iri.prefix { $0 != "#" && $0 != "?" }.trimmingPrefix(own)
+    }
+
+    private static func unescaped(_ part: Substring) -> String {
         var bytes: [UInt8] = []
-        var rest = Array(last.utf8)[...]
+        var rest = Array(part.utf8)[...]
         while let byte = rest.popFirst() {
             if byte == 0x25, rest.count > 1, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) {
                 bytes.append(value)

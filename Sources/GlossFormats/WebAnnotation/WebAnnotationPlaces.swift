@@ -17,7 +17,7 @@ struct WebAnnotationPlaces {
 
     init(_ text: Text) {
         self.text = text
-        cursor = OffsetCursor(text, unit: .codePoints)
+        cursor = OffsetCursor(text, Counting(statedFor: text, .codePoints))
     }
 
     /// nil where no selector is about text. Of several a position is taken, and the quote beside it to
@@ -38,7 +38,8 @@ struct WebAnnotationPlaces {
             if case .quote(let exact, _, _) = quote { return .counted(start, end, exact) }
             return .counted(start, end, nil)
         case .data(let start, let end):
-            let shift = text.hadByteOrderMark ? 3 : 0
+            // Bytes of the file, with all that stands in it.
+            let shift = text.mark == .absent ? 0 : ByteOrderMark.bytes.count
             return .found(start <= end ? [text.clamped(Span(max(0, start - shift), max(0, end - shift)))] : [])
         case .quote(let exact, let prefix, let suffix):
             return .found(find(exact.string ?? "", prefix, suffix, in: text.span))

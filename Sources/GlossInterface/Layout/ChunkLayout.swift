@@ -182,9 +182,10 @@ struct ChunkLayout: Sendable {
         for line in lines {
             let entry = open.map { Line(glyphs: $0.glyphs.lowerBound..<line.glyphs.upperBound, span: Span(Int($0.span.start), Int(line.span.end))) } ?? line
             open = nil
-            if let page = ContentsEntry.page(of: source[entry.glyphs]) {
+            let page = ContentsEntry.page(of: source[entry.glyphs])
+            if let page, width >= ChunkLayout.narrowestContents {
                 setEntry(entry, page, source)
-            } else if line.span.end == lines.last?.span.end {
+            } else if page != nil || line.span.end == lines.last?.span.end {
                 setBroken(entry, source, width - shape.indent, hang: shape.hang)
             } else {
                 open = entry
@@ -192,6 +193,8 @@ struct ChunkLayout: Sendable {
         }
     }
 
+    /// Columns from which pages stand at the right.
+    private static let narrowestContents = 12
     /// Columns at which pages stand at most: where lines have no end, too.
     private static let widestContents = 100
 

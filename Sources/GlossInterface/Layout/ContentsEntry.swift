@@ -14,9 +14,19 @@ enum ContentsEntry {
             if scalar == "\t" { tabs += 1 }
             signs += scalar == "…" ? 3 : 1
         }
+        guard title > line.startIndex, signs + tabs > 0 else { return nil }
         let isApart = tabs > 0 || signs >= 2
-        return isApart && title > line.startIndex ? (title, start) : nil
+        return isApart || isNumber(label.map(\.scalar), after: line[..<title]) ? (title, start) : nil
     }
+
+    /// Whether a short number with but a space before it is a page, not the number of a part.
+    private static func isNumber(_ label: [Unicode.Scalar], after title: ArraySlice<Glyph>) -> Bool {
+        guard label.count <= 3, label.allSatisfy({ ("0"..."9").contains($0) }) else { return false }
+        let word = String(String.UnicodeScalarView(title.reversed().prefix { $0.scalar != " " }.reversed().map(\.scalar)))
+        return !counted.contains(word.lowercased())
+    }
+
+    private static let counted: Set<String> = ["part", "chapter", "section", "appendix", "annex", "table", "figure", "volume", "no.", "kapitel", "teil"]
 
     private static func isLabel(_ scalar: Unicode.Scalar) -> Bool {
         ("0"..."9").contains(scalar) || "ivxlcdmIVXLCDM-".unicodeScalars.contains(scalar)

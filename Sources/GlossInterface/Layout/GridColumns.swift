@@ -46,20 +46,29 @@ struct GridColumns: Equatable, Sendable {
     }
 
     /// Where the whole does not fit, wide columns are cut to a share of the pane and given what room
-    /// the others leave.
+    /// the others leave; or to less, where that makes it fit.
     private static func fitted(_ natural: [Int], pane: Int, canScroll: Bool) -> [Int] {
         let gaps = gap * max(0, natural.count - 1)
         guard natural.reduce(0, +) + gaps > pane else { return natural }
-        let share = (pane - gaps) / max(1, natural.count)
-        let most = canScroll ? max(16, min(40, pane * 2 / 5)) : max(6, share)
-        var widths = natural.map { min($0, most) }
-        let cut = widths.indices.filter { widths[$0] < natural[$0] }.sorted { natural[$0] < natural[$1] }
-        var spare = pane - gaps - widths.reduce(0, +)
-        for (position, index) in cut.enumerated() where spare > 0 {
-            let share = min(natural[index] - widths[index], spare / (cut.count - position))
-            widths[index] += share
-            spare -= share
+        let fair = (pane - gaps) / max(1, natural.count)
+        let most = canScroll ? max(narrowest, min(40, pane * 2 / 5)) : max(6, fair)
+        func spread(_ most: Int) -> (widths: [Int], spare: Int) {
+            var widths = natural.map { min($0, most) }
+            let cut = widths.indices.filter { widths[$0] < natural[$0] }.sorted { natural[$0] < natural[$1] }
+            var spare = pane - gaps - widths.reduce(0, +)
+            for (position, index) in cut.enumerated() where spare > 0 {
+                let share = min(natural[index] - widths[index], spare / (cut.count - position))
+                widths[index] += share
+                spare -= share
+            }
+            return (widths, spare)
         }
-        return widths
+        let wide = spread(most)
+        guard wide.spare < 0, canScroll else { return wide.widths }
+        let narrow = spread(narrowest)
+        return narrow.spare < 0 ? wide.widths : narrow.widths
     }
+
+    /// Columns that a cell of several rows has at least.
+    private static let narrowest = 16
 }

@@ -32,13 +32,13 @@ extension Browser {
             let isMarker = reference == .marker(index)
             return [
                 ListItem(lines: [[Segment("Note", theme.heading), Segment("  " + place, theme.faint)]]),
-                lines(report.flow.string(of: note.body), limit: 40), ListItem(lines: [[]]),
+                lines(report.words(of: note.body), limit: 40), ListItem(lines: [[]]),
                 lines(isMarker ? "Enter goes to it" : "Enter goes to where it is referred to", theme.faint, limit: 2),
             ]
         case .link(let index):
             let link = report.structure.links[index]
             return [
-                ListItem(lines: [[Segment("Link", theme.heading)]]), lines(report.flow.string(of: link.span), limit: 4),
+                ListItem(lines: [[Segment("Link", theme.heading)]]), lines(report.words(of: link.span), limit: 4),
                 ListItem(lines: cutAnywhere(link.target, width: width).map { [Segment($0, theme.link)] }), ListItem(lines: [[]]),
                 lines("y copies it", theme.faint, limit: 1),
             ]
@@ -64,7 +64,7 @@ extension Browser {
             state.say("copied: \(cut(StandIn.line(target), to: 60))")
             return [.copy(StandIn.line(target))]
         case .marker(let index), .note(let index):
-            return copy(report.flow.string(of: report.structure.notes[index].body), at: report.structure.notes[index].body)
+            return copy(report.words(of: report.structure.notes[index].body), at: report.structure.notes[index].body)
         }
     }
 }

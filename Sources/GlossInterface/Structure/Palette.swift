@@ -72,6 +72,8 @@ extension Browser {
     }
 
     private func paletteCommands(_ typed: String) -> [Command] {
+        // A number is a place.
+        guard Int(typed) == nil else { return [] }
         let place = placeBehind
         let all = Command.allCases.filter { command in
             command != .palette && (!command.isOfPane || !keys.keys(for: command, in: place).isEmpty)

@@ -89,9 +89,12 @@ extension Browser {
         state.say("page \(StandIn.line(state.report.structure.pages[index].label))")
     }
 
-    /// "3.2 Victims", as much as fits; nil before the first heading.
+    /// "3.2 Victims", as much as fits; nil before the first heading, and where it is the report's title.
     func sectionWords(columns: Int) -> String? {
-        state.report.sectionTitle(at: state.open.position).map { cut(StandIn.line($0), to: columns) }
+        guard let title = state.report.sectionTitle(at: state.open.position).map({ StandIn.line($0) }),
+            title != StandIn.line(state.report.title)
+        else { return nil }
+        return cut(title, to: columns)
     }
 
     /// "p. 17" where the report has pages, else "¶3"; "¶…" while the paragraphs before are not counted.

@@ -37,7 +37,7 @@ extension Report {
         }
         var marks: [Mark] = layer.mentions.map {
             Mark(
-                id: id(.mention, $0.number), type: layer.types[Int($0.type)].name, spans: layer.spans(of: $0),
+                id: id(.mention, $0.number), type: layer.typeName($0.type), spans: layer.spans(of: $0),
                 label: $0.form == .name ? "" : $0.form.name)
         }
         marks += layer.times.map {

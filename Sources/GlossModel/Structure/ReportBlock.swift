@@ -56,6 +56,7 @@ public struct ReportBlock: Hashable, Sendable {
 }
 
 /// Kind and level of a block in a byte.
+@usableFromInline
 struct BlockLabel: Hashable, Sendable {
     private var bits: UInt8
 

@@ -73,7 +73,7 @@ public struct Structure: Hashable, Sendable {
     public init(_ text: Text, _ paragraphs: ParagraphIndex) {
         self.init(
             sections: Structure.sections(of: paragraphs.headings.map { paragraphs.block(Int($0)) }, end: text.count),
-            pages: Structure.pages(paragraphs))
+            pages: Structure.pages(text, paragraphs))
     }
 
     /// The section tree of headings, in the order of the text; the last ends at `end`. Linear.
@@ -93,10 +93,13 @@ public struct Structure: Hashable, Sendable {
         return sections
     }
 
-    private static func pages(_ paragraphs: ParagraphIndex) -> [Page] {
+    private static func pages(_ text: Text, _ paragraphs: ParagraphIndex) -> [Page] {
         guard !paragraphs.pageStarts.isEmpty, paragraphs.startsAt == 0 else { return [] }
-        let starts = [0] + paragraphs.pageStarts.map(Int.init)
-        return starts.enumerated().map { Page(start: $1, label: String($0 + 1)) }
+        var starts = [0] + paragraphs.pageStarts.map(Int.init)
+        // What ends every page with a form feed ends the last one so.
+        if paragraphs.isComplete, let last = starts.last, text.trimmed(last, text.count) == nil { starts.removeLast() }
+        let labels = PageLabels.labels(text, starts: starts, furniture: paragraphs.furniture)
+        return zip(starts, labels).map { Page(start: $0, label: $1) }
     }
 
     // MARK: Asking
@@ -143,7 +146,11 @@ public struct Structure: Hashable, Sendable {
 
 extension Report {
     /// Title of a section, as it reads.
-    public func title(of section: Section) -> String { flow.string(of: section.heading) }
+    public func title(of section: Section) -> String {
+        let title = flow.string(of: section.heading)
+        guard title.contains("  ") || title.contains("\t") else { return title }
+        return title.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
 
     /// Title of the innermost section at an offset; nil where there is none.
     public func sectionTitle(at offset: Int) -> String? {

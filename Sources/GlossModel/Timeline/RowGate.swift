@@ -13,6 +13,7 @@ public enum RowStanding: UInt8, Sendable, Comparable {
 /// Tells the dates of events from the other dates of a report, by what stands around them.
 ///
 /// What the words say is counted with the weights of one table; from `threshold` on it is an event.
+/// Dates that a file brings were chosen by somebody: of them only those of references are held back.
 /// What it holds back stays a time, and a row for who asks for it (`TimelineQuery.includesDoubtful`,
 /// `includesReferences`).
 struct RowGate {
@@ -75,13 +76,13 @@ struct RowGate {
         case .imprint: -4
         case .counted: -4
         case .copyright: -9
-        case .coarse: -4
+        case .coarse: -5
         case .publication: -3
         case .address: -2
         case .title: -2
         case .unforeseen: -5
         case .remote: -3
-        case .nowadays: -6
+        case .nowadays: -7
         case .header: -3
         case .unreadable: -3
         }
@@ -163,8 +164,10 @@ struct RowGate {
         if words.last.contains(.preposition) { found.append(.preposition) }
         if row.precision >= .season { found.append(.precise) }
         if words.endsInStop { found.append(.stop) }
-        if !isCell, readLength(sentence) < 25 { found.append(.fragment) }
-        if words.wordCount < (isCell ? 2 : 3) { found.append(.wordless) }
+        // "It fell in 2014." is short, and says what happened.
+        let isClause = hasVerb && words.endsInStop
+        if !isCell, !isClause, readLength(sentence) < 25 { found.append(.fragment) }
+        if !isClause, words.wordCount < (isCell ? 2 : 3) { found.append(.wordless) }
         if words.all.contains(.imprint), !hasVerb || isImprintVerb(words) { found.append(.imprint) }
         if words.last.contains(.counter) || isYear(row), words.followsName { found.append(.counted) }
         if isCopyright(row.span) { found.append(.copyright) }

@@ -126,7 +126,9 @@ extension Report {
                 let row = timelineRow(time, in: layer)
                 guard isWanted(row, type: time.type, query), !isCovered(row, by: layer.number) else { continue }
                 let place = sentences.place(at: Int(row.span.start))
-                body(row, row.isDated ? gate.standing(row, in: place.sentence, place.kind, opensBlock: place.opensBlock) : .event)
+                var standing = row.isDated ? gate.standing(row, in: place.sentence, place.kind, opensBlock: place.opensBlock) : .event
+                if layer.origin == .file, standing == .doubtful { standing = .event }
+                body(row, standing)
             }
         }
     }
@@ -169,6 +171,10 @@ extension Report {
             value += "/" + end.value
             precision = max(precision, end.precision)
         }
+        // "From May 2014 to June 2013": what is written is wrong, but an interval has an order.
+        if let first = range.earliest, let last = range.latest, last < first {
+            range = DayRange(earliest: last, latest: first)
+        }
         if !time.isDated { range = DayRange(earliest: nil, latest: nil) }
         return TimelineRow(
             time: AnnotationID(layer: layer.number, kind: .time, number: time.number),
@@ -204,11 +210,11 @@ extension Report {
 
     private static func isOrdered(_ a: TimelineRow, _ b: TimelineRow) -> Bool {
         guard a.isDated == b.isDated else { return a.isDated }
-        let left = a.range.earliest ?? a.range.latest ?? Day(number: 0)
-        let right = b.range.earliest ?? b.range.latest ?? Day(number: 0)
+        let left = a.range.earliest ?? a.range.latest ?? .epoch
+        let right = b.range.earliest ?? b.range.latest ?? .epoch
         if left != right { return left < right }
-        let farLeft = a.range.latest ?? Day(number: Int(Int32.max))
-        let farRight = b.range.latest ?? Day(number: Int(Int32.max))
+        let farLeft = a.range.latest ?? Day(number: Day.numbers.upperBound)
+        let farRight = b.range.latest ?? Day(number: Day.numbers.upperBound)
         if farLeft != farRight { return farLeft < farRight }
         return (a.span, a.time) < (b.span, b.time)
     }

@@ -72,8 +72,10 @@ struct Opening {
 
     /// As much of a file's report as can be had at once.
     private static func begin(_ file: InputFile, _ loader: ReportLoader) throws -> Report {
-        // Programs may take their time: they run behind the screen.
-        if try loader.isPacked(file) { return Report(path: file.path, text: Text("")) }
+        // Programs may take their time: they run behind the screen, but for what gives a beginning.
+        if try loader.isPacked(file) {
+            return loader.beginning(file) ?? Report(path: file.path, text: Text(""))
+        }
         let format = loader.format ?? Formats.sniff(file)
         do throws(FormatError) {
             let text = try loader.annotations == nil ? format.text(of: file) : file.content
@@ -97,6 +99,7 @@ struct Opening {
     func annotated(_ report: Report) -> (report: Report, part: Span?)? {
         let (file, place) = (sources[Int(report.id.number)][0], places[Int(report.id.number)])
         guard report.layers.isEmpty, report.text.count > 0, loader.annotations == nil else { return nil }
+        if (try? loader.isPacked(file)) == true, loader.hasAnnotations(beside: file) { return nil }
         var report = report
         let format = loader.format ?? Formats.sniff(file)
         if let beginning = try? format.readBeginning(file, upTo: Opening.firstScreen) {

@@ -7,14 +7,20 @@ import GlossModel
 struct Places {
     private static let most = 500
     private let folder: String
-    private var lines: [String]
+    private let lines: [String]
+    private var path: String { folder + "/places" }
 
     /// Reads what is kept; nil where there is no home to keep it in.
     init?() {
         guard let folder = Configuration.stateFolder else { return nil }
         self.folder = folder
+        lines = Places.lines(in: folder) ?? []
+    }
+
+    /// The lines of the file; nil where it cannot be read.
+    private static func lines(in folder: String) -> [String]? {
         let file = Files.neighbour(of: folder + "/", named: "places")
-        lines = file.map { $0[$0.span].split(separator: "\n").map(String.init) } ?? []
+        return file.map { $0[$0.span].split(separator: "\n").map(String.init) }
     }
 
     /// Where the last reading of a report's file ended, in bytes; nil where there was none, or the
@@ -29,18 +35,35 @@ struct Places {
         return offset
     }
 
-    /// Keeps where the reader is in each open report. Trouble is no reason not to leave.
+    /// Keeps where the reader is in each open report, beside what other sessions kept meanwhile.
+    /// Trouble is no reason not to leave.
     func remember(_ state: State) {
-        var lines = self.lines
+        guard !lines.isEmpty || state.reports.contains(where: { $0.top.offset > 0 }) else { return }
+        Places.makeFolders(folder)
+        let lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard lock >= 0 else { return }
+        defer { close(lock) }
+        flock(lock, LOCK_EX)
+        // Nobody named the file: one that is not regular, or that cannot be read, is left alone.
+        switch try? Destination(path) {
+        case .absent: keep(state, over: [])
+        case .regular: if let kept = Places.lines(in: folder) { keep(state, over: kept) }
+        default: return
+        }
+    }
+
+    private func keep(_ state: State, over kept: [String]) {
+        var lines = kept
         for open in state.reports {
             guard let path = Places.key(open.report) else { continue }
             lines.removeAll { $0.hasSuffix("\t" + path) }
             if open.top.offset > 0 { lines.append("\(open.top.offset)\t\(open.report.text.count)\t\(path)") }
         }
-        guard lines != self.lines else { return }
+        guard lines != kept else { return }
         let text = lines.suffix(Places.most).joined(separator: "\n") + "\n"
-        Places.makeFolders(folder)
-        try? Files.save(folder + "/places", force: true) { $0.write(text) }
+        var batch = SaveBatch(force: true)
+        guard (try? batch.add(path, mode: 0o600) { $0.write(text) }) != nil else { return }
+        try? batch.commit()
     }
 
     private static func key(_ report: Report) -> String? {

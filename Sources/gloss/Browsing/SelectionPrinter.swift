@@ -28,9 +28,8 @@ struct SelectionPrinter {
     ) {
         let wanted = Set(ids.filter { $0.kind == .time })
         guard !wanted.isEmpty else { return }
-        var query = TimelineQuery()
-        query.includesUndated = true
-        let rows = report.timeline(query).filter { wanted.contains($0.time) }
+        // Whatever was selected is printed, though the timeline leaves it out.
+        let rows = report.timeline(.everything).filter { wanted.contains($0.time) }
         if !rows.isEmpty {
             TimelineTable(namesReports: names)
                 .print(rows.map { TimelineItem(report, $0) }, format, style, &out)

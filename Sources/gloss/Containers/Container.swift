@@ -3,10 +3,16 @@ import GlossModel
 
 /// A kind of file that holds a report packed or in another form, and the ways to take it out.
 struct Container: Sendable {
-    /// A program and its arguments, and the Debian package that has it.
+    /// A program and its arguments, the Debian package that has it, and what else is had by it.
     struct Way: Sendable {
         var command: [String]
         var package = ""
+        /// What gives the beginning of the file at once, for a first screen.
+        var first: [String]?
+        /// What gives the plain text, in which annotations beside the file may count as well.
+        var text: [String]?
+        /// What gives something that belongs to the file, by a name that its format asks for.
+        var attached: [String: [String]] = [:]
     }
 
     var name: String

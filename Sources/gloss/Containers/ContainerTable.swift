@@ -65,10 +65,16 @@ struct ContainerTable: Sendable {
         case "run" where !words.isEmpty: container.ways.append(Container.Way(command: words))
         case "from" where words.count == 1 && !container.ways.isEmpty:
             container.ways[container.ways.count - 1].package = words[0]
+        case "first" where !words.isEmpty && !container.ways.isEmpty:
+            container.ways[container.ways.count - 1].first = words
+        case "text" where !words.isEmpty && !container.ways.isEmpty:
+            container.ways[container.ways.count - 1].text = words
+        case "attach" where words.count > 1 && !container.ways.isEmpty:
+            container.ways[container.ways.count - 1].attached[words[0]] = Array(words.dropFirst())
         case "unpacks" where words.isEmpty: container.unpacks = true
         case "else-text" where words.isEmpty: container.isText = true
         default:
-            throw Fault(line: line, what: "\"\(key)\" is not begins, holds, ends, run, from, unpacks or else-text with what it needs")
+            throw Fault(line: line, what: "\"\(key)\" is not begins, holds, ends, run, from, first, text, attach, unpacks or else-text with what it needs")
         }
     }
 

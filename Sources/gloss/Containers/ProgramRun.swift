@@ -22,8 +22,12 @@ struct ProgramRun {
 
     /// Runs a command. The input is its standard input, a file it can seek in; `FILE` among the
     /// arguments is a path to it.
-    init(_ command: [String], input: Text, seconds: Int = Self.seconds, most: Int = Self.most) throws(Failure) {
-        let file = try ProgramRun.file(of: input)
+    /// Where `path` is that of a file with this input, the program gets the file itself.
+    init(
+        _ command: [String], input: Text, path: String? = nil, seconds: Int = Self.seconds, most: Int = Self.most
+    ) throws(Failure) {
+        let own = path.flatMap { ProgramRun.file(at: $0, length: input.count) }
+        let file = if let own { own } else { try ProgramRun.file(of: input) }
         defer { close(file) }
         var out = try Receiver(), complaints = try Receiver()
         defer {
@@ -40,6 +44,16 @@ struct ProgramRun {
         complaint = said[Span(0, min(said.count, 400))].split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
     }
 
+    /// A file that is as long as it was when it was read.
+    private static func file(at path: String, length: Int) -> Int32? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        var status = stat()
+        if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size == length { return descriptor }
+        close(descriptor)
+        return nil
+    }
+
     /// Bytes as a file without a name.
     private static func file(of text: Text) throws(Failure) -> Int32 {
         let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
@@ -49,7 +63,7 @@ struct ProgramRun {
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         unlink(path)
         var place = 0
-        if text.hadByteOrderMark { _ = write(descriptor, [0xEF, 0xBB, 0xBF] as [UInt8], 3) }
+        if text.mark != .absent { _ = write(descriptor, ByteOrderMark.bytes, ByteOrderMark.bytes.count) }
         while place < text.count {
             let count = write(descriptor, text.bytes.baseAddress! + place, text.count - place)
             if count < 0, errno != EINTR {

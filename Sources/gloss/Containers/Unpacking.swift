@@ -26,11 +26,37 @@ struct Unpacking: Sendable {
         for _ in 0..<Self.deepest {
             file.content = UTF16Text.converted(file.content)
             guard let container = container(of: file, asText), let way = try way(of: container, file) else { return file }
-            file.content = try output(of: way, container, file)
+            let packed = file
+            file.content = try output(of: way.command, container, packed)
+            file.attachment = { name in way.attached[name].flatMap { Unpacking.output(of: $0, packed) } }
+            file.plainText = { _ in way.text.flatMap { Unpacking.output(of: $0, packed) } }
             file.innerName = container.innerName(of: file.name)
             if !container.unpacks { return file }
         }
         throw Failure("\(Unpacking.place(file)): more than \(Self.deepest) containers within each other")
+    }
+
+    /// The beginning of what would come out, where that can be had at once; nil where it cannot, and
+    /// where it takes long. Takes at most `seconds`.
+    func beginning(of file: InputFile, seconds: Int) -> InputFile? {
+        guard let container = container(of: file, false), let way = try? way(of: container, file), let first = way.first,
+            let run = try? ProgramRun(first, input: file.content, path: Unpacking.path(of: file), seconds: seconds), run.end == .exited(0)
+        else { return nil }
+        var file = file
+        file.content = run.output
+        file.innerName = container.innerName(of: file.name)
+        return file
+    }
+
+    /// What a program prints, where it is there and goes well.
+    private static func output(of command: [String], _ file: InputFile) -> Text? {
+        guard let run = try? ProgramRun(command, input: file.content, path: path(of: file)), run.end == .exited(0) else { return nil }
+        return run.output
+    }
+
+    /// The path of a file whose content is what stands there; nil where it came out of something.
+    private static func path(of file: InputFile) -> String? {
+        file.path == "-" || file.innerName != nil || file.content.mark != .absent ? nil : file.path
     }
 
     private func container(of file: InputFile, _ asText: Bool) -> Container? {
@@ -61,10 +87,10 @@ struct Unpacking: Sendable {
     private static func place(_ file: InputFile) -> String { file.path == "-" ? "standard input" : file.path }
 
     private func output(
-        of way: Container.Way, _ container: Container, _ file: InputFile
+        of command: [String], _ container: Container, _ file: InputFile
     ) throws(Failure) -> Text {
-        let program = way.command[0]
-        let run = try ProgramRun(way.command, input: file.content)
+        let program = command[0]
+        let run = try ProgramRun(command, input: file.content, path: Unpacking.path(of: file))
         switch run.end {
         case .tooLong: throw Failure("\(Unpacking.place(file)): \(program) took more than \(ProgramRun.seconds) seconds and was stopped")
         case .tooLarge: throw Failure("\(Unpacking.place(file)): what \(program) makes of it is larger than \(ProgramRun.most >> 20) MiB")

@@ -9,14 +9,51 @@ enum Files {
 
     /// The bytes of a file, or of standard input for `-`.
     static func read(_ path: String) throws(Failure) -> Text {
-        if path == "-" { return try readAll(0, path: "standard input") }
+        if path == "-" { return try readStandardInput() }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Failure(path: path, doing: "open", errno: errno) }
         defer { close(descriptor) }
+        let status = try status(of: descriptor, path)
+        Inputs.add(status)
+        return try content(of: descriptor, path, status)
+    }
+
+    private static func readStandardInput() throws(Failure) -> Text {
+        if let status = try? status(of: 0, "standard input") { Inputs.add(status) }
+        return try readAll(0, path: "standard input")
+    }
+
+    /// A file of the folder of `path` by its name; nil where it cannot be read.
+    ///
+    /// Nobody named it but perhaps a file from a stranger. So the name must be a single one, and what
+    /// stands there a regular file: another would be a way to any file of the machine, a FIFO that
+    /// nobody writes to, a device without an end.
+    static func neighbour(of path: String, named name: String) -> Text? { found(beside: path, named: name)?.content }
+
+    /// The same with what file it is.
+    static func found(beside path: String, named name: String) -> (content: Text, file: FileIdentity)? {
+        guard path != "-", FileName.isComponent(name) else { return nil }
+        return regular(at: beside(path, name))
+    }
+
+    private static func regular(at path: String) -> (content: Text, file: FileIdentity)? {
+        // A FIFO would keep `open` waiting for a writer.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        guard let status = try? status(of: descriptor, path), status.isRegular,
+            let content = try? content(of: descriptor, path, status)
+        else { return nil }
+        return (content, FileIdentity(status))
+    }
+
+    private static func status(of descriptor: Int32, _ path: String) throws(Failure) -> stat {
         var status = stat()
-        guard fstat(descriptor, &status) == 0 else {
-            throw Failure(path: path, doing: "read", errno: errno)
-        }
+        guard fstat(descriptor, &status) == 0 else { throw Failure(path: path, doing: "read", errno: errno) }
+        return status
+    }
+
+    private static func content(of descriptor: Int32, _ path: String, _ status: stat) throws(Failure) -> Text {
         switch status.st_mode & S_IFMT {
         case S_IFDIR: throw Failure(path: path, doing: "read", errno: EISDIR)
         case S_IFREG where status.st_size > Int(UInt32.max):
@@ -26,17 +63,14 @@ enum Files {
         }
     }
 
-    /// A file of the folder of `path` by its name; nil where it cannot be read.
-    static func neighbour(of path: String, named name: String) -> Text? {
-        guard path != "-" else { return nil }
-        let whole = beside(path, name)
-        guard access(whole, R_OK) == 0 else { return nil }
-        return try? read(whole)
-    }
-
     /// The path of a file in the folder of another.
     static func beside(_ path: String, _ name: String) -> String {
         (path.utf8.lastIndex(of: 0x2F).map { String(path[...$0]) } ?? "") + name
+    }
+
+    /// The folder that a file is in.
+    static func folder(of path: String) -> String {
+        path.utf8.lastIndex(of: 0x2F).map { String(path[...$0]) } ?? "."
     }
 
     /// Whether a file is large enough to be mapped.
@@ -77,13 +111,9 @@ enum Files {
 
     // MARK: Writing
 
-    /// Whether something stands at a path.
-    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
-
-    /// Whether a file is there and holds just some bytes.
-    static func says(_ path: String, _ bytes: some Sequence<UInt8>) throws(Failure) -> Bool {
-        guard exists(path) else { return false }
-        let text = try read(path)
+    /// Whether a regular file is there and holds just some bytes, after a byte order mark or without.
+    static func says(_ path: String, _ bytes: some Sequence<UInt8>) -> Bool {
+        guard let text = regular(at: path)?.content else { return false }
         return withExtendedLifetime(text) { text.bytes.elementsEqual(bytes) }
     }
 
@@ -98,7 +128,7 @@ enum Files {
         bytes.withUnsafeBytes { buffer in
             var rest = UnsafeRawBufferPointer(rebasing: buffer[...])
             while !rest.isEmpty {
-                let count = write(descriptor, rest.baseAddress, rest.count)
+                let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
                 if count < 0 {
                     if errno == EINTR { continue }
                     return false
@@ -109,63 +139,43 @@ enum Files {
         }
     }
 
-    /// Saves a file whole or not at all: written beside it, flushed to the disk, then renamed over
-    /// it; the folder is flushed as well. Without `force` an existing file is left alone.
+    /// Saves a file whole or not at all; without `force` an existing file is left alone. See
+    /// `SaveBatch`.
     static func save(
         _ path: String, force: Bool, _ body: (inout ByteOutput) throws -> Void
     ) throws {
-        guard force || !exists(path) else {
-            throw Failure("\(path) exists already; --force replaces it")
-        }
-        let temporary = path + ".\(getpid()).tmp"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw Failure(path: path, doing: "write", errno: errno) }
-        var isOpen = true
-        defer {
-            if isOpen { close(descriptor) }
-            unlink(temporary)
-        }
+        var batch = SaveBatch(force: force)
+        try batch.add(path, body)
+        try batch.commit()
+    }
+
+    /// Writes what `body` makes to a descriptor in blocks, until `isOver` says that nobody wants it any
+    /// more; `name` is its name for the user.
+    static func write(
+        to descriptor: Int32, _ name: String, until isOver: @escaping () -> Bool = { false }, _ body: (inout ByteOutput) throws -> Void
+    ) throws {
         var failed: Int32 = 0
         var out = ByteOutput { block in
-            if failed == 0, !writeAll(block, to: descriptor) { failed = errno }
+            if failed == 0, !isOver(), !writeAll(block, to: descriptor) { failed = errno }
         }
         try body(&out)
         out.flush()
-        copyMode(of: path, to: descriptor)
-        guard failed == 0, fsync(descriptor) == 0 else {
-            throw Failure(path: path, doing: "write", errno: failed == 0 ? errno : failed)
-        }
-        isOpen = false
-        guard close(descriptor) == 0, rename(temporary, path) == 0 else {
-            throw Failure(path: path, doing: "write", errno: errno)
-        }
-        flushFolder(of: path)
+        guard failed == 0 else { throw Failure(path: name, doing: "write", errno: failed) }
     }
 
-    private static func copyMode(of path: String, to descriptor: Int32) {
-        var status = stat()
-        if stat(path, &status) == 0 { _ = fchmod(descriptor, status.st_mode & 0o7777) }
-    }
-
-    private static func flushFolder(of path: String) {
-        let folder = path.utf8.lastIndex(of: 0x2F).map { String(path[...$0]) } ?? "."
+    /// Makes what was written in a folder, or on all of its file system, reach the disk.
+    static func flush(folder: String, by call: (Int32) -> Int32) throws(Failure) {
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { return }
-        _ = fsync(descriptor)
-        close(descriptor)
+        defer { close(descriptor) }
+        guard call(descriptor) == 0 else { throw Failure(path: folder, doing: "write", errno: errno) }
     }
 
     /// Writes to standard output in blocks. Where the reader has gone, the process ends by SIGPIPE
     /// as any filter does.
     static func printing(_ body: (inout ByteOutput) throws -> Void) throws {
-        var failed: Int32 = 0
-        var out = ByteOutput { block in
-            if failed == 0, !writeAll(block, to: 1) { failed = errno }
-        }
-        try body(&out)
-        out.flush()
-        guard failed == 0 else {
-            throw Failure(path: "standard output", doing: "write", errno: failed)
-        }
+        var status = stat()
+        if fstat(1, &status) == 0 { try Inputs.check(status, "standard output") }
+        try write(to: 1, "standard output", body)
     }
 }
