@@ -155,6 +155,8 @@ public struct Carry: Sendable {
     /// For the time rules: whether the report has sections, and the last date named in this one.
     var hasSections = false
     var sectionTime: TimeExpression?
+    /// For the time rules: the day that this section opens with.
+    var dateline: Day?
     /// For the time rules: whether the report has five pages or more.
     var isLong = false
 
@@ -164,6 +166,7 @@ public struct Carry: Sendable {
     mutating func enterSection() {
         hasSections = true
         sectionTime = nil
+        dateline = nil
     }
 
     /// Goes back to the dates known before a block whose dates nothing goes by.
@@ -171,6 +174,7 @@ public struct Carry: Sendable {
         lastTime = before.lastTime
         story = before.story
         sectionTime = before.sectionTime
+        dateline = before.dateline
         announced = before.announced
     }
 }

@@ -36,6 +36,7 @@ import Testing
     @Test(arguments: [
         "Its hash is ⟦Hash:0123456789abcdef0123456789abcdef⟧.",
         "SHA1: ⟦Hash:0123456789ABCDEF0123456789ABCDEF01234567⟧",
+        "Its MD5 is ⟦Hash:70A8 8091 E1F9 A7BE E246 488C CE79 936A⟧ in groups.",
         "A flaw, ⟦CVE:CVE-2031-12345⟧ (also ⟦CVE:CVE 2031-4321⟧), was mended by ZZ31-067.",
         "It wrote ⟦FilePath:C:\\Program Files\\Pier\\load.exe⟧ and ⟦FilePath:%TEMP%\\a.tmp⟧.",
         "It read ⟦FilePath:/etc/hosts⟧ and/or ⟦FilePath:~/.profile⟧ now.",
@@ -50,6 +51,7 @@ import Testing
         "It has the GUID {01234567-89ab-cdef-2014-0123456789ab} inside.",
         "The key is 0x20142015 and the build 6.1.2014.",
         "It holds 2014abcd2015ef99 at its end.",
+        "The key is B5 78 62 52 98 3E 24 D7 3B C6 20 14 here.",
         "The form PX08-2014 and the file report_2014_may were lost.",
         "The book (ISBN 978-0-2014-2015-7) is gone.",
         "It is doi:10.2014/2015.pier.",

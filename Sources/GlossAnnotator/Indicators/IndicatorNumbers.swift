@@ -143,6 +143,36 @@ extension IndicatorScan {
         return opaque(start, at)
     }
 
+    /// Hexadecimal digits in groups of two, four or eight: "70A8 8091 E1F9 A7BE ...", as long as a hash or
+    /// sixteen digits at least.
+    func groupedHex(_ start: Int, _ end: Int) -> Indicator? {
+        let length = end - start
+        guard length == 2 || length == 4 || length == 8, isHexGroup(start, length) else { return nil }
+        var first = start
+        while first > length, first - length - 1 >= (found.last?.end ?? 0), isGap(first - 1), isHexGroup(first - length - 1, length),
+            first == length + 1 || !isAlphanumeric(self[first - length - 2])
+        { first -= length + 1 }
+        var (last, groups) = (first, 0)
+        while isHexGroup(last, length), !isAlphanumeric(self[last + length]) {
+            groups += 1
+            guard isGap(last + length) else { last += length + 1; break }
+            last += length + 1
+        }
+        last -= 1
+        let digits = groups * length
+        let letters = (first..<last).contains { isLetter(bytes[$0]) }
+        guard digits >= 16, letters || Self.hashLengths.contains(digits) && length != 4 else { return nil }
+        return Indicator(start: first, end: last, kind: Self.hashLengths.contains(digits) ? .hash : .opaque)
+    }
+
+    private func isGap(_ index: Int) -> Bool { self[index] == 0x20 || self[index] == 0x3A || self[index] == 0x09 }
+
+    private func isHexGroup(_ start: Int, _ length: Int) -> Bool {
+        guard start >= 0, start + length <= bytes.count else { return false }
+        for index in start..<start + length where !isHex(bytes[index]) { return false }
+        return true
+    }
+
     /// 16DEC2014 has hexadecimal digits only, and is a day.
     private func isDay(_ start: Int, _ end: Int) -> Bool {
         guard let (_, month) = number(start, end), month - start <= 2, isMonth(month, month + 3) else { return false }

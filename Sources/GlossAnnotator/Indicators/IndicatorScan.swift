@@ -91,6 +91,10 @@ struct IndicatorScan {
             return mail.end
         }
         let (start, end) = trimmed(first, last)
+        if let number = groupedHex(start, end) {
+            keep(number)
+            return number.end
+        }
         guard end - start >= 3, !isPlainNumber(start, end) else { return last }
         if let next = readAddress(start, end, last) { return next }
         var piece = start

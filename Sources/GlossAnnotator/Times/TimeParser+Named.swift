@@ -47,7 +47,7 @@ extension TimeParser {
 
     /// `AD 79`.
     func leadingEra(at index: Int) -> Found? {
-        guard self[index].word.value == 1, self[index].isCapital, isNumber(index + 1),
+        guard self[index].word.value == 1, self[index].isCapital, isNumber(index + 1), !self[index + 1].isGlued,
             (1...4).contains(self[index + 1].digits)
         else { return nil }
         return (index + 2, TimeMeaning(Day.padded(self[index + 1].number, 4)))

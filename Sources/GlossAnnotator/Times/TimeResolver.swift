@@ -15,6 +15,8 @@ struct TimeResolver {
     /// sections, or none is named yet.
     var sectionTime: TimeExpression?
     var hasSections = false
+    /// The day that a section opens with ("LONDON, 3 May 2014"), which its own "on Tuesday" goes by.
+    var dateline: Day?
     /// Whether the report has so many pages that nobody wrote it on its date: "on Friday" is then a
     /// Friday near the day that its section names, never the one before the title page.
     var isLong = false
@@ -55,7 +57,10 @@ struct TimeResolver {
             note(match)
             if time.isDated {
                 (last, isLastHere) = (time, true)
-                if hasSections, match.meaning.base.year != nil { sectionTime = time }
+                if hasSections, match.meaning.base.year != nil {
+                    if sectionTime == nil, match.first <= 3, time.precision >= .day, time.earliest == time.latest { dateline = time.earliest }
+                    sectionTime = time
+                }
             }
             body(match, time)
         }
@@ -346,7 +351,7 @@ struct TimeResolver {
             }
             return shifted(count, unit, .report)
         case .report:
-            if let day = sectionDay(for: unit), count < 0 { return moved(day, count, unit) }
+            if let day = sectionDay(for: unit), count < 0 || dateline != nil { return moved(day, count, unit) }
             if isLong, needed(unit) >= .week { return weekAnchor.map { moved($0, count, unit) } ?? unknown(unit) }
             return date.map { moved($0, count, unit) } ?? unknown(unit)
         case .narrative:
@@ -363,6 +368,7 @@ struct TimeResolver {
 
     /// The day that "last month" goes by in a section that has named one.
     private func sectionDay(for unit: TimeUnit) -> Day? {
+        if let dateline, unit != .year, unit != .decade, unit != .century { return dateline }
         guard let sectionTime, unit != .year, unit != .decade, unit != .century, sectionTime.precision >= needed(unit),
             sectionTime.precision >= .month
         else { return nil }
@@ -371,6 +377,7 @@ struct TimeResolver {
 
     /// The day that weekdays are counted from.
     private var weekAnchor: Day? {
+        if let dateline { return dateline }
         guard isLong else { return date }
         return sectionTime.flatMap { $0.precision >= .day ? $0.earliest : nil }
     }

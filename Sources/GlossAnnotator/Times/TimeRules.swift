@@ -11,6 +11,7 @@ enum TimeRules {
             date: pass.date, last: pass.carry.lastTime, story: pass.carry.story)
         resolver.hasSections = pass.carry.hasSections
         resolver.sectionTime = pass.carry.sectionTime
+        resolver.dateline = pass.carry.dateline
         resolver.isLong = pass.carry.isLong
         let lastYear = pass.date.map { $0.year + Self.foresight } ?? 2199
         var scratch = Scratch()
@@ -45,6 +46,7 @@ enum TimeRules {
         pass.carry.lastTime = resolver.last
         pass.carry.story = resolver.story
         pass.carry.sectionTime = resolver.sectionTime
+        pass.carry.dateline = resolver.dateline
         swap(&scratch, &pass.timeScratch)
     }
 

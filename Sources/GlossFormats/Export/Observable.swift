@@ -23,7 +23,7 @@ struct Observable {
         case "domain": self.init("domain-name", "value", value.lowercased())
         case "email": self.init("email-addr", "value", value)
         case "ip": self.init(address: value)
-        case "hash": self.init(hash: value.lowercased())
+        case "hash": self.init(hash: value.lowercased().filter { $0 != ":" })
         case "cve":
             let number = value.uppercased().replacing(" ", with: "-")
             self.init("vulnerability", "name", number)

@@ -8,6 +8,7 @@ public enum CitedYear {
         // "2009a"
         if text.byte(end) >= 0x61, text.byte(end) <= 0x66 { end += 1 }
         let close = text.byte(end)
+        if isBehindEntry(Int(span.start), text), close == 0x2E || close == 0x20 && text.byte(end + 1) == 0x28 { return true }
         guard ")];,:".utf8.contains(close) else { return false }
         return isBehindNames(Int(span.start), text) || close == 0x29 && isBracketed(Int(span.start), text)
     }
@@ -34,6 +35,28 @@ public enum CitedYear {
             }
         }
         return names > 0 && names <= 8 && !holdsMonth(text.bytes[at..<year])
+    }
+
+    /// "Davis, Joshua, 2009.", "Reed, A. B., 2006 (Oct. 31)": how an entry of a list of references begins.
+    private static func isBehindEntry(_ year: Int, _ text: Text) -> Bool {
+        var at = year
+        var (words, commas) = (0, 0)
+        while at > 0, year - at < 60 {
+            while at > 0, text.bytes[at - 1] == 0x20 || text.bytes[at - 1] == 0x0A { at -= 1 }
+            if at > 0, text.bytes[at - 1] == 0x2C {
+                commas += 1
+                at -= 1
+            } else if words == 0 {
+                return false
+            }
+            let end = at
+            while at > 0, isLetter(text.bytes[at - 1]) || text.bytes[at - 1] == 0x2D || text.bytes[at - 1] == 0x2E && end - at == 0 { at -= 1 }
+            guard at < end, text.bytes[at] < 0x60 else { break }
+            words += 1
+        }
+        while at < year, text.bytes[at] <= 0x20 { at += 1 }
+        let before = at > 1 ? text.bytes[at - 1] == 0x20 || text.bytes[at - 1] == 0x0A ? text.bytes[at - 2] : text.bytes[at - 1] : 0x2E
+        return (2...5).contains(words) && commas >= 2 && (before == 0x2E || before == 0x3A || before <= 0x20 || before == 0x3B)
     }
 
     /// "Davis (2009)", "Davis and Reed (2009)", "Davis et al. (2009)".

@@ -53,6 +53,8 @@ struct RowGate {
         case remote
         /// "today" where it only means nowadays.
         case nowadays
+        /// In the first row of a table, inside the name of a column.
+        case header
         /// Fewer letters than marks and digits.
         case unreadable
     }
@@ -81,6 +83,7 @@ struct RowGate {
         case .unforeseen: -5
         case .remote: -3
         case .nowadays: -7
+        case .header: -3
         case .unreadable: -3
         }
     }
@@ -97,7 +100,7 @@ struct RowGate {
     }
 
     /// What a row is, in a sentence of a block. Linear in the sentence.
-    func standing(_ row: TimelineRow, in sentence: Span, _ kind: BlockKind) -> RowStanding {
+    func standing(_ row: TimelineRow, in sentence: Span, _ kind: BlockKind, opensBlock: Bool = false) -> RowStanding {
         switch kind {
         case .reference, .contents: return .reference
         case .code, .running: return .doubtful
@@ -106,7 +109,8 @@ struct RowGate {
         if CitedYear.holds(row.span, in: text) { return .reference }
         let words = RowWords(text, sentence, date: row.span)
         if kind == .note && words.holdsAddress || isReference(words, sentence, row.span) { return .reference }
-        let found = features(row, words, sentence, kind)
+        var found = features(row, words, sentence, kind)
+        if kind == .table, opensBlock, isInsideCell(row.span) { found.append(.header) }
         return found.reduce(0) { $0 + Self.weight($1) } >= Self.threshold ? .event : .doubtful
     }
 
@@ -114,11 +118,19 @@ struct RowGate {
     /// date and no clause, or several of them.
     private func isReference(_ words: RowWords, _ sentence: Span, _ date: Span) -> Bool {
         if isBehindLookUp(date) { return true }
+        // "Published 3 May 2014", "posted 3 May 2014; http://...": when a work came out.
+        if words.last.contains(.published), words.wordCount <= 3 || words.holdsAddress { return true }
         guard words.all.contains(.reference) else { return false }
         return words.holdsAddress || !words.all.contains(.verb)
     }
 
     private static let lookUps: Set<String> = ["accessed", "retrieved", "visited", "viewed", "downloaded", "consulted", "archived", "checked"]
+
+    /// Whether other words stand before a date in its cell.
+    private func isInsideCell(_ date: Span) -> Bool {
+        let start = Int(date.start)
+        return start > 1 && text.byte(start - 1) == 0x20 && text.byte(start - 2) > 0x20
+    }
 
     /// "accessed on", "last visited:", "retrieved" right before a date.
     private func isBehindLookUp(_ date: Span) -> Bool {

@@ -23,6 +23,10 @@ struct RowWords {
         static let empty = Class(rawValue: 128)
         /// A verb of the past.
         static let past = Class(rawValue: 256)
+        /// What is done with works: "published", "posted".
+        static let published = Class(rawValue: 512)
+        /// "the", "its": what stands before a noun.
+        static let article = Class(rawValue: 1024)
     }
 
     /// Classes of the words before the date, of the word before it, of those behind.
@@ -42,6 +46,8 @@ struct RowWords {
     /// Whether it holds an address or a hash.
     private(set) var holdsAddress = false
     private(set) var endsInStop = false
+    /// The class of the word before the one at hand.
+    private var previous: Class = []
     /// Hashes of the words that say what it is about.
     private(set) var content: [UInt64] = []
 
@@ -70,10 +76,15 @@ struct RowWords {
             if at > start {
                 letters += at - start - digits
                 others += digits
-                take(hash, bytes[start..<at], digits, isAfter: isAtDate || start >= Int(date.end))
+                if Self.isDotted(bytes, start, at, end) {
+                    if at - start == 3, bytes[start..<at].allSatisfy({ $0 | 0x20 == 0x77 }) { holdsAddress = true }
+                } else {
+                    take(hash, bytes[start..<at], digits, isAfter: isAtDate || start >= Int(date.end))
+                }
                 if isAtDate { isAtDate = false }
             } else {
                 if bytes[at] > 0x20 { others += 1 }
+                if bytes[at] == 0x40 { holdsAddress = true }
                 if bytes[at] == 0x3A, at + 2 < end, bytes[at + 1] == 0x2F, bytes[at + 2] == 0x2F { holdsAddress = true }
                 if bytes[at] > 0x20, start < Int(date.start) {
                     followsName = false
@@ -95,11 +106,11 @@ struct RowWords {
         } else if word.count >= 3 {
             wordCount += 1
             if isCapital, wordCount > 1 { capitals += 1 }
-            if found.isEmpty, word.count >= 4, !isCapital, Self.endsInEd(word) { found = [.verb, .past] }
+            // "of targeted attacks": no verb.
+            if found.isEmpty, word.count >= 4, !isCapital, Self.endsInEd(word), !isQualified { found = [.verb, .past] }
             if word.count >= 4, found.isDisjoint(with: [.empty, .preposition, .ahead]) { content.append(hash) }
-        } else if word.count == 3, word.elementsEqual([0x77, 0x77, 0x77]) {
-            holdsAddress = true
         }
+        previous = found
         if isAfter {
             if behind.isEmpty && next.isEmpty { next = found }
             behind.formUnion(found)
@@ -108,6 +119,16 @@ struct RowWords {
             last = found
             followsName = isCapital && found.isEmpty
         }
+    }
+
+    /// Whether a preposition or an article stands right before a word.
+    private var isQualified: Bool { !previous.isDisjoint(with: [.preposition, .article]) }
+
+    /// A part of a host or a file name: a point is glued to it and to something else.
+    private static func isDotted(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ stop: Int, _ end: Int) -> Bool {
+        if start > 0, bytes[start - 1] == 0x2E || bytes[start - 1] == 0x5D { return true }
+        guard stop + 1 < end else { return false }
+        return bytes[stop] == 0x2E && isWordByte(bytes[stop + 1]) || bytes[stop] == 0x5B && bytes[stop + 1] == 0x2E
     }
 
     private static func endsInEd(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
@@ -166,6 +187,8 @@ struct RowWords {
             accessed retrieved visited viewed available pp vol journal proceedings doi eds press isbn issn ibid al thesis \
             dissertation archived downloaded consulted
             """),
+        (.published, "published posted released updated issued dated uploaded submitted"),
+        (.article, "the a an this that these those its their his her our any some no"),
         (.publication, "report paper study survey edition article whitepaper issue version release edn magazine yearbook handbook bulletin"),
         (.counter, """
             page pages section chapter figure fig table line note appendix version build port event id error code windows \

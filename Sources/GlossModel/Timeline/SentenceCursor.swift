@@ -8,12 +8,15 @@ struct SentenceCursor {
     init(_ report: Report) { self.report = report }
 
     /// The sentence at an offset, or the line of a table, and what its block is.
-    mutating func place(at offset: Int) -> (sentence: Span, kind: BlockKind) {
+    mutating func place(at offset: Int) -> (sentence: Span, kind: BlockKind, opensBlock: Bool) {
         let paragraphs = report.paragraphs
-        guard let index = paragraphs.index(at: offset) else { return (report.sentence(at: offset).span, .paragraph) }
+        guard let index = paragraphs.index(at: offset) else { return (report.sentence(at: offset).span, .paragraph, false) }
         let kind = paragraphs.kind(of: index)
         let span = paragraphs.spans[index]
-        if kind.keepsLines || span.count > 4096 { return (report.sentence(at: offset).span, kind) }
+        if kind.keepsLines || span.count > 4096 {
+            let sentence = report.sentence(at: offset).span
+            return (sentence, kind, sentence.start == span.start && sentence.end < span.end)
+        }
         if index != paragraph {
             paragraph = index
             sentences = Sentences(report.text).spans(in: span)
@@ -21,7 +24,7 @@ struct SentenceCursor {
         }
         if next >= sentences.count || sentences[next].start > offset { next = 0 }
         while next + 1 < sentences.count, sentences[next + 1].start <= offset { next += 1 }
-        return (next < sentences.count ? sentences[next] : span, kind)
+        return (next < sentences.count ? sentences[next] : span, kind, next == 0)
     }
 }
 

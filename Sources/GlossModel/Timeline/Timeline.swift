@@ -126,7 +126,7 @@ extension Report {
                 let row = timelineRow(time, in: layer)
                 guard isWanted(row, type: time.type, query), !isCovered(row, by: layer.number) else { continue }
                 let place = sentences.place(at: Int(row.span.start))
-                var standing = row.isDated ? gate.standing(row, in: place.sentence, place.kind) : .event
+                var standing = row.isDated ? gate.standing(row, in: place.sentence, place.kind, opensBlock: place.opensBlock) : .event
                 if layer.origin == .file, standing == .doubtful { standing = .event }
                 body(row, standing)
             }
