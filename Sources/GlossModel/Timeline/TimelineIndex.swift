@@ -34,15 +34,18 @@ public struct TimelineIndex: Sendable {
     /// How many rows begin after a day, by number. O(log rows).
     public func count(beginningAfter day: Int) -> Int { starts.count - starts.partitioningIndex { Int($0) > day } }
 
+    /// Days that part a row from all others at least where it is called far off.
+    private static let farOff = 5 * 366
+
     /// The days of most rows. From the middle half of them on, a row belongs while it follows the
-    /// one before within half the width of that half, or two years; what is left, a quarter of the
-    /// rows at most at each end, is far off.
+    /// one before within the width of that half, or five years; what is left, a quarter of the rows at
+    /// most at each end, is far off.
     private static func mass(of days: ClosedRange<Int>, _ rows: ArraySlice<TimelineRow>) -> ClosedRange<Int> {
         guard rows.count >= 4 else { return days }
         let begins = rows.compactMap { ($0.range.earliest ?? $0.range.latest).map { Int($0.number) } }.sorted()
         let ends = rows.compactMap { ($0.range.latest ?? $0.range.earliest).map { Int($0.number) } }.sorted()
         let quarter = rows.count / 4
-        let reach = max(731, (begins[begins.count - 1 - quarter] - begins[quarter]) / 2)
+        let reach = max(farOff, begins[begins.count - 1 - quarter] - begins[quarter])
         var low = quarter
         while low > 0, begins[low] - begins[low - 1] <= reach { low -= 1 }
         var high = ends.count - 1 - quarter
