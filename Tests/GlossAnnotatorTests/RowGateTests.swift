@@ -38,6 +38,7 @@ import Testing
     @Test(arguments: [
         "It ran on Windows Server 2003 and 2008 only.", "They had Office 2007 or Office 2010.", "Section 2014 of the code says so.",
         "It has been so since 5.2.3790 came out.", "The paper is in vol. 12(3), 1923-1962.", "It listens on port 1900 by default.",
+        "It used non-stealth 1970s engines that were old.",
         "It was record 2041 of the list.", "Room 2014 was empty.", "The year 2099 is far off, and 1203 ships came.",
     ])
     func numbersAreNoDates(_ sentence: String) { #expect(rows(.paragraph, sentence) == []) }

@@ -7,6 +7,8 @@ import Testing
     @Test(arguments: [
         TimeCase("He was hit on ⟦16 Dec 14⟧, in the hills.", "2014-12-16"),
         TimeCase("Boats were rare during ⟦the 1980’s⟧ and in ⟦the early 1970's⟧.", "198", "197"),
+        TimeCase("The ministers met in London ⟦March 5, 2016⟧.", "2016-03-05"),
+        TimeCase("Troops left Orel ⟦May 3⟧ and came home.", "2017-05-03"),
         TimeCase("A boat from ⟦February of 2012⟧ attempts to land.", "2012-02"),
         TimeCase("It was stamped ⟦Thu Jan 26 13:57:00 2012⟧ in blue.", "2012-01-26T13:57 TIME"),
         TimeCase("Rain came in ⟦week 23 of 2016⟧.", "2016-W23 2016-06-06/2016-06-12"),

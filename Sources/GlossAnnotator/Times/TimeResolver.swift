@@ -142,7 +142,7 @@ struct TimeResolver {
     /// The day a time of day without one is on.
     private var clockDay: Day? {
         if let last, last.precision >= .day, last.earliest == last.latest { return last.earliest }
-        return date
+        return weekAnchor
     }
 
     // MARK: Values

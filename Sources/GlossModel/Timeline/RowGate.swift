@@ -171,7 +171,9 @@ struct RowGate {
         if words.all.contains(.imprint), !hasVerb || isImprintVerb(words) { found.append(.imprint) }
         if words.last.contains(.counter) || isYear(row), words.followsName { found.append(.counted) }
         if isCopyright(row.span) { found.append(.copyright) }
-        if row.precision == .century { found.append(.coarse) }
+        if row.precision == .century || row.precision == .decade && !words.last.contains(.preposition) && !words.last.contains(.article) {
+            found.append(.coarse)
+        }
         if isYear(row), words.next.contains(.publication), !words.last.contains(.preposition) { found.append(.publication) }
         if words.holdsAddress, !hasVerb { found.append(.address) }
         if !isCell, words.wordCount > 3, words.capitals * 4 > words.wordCount * 3 { found.append(.title) }
