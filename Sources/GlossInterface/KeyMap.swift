@@ -1,3 +1,5 @@
+import GlossModel
+
 /// Where a key works. The place in focus is asked first, then `everywhere`.
 public enum KeyPlace: String, CaseIterable, Sendable {
     case everywhere, timeline, list
@@ -163,19 +165,12 @@ public struct KeyMap: Sendable {
 
 /// Finds commands by name, by a hash: the names are compared one by one otherwise, for each key.
 private enum CommandNames {
-    private static let hashes = Command.allCases.map { hash($0.rawValue) }
+    private static let hashes = Command.allCases.map { FNV1a($0.rawValue).value }
 
     static func command(_ name: String) -> Command? {
-        let wanted = hash(name)
+        let wanted = FNV1a(name).value
         guard let index = hashes.firstIndex(of: wanted) else { return nil }
         let found = Command.allCases[index]
         return found.rawValue == name ? found : Command(rawValue: name)
-    }
-
-    /// FNV-1a.
-    private static func hash(_ name: String) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return hash
     }
 }

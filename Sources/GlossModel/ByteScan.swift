@@ -52,3 +52,9 @@ enum ByteScan {
         return last != 0x20 || bytes.isEmpty
     }
 }
+
+extension UInt8 {
+    /// Whether it is a digit of ASCII.
+    @inline(__always)
+    var isDigit: Bool { self >= 0x30 && self <= 0x39 }
+}

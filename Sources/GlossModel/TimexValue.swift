@@ -66,7 +66,7 @@ public enum TimexValue {
         let headEnd = date.firstIndex(of: 0x2D) ?? date.count
         let head = part(date, 0, headEnd)
         guard head.count <= 4 else { return nil }
-        let digits = head.firstIndex { !isDigit($0) } ?? head.count
+        let digits = head.firstIndex { !$0.isDigit } ?? head.count
         guard isUnknown(part(head, digits, head.count)), let number = number(part(head, 0, digits))
         else { return nil }
         guard headEnd < date.count else { return span(of: number, digits: digits) }
@@ -94,7 +94,7 @@ public enum TimexValue {
     /// What stands behind the year: a month, week, quarter, half or season, and a day.
     private static func within(year: Int, _ middle: Bytes, _ last: Bytes?) -> CalendarUnit? {
         guard let letter = middle.first else { return nil }
-        if isDigit(letter) {
+        if letter.isDigit {
             guard middle.count == 2, let month = number(middle) else { return nil }
             guard let last, !has(last, "XX") else { return .month(year, month) }
             guard last.count == 2, let number = number(last) else { return nil }
@@ -126,8 +126,6 @@ public enum TimexValue {
         return monday.advanced(by: number - 1).map(CalendarUnit.day)
     }
 
-    private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
-
     /// Whether nothing but X stands there.
     private static func isUnknown(_ bytes: Bytes) -> Bool { bytes.allSatisfy { $0 == 0x58 } }
 
@@ -138,7 +136,7 @@ public enum TimexValue {
 
     /// A number of one to nine digits.
     private static func number(_ bytes: Bytes) -> Int? {
-        guard !bytes.isEmpty, bytes.count <= 9, bytes.allSatisfy(isDigit) else { return nil }
+        guard !bytes.isEmpty, bytes.count <= 9, bytes.allSatisfy(\.isDigit) else { return nil }
         return bytes.reduce(0) { $0 * 10 + Int($1 & 15) }
     }
 }

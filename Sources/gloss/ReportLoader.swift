@@ -112,24 +112,35 @@ struct ReportLoader {
         text.paragraphs = { _ in document.paragraphs }
         let format = Formats.sniff(text)
         guard format.textSuffix != nil, let report = try format.read(text).first else { return document }
-        guard report.doubts > 0, let plain = file.plainText(document.text) else { return document.annotated(by: report) }
-        text.content = plain
-        text.paragraphs = { ParagraphIndex($0) }
-        guard let other = try format.read(text).first, other.doubts < report.doubts else { return document.annotated(by: report) }
-        return other
+        return try fitting(report, to: document, in: file) { plain in
+            text.content = plain
+            text.paragraphs = { ParagraphIndex($0) }
+            return try format.read(text).first
+        }
     }
 
     /// Annotations with the document that they are about; where they count in its plain text, as it
     /// was taken out before, with that.
     private func bound(_ report: Report, _ format: any Format, _ file: InputFile) throws -> Report {
         guard let document = file.document(report.text) else { return report }
-        guard report.doubts > 0, let plain = file.plainText(report.text) else { return document.annotated(by: report) }
-        var again = file
-        again.neighbour = { name in
-            let text = file.neighbour(name)
-            return text === document.text ? plain : text
+        return try fitting(report, to: document, in: file) { plain in
+            var again = file
+            again.neighbour = { name in
+                let text = file.neighbour(name)
+                return text === document.text ? plain : text
+            }
+            return try format.read(again).first
         }
-        guard let other = try format.read(again).first, other.doubts < report.doubts else { return document.annotated(by: report) }
+    }
+
+    /// A document with the annotations of a report of its text; where they fit its plain text better,
+    /// as it was taken out before, the report of that.
+    private func fitting(
+        _ report: Report, to document: Report, in file: InputFile, reading: (Text) throws -> Report?
+    ) throws -> Report {
+        guard report.doubts > 0, let plain = file.plainText(document.text), let other = try reading(plain),
+            other.doubts < report.doubts
+        else { return document.annotated(by: report) }
         return other
     }
 

@@ -48,9 +48,12 @@ struct TimelineCommand: ParsableCommand {
         let reports = try loader.reports(at: files)
         Findings.warn(reports, loader)
         var items: [TimelineItem] = []
+        var left = (doubtful: 0, references: 0)
         for report in reports {
             guard let query = query(for: report) else { continue }
-            items += report.timeline(query).map { TimelineItem(report, $0) }
+            let timeline = report.wholeTimeline(query)
+            items += timeline.rows.map { TimelineItem(report, $0) }
+            left = (left.doubtful + timeline.doubtful, left.references + timeline.references)
         }
         if reports.count > 1 {
             items = items.enumerated().sorted {
@@ -62,18 +65,12 @@ struct TimelineCommand: ParsableCommand {
             TimelineTable(by: by, namesReports: reports.count > 1)
                 .print(items, format, OutputStyle.text(input.color), &out)
         }
-        if format == .text { tellLeftOut(reports) }
+        if format == .text { Self.tell(left) }
         if items.isEmpty { throw Quiet(status: 1) }
     }
 
     /// Says on standard error how many dates are no rows, and how to see them.
-    private func tellLeftOut(_ reports: [Report]) {
-        var left = (doubtful: 0, references: 0)
-        for report in reports {
-            guard let query = query(for: report) else { continue }
-            let counts = report.leftOut(of: query)
-            left = (left.doubtful + counts.doubtful, left.references + counts.references)
-        }
+    private static func tell(_ left: (doubtful: Int, references: Int)) {
         let kinds = [
             left.doubtful > 0 ? "\(left.doubtful) more \(left.doubtful == 1 ? "date" : "dates") of no event (--all)" : nil,
             left.references > 0 ? "\(left.references) of references (--references)" : nil,

@@ -52,7 +52,7 @@ import Testing
         var query = TimelineQuery()
         query.includesReferences = true
         #expect(rows([(.paragraph, sentence)], query).count == 1)
-        #expect(blockReport([(.paragraph, sentence)]).leftOut(of: TimelineQuery()).references == 1)
+        #expect(blockReport([(.paragraph, sentence)]).wholeTimeline(TimelineQuery()).references == 1)
     }
 
     @Test(arguments: [BlockKind.reference, .heading, .front, .caption])
@@ -82,6 +82,6 @@ import Testing
 
     @Test func whatIsHeldBackIsCounted() {
         let report = blockReport([(.paragraph, "May 2014"), (.paragraph, "In March 2012, the port of Arda was closed.")])
-        #expect(report.leftOut(of: TimelineQuery()).doubtful == 1)
+        #expect(report.wholeTimeline(TimelineQuery()).doubtful == 1)
     }
 }

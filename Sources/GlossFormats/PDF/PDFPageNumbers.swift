@@ -29,20 +29,7 @@ enum PDFPageNumbers {
         for (index, digit) in digits.enumerated() {
             sum += index + 1 < digits.count && digit < digits[index + 1] ? -digit : digit
         }
-        return written(roman: sum) == numeral.lowercased() ? sum : nil
-    }
-
-    /// A number in small Roman numerals.
-    static func written(roman number: Int) -> String {
-        let steps = [(1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")]
-        var (rest, numeral) = (number, "")
-        for (value, letters) in steps {
-            while rest >= value {
-                numeral += letters
-                rest -= value
-            }
-        }
-        return numeral
+        return RomanNumeral.string(sum) == numeral.lowercased() ? sum : nil
     }
 
     /// What in a running head or foot may be the number of the page: its first and last word, or
@@ -70,7 +57,7 @@ enum PDFPageNumbers {
             // Between its pages the count goes on, where nothing else is printed.
             for page in pages[0]...pages[pages.count - 1] where pages.contains(page) || numbers[page].isEmpty {
                 let value = page + key.difference
-                if value > 0 { labels[page] = key.isRoman ? written(roman: value) : String(value) }
+                if value > 0 { labels[page] = key.isRoman ? RomanNumeral.string(value) : String(value) }
             }
         }
         return complete(labels)
@@ -92,7 +79,7 @@ enum PDFPageNumbers {
         return labels.enumerated().map { page, label in
             if let label { return label }
             let count = String(page + 1)
-            return printed.contains(count) ? written(roman: page + 1) : count
+            return printed.contains(count) ? RomanNumeral.string(page + 1) : count
         }
     }
 }

@@ -82,8 +82,8 @@ struct ListNumbering {
         switch style {
         case "LowerAlpha" where number > 0: letters(number)
         case "UpperAlpha" where number > 0: letters(number).uppercased()
-        case "LowerRoman" where (1..<4000).contains(number): roman(number)
-        case "UpperRoman" where (1..<4000).contains(number): roman(number).uppercased()
+        case "LowerRoman" where (1..<4000).contains(number): RomanNumeral.string(number)
+        case "UpperRoman" where (1..<4000).contains(number): RomanNumeral.string(number).uppercased()
         default: String(number)
         }
     }
@@ -97,22 +97,6 @@ struct ListNumbering {
         }
         return found
     }
-
-    private static func roman(_ number: Int) -> String {
-        var (rest, found) = (number, "")
-        for (value, digits) in romans {
-            while rest >= value {
-                found += digits
-                rest -= value
-            }
-        }
-        return found
-    }
-
-    private static let romans = [
-        (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"),
-        (5, "v"), (4, "iv"), (1, "i"),
-    ]
 }
 
 extension JSONValue {

@@ -92,9 +92,6 @@ struct TimelineCalendar {
 
     /// A number for report, place and interval, the same in every run (FNV-1a).
     private static func hash(_ item: TimelineItem) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        let key = "\(item.report.path) \(item.row.span.start) \(item.row.value)"
-        for byte in key.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return hash
+        FNV1a("\(item.report.path) \(item.row.span.start) \(item.row.value)").value
     }
 }

@@ -3,7 +3,7 @@ public enum CitedYear {
     /// Whether the expression at a span is the year of a citation. Looks at 120 bytes before it and a
     /// few behind.
     public static func holds(_ span: Span, in text: Text) -> Bool {
-        guard span.count >= 4, span.count <= 10, isDigit(text.byte(Int(span.start))) else { return false }
+        guard span.count >= 4, span.count <= 10, text.byte(Int(span.start)).isDigit else { return false }
         var end = Int(span.end)
         // "2009a"
         if text.byte(end) >= 0x61, text.byte(end) <= 0x66 { end += 1 }
@@ -89,8 +89,6 @@ public enum CitedYear {
     private static func holdsMonth(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         bytes.split { !isLetter($0) }.contains { months.contains(String(decoding: $0.prefix(3).map { $0 | 0x20 }, as: UTF8.self)) }
     }
-
-    private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
     private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || byte >= 0x80 }
 }

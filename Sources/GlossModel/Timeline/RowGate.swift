@@ -100,15 +100,16 @@ struct RowGate {
     }
 
     /// What a row is, in a sentence of a block. Linear in the sentence.
-    func standing(_ row: TimelineRow, in sentence: Span, _ kind: BlockKind, opensBlock: Bool = false) -> RowStanding {
+    func standing(_ row: TimelineRow, in sentence: Span, _ kind: BlockKind, opensBlock: Bool, isGiven: Bool) -> RowStanding {
         switch kind {
         case .reference, .contents: return .reference
-        case .code, .running: return .doubtful
+        case .code, .running: return isGiven ? .event : .doubtful
         default: break
         }
         if CitedYear.holds(row.span, in: text) { return .reference }
         let words = RowWords(text, sentence, date: row.span)
         if kind == .note && words.holdsAddress || isReference(words, sentence, row.span) { return .reference }
+        if isGiven { return .event }
         var found = features(row, words, sentence, kind)
         if kind == .table, opensBlock, isInsideCell(row.span) { found.append(.header) }
         return found.reduce(0) { $0 + Self.weight($1) } >= Self.threshold ? .event : .doubtful

@@ -66,11 +66,11 @@ struct RowWords {
                 continue
             }
             let start = at
-            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+            var hash = FNV1a()
             var digits = 0
             while at < end, Self.isWordByte(bytes[at]), at != Int(date.start) || at == start {
                 if bytes[at] >= 0x30, bytes[at] <= 0x39 { digits += 1 }
-                hash = (hash ^ UInt64(Self.lower(bytes[at]))) &* 0x100_0000_01B3
+                hash.add(Self.lower(bytes[at]))
                 at += 1
             }
             if at > start {
@@ -79,7 +79,7 @@ struct RowWords {
                 if Self.isDotted(bytes, start, at, end) {
                     if at - start == 3, bytes[start..<at].allSatisfy({ $0 | 0x20 == 0x77 }) { holdsAddress = true }
                 } else {
-                    take(hash, bytes[start..<at], digits, isAfter: isAtDate || start >= Int(date.end))
+                    take(hash.value, bytes[start..<at], digits, isAfter: isAtDate || start >= Int(date.end))
                 }
                 if isAtDate { isAtDate = false }
             } else {
@@ -147,9 +147,7 @@ struct RowWords {
         var table: [UInt64: Class] = [:]
         for (classes, words) in lists {
             for word in words.split(separator: " ") {
-                var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-                for byte in word.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-                table[hash, default: []].formUnion(classes)
+                table[FNV1a(String(word)).value, default: []].formUnion(classes)
             }
         }
         return table

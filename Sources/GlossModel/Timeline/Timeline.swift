@@ -100,21 +100,18 @@ extension Report {
     /// An event that is told twice is one row (`TimelineRow.also`).
     /// O(times · log times + bytes of their sentences), with log mentions for each where the query
     /// names entities.
-    public func timeline(_ query: TimelineQuery = TimelineQuery()) -> [TimelineRow] {
-        var rows: [TimelineRow] = []
-        forEachRow(query) { row, standing in if query.admits(standing) { rows.append(row) } }
-        rows.sort(by: Report.isOrdered)
-        return RowRepeats(self).folded(withoutRepeats(rows))
-    }
+    public func timeline(_ query: TimelineQuery = TimelineQuery()) -> [TimelineRow] { wholeTimeline(query).rows }
 
-    /// How many dated expressions a query leaves out because they date no event, by why. As `timeline`.
-    public func leftOut(of query: TimelineQuery) -> (doubtful: Int, references: Int) {
-        var counts = (doubtful: 0, references: 0)
+    /// The rows of the timeline, and how many dated expressions the query leaves out because they
+    /// date no event, by why. As `timeline`.
+    public func wholeTimeline(_ query: TimelineQuery) -> (rows: [TimelineRow], doubtful: Int, references: Int) {
+        var rows: [TimelineRow] = []
+        var (doubtful, references) = (0, 0)
         forEachRow(query) { row, standing in
-            guard row.isDated, !query.admits(standing) else { return }
-            if standing == .reference { counts.references += 1 } else { counts.doubtful += 1 }
+            if query.admits(standing) { rows.append(row) } else if standing == .reference { references += 1 } else { doubtful += 1 }
         }
-        return counts
+        rows.sort(by: Report.isOrdered)
+        return (RowRepeats(self).folded(withoutRepeats(rows)), doubtful, references)
     }
 
     private func forEachRow(_ query: TimelineQuery, _ body: (TimelineRow, RowStanding) -> Void) {
@@ -126,9 +123,12 @@ extension Report {
                 let row = timelineRow(time, in: layer)
                 guard isWanted(row, type: time.type, query), !isCovered(row, by: layer.number) else { continue }
                 let place = sentences.place(at: Int(row.span.start))
-                var standing = row.isDated ? gate.standing(row, in: place.sentence, place.kind, opensBlock: place.opensBlock) : .event
-                if layer.origin == .file, standing == .doubtful { standing = .event }
-                body(row, standing)
+                guard row.isDated else {
+                    body(row, .event)
+                    continue
+                }
+                let isGiven = layer.origin == .file
+                body(row, gate.standing(row, in: place.sentence, place.kind, opensBlock: place.opensBlock, isGiven: isGiven))
             }
         }
     }

@@ -37,7 +37,7 @@ enum ContentsEntry {
         default: return nil
         }
         var start = shape.end
-        while start > shape.start, shape.end - start < 6, isDigit(shape.bytes[start - 1]) { start -= 1 }
+        while start > shape.start, shape.end - start < 6, shape.bytes[start - 1].isDigit { start -= 1 }
         if start < shape.end, shape.end - start <= 4 { return start }
         start = shape.end
         while start > shape.start, shape.end - start < 8, shape.bytes[start - 1] | 0x20 >= 0x61, shape.bytes[start - 1] | 0x20 <= 0x7A {
@@ -46,7 +46,6 @@ enum ContentsEntry {
         return RomanNumeral.value(shape.bytes, start..<shape.end) != nil ? start : nil
     }
 
-    private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 }
 
 /// What stands over or under a figure or a table.
@@ -80,7 +79,7 @@ enum CaptionRule {
         guard shape[place] == 0x20 || shape[place - 1] == 0x2E else { return false }
         while shape[place] == 0x20 { place += 1 }
         let first = place
-        while isNumber(shape[place]) || shape[place] == 0x2E && isNumber(shape[place + 1]) || shape[place] == 0x2D && isNumber(shape[place + 1]) {
+        while shape[place].isDigit || shape[place] == 0x2E && shape[place + 1].isDigit || shape[place] == 0x2D && shape[place + 1].isDigit {
             place += 1
         }
         if place == first, shape[place] >= 0x41, shape[place] <= 0x5A { place += 1 }
@@ -102,7 +101,6 @@ enum CaptionRule {
         }
     }
 
-    private static func isNumber(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
     private static func isRoman(_ byte: UInt8) -> Bool { byte == 0x49 || byte == 0x56 || byte == 0x58 }
 }
 
@@ -178,10 +176,10 @@ enum ReferenceEntry {
     }
 
     private static func isYear(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int, _ end: Int) -> Bool {
-        guard offset + 4 <= end, bytes[offset] == 0x31 || bytes[offset] == 0x32, offset + 4 == end || !isDigit(bytes[offset + 4])
+        guard offset + 4 <= end, bytes[offset] == 0x31 || bytes[offset] == 0x32, offset + 4 == end || !bytes[offset + 4].isDigit
         else { return false }
         let century = Int(bytes[offset] & 15) * 10 + Int(bytes[offset + 1] & 15)
-        return (offset..<offset + 4).allSatisfy { isDigit(bytes[$0]) } && century >= 15 && century <= 20
+        return (offset..<offset + 4).allSatisfy { bytes[$0].isDigit } && century >= 15 && century <= 20
     }
 
     private static let words: [StaticString] = ["www.", "doi", "pp.", "vol.", "ed.", "eds.", "ibid", "isbn", "arxiv", "rfc"]
@@ -193,6 +191,5 @@ enum ReferenceEntry {
         }
     }
 
-    private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
-    private static func isWord(_ byte: UInt8) -> Bool { isDigit(byte) || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x80 }
+    private static func isWord(_ byte: UInt8) -> Bool { byte.isDigit || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x80 }
 }

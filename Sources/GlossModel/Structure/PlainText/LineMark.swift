@@ -97,35 +97,3 @@ struct LineMark: Equatable {
         return RomanNumeral.value(shape.bytes, first..<first + 1).map { LineMark(.roman, $0, closing, content) }
     }
 }
-
-/// Roman numerals to 89.
-enum RomanNumeral {
-    /// The value of letters of one case; nil where they are no numeral.
-    static func value(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
-        guard !range.isEmpty, range.count <= 8 else { return nil }
-        let isLower = bytes[range.lowerBound] & 0x20
-        var (value, last, run) = (0, 100, 0)
-        for offset in range {
-            guard bytes[offset] & 0x20 == isLower, let digit = digit(bytes[offset] | 0x20) else { return nil }
-            run = digit == last ? run + 1 : 1
-            guard run <= 3 else { return nil }
-            if digit > last {
-                guard last * 5 == digit || last * 10 == digit else { return nil }
-                value -= 2 * last
-            }
-            value += digit
-            last = digit
-        }
-        return value > 0 && value < 90 ? value : nil
-    }
-
-    private static func digit(_ letter: UInt8) -> Int? {
-        switch letter {
-        case 0x69: 1
-        case 0x76: 5
-        case 0x78: 10
-        case 0x6C: 50
-        default: nil
-        }
-    }
-}

@@ -60,17 +60,3 @@ enum PageLabels {
         return letters.withUnsafeBufferPointer { RomanNumeral.value($0, 0..<$0.count) }.map { .roman($0) }
     }
 }
-
-extension RomanNumeral {
-    /// A number from 1 to 89 in lower case.
-    static func string(_ number: Int) -> String {
-        var (rest, numeral) = (number, "")
-        for (value, letters) in [(50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")] {
-            while rest >= value {
-                numeral += letters
-                rest -= value
-            }
-        }
-        return numeral
-    }
-}

@@ -85,7 +85,8 @@ struct TitleShape {
         case 0x2C: commas += 1
         case 0x40, 0x3D, 0x7B, 0x7D, 0x5C, 0x5F, 0x7C, 0x3C, 0x3E: hasForeign = true
         case 0x3A where offset + 2 < end && bytes[offset + 1] == 0x2F: hasForeign = true
-        case 0x2E, 0x21, 0x3F, 0x3B where offset + 1 == end && letters > 3: hasBreak = true
+        case 0x2E, 0x21, 0x3F: hasBreak = true
+        case 0x3B where offset + 1 == end && letters > 3: hasBreak = true
         default: break
         }
     }
