@@ -17,7 +17,7 @@ let package = Package(
         .systemLibrary(
             name: "CNcurses", providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),
         .systemLibrary(name: "CLinux"),
-        .target(name: "GlossTerminal", dependencies: ["GlossInterface", "CNcurses"]),
+        .target(name: "GlossTerminal", dependencies: ["GlossInterface", "GlossModel", "CNcurses"]),
 
         // Everything under Resources/ is compiled into the binary by this plugin.
         .executableTarget(name: "resourcec", dependencies: ["GlossLexicon"]),
