@@ -51,7 +51,7 @@ let package = Package(
             name: "GlossTerminalTests", dependencies: ["GlossTerminal", "GlossInterface"]),
         // A program that shows what the terminal reports and dies in several ways on demand.
         .executableTarget(
-            name: "TerminalProbe", dependencies: ["GlossTerminal", "GlossInterface"],
+            name: "TerminalProbe", dependencies: ["GlossTerminal", "GlossInterface", "GlossModel"],
             path: "Tests/TerminalProbe"),
         .testTarget(
             name: "EndToEndTests", dependencies: ["gloss", "TerminalProbe", "TestSupport"],

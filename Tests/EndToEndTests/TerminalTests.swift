@@ -48,7 +48,10 @@ struct WayOutTests {
 
     @Test(
         "a signal from outside",
-        arguments: [(SIGTERM, 143), (SIGHUP, 129), (SIGINT, 130), (SIGQUIT, 131)] as [(Int32, Int32)])
+        arguments: [
+            (SIGTERM, 143), (SIGHUP, 129), (SIGINT, 130), (SIGQUIT, 131), (SIGUSR1, 138), (SIGUSR2, 140),
+            (SIGPIPE, 141), (SIGXCPU, 152), (SIGXFSZ, 153), (SIGALRM, 142),
+        ] as [(Int32, Int32)])
     func signal(number: Int32, status: Int32) throws {
         let (terminal, modes) = try start()
         terminal.signal(number)
@@ -58,11 +61,16 @@ struct WayOutTests {
 
     @Test(
         "a fault of the program itself",
-        arguments: [("!", [132, 133]), ("S", [139]), ("A", [134]), ("O", [139])])
+        arguments: [
+            ("!", [132, 133]), ("S", [139]), ("A", [134]), ("O", [139]), ("T", [132, 133]), ("U", [139]),
+        ])
     func fault(key: String, statuses: [Int32]) throws {
         let (terminal, modes) = try start()
         terminal.send(key)
         #expect(statuses.contains(try #require(terminal.waitForExit(seconds: 20))))
+        let told = try #require(terminal.text.firstRange(of: "gloss: probe 1 came upon a fault"))
+        let end = try #require(terminal.text.firstRange(of: leftAlternateScreen))
+        #expect(told.lowerBound > end.lowerBound)
         try expectRestored(terminal, modes)
     }
 
@@ -155,12 +163,47 @@ struct TerminalInputTests {
 
     @Test(
         "a terminal that cannot do it is an error, not a crash",
-        arguments: [("dumb", "incapableTerminal"), ("nonesuch", "unknownTerminal"), ("", "unknownTerminal")])
-    func incapable(name: String, error: String) throws {
+        arguments: ["dumb"])
+    func incapable(name: String) throws {
         let terminal = try PseudoTerminal([probe], environment: ["TERM": name])
         #expect(terminal.waitForExit() == 2)
-        #expect(terminal.text.contains(error))
+        #expect(terminal.text.contains("incapableTerminal"))
         #expect(!terminal.text.contains("\u{1B}"))
+    }
+
+    @Test(
+        "a terminal that is not known is taken for the nearest that is",
+        arguments: ["xterm-nonesuch", "nonesuch-direct", "", nil] as [String?])
+    func unknown(name: String?) throws {
+        let (terminal, modes) = try start(environment: ["TERM": name])
+        #expect(terminal.wait(for: "taken for xterm-256color"))
+        #expect(terminal.wait(for: "colours 256"))
+        terminal.send("q")
+        #expect(terminal.waitForExit() == 0)
+        #expect(terminal.modes == modes)
+    }
+
+    /// What runs a program where no folder of descriptions is.
+    private static let withoutDescriptions = """
+        for folder in /usr/share/terminfo /lib/terminfo /etc/terminfo; do
+            [ -d $folder ] && mount -t tmpfs none $folder
+        done; exec "$@"
+        """
+    private static let canHideFolders = (try? run(["unshare", "-rm", "true"]).status) == 0
+
+    @Test("without any description of terminals there is one built in", .enabled(if: canHideFolders))
+    func noDescriptions() throws {
+        let modes = try PseudoTerminal(["sleep", "0"]).modes
+        let terminal = try PseudoTerminal(
+            ["unshare", "-rm", "sh", "-c", TerminalInputTests.withoutDescriptions, "sh", probe])
+        #expect(terminal.wait(for: "taken for gloss-ansi"))
+        #expect(terminal.wait(for: "colours 256"))
+        #expect(terminal.text.contains("\u{1B}[48;5;226m"))
+        terminal.send("\u{1B}OA\u{1B}[5~")
+        #expect(terminal.wait(for: "key Up") && terminal.wait(for: "key PgUp"))
+        terminal.send("q")
+        #expect(terminal.waitForExit() == 0)
+        #expect(terminal.modes == modes)
     }
 
     @Test("without a terminal there is an error")

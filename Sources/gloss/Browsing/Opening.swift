@@ -15,6 +15,8 @@ struct Opening {
     /// Where each of them comes from: a file, or several with annotations of one text.
     let sources: [[InputFile]]
     let loader: ReportLoader
+    /// The report that is still being written to standard input.
+    let growing: Loading.Growing?
     /// Where the reader left each of them, in bytes.
     private let places: [Int]
 
@@ -28,16 +30,28 @@ struct Opening {
     /// left a file, in bytes.
     init(_ options: BrowseOptions, paths: [String], place: (Report) -> Int?) throws {
         let loader = try ReportLoader(options)
-        let files = paths.isEmpty ? [Opening.sample] : try paths.map { try loader.input($0) }
+        var input: GrowingInput?
+        let files = paths.isEmpty
+            ? [Opening.sample]
+            : try paths.map { path in
+                guard path == "-", input == nil, GrowingInput.mayGrow else { return try loader.input(path) }
+                let standard = try GrowingInput(limit: options.inputLimit)
+                input = standard
+                return loader.input(path, content: standard.isWhole ? standard.content : standard.lines)
+            }
+        var growing: Loading.Growing?
         var reports: [Report] = []
         var places: [Int] = []
         var sources: [[InputFile]] = []
         for file in files {
-            guard var report = try Opening.begin(file, over: reports.last, loader) else {
+            let isGrowing = file.path == "-" && input?.isWhole == false
+            let begun = isGrowing ? Opening.begin(growing: file, loader) : try Opening.begin(file, over: reports.last, loader)
+            guard var report = begun else {
                 sources[sources.count - 1].append(file)
                 continue
             }
             report.id = ReportID(UInt32(reports.count))
+            if isGrowing, growing == nil, let input { growing = Loading.Growing(id: report.id, input: input) }
             let offset = place(report) ?? 0
             if !report.paragraphs.covers(offset) { report.paragraphs = report.paragraphs.window(around: offset) }
             places.append(offset)
@@ -45,6 +59,20 @@ struct Opening {
             sources.append([file])
         }
         (self.reports, self.sources, self.places, self.loader) = (reports, sources, places, loader)
+        self.growing = growing
+    }
+
+    /// The lines of a text that have come; nothing of what is no plain text before it is whole.
+    private static func begin(growing file: InputFile, _ loader: ReportLoader) -> Report {
+        let isShown = (try? loader.isPacked(file)) == false && isPlain(file, loader)
+        return Report(path: file.path, date: loader.date, text: isShown ? file.content : Text(""))
+    }
+
+    /// Whether a file is a text as it stands.
+    static func isPlain(_ file: InputFile, _ loader: ReportLoader) -> Bool {
+        let format = loader.format ?? Formats.sniff(file)
+        guard loader.annotations == nil, let text = try? format.text(of: file) else { return false }
+        return text === file.content
     }
 
     /// As much of a file's report as can be had at once; nil where the file has annotations of the
