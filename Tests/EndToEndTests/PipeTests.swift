@@ -12,7 +12,7 @@ struct PipeTests {
     init() throws {
         var template = Array("/tmp/gloss-test-XXXXXX".utf8CString)
         folder = template.withUnsafeMutableBufferPointer { String(cString: mkdtemp($0.baseAddress!)) }
-        write("The ferry to Orel left on 3 May 2016.\n", to: "report.txt")
+        write("Ann Lindqvist left on 3 May 2016.\n", to: "report.txt")
     }
 
     private func write(_ text: String, to name: String) {
@@ -29,7 +29,7 @@ struct PipeTests {
     func open() throws {
         // cat waits for ever: it holds the pipe open until the terminal goes.
         let terminal = try shell("mkfifo hold; (cat report.txt; exec cat hold) | (\(gloss); echo ended $?)")
-        #expect(terminal.wait(for: "The ferry to Orel"))
+        #expect(terminal.wait(for: "Ann Lindqvist left"))
         #expect(terminal.wait(for: "reading"))
         terminal.send("h")
         #expect(terminal.wait(for: "gloss: keys"))
@@ -48,7 +48,7 @@ struct PipeTests {
     @Test("what is written to a pipe later is shown, and annotated when all has come")
     func grows() throws {
         let terminal = try shell("mkfifo more; cat report.txt more | \(gloss); echo ended $?")
-        #expect(terminal.wait(for: "The ferry to Orel"))
+        #expect(terminal.wait(for: "Ann Lindqvist left"))
         let more = Glibc.open(folder + "/more", O_WRONLY)
         #expect(more >= 0)
         _ = Glibc.write(more, "\nIt came back at night.\n", 24)
@@ -86,7 +86,7 @@ struct PipeTests {
         terminal.send("\tQ")
         #expect(terminal.wait(for: "ended 2"))
         #expect(terminal.text.contains("standard output: cannot write"))
-        #expect(try run(["cat", folder + "/report.txt"]).output == "The ferry to Orel left on 3 May 2016.\n")
+        #expect(try run(["cat", folder + "/report.txt"]).output == "Ann Lindqvist left on 3 May 2016.\n")
     }
 
     @Test(
@@ -94,13 +94,13 @@ struct PipeTests {
         arguments: ["<&-", ">&-", "2>&-", "<&- >&-", "<&- 2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
     func closed(descriptors: String) throws {
         let terminal = try shell("\(gloss) report.txt \(descriptors); echo ended $? >/dev/tty")
-        #expect(terminal.wait(for: "The ferry to Orel"))
+        #expect(terminal.wait(for: "Ann Lindqvist left"))
         terminal.send("q")
         #expect(terminal.wait(for: "ended 0"))
         let listed = try shell("\(gloss) timeline report.txt \(descriptors); echo ended $? >/dev/tty")
         let isOutputClosed = descriptors.split(separator: " ").contains(">&-")
         #expect(listed.wait(for: isOutputClosed ? "ended 2" : "ended 0"))
-        #expect(try run(["cat", folder + "/report.txt"]).output == "The ferry to Orel left on 3 May 2016.\n")
+        #expect(try run(["cat", folder + "/report.txt"]).output == "Ann Lindqvist left on 3 May 2016.\n")
     }
 
     @Test("standard input that is closed is told when it is named")
@@ -113,7 +113,7 @@ struct PipeTests {
     @Test("a limit on the size of files does not reach the screen")
     func fileLimit() throws {
         let terminal = try shell("ulimit -f 1; \(gloss) report.txt; echo ended $?")
-        #expect(terminal.wait(for: "The ferry to Orel"))
+        #expect(terminal.wait(for: "Ann Lindqvist left"))
         terminal.send("jq")
         #expect(terminal.wait(for: "ended 0"))
     }
@@ -163,6 +163,5 @@ struct LeavingTests {
         }
         let again = try PseudoTerminal([gloss, folder + "/report.txt"], environment: ["HOME": folder])
         #expect(again.wait(for: place))
-        #expect(!again.text.contains("aaaaaaaa."))
     }
 }

@@ -206,6 +206,56 @@ struct TerminalInputTests {
         #expect(terminal.modes == modes)
     }
 
+    @Test("a terminal that is not the process's own is used where it stands on 2, 0 or 1", arguments: [0, 1, 2])
+    func borrowed(number: Int) throws {
+        let modes = try PseudoTerminal(["sleep", "0"]).modes
+        let others = [0: "</dev/null", 1: ">/dev/null", 2: "2>/dev/null"].filter { $0.key != number }.values.joined(separator: " ")
+        let terminal = try PseudoTerminal(["sh", "-c", "exec setsid -w \(probe) \(others)"])
+        #expect(terminal.wait(for: drawn))
+        #expect(terminal.modes != modes)
+        terminal.send("j")
+        #expect(terminal.wait(for: "key j"))
+        terminal.send("q")
+        #expect(terminal.waitForExit() == 0)
+        #expect(terminal.text.contains(leftAlternateScreen))
+        #expect(terminal.modes == modes)
+    }
+
+    @Test(
+        "a window of absurd size is drawn as far as is sensible",
+        arguments: [(65535, 65535, "1000x500"), (65535, 1, "1000x1"), (1, 65535, "1x500"), (0, 0, "80x24")])
+    func absurdSize(columns: Int, rows: Int, drawn: String) throws {
+        let terminal = try PseudoTerminal([probe], columns: columns, rows: rows)
+        #expect(terminal.wait(for: drawn.hasPrefix("1x") ? "\u{1B}[?2004h" : "probe \(drawn)"))
+        terminal.resize(columns: 40, rows: 12)
+        #expect(terminal.wait(for: "40x12"))
+        terminal.resize(columns: columns, rows: rows)
+        terminal.send("q")
+        #expect(terminal.waitForExit() == 0)
+    }
+
+    @Test("ESCDELAY says how long after ESC a key may come")
+    func escapeDelay() throws {
+        let (terminal, _) = try start(environment: ["ESCDELAY": "5000"])
+        terminal.send("\u{1B}")
+        #expect(!terminal.wait(for: "key Esc", seconds: 0.3))
+        terminal.send("[B")
+        #expect(terminal.wait(for: "key Down"))
+        #expect(!terminal.text.contains("key Esc"))
+    }
+
+    @Test("the rest of a sequence is waited for", arguments: [("\u{1B}[", "B", "key Down"), ("\u{1B}O", "A", "key Up"), ("\u{1B}[<0;3", ";2M", "mouse press 1,2")])
+    func slowSequence(first: String, second: String, event: String) throws {
+        let (terminal, _) = try start()
+        terminal.send(first)
+        #expect(!terminal.wait(for: "key", seconds: 0.3))
+        terminal.send(second)
+        #expect(terminal.wait(for: event))
+        terminal.send("\u{1B}[1;1:3B\u{1B}[I\u{1B}[97;1:1uj")
+        #expect(terminal.wait(for: "key j"))
+        #expect(terminal.text.contains("key a"))
+    }
+
     @Test("without a terminal there is an error")
     func noTerminal() throws {
         let result = try run(["setsid", "-w", probe])

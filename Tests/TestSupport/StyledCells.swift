@@ -1,5 +1,6 @@
 /// A row with SGR sequences, cell by cell: what stands there and how. Two rows that look the same are equal,
-/// in whatever pieces their sequences came.
+/// in whatever pieces their sequences came. Spaces at the end are left out, as tmux leaves them out or not
+/// by how they came there.
 public struct StyledCells: Equatable {
     private struct Look: Equatable {
         var foreground = ""
@@ -20,7 +21,7 @@ public struct StyledCells: Equatable {
             StyledCells.apply(rest[..<end].dropFirst().split(separator: ";", omittingEmptySubsequences: false).map(String.init), to: &look)
             rest = rest[rest.index(after: end)...]
         }
-        while let last = cells.last, last.character == " ", last.look == Look() { cells.removeLast() }
+        while let last = cells.last, last.character == " " { cells.removeLast() }
     }
 
     private static func apply(_ codes: [String], to look: inout Look) {
