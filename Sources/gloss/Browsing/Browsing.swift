@@ -14,11 +14,13 @@ struct Browsing {
     /// Browses until the reader leaves; exits with the session's status where it is not 0.
     func run() throws {
         let places = options.resumes ? Places() : nil
-        let opening = try Opening(options, paths: paths) { places?.offset(of: $0) }
+        var opening = try Opening(options, paths: paths) { places?.offset(of: $0) }
         let terminal = try openTerminal()
+        let keys = Configuration.keys()
+        opening.finish()
         var browser = Browser(
             reports: opening.reports,
-            size: terminal.size, keys: Configuration.keys(),
+            size: terminal.size, keys: keys,
             theme: Theme(
                 depth: ColorDepth(colors: terminal.colorDepth), background: background),
             isLinear: options.isLinear)
