@@ -24,13 +24,14 @@ struct Browsing {
             theme: Theme(
                 depth: ColorDepth(colors: terminal.colorDepth), background: background),
             isLinear: options.isLinear)
-        if let offset = places?.offset(of: opening.reports[0]) { browser.resume(at: offset) }
+        for report in opening.reports {
+            if let offset = places?.offset(of: report) { browser.resume(report.id, at: offset) }
+        }
         let session = Session(
-            terminal: terminal, browser: browser,
+            terminal: terminal, browser: browser, places: places,
             loading: Loading(sources: opening.sources, isSample: paths.isEmpty, loader: opening.loader))
         switch session.run(opening) {
         case .closed(let items, let state):
-            places?.remember(state)
             try print(items, of: state)
         case .interrupted: throw Quiet(status: 130)
         case .terminated(let signal): throw Quiet(status: 128 + signal)
