@@ -11,14 +11,16 @@ import GlossResources
 struct Opening {
     /// The reports with as much of their text as can be had at once; of formats whose text stands in
     /// the midst of other things, with their annotations.
-    let reports: [Report]
+    private(set) var reports: [Report] = []
     /// Where each of them comes from: a file, or several with annotations of one text.
-    let sources: [[InputFile]]
+    private(set) var sources: [[InputFile]] = []
     let loader: ReportLoader
     /// The report that is still being written to standard input.
-    let growing: Loading.Growing?
+    private(set) var growing: Loading.Growing?
     /// Where the reader left each of them, in bytes.
-    private let places: [Int]
+    private var places: [Int] = []
+    /// The beginning of the only report, while a program takes it out of its file.
+    private var beginning: Unpacking.Beginning?
 
     /// Files up to this size are read whole before the first screen, if their text cannot be had
     /// otherwise.
@@ -29,37 +31,62 @@ struct Opening {
     /// Begins with files, or with the sample where none is named. `place` gives where the reader
     /// left a file, in bytes.
     init(_ options: BrowseOptions, paths: [String], place: (Report) -> Int?) throws {
-        let loader = try ReportLoader(options)
+        loader = try ReportLoader(options)
         var input: GrowingInput?
-        let files = paths.isEmpty
-            ? [Opening.sample]
-            : try paths.map { path in
-                guard path == "-", input == nil, GrowingInput.mayGrow else { return try loader.input(path) }
-                let standard = try GrowingInput(limit: options.inputLimit)
-                input = standard
-                return loader.input(path, content: standard.isWhole ? standard.content : standard.lines)
-            }
-        var growing: Loading.Growing?
-        var reports: [Report] = []
-        var places: [Int] = []
-        var sources: [[InputFile]] = []
-        for file in files {
-            let isGrowing = file.path == "-" && input?.isWhole == false
-            let begun = isGrowing ? Opening.begin(growing: file, loader) : try Opening.begin(file, over: reports.last, loader)
-            guard var report = begun else {
-                sources[sources.count - 1].append(file)
-                continue
-            }
-            report.id = ReportID(UInt32(reports.count))
-            if isGrowing, growing == nil, let input { growing = Loading.Growing(id: report.id, input: input) }
-            let offset = place(report) ?? 0
-            if !report.paragraphs.covers(offset) { report.paragraphs = report.paragraphs.window(around: offset) }
-            places.append(offset)
-            reports.append(report)
-            sources.append([file])
+        let files = paths.isEmpty ? [Opening.sample] : try paths.map { try open($0, &input, options) }
+        if files.count == 1, input?.isWhole != false, try loader.isPacked(files[0]), let beginning = loader.beginning(files[0]) {
+            self.beginning = beginning
+            add(Report(path: files[0].path, text: Text("")), of: files[0], place)
+            return
         }
-        (self.reports, self.sources, self.places, self.loader) = (reports, sources, places, loader)
-        self.growing = growing
+        for file in files {
+            if file.path == "-", growing == nil, let input, !input.isWhole {
+                add(Opening.begin(growing: file, loader), of: file, place)
+                growing = Loading.Growing(id: reports[reports.count - 1].id, input: input)
+            } else if let report = try Opening.begin(file, over: reports.last, loader) {
+                add(report, of: file, place)
+            } else {
+                sources[sources.count - 1].append(file)
+            }
+        }
+    }
+
+    /// A file at hand. Standard input that is a pipe is not waited for: it is put into `input`, with what
+    /// has come of it.
+    private func open(_ path: String, _ input: inout GrowingInput?, _ options: BrowseOptions) throws -> InputFile {
+        guard path == "-", input == nil, GrowingInput.mayGrow else { return try loader.input(path) }
+        let standard = try GrowingInput(limit: options.inputLimit)
+        input = standard
+        return loader.input(path, content: standard.isWhole ? standard.content : standard.lines)
+    }
+
+    private mutating func add(_ report: Report, of file: InputFile, _ place: (Report) -> Int?) {
+        var report = report
+        report.id = ReportID(UInt32(reports.count))
+        let offset = place(report) ?? 0
+        if !report.paragraphs.covers(offset) { report.paragraphs = report.paragraphs.window(around: offset) }
+        places.append(offset)
+        reports.append(report)
+        sources.append([file])
+    }
+
+    /// Waits for the beginning that a program takes out of a file; until then its report is empty.
+    mutating func finish() {
+        guard let beginning, let report = loader.report(beginning) else { return }
+        self.beginning = nil
+        reports[0] = report
+    }
+
+    /// As much of a file's report as can be had at once; nil where the file has annotations of the
+    /// text of the report before.
+    private static func begin(_ file: InputFile, over last: Report?, _ loader: ReportLoader) throws -> Report? {
+        do {
+            let report = try begin(file, loader)
+            guard let last, last.text.count > 0, report.text.bytes.elementsEqual(last.text.bytes) else { return report }
+            return nil
+        } catch let failure as Failure where failure.isTextMissing && last != nil {
+            return nil
+        }
     }
 
     /// The lines of a text that have come; nothing of what is no plain text before it is whole.
@@ -73,18 +100,6 @@ struct Opening {
         let format = loader.format ?? Formats.sniff(file)
         guard loader.annotations == nil, let text = try? format.text(of: file) else { return false }
         return text === file.content
-    }
-
-    /// As much of a file's report as can be had at once; nil where the file has annotations of the
-    /// text of the report before.
-    private static func begin(_ file: InputFile, over last: Report?, _ loader: ReportLoader) throws -> Report? {
-        do {
-            let report = try begin(file, loader)
-            guard let last, last.text.count > 0, report.text.bytes.elementsEqual(last.text.bytes) else { return report }
-            return nil
-        } catch let failure as Failure where failure.isTextMissing && last != nil {
-            return nil
-        }
     }
 
     private static var sample: InputFile {
@@ -102,7 +117,7 @@ struct Opening {
     private static func begin(_ file: InputFile, _ loader: ReportLoader) throws -> Report {
         // Programs may take their time: they run behind the screen, but for what gives a beginning.
         if try loader.isPacked(file) {
-            return loader.beginning(file) ?? Report(path: file.path, text: Text(""))
+            return loader.beginning(file).flatMap(loader.report) ?? Report(path: file.path, text: Text(""))
         }
         let format = loader.format ?? Formats.sniff(file)
         do throws(FormatError) {

@@ -10,8 +10,8 @@ struct Session: ~Copyable {
     enum Ending {
         /// In order; these are to be printed.
         case closed(print: [Item], from: State)
-        case interrupted(State)
-        case terminated(signal: Int32, State)
+        case interrupted
+        case terminated(signal: Int32)
         /// What was read could not be read to its end.
         case failed(Failure)
     }
@@ -32,8 +32,13 @@ struct Session: ~Copyable {
     private let loading: Loading
     private let annotator: ThreadBound<ViewAnnotator>
     private let related: ThreadBound<LastRelatedClaims>
+    /// Where readings ended; nil where that is not kept.
+    private let places: Places?
+    /// Reports that have been read whole.
+    private var whole: Set<ReportID> = []
 
-    init(terminal: consuming Terminal, browser: Browser, loading: Loading) {
+    init(terminal: consuming Terminal, browser: Browser, places: Places?, loading: Loading) {
+        self.places = places
         self.terminal = terminal
         self.browser = browser
         self.loading = loading
@@ -57,16 +62,10 @@ struct Session: ~Copyable {
         while true {
             let events = nextEvents()
             for event in events {
-                if case .copied(let failure) = event {
-                    copied(failure: failure)
-                    continue
-                }
-                for effect in browser.handle(event) {
-                    if let ending = perform(effect) {
-                        terminal.restore()
-                        return ending
-                    }
-                }
+                guard let ending = take(event) else { continue }
+                terminal.restore()
+                places?.remember(browser.state) { whole.contains($0) }
+                return ending
             }
             if let failure = loading.growing?.input.failure {
                 terminal.restore()
@@ -77,6 +76,22 @@ struct Session: ~Copyable {
             }
             present()
         }
+    }
+
+    /// Answers an event; an ending where that is to leave. A report that is read whole only now is
+    /// shown from where the reader left it.
+    private mutating func take(_ event: BrowserEvent) -> Ending? {
+        if case .copied(let failure) = event {
+            copied(failure: failure)
+            return nil
+        }
+        for effect in browser.handle(event) {
+            if let ending = perform(effect) { return ending }
+        }
+        if case .loaded(let report, _) = event, whole.insert(report.id).inserted, let offset = places?.offset(of: report) {
+            browser.resume(report.id, at: offset)
+        }
+        return nil
     }
 
     private mutating func annotateFirstScreen(_ opening: Opening) {
@@ -112,8 +127,8 @@ struct Session: ~Copyable {
     private mutating func perform(_ effect: Effect) -> Ending? {
         switch effect {
         case .quit(let items): return .closed(print: items, from: browser.state)
-        case .interrupted: return .interrupted(browser.state)
-        case .terminated(let signal): return .terminated(signal: signal, browser.state)
+        case .interrupted: return .interrupted
+        case .terminated(let signal): return .terminated(signal: signal)
         case .suspend: terminal.suspend()
         case .redraw: terminal.redraw()
         case .copy(let text): copy(text)
