@@ -23,6 +23,8 @@ struct Faults: Sendable {
         /// A relation without an end, a span without an offset.
         case incomplete = "argument-missing"
         case twice = "name-twice"
+        /// A bracket that opens a mention without one that closes it, or the other way round.
+        case unpaired = "brackets-do-not-pair"
         case withinItself = "claim-within-itself"
         /// The file says itself that it does not hold: deleted, rejected, ignored, skipped.
         case leftOut = "rejected-left-out"
@@ -54,6 +56,7 @@ struct Faults: Sendable {
             case .dangling: "name what is not in the file"
             case .incomplete: "lack an end or an offset"
             case .twice: "have a name that another has"
+            case .unpaired: "are opened or closed without the other"
             case .withinItself: "stand within themselves"
             case .leftOut: "are rejected, skipped or deleted by the file itself"
             case .unread: "have not the form that their format wants"

@@ -55,6 +55,8 @@ public struct Brat: Format {
         writer.write(&out)
     }
 
+    public func losses(_ report: Report) -> [Finding] { BratFitting(report).losses.findings(name, report.path) }
+
     /// The annotation files of a text, by name.
     private func annotations(of file: InputFile) -> [(name: String, content: Text)] {
         for group in [["ann"], ["a1", "a2"]] {

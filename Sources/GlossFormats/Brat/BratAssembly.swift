@@ -91,12 +91,14 @@ struct BratAssembly {
 
     /// Forms are needed before mentions are made, what is said of claims after.
     private mutating func takeAttributes() {
-        let form = lines.word(BratScheme.form)
+        let (form, part) = (lines.word(BratScheme.form), lines.word(BratScheme.part))
         for attribute in lines.attributes {
             if attribute.type == form, let row = roles.row(ofText: attribute.target), roles.roles[row] == .mention,
                 let form = Form(named: words(attribute.value))
             {
                 roles.set(form, ofText: row)
+            } else if attribute.type == part, attribute.value.isEmpty, roles.row(ofText: attribute.target) != nil {
+                continue
             } else if roles.row(ofClaim: attribute.target) == nil || !claimRemarks.knows(attribute) {
                 layer.attributes.append(
                     Attribute(
