@@ -205,7 +205,8 @@ public enum Formats {
         HTML(), Markdown(), CSV(), TimelineJS(), Argdown(), STIX(),
     ]
 
-    /// The format that is most sure of a file; plain text takes anything.
+    /// The format that is most sure of a file. Plain text takes what nobody knows and what can be read as
+    /// the text it is; of anything else the format says what it is and refuses to read it.
     public static func sniff(_ file: InputFile) -> any Format {
         var best: any Format = PlainText()
         var likeness = Likeness.none
@@ -213,6 +214,7 @@ public enum Formats {
             let found = format.sniff(file)
             if found > likeness { (best, likeness) = (format, found) }
         }
+        if best is PlainText, let unknown = UnknownForm(file) { return unknown }
         return best
     }
 
