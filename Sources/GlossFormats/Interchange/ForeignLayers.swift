@@ -18,6 +18,8 @@ struct ForeignLayers {
 
     /// A link between two, by their names in the file.
     struct Link {
+        /// Its own name; empty for none.
+        var id = ""
         var type: String
         var from: String
         var to: String
@@ -33,6 +35,8 @@ struct ForeignLayers {
         var links: [Link] = []
         /// What is said of the document as a whole.
         var document: [(name: String, value: String)] = []
+        /// Whether the file takes all of it back: spans and links are not shown.
+        var isTakenBack = false
 
         var isEmpty: Bool { spans.isEmpty && links.isEmpty && document.isEmpty }
     }
@@ -49,12 +53,13 @@ struct ForeignLayers {
 
     private let source: Source
     private let path: String
+    /// What is wrong with the annotations.
+    private(set) var faults: Faults
     /// What gloss wrote and still stands, by the names that the file has for it.
     private var standing: [String: AnnotationID] = [:]
 
-    init(_ source: Source, path: String) {
-        self.source = source
-        self.path = path
+    init(_ source: Source, path: String, faults: Faults) {
+        (self.source, self.path, self.faults) = (source, path, faults)
     }
 
     /// Adds a layer for each annotator. `own` is gloss's object, where the file has one.
@@ -205,31 +210,30 @@ struct ForeignLayers {
 
     // MARK: What others wrote
 
-    private func add(_ annotator: Annotator, to report: inout Report) {
+    private mutating func add(_ annotator: Annotator, to report: inout Report) {
         var builder = LayerBuilder(
-            number: UInt16(clamping: report.layers.count), 
+            number: UInt16(clamping: report.layers.count),
             name: annotator.name.isEmpty ? FileName.last(path) : annotator.name, format: source.format, source: source.file)
+        builder.faults = faults
         builder.layer.sourceRange = source.range
         builder.layer.isSourceExact = source.isExact
         builder.layer.origin = annotator.origin
         var entities: [String: UInt32] = [:]
-        var ids = standing
-        let isLinked = !annotator.links.isEmpty
         for item in annotator.spans {
             let entity = item.entity.isEmpty ? 0 : self.entity(of: item, report.text, &entities, &builder)
             let id = builder.mention([item.span], item.label, entity: entity)
-            if isLinked, !item.id.isEmpty { ids[item.id] = id }
+            builder.name(id, item.id)
             for (name, value) in item.attributes { builder.attribute(name, value, on: id) }
             for (type, text) in item.notes { builder.note(type, text, on: id) }
         }
+        builder.know(standing)
         for (name, value) in annotator.document { builder.document(name, value) }
-        let dangling = link(annotator.links, ids, &builder)
+        for link in annotator.links {
+            guard let id = builder.relation(link.type, from: link.from, to: link.to, name: link.id.isEmpty ? nil : link.id) else { continue }
+            for (name, value) in link.attributes { builder.attribute(name, value, on: id) }
+        }
+        faults = builder.faults
         report.add(builder.finished())
-        guard dangling > 0 else { return }
-        report.findings.append(
-            Finding(
-                .warning, "names-what-is-not-there", at: Finding.Place(file: path),
-                "\(dangling.of("link names", "links name")) an annotation that is not there; left out"))
     }
 
     /// The number of the entity that a span refers to, made when it is first named.
@@ -248,20 +252,6 @@ struct ForeignLayers {
         builder.layer.entities.append(Entity(number: number, name: name, type: type, references: [item.entity]))
         known[item.entity] = number
         return number
-    }
-
-    private func link(_ links: [Link], _ ids: [String: AnnotationID], _ builder: inout LayerBuilder) -> Int {
-        var dangling = 0
-        for link in links {
-            guard let from = ids[link.from], let to = ids[link.to] else {
-                dangling += 1
-                continue
-            }
-            let id = builder.fresh(.relation)
-            builder.layer.relations.append(Relation(number: id.number, type: link.type, from: from, to: to))
-            for (name, value) in link.attributes { builder.attribute(name, value, on: id) }
-        }
-        return dangling
     }
 }
 
