@@ -41,10 +41,21 @@ struct QuotedSpans {
 
     var count: Int { rows.count }
 
+    /// The same spans over another text; `source` is the text as their file has it.
+    func over(_ other: Text, source: Text) -> QuotedSpans {
+        var copy = QuotedSpans(other, unit: stated.unit, path: path, source: source)
+        (copy.rows, copy.quotes, copy.quoted) = (rows, quotes, quoted)
+        return copy
+    }
+
     /// Adds a span; `quote` are the words that the file says stand there.
-    mutating func add(_ start: Int, _ end: Int, quote: JSONValue? = nil) {
+    mutating func add(_ start: Int, _ end: Int, quote: JSONValue? = nil) { add(start, end, quote: quote?.bytes ?? []) }
+
+    /// The same with words in UTF-8; none where the file does not say them.
+    mutating func add(_ start: Int, _ end: Int, quote: [UInt8]) {
         var range: Range<Int>?
-        if let quote, let bytes = quote.bytes.map({ $0.dropFirst(ByteOrderMark.length(in: $0)) }), !bytes.isEmpty {
+        let bytes = quote.dropFirst(ByteOrderMark.length(in: quote))
+        if !bytes.isEmpty {
             range = quotes.count..<quotes.count + bytes.count
             quotes += bytes
             quoted += 1

@@ -8,10 +8,11 @@ struct WebAnnotationReader {
     private var places: WebAnnotationPlaces
     private var missing = 0
 
-    init(_ text: Text, path: String) {
+    /// `unit` is what positions count: code points, as the Recommendation says, unless a tool does otherwise.
+    init(_ text: Text, path: String, unit: OffsetUnit = .codePoints) {
         self.text = text
         self.path = path
-        report = ForeignReport(text, unit: .codePoints, path: path)
+        report = ForeignReport(text, unit: unit, path: path)
         places = WebAnnotationPlaces(text)
     }
 
