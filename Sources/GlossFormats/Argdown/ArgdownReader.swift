@@ -12,7 +12,7 @@ struct ArgdownReader {
     /// Claims by their titles, arguments apart from statements.
     private var titled: [String: AnnotationID] = [:]
     /// Where titles stand that nothing is said under yet.
-    private var bare: [(key: String, title: String, span: Span)] = []
+    private var bare: [(key: String, element: ArgdownElement, span: Span)] = []
     private var pending: [(type: String, from: Node, to: Node)] = []
     /// The elements that what follows may be indented under.
     private var above: [(indent: Int, node: Node)] = []
@@ -49,7 +49,7 @@ struct ArgdownReader {
         let document = ArgdownLines(file.content[file.content.span])
         for line in document.lines { take(line) }
         close()
-        for (key, title, span) in bare where titled[key] == nil { titled[key] = claim(span, title, nil) }
+        for (key, element, span) in bare where titled[key] == nil { titled[key] = claim(span, element) }
         link()
         for (name, value) in document.facts { layer.document(name, value) }
         var report = try builder.report(
@@ -184,10 +184,10 @@ struct ArgdownReader {
             said = reader.builder.span(from: words)
         }
         let key = element.title.map { (element.isArgument ? "<" : "[") + $0 }
-        if let key, said == nil, let name { bare.append((key, element.title ?? "", name)) }
+        if let key, said == nil, let name { bare.append((key, element, name)) }
         var node = key.map(Node.titled)
         if let said {
-            let id = claim(said, element.title, element)
+            let id = claim(said, element)
             if let key, let first = titled[key] { pending.append(("repeats", .claim(id), .claim(first))) }
             if let key, titled[key] == nil { titled[key] = id }
             node = node ?? .claim(id)
@@ -195,16 +195,16 @@ struct ArgdownReader {
         return node ?? .titled("")
     }
 
-    private mutating func claim(_ span: Span, _ title: String?, _ element: ArgdownElement?) -> AnnotationID {
+    private mutating func claim(_ span: Span, _ element: ArgdownElement) -> AnnotationID {
         let id = layer.fresh(.claim)
         var claim = Claim(number: id.number, extent: span, spans: layer.layer.list([span]))
-        for (name, value) in element?.data ?? [] {
+        for (name, value) in element.data {
             if name == "certainty", let band = Likelihood(name: value) { claim.likelihood = band } else { layer.attribute(name, value, on: id) }
         }
         layer.layer.claims.append(claim)
-        if let title { layer.attribute(element?.isArgument == true ? "argument" : "title", title, on: id) }
-        for tag in element?.tags ?? [] { layer.attribute("tag", tag, on: id) }
-        if element?.title == nil, !argument.isEmpty { layer.attribute("within", argument, on: id) }
+        if let title = element.title { layer.attribute(element.isArgument ? "argument" : "title", title, on: id) }
+        for tag in element.tags { layer.attribute("tag", tag, on: id) }
+        if element.title == nil, !argument.isEmpty { layer.attribute("within", argument, on: id) }
         return id
     }
 

@@ -101,7 +101,17 @@ struct BioCPlaces {
         if !document.id.isEmpty { record.document("id", document.id, by: annotator) }
         for (name, value) in document.infons { record.document(name, value, by: annotator) }
         for (annotations, shift) in shifts { for item in annotations { add(item, shift, to: &record, annotator) } }
-        for relation in document.relations { add(relation, to: &record, annotator) }
+        let identifiers = identifiers
+        for relation in document.relations { add(relation, identifiers, to: &record, annotator) }
+    }
+
+    /// Identifiers as relations name them, without their database, and as they are kept.
+    private var identifiers: [String: String] {
+        var found: [String: String] = [:]
+        for item in shifts.flatMap(\.annotations) {
+            for (name, value) in item.infons where found[value] == nil { found[value] = BioCPlaces.identifier(name, value) }
+        }
+        return found
     }
 
     private func add(_ item: BioCDocument.Annotation, _ shift: Int, to record: inout ForeignReport, _ annotator: Int) {
@@ -127,18 +137,21 @@ struct BioCPlaces {
     }
 
     /// A relation joins its first node to each other one; one that names identifiers joins those.
-    private func add(_ relation: BioCDocument.Relation, to record: inout ForeignReport, _ annotator: Int) {
+    private func add(_ relation: BioCDocument.Relation, _ identifiers: [String: String], to record: inout ForeignReport, _ annotator: Int) {
         let type = relation.infons.value("type") ?? relation.infons.value("relation") ?? relation.infons.value("relation type") ?? "relation"
         var ends = relation.nodes.map { (id: $0.id, role: $0.role) }
         if ends.count < 2 {
             let roles = relation.infons.filter { $0.name.hasPrefix("role") && $0.name.hasSuffix(".identifier") || $0.name.hasPrefix("entity") }
             let named = relation.infons.filter { !["type", "relation", "score", "relation type", "novel"].contains($0.name) && !$0.name.contains(".") }
-            ends = (roles.count > 1 ? roles : named).map { (id: $0.value, role: $0.name) }
+            ends = (roles.count > 1 ? roles : named).map { (id: identifiers[$0.value] ?? $0.value, role: $0.name.hasPrefix("role") ? "" : $0.name) }
         }
         guard ends.count > 1 else { return record.odd("relation \(relation.id): \(type)", by: annotator) }
         for end in ends.dropFirst() {
             var link = ForeignLayers.Link(type: type, from: ends[0].id, to: end.id)
-            link.attributes = relation.infons.filter { !["type", "relation"].contains($0.name) && $0.value != ends[0].id && $0.value != end.id }
+            link.attributes = relation.infons.filter { infon in
+                let id = identifiers[infon.value] ?? infon.value
+                return !["type", "relation"].contains(infon.name) && !ends.contains { $0.id == id }
+            }
             for (name, role) in [("role1", ends[0].role), ("role2", end.role)] where !role.isEmpty { link.attributes.append((name, role)) }
             record.add(link, by: annotator)
         }

@@ -41,8 +41,9 @@ public struct GoogleLanguage: ForeignFormat {
         for sentence in sentences {
             let offset = sentence["text"]?["beginOffset"]?.int ?? -1
             let ends = [made.unicodeScalars.count, made.utf8.count, made.utf16.count]
-            let gap = ends.map { offset - $0 }.filter { $0 >= 0 }.min() ?? 1
-            if !made.isEmpty { made += gap == 0 ? "" : String(repeating: " ", count: min(gap, 64)) }
+            let gaps = ends.map { offset - $0 }
+            let gap = gaps.contains(1) ? 1 : gaps.first { $0 > 0 } ?? (offset < 0 ? 1 : 0)
+            if !made.isEmpty { made += String(repeating: " ", count: min(gap, 64)) }
             made += sentence["text"]?["content"]?.string ?? ""
         }
         return Text(made)

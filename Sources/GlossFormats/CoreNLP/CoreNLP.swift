@@ -126,6 +126,7 @@ private struct CoreNLPDocument {
         var item = ForeignLayers.Labelled(label: found.type)
         if let chain = chains.chain(at: place), taken.insert(place).inserted {
             (item.chain, item.name) = (chain, chains.name(of: chain))
+            if chains.isPronoun(at: place) { item.form = .pronoun }
         }
         if let link = found.link, link != "O", !link.isEmpty { item.entity = link }
         if let timex = found.timex, timex.kind == .object {
@@ -199,6 +200,7 @@ private struct CoreNLPChains {
     private var mentions: [Mention] = []
     private var names: [String: String] = [:]
     private var byPlace: [Place: String] = [:]
+    private var pronouns: Set<Place> = []
     private var alone = 0
     private var broken = 0
 
@@ -226,11 +228,14 @@ private struct CoreNLPChains {
             chain: chain, place: Place(begin: begin, end: end),
             form: type == "PRONOMINAL" ? .pronoun : type == "PROPER" ? .name : .nominal, text: item["text"]?.string ?? "")
         mentions.append(mention)
+        if mention.form == .pronoun { pronouns.insert(mention.place) }
         if byPlace[mention.place] == nil { byPlace[mention.place] = chain }
         if item["isRepresentativeMention"]?.bool == true { names[chain] = mention.text }
     }
 
     func chain(at place: Place) -> String? { byPlace[place] }
+
+    func isPronoun(at place: Place) -> Bool { pronouns.contains(place) }
 
     func name(of chain: String) -> String { names[chain] ?? "" }
 

@@ -240,6 +240,7 @@ struct ForeignLayers {
             for (type, text) in item.notes { builder.note(type, text, on: id) }
         }
         for (name, value) in annotator.document { builder.document(name, value) }
+        nameNameless(entities, annotator.spans, report.text, &builder)
         for (name, number) in entities where isLinked && ids[name] == nil { ids[name] = builder.id(.entity, number) }
         let dangling = link(annotator.links, ids, &builder)
         report.add(builder.finished())
@@ -276,6 +277,16 @@ struct ForeignLayers {
         }
         for reference in references where !entity.references.contains(reference) { builder.layer.entities[row].references.append(reference) }
         return number
+    }
+
+    /// Calls an entity that no name refers to as its first mention says.
+    private func nameNameless(_ known: [String: UInt32], _ items: [Labelled], _ text: Text, _ builder: inout LayerBuilder) {
+        guard builder.layer.entities.contains(where: \.name.isEmpty) else { return }
+        for item in items {
+            guard let number = known[item.chain.isEmpty ? item.entity : item.chain] else { continue }
+            let row = Int(number) - 1
+            if builder.layer.entities[row].name.isEmpty { builder.layer.entities[row].name = text.collapsed(item.span) }
+        }
     }
 
     /// Adds what a labelled span is: a mention, or a time.

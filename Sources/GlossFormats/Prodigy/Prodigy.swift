@@ -80,7 +80,8 @@ struct ProdigyTask {
     private func reject(_ answer: String, _ record: inout ForeignReport) {
         let said = (task["spans"]?.items.count ?? 0) + (task["relations"]?.items.count ?? 0)
             + (task["label"]?.string == nil ? 0 : 1) + (task["accept"]?.items.count ?? 0)
-        record.reject(said, "answered with \(answer)")
+        guard said == 0 else { return record.reject(said, "answered with \(answer)") }
+        record.tell(.note, "rejected-left-out", "annotators answered with \(answer)")
     }
 
     private func categories(_ record: inout ForeignReport, _ annotator: Int) {
@@ -115,14 +116,16 @@ struct ProdigyTask {
     }
 
     @discardableResult
-    private func add(_ span: JSONValue, _ ids: inout [String: String], _ record: inout ForeignReport, _ annotator: Int) -> String? {
+    private func add(
+        _ span: JSONValue, _ ids: inout [String: String], _ record: inout ForeignReport, _ annotator: Int, label: String = ""
+    ) -> String? {
         guard let (start, end) = bounds(span) else {
             record.odd(span, by: annotator)
             return nil
         }
         let place = "\(start):\(end)"
         let id = ids[place] == nil ? place : "\(place):\(ids.count)"
-        var item = ForeignLayers.Labelled(id: id, label: span["label"]?.string ?? "")
+        var item = ForeignLayers.Labelled(id: id, label: span["label"]?.string ?? label)
         for key in ["source", "score", "kb_id", "note", "comment"] {
             guard let value = span[key], !value.isNull else { continue }
             if key == "kb_id" { item.entity = value.asWords } else { item.attributes.append((key, value.asWords)) }
@@ -141,7 +144,7 @@ struct ProdigyTask {
         let atToken = token.flatMap { tokens.indices.contains($0) ? tokens[$0] : nil }
         guard let span = relation[name + "_span"] ?? atToken, let place = bounds(span) else { return nil }
         if let known = ids["\(place.start):\(place.end)"] { return known }
-        return add(span, &ids, &record, annotator)
+        return add(span, &ids, &record, annotator, label: "token")
     }
 
     /// Where a span stands, by its offsets or by its tokens.

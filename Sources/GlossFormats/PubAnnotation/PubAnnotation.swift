@@ -5,7 +5,8 @@ import GlossModel
 /// line. Offsets are code points. Only read.
 ///
 /// A project is a layer. Denotations are mentions, in pieces where `span` is a list; attributes with a
-/// `pred` are theirs by their subject; blocks are mentions too. `namespaces`, and where the document comes from, are attributes of the document.
+/// `pred` are theirs by their subject; blocks too, but for those that only say how the
+/// text is built (sentences, titles). `namespaces`, and where the document comes from, are attributes of the document.
 public struct PubAnnotation: ForeignFormat {
     public init() {}
     public var name: String { "pubannotation" }
@@ -41,6 +42,11 @@ private struct PubAnnotationDocument {
     private let value: JSONValue
     private static let lists: Set<String> = ["denotations", "catanns", "relations", "insanns", "relanns", "attributes", "modifications", "blocks", "typesettings"]
 
+    /// Blocks that only say how the text is built.
+    private static let structural: Set<String> = [
+        "sentence", "title", "paragraph", "section", "abstract", "caption", "p", "div", "body", "front", "back", "head", "heading", "label", "table", "fig",
+    ]
+
     init(_ value: JSONValue) { self.value = value }
 
     func add(to record: inout ForeignReport) {
@@ -65,7 +71,13 @@ private struct PubAnnotationDocument {
             said[subject, default: []].append((item["pred"]?.asWords ?? "attribute", value == "true" ? "" : value))
         }
         for item in (track["denotations"] ?? track["catanns"])?.items ?? [] { denotation(item, &said, &record, annotator) }
-        for item in track["blocks"]?.items ?? [] { denotation(item, &said, &record, annotator) }
+        let blocks = track["blocks"]?.items ?? []
+        let structural = blocks.filter { Self.structural.contains(($0["obj"]?.string ?? "").lowercased()) }
+        for item in structural { said.removeValue(forKey: item["id"]?.asWords ?? "") }
+        for item in blocks where !Self.structural.contains((item["obj"]?.string ?? "").lowercased()) { denotation(item, &said, &record, annotator) }
+        if !structural.isEmpty {
+            record.tell(.note, "columns-kept", "\(structural.count.of("block that is a sentence, a title or the like is", "blocks that are sentences, titles and the like are")) not shown")
+        }
         for item in (track["relations"] ?? track["relanns"])?.items ?? [] { relation(item, &said, &record, annotator) }
         for item in track["typesettings"]?.items ?? [] {
             guard let (start, end) = PubAnnotationDocument.spans(item).first else { continue }

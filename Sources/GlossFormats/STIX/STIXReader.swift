@@ -190,8 +190,7 @@ struct STIXReader {
 
     private func item(_ object: JSONValue, _ id: String, _ span: Span) -> ForeignLayers.Labelled {
         var item = ForeignLayers.Labelled(label: STIXReader.kind(object))
-        (item.span, item.chain, item.name) = (span, id, STIXReader.name(object))
-        item.attributes.append(("stix", id))
+        (item.span, item.entity, item.name) = (span, id, STIXReader.name(object))
         return item
     }
 

@@ -10,6 +10,8 @@ struct TEIBlocks {
     private let names: TEINames
     private var depth = 0
     private var bodies: [(key: String, node: XMLNode)] = []
+    /// The key of the person, place or organisation whose entry is being written.
+    private var owner: String?
 
     init(_ names: TEINames) { self.names = names }
 
@@ -109,6 +111,9 @@ struct TEIBlocks {
     }
 
     private mutating func item(_ node: XMLNode) {
+        let outer = owner
+        if node.name != "item" { owner = node["id"].map { "#" + $0 } }
+        defer { owner = outer }
         styled(.list, level: 1) { blocks in
             blocks.builder.label = (node["n"].map { $0 + " " }) ?? "• "
             blocks.children(node)
@@ -206,7 +211,7 @@ struct TEIBlocks {
         item.time = kind.time
         item.attributes = node.attributes.filter { !kind.taken.contains($0.name) && $0.name != "id" }.map { ($0.name, $0.value) }
         if node.name == "rs" { item.form = .nominal }
-        if item.time == nil, let reference = node["ref"] ?? node["key"] ?? node["corresp"], !reference.isEmpty {
+        if item.time == nil, let reference = node["ref"] ?? node["key"] ?? node["corresp"] ?? owner, !reference.isEmpty {
             let name = names.name(reference)
             (item.chain, item.name) = (reference, name)
             if reference.contains("://") || !reference.hasPrefix("#") { item.entity = reference }
