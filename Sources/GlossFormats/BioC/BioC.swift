@@ -28,7 +28,7 @@ public struct BioC: ForeignFormat {
         var records: [ForeignReport] = []
         for document in try documents(of: file) where document.hasText {
             let placed = BioCPlaces(document)
-            var record = ForeignReport(placed.text, unit: placed.unit, path: "\(file.path)#\(records.count + 1)")
+            var record = ForeignReport(placed.text, unit: placed.unit, path: "\(file.path)#\(records.count + 1)", file: file.content)
             record.blocks = placed.blocks
             placed.add(to: &record)
             records.append(record)
@@ -144,13 +144,13 @@ extension BioCDocument {
 
     private mutating func passage(_ value: JSONValue) -> Passage {
         relations += BioCDocument.relations(value)
-        var passage = Passage(infons: BioCDocument.infons(value), offset: value["offset"]?.int)
+        var passage = Passage(infons: BioCDocument.infons(value), offset: value["offset"]?.wholeNumber)
         passage.text = value["text"]?.asText
         passage.annotations = (value["annotations"]?.items ?? []).map { item in
             Annotation(
                 id: item["id"]?.asWords ?? "", infons: BioCDocument.infons(item),
                 locations: (item["locations"]?.items ?? []).compactMap { place in
-                    guard let offset = place["offset"]?.int, let length = place["length"]?.int else { return nil }
+                    guard let offset = place["offset"]?.wholeNumber, let length = place["length"]?.wholeNumber else { return nil }
                     return (offset, length)
                 },
                 text: item["text"]?.string ?? "")

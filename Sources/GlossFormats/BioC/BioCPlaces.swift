@@ -115,7 +115,7 @@ struct BioCPlaces {
     }
 
     private func add(_ item: BioCDocument.Annotation, _ shift: Int, to record: inout ForeignReport, _ annotator: Int) {
-        var mention = ForeignLayers.Labelled(id: item.id, label: item.infons.value("type") ?? "")
+        var mention = ForeignLayers.Labelled(id: document.relations.isEmpty ? "" : item.id, label: item.infons.value("type") ?? "")
         for (name, value) in item.infons where name != "type" && !value.isEmpty && value != "-" {
             if mention.entity.isEmpty, let entity = BioCPlaces.identifier(name, value) { mention.entity = entity }
             else { mention.attributes.append((name, value)) }

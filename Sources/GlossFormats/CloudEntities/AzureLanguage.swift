@@ -59,7 +59,7 @@ public struct AzureLanguage: ForeignFormat {
     private static func add(
         _ place: JSONValue, of entity: JSONValue, id: String = "", to record: inout ForeignReport, _ annotator: Int
     ) {
-        guard let offset = place["offset"]?.int, let length = place["length"]?.int else { return record.odd(entity, by: annotator) }
+        guard let offset = place["offset"]?.wholeNumber, let length = place["length"]?.wholeNumber else { return record.odd(entity, by: annotator) }
         var item = ForeignLayers.Labelled(id: id, label: (entity["category"] ?? entity["type"] ?? entity["dataSource"])?.string ?? "")
         if entity["matches"] != nil {
             item.entity = entity["url"]?.string ?? entity["id"]?.asWords ?? ""
@@ -71,7 +71,7 @@ public struct AzureLanguage: ForeignFormat {
         for (key, value) in entity.members where !known.contains(key) && !value.isNull && value.kind != .array {
             item.attributes.append((key, value.asWords))
         }
-        record.add(item, [(offset, offset + length)], quoted: place["text"]?.string ?? "", by: annotator)
+        record.add(item, [(offset, offset + length)], quoted: place["text"]?.string ?? "", by: annotator, at: place.range.lowerBound)
     }
 
     /// Relations of health data refer to entities by JSON pointers, whose last parts are their numbers.

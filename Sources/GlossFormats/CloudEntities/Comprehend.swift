@@ -51,7 +51,7 @@ public struct Comprehend: ForeignFormat {
     private static func text(of result: JSONValue, _ file: InputFile, _ given: Text?) throws(FormatError) -> Text {
         let named = result["File"]?.string.flatMap { file.neighbour($0) }
         let text = if let found = given ?? named { found } else { try file.textBeside(nil) }
-        guard let line = result["Line"]?.int ?? result["Index"]?.int, given == nil else { return text }
+        guard let line = result["Line"]?.wholeNumber ?? result["Index"]?.wholeNumber, given == nil else { return text }
         let lines = text.bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
         guard lines.indices.contains(line), lines.count > 1 else { return text }
         return Text(lines[line].last == 0x0D ? lines[line].dropLast() : lines[line])
@@ -60,7 +60,7 @@ public struct Comprehend: ForeignFormat {
     private static func add(_ entities: [JSONValue], to record: inout ForeignReport) {
         let annotator = record.annotator("")
         for entity in entities {
-            guard let start = entity["BeginOffset"]?.int, let end = entity["EndOffset"]?.int else {
+            guard let start = entity["BeginOffset"]?.wholeNumber, let end = entity["EndOffset"]?.wholeNumber else {
                 record.odd(entity, by: annotator)
                 continue
             }
@@ -72,7 +72,7 @@ public struct Comprehend: ForeignFormat {
                     if !words.isEmpty, words != "[]" { item.attributes.append((key.lowercased(), words)) }
                 }
             }
-            record.add(item, [(start, end)], quoted: entity["Text"]?.string ?? "", by: annotator)
+            record.add(item, [(start, end)], quoted: entity["Text"]?.string ?? "", by: annotator, at: entity.range.lowerBound)
             attributes(of: entity, item.id, &record, annotator)
         }
     }
@@ -80,7 +80,7 @@ public struct Comprehend: ForeignFormat {
     /// What Comprehend Medical says of an entity in words of their own.
     private static func attributes(of entity: JSONValue, _ id: String, _ record: inout ForeignReport, _ annotator: Int) {
         for attribute in entity["Attributes"]?.items ?? [] {
-            guard let start = attribute["BeginOffset"]?.int, let end = attribute["EndOffset"]?.int else { continue }
+            guard let start = attribute["BeginOffset"]?.wholeNumber, let end = attribute["EndOffset"]?.wholeNumber else { continue }
             let own = attribute["Id"]?.asWords ?? ""
             record.add(
                 ForeignLayers.Labelled(id: own, label: attribute["Type"]?.string ?? ""), [(start, end)],

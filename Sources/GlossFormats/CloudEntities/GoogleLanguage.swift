@@ -26,7 +26,7 @@ public struct GoogleLanguage: ForeignFormat {
             let own = text ?? (try? file.textBeside(nil)) ?? GoogleLanguage.text(of: value["sentences"]?.items ?? [])
             guard let own else { throw .textMissing(wanted: file.stem + ".txt") }
             let unit = GoogleLanguage.unit(of: value["entities"]?.items ?? [], in: own)
-            var record = ForeignReport(own, unit: unit, path: "\(file.path)#\(records.count + 1)")
+            var record = ForeignReport(own, unit: unit, path: "\(file.path)#\(records.count + 1)", file: file.content)
             record.range = item.value
             GoogleLanguage.add(value, unit, to: &record)
             records.append(record)
@@ -39,7 +39,7 @@ public struct GoogleLanguage: ForeignFormat {
         guard !sentences.isEmpty else { return nil }
         var made = ""
         for sentence in sentences {
-            let offset = sentence["text"]?["beginOffset"]?.int ?? -1
+            let offset = sentence["text"]?["beginOffset"]?.wholeNumber ?? -1
             let ends = [made.unicodeScalars.count, made.utf8.count, made.utf16.count]
             let gaps = ends.map { offset - $0 }
             let gap = gaps.contains(1) ? 1 : gaps.first { $0 > 0 } ?? (offset < 0 ? 1 : 0)
@@ -52,7 +52,7 @@ public struct GoogleLanguage: ForeignFormat {
     /// The unit in which most mentions stand where they say; a place without its words' length tells no end.
     private static func unit(of entities: [JSONValue], in text: Text) -> OffsetUnit {
         let places = entities.flatMap { $0["mentions"]?.items ?? [] }.compactMap { mention -> (Int, String)? in
-            mention["text"]?["beginOffset"]?.int.map { ($0, mention["text"]?["content"]?.string ?? "") }
+            mention["text"]?["beginOffset"]?.wholeNumber.map { ($0, mention["text"]?["content"]?.string ?? "") }
         }
         func fits(_ unit: OffsetUnit) -> Int {
             var cursor = OffsetCursor(text, unit: unit)
@@ -81,12 +81,12 @@ public struct GoogleLanguage: ForeignFormat {
         for (number, entity) in (value["entities"]?.items ?? []).enumerated() {
             for mention in entity["mentions"]?.items ?? [] {
                 let words = mention["text"]?["content"]?.string ?? ""
-                guard let start = mention["text"]?["beginOffset"]?.int ?? (mention["text"] == nil ? nil : 0), start >= 0 else {
+                guard let start = mention["text"]?["beginOffset"]?.wholeNumber ?? (mention["text"] == nil ? nil : 0), start >= 0 else {
                     placeless += 1
                     continue
                 }
                 let item = labelled(entity, number, mention)
-                record.add(item, [(start, start + length(words, unit))], quoted: words, by: annotator)
+                record.add(item, [(start, start + length(words, unit))], quoted: words, by: annotator, at: mention.range.lowerBound)
             }
         }
         guard placeless > 0 else { return }

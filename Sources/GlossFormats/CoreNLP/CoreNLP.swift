@@ -49,9 +49,9 @@ private struct CoreNLPDocument {
         tokens = sentences.map { $0["tokens"]?.items ?? [] }
     }
 
-    private static func begin(_ token: JSONValue) -> Int? { token["characterOffsetBegin"]?.int }
+    private static func begin(_ token: JSONValue) -> Int? { token["characterOffsetBegin"]?.wholeNumber }
 
-    private static func end(_ token: JSONValue) -> Int? { token["characterOffsetEnd"]?.int }
+    private static func end(_ token: JSONValue) -> Int? { token["characterOffsetEnd"]?.wholeNumber }
 
     private static func word(_ token: JSONValue) -> String { token["originalText"]?.string ?? token["word"]?.string ?? "" }
 
@@ -144,7 +144,7 @@ private struct CoreNLPDocument {
     /// What somebody says, where quotations were looked for.
     private func quotes(_ record: inout ForeignReport, _ annotator: Int) {
         for quote in value["quotes"]?.items ?? [] {
-            guard let begin = quote["beginIndex"]?.int, let end = quote["endIndex"]?.int else { continue }
+            guard let begin = quote["beginIndex"]?.wholeNumber, let end = quote["endIndex"]?.wholeNumber else { continue }
             var item = ForeignLayers.Labelled(label: "Quote")
             item.form = .nominal
             for key in ["speaker", "canonicalSpeaker"] {
@@ -169,8 +169,8 @@ private struct CoreNLPMention {
     static func runs(of tokens: [JSONValue]) -> [CoreNLPMention] {
         var found: [CoreNLPMention] = []
         for (index, token) in tokens.enumerated() {
-            guard let type = token["ner"]?.string, type != "O", let begin = token["characterOffsetBegin"]?.int,
-                let end = token["characterOffsetEnd"]?.int
+            guard let type = token["ner"]?.string, type != "O", let begin = token["characterOffsetBegin"]?.wholeNumber,
+                let end = token["characterOffsetEnd"]?.wholeNumber
             else { continue }
             let before = index > 0 ? tokens[index - 1] : nil
             if let before, before["ner"]?.string == type, before["timex"]?["tid"]?.string == token["timex"]?["tid"]?.string, !found.isEmpty {
@@ -215,10 +215,10 @@ private struct CoreNLPChains {
     }
 
     private mutating func add(_ item: JSONValue, _ chain: String, _ tokens: [[JSONValue]]) {
-        guard let sentence = item["sentNum"]?.int, tokens.indices.contains(sentence - 1), let first = item["startIndex"]?.int,
-            let last = item["endIndex"]?.int, first > 0, last > first, last - 1 <= tokens[sentence - 1].count,
-            let begin = tokens[sentence - 1][first - 1]["characterOffsetBegin"]?.int,
-            let end = tokens[sentence - 1][last - 2]["characterOffsetEnd"]?.int
+        guard let sentence = item["sentNum"]?.wholeNumber, tokens.indices.contains(sentence - 1), let first = item["startIndex"]?.wholeNumber,
+            let last = item["endIndex"]?.wholeNumber, first > 0, last > first, last - 1 <= tokens[sentence - 1].count,
+            let begin = tokens[sentence - 1][first - 1]["characterOffsetBegin"]?.wholeNumber,
+            let end = tokens[sentence - 1][last - 2]["characterOffsetEnd"]?.wholeNumber
         else {
             broken += 1
             return

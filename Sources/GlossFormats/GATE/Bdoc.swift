@@ -27,7 +27,7 @@ public struct Bdoc: ForeignFormat {
                 continue
             }
             let unit = value["offset_type"]?.string == "j" ? OffsetUnit.utf16 : .codePoints
-            var record = ForeignReport(text, unit: unit, path: "\(file.path)#\(records.count + textless + 1)")
+            var record = ForeignReport(text, unit: unit, path: "\(file.path)#\(records.count + textless + 1)", file: file.content)
             record.range = item.value
             Bdoc.add(value, to: &record)
             records.append(record)
@@ -54,8 +54,8 @@ public struct Bdoc: ForeignFormat {
 
     private static func add(_ item: JSONValue, _ type: String, _ set: String, _ sets: inout GATESets, _ record: inout ForeignReport) {
         let indices = item["indices"]?.items ?? []
-        let start = (item["start"] ?? indices.first)?.int
-        let end = (item["end"] ?? indices.dropFirst().first)?.int
+        let start = (item["start"] ?? indices.first)?.wholeNumber
+        let end = (item["end"] ?? indices.dropFirst().first)?.wholeNumber
         guard let start, let end else { return record.odd(item, by: record.annotator(set)) }
         let own = ["indices", "start", "end", "id", "type", "features"]
         let features = item["features"]?.members ?? item.members.filter { !own.contains($0.key) }

@@ -45,7 +45,7 @@ struct HuggingFaceNames {
         }
         for key in ["id2label", "label2id", "str2int"] {
             guard let pairs = value[key]?.members, !pairs.isEmpty, columns[column] == nil else { continue }
-            let numbers = pairs.compactMap { pair in key == "id2label" ? Int(pair.key).map { ($0, pair.value.asWords) } : pair.value.int.map { ($0, pair.key) } }
+            let numbers = pairs.compactMap { pair in key == "id2label" ? Int(pair.key).map { ($0, pair.value.asWords) } : pair.value.wholeNumber.map { ($0, pair.key) } }
             columns[column] = Dictionary(numbers) { first, _ in first }
         }
         for (key, inner) in value.members where inner.kind == .object {

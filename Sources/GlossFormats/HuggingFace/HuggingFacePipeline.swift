@@ -82,16 +82,18 @@ struct HuggingFacePiece {
     private var index: Int?
     private var word: String
     private var scores: [Double]
+    /// Where it stands in the file, in bytes.
+    private let offset: Int
 
     /// nil where it has no place.
     init?(_ value: JSONValue) {
-        guard let start = value["start"]?.int, let end = value["end"]?.int else { return nil }
-        (self.start, self.end) = (start, end)
+        guard let start = value["start"]?.wholeNumber, let end = value["end"]?.wholeNumber else { return nil }
+        (self.start, self.end, offset) = (start, end, value.range.lowerBound)
         isGroup = value["entity_group"]?.string != nil
         let tag = (value["entity_group"] ?? value["entity"] ?? value["label"])?.string ?? ""
         let parts = TagRuns.parts(of: tag)
         (letter, type) = isGroup ? (nil, tag) : (parts.letter, parts.letter == nil ? tag : parts.type)
-        index = value["index"]?.int
+        index = value["index"]?.wholeNumber
         word = value["word"]?.string ?? ""
         scores = value["score"]?.double.map { [$0] } ?? []
     }
@@ -117,7 +119,7 @@ struct HuggingFacePiece {
         guard !(type == "O" && letter == nil && !isGroup) else { return }
         var item = ForeignLayers.Labelled(label: type.isEmpty ? "entity" : type)
         if let least = scores.min() { item.attributes.append(("score", "\(least)")) }
-        record.add(item, [(start, end)], quoted: HuggingFacePiece.isWhole(word) ? word : "", by: annotator)
+        record.add(item, [(start, end)], quoted: HuggingFacePiece.isWhole(word) ? word : "", by: annotator, at: offset)
     }
 
     /// Whether a word is as it stands in the text: no piece of one, and by a model that keeps capitals.

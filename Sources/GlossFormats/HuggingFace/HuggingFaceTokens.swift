@@ -118,7 +118,7 @@ struct HuggingFaceRecord {
         var runs = TagRuns()
         var nameless: Set<Int> = []
         for (index, item) in list.items.enumerated() {
-            if let number = item.int {
+            if let number = item.wholeNumber {
                 let name = names.name(of: number, in: key)
                 if name == nil, number > 0 { nameless.insert(number) }
                 runs.take(name ?? "O", at: index)
@@ -150,7 +150,7 @@ struct HuggingFaceRecord {
     /// of `[first, last, type]`.
     private func spans(_ record: inout ForeignReport, _ annotator: Int) {
         for (index, entity) in (value["entities"]?.items ?? []).enumerated() {
-            guard let start = entity["start"]?.int, let end = entity["end"]?.int, start >= 0, start < end, end <= count else {
+            guard let start = entity["start"]?.wholeNumber, let end = entity["end"]?.wholeNumber, start >= 0, start < end, end <= count else {
                 record.odd(entity, by: annotator)
                 continue
             }
@@ -158,7 +158,7 @@ struct HuggingFaceRecord {
             add(start..<end, ForeignLayers.Labelled(id: "\(index)", label: label), &record, annotator)
         }
         for relation in value["relations"]?.items ?? [] {
-            guard let head = relation["head"]?.int, let tail = relation["tail"]?.int else {
+            guard let head = relation["head"]?.wholeNumber, let tail = relation["tail"]?.wholeNumber else {
                 record.odd(relation, by: annotator)
                 continue
             }
@@ -168,7 +168,7 @@ struct HuggingFaceRecord {
         guard let list = value["ner"], list.items.first?.kind == .array else { return }
         for item in list.items {
             let parts = item.items
-            guard parts.count > 2, let first = parts[0].int, let last = parts[1].int, first >= 0, first <= last, last < count else {
+            guard parts.count > 2, let first = parts[0].wholeNumber, let last = parts[1].wholeNumber, first >= 0, first <= last, last < count else {
                 record.odd(item, by: annotator)
                 continue
             }

@@ -49,7 +49,7 @@ extension ForeignFormat {
 
     /// A record for the text that comes next in a file; `count` is how many came before.
     func record(_ text: Text, of file: InputFile, after count: Int, at range: Range<Int>? = nil) -> ForeignReport {
-        var record = ForeignReport(text, unit: unit ?? .codePoints, path: "\(file.path)#\(count + 1)")
+        var record = ForeignReport(text, unit: unit ?? .codePoints, path: "\(file.path)#\(count + 1)", file: file.content)
         record.range = range
         return record
     }

@@ -34,6 +34,8 @@ struct ForeignLayers {
 
     /// A link between two, by their names in the file or those of the entities that they refer to.
     struct Link {
+        /// Its own name; empty for none.
+        var id = ""
         var type: String
         var from: String
         var to: String
@@ -49,6 +51,8 @@ struct ForeignLayers {
         var links: [Link] = []
         /// What is said of the document as a whole.
         var document: [(name: String, value: String)] = []
+        /// Whether the file takes all of it back: spans and links are not shown.
+        var isTakenBack = false
 
         var isEmpty: Bool { spans.isEmpty && links.isEmpty && document.isEmpty }
     }
@@ -65,12 +69,13 @@ struct ForeignLayers {
 
     private let source: Source
     private let path: String
+    /// What is wrong with the annotations.
+    private(set) var faults: Faults
     /// What gloss wrote and still stands, by the names that the file has for it.
     private var standing: [String: AnnotationID] = [:]
 
-    init(_ source: Source, path: String) {
-        self.source = source
-        self.path = path
+    init(_ source: Source, path: String, faults: Faults) {
+        (self.source, self.path, self.faults) = (source, path, faults)
     }
 
     /// Adds a layer for each annotator. `own` is gloss's object, where the file has one.
@@ -221,34 +226,33 @@ struct ForeignLayers {
 
     // MARK: What others wrote
 
-    private func add(_ annotator: Annotator, to report: inout Report) {
+    private mutating func add(_ annotator: Annotator, to report: inout Report) {
         var builder = LayerBuilder(
-            number: UInt16(clamping: report.layers.count), 
+            number: UInt16(clamping: report.layers.count),
             name: annotator.name.isEmpty ? FileName.last(path) : annotator.name, format: source.format, source: source.file)
+        builder.faults = faults
         builder.layer.sourceRange = source.range
         builder.layer.isSourceExact = source.isExact
         builder.layer.origin = annotator.origin
         var entities: [String: UInt32] = [:]
-        var ids = standing
-        let isLinked = !annotator.links.isEmpty
         for item in annotator.spans {
             let isNamed = !item.entity.isEmpty || !item.chain.isEmpty
             let entity = isNamed && item.time == nil ? self.entity(of: item, report.text, &entities, &builder) : 0
             let id = place(item, entity, &builder)
-            if isLinked, !item.id.isEmpty { ids[item.id] = id }
+            builder.name(id, item.id)
             for (name, value) in item.attributes { builder.attribute(name, value, on: id) }
             for (type, text) in item.notes { builder.note(type, text, on: id) }
         }
+        builder.know(standing)
         for (name, value) in annotator.document { builder.document(name, value) }
         nameNameless(entities, annotator.spans, report.text, &builder)
-        for (name, number) in entities where isLinked && ids[name] == nil { ids[name] = builder.id(.entity, number) }
-        let dangling = link(annotator.links, ids, &builder)
+        builder.know(entities.mapValues { builder.id(.entity, $0) })
+        for link in annotator.links {
+            guard let id = builder.relation(link.type, from: link.from, to: link.to, name: link.id.isEmpty ? nil : link.id) else { continue }
+            for (name, value) in link.attributes { builder.attribute(name, value, on: id) }
+        }
+        faults = builder.faults
         report.add(builder.finished())
-        guard dangling > 0 else { return }
-        report.findings.append(
-            Finding(
-                .warning, "names-what-is-not-there", at: Finding.Place(file: path),
-                "\(dangling.of("link names", "links name")) an annotation that is not there; left out"))
     }
 
     /// The number of the entity that a span refers to, made when it is first named.
@@ -291,36 +295,10 @@ struct ForeignLayers {
 
     /// Adds what a labelled span is: a mention, or a time.
     private func place(_ item: Labelled, _ entity: UInt32, _ builder: inout LayerBuilder) -> AnnotationID {
-        let spans = item.further.isEmpty ? [item.span] : ForeignLayers.apart([item.span] + item.further)
+        let spans = [item.span] + item.further
         guard let time = item.time else { return builder.mention(spans, item.label, form: item.form, entity: entity) }
-        return builder.time(Span(Int(spans[0].start), Int(spans[spans.count - 1].end)), time.type, value: time.value, mod: time.mod)
-    }
-
-    /// Stretches in order, those that overlap as one.
-    private static func apart(_ spans: [Span]) -> [Span] {
-        var found: [Span] = []
-        for span in spans.sorted() {
-            if let last = found.last, span.start < last.end {
-                found[found.count - 1].end = max(last.end, span.end)
-            } else {
-                found.append(span)
-            }
-        }
-        return found
-    }
-
-    private func link(_ links: [Link], _ ids: [String: AnnotationID], _ builder: inout LayerBuilder) -> Int {
-        var dangling = 0
-        for link in links {
-            guard let from = ids[link.from], let to = ids[link.to] else {
-                dangling += 1
-                continue
-            }
-            let id = builder.fresh(.relation)
-            builder.layer.relations.append(Relation(number: id.number, type: link.type, from: from, to: to))
-            for (name, value) in link.attributes { builder.attribute(name, value, on: id) }
-        }
-        return dangling
+        let whole = Span(Int(spans.map(\.start).min() ?? 0), Int(spans.map(\.end).max() ?? 0))
+        return builder.time(whole, time.type, value: time.value, mod: time.mod)
     }
 }
 

@@ -48,6 +48,14 @@ struct JSONRecord {
         return try JSONDocument(file, in: range).root
     }
 
+    /// What the record says where it takes itself back; nil where it holds. See `JSONValue.takenBack`.
+    var takenBack: String? {
+        get throws(FormatError) {
+            let isSaid = members.contains { JSONValue.takesBack.contains(name($0)) }
+            return isSaid ? try JSONDocument(file, in: range).root.takenBack : nil
+        }
+    }
+
     /// The items of the list that a member holds; none where it holds something else.
     func items(_ member: JSONItems.Item) throws(FormatError) -> [JSONValue] {
         try JSONDocument(file, in: member.value).root.items
@@ -78,8 +86,8 @@ extension RecordFormat {
             }
             var own = file
             own.path = "\(file.path)#\(count)"
-            var foreign = ForeignReport(text, unit: unit, path: own.path)
-            try take(record, into: &foreign)
+            var foreign = ForeignReport(text, unit: unit, path: own.path, file: file.content)
+            try takeAll(record, into: &foreign)
             reports.append(foreign.report(of: own, source(record, text)))
             file.progress(Double(item.value.upperBound) / Double(max(1, file.content.count)))
         }
@@ -122,11 +130,17 @@ extension RecordFormat {
     }
 
     private func add(_ record: JSONRecord, to report: inout Report, _ file: InputFile) throws(FormatError) {
-        var foreign = ForeignReport(report.text, unit: unit, path: file.path, source: try text(of: record))
-        try take(record, into: &foreign)
+        var foreign = ForeignReport(report.text, unit: unit, path: file.path, source: try text(of: record), file: file.content)
+        try takeAll(record, into: &foreign)
         var source = source(record, report.text)
         source.isExact = false
         foreign.add(to: &report, file.path, source)
+    }
+
+    /// Takes in what a record says; where it takes all of that back, what it says of its text is not shown.
+    private func takeAll(_ record: JSONRecord, into report: inout ForeignReport) throws(FormatError) {
+        try take(record, into: &report)
+        if let why = try record.takenBack { report.leaveOutAll(why) }
     }
 
     private func source(_ record: JSONRecord, _ text: Text) -> ForeignLayers.Source {

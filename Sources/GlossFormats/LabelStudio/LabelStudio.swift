@@ -64,6 +64,7 @@ public struct LabelStudio: RecordFormat {
         }
         var results = LabelStudioResults(item["result"]?.items ?? [])
         results.add(to: &report, annotator)
+        if let why = item.takenBack { report.leaveOutAll(why, by: annotator) }
     }
 
     private func prediction(_ item: JSONValue, _ report: inout ForeignReport) {
@@ -93,11 +94,10 @@ public struct LabelStudio: RecordFormat {
 
     /// A region of JSON-MIN.
     private func region(_ item: JSONValue, _ report: inout ForeignReport, _ annotator: Int) {
-        guard let start = item["start"]?.int, let end = item["end"]?.int else { return report.odd(item, by: annotator) }
         let labels = item["labels"]?.items.map(\.asWords) ?? []
         var region = ForeignLayers.Labelled(label: labels.first ?? "")
         region.attributes = labels.dropFirst().map { ("label", $0) }
-        report.add(region, start, end, quote: item["text"], by: annotator)
+        report.add(region, item["start"], item["end"], QuotedSpans.Quotation(words: item["text"]), of: item, by: annotator)
     }
 
     // MARK: Writing

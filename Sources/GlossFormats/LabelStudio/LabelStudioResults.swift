@@ -5,9 +5,11 @@ import GlossModel
 struct LabelStudioResults {
     private struct Region {
         var item: ForeignLayers.Labelled
-        var start: Int
-        var end: Int
+        var start: JSONValue?
+        var end: JSONValue?
         var quote: JSONValue?
+        /// The result as the file has it.
+        var result: JSONValue
     }
 
     private var regions: [Region] = []
@@ -18,34 +20,43 @@ struct LabelStudioResults {
 
     init(_ items: [JSONValue]) {
         for item in items { place(item) }
-        for item in items where LabelStudioResults.bounds(item["value"]) == nil { remark(item) }
+        for item in items where !LabelStudioResults.isPlaced(item) { remark(item) }
     }
 
     mutating func add(to report: inout ForeignReport, _ annotator: Int) {
-        for region in regions { report.add(region.item, region.start, region.end, quote: region.quote, by: annotator) }
+        for region in regions {
+            report.add(
+                region.item, region.start, region.end, QuotedSpans.Quotation(words: region.quote), of: region.result, by: annotator)
+        }
         for link in links { report.add(link, by: annotator) }
         for (name, value) in document { report.document(name, value, by: annotator) }
         for item in odd { report.odd(item, by: annotator) }
     }
 
-    /// Offsets in UTF-16; of HTML those over the whole text. nil where there are none.
-    private static func bounds(_ value: JSONValue?) -> (start: Int, end: Int)? {
-        guard let value else { return nil }
-        let place = value["globalOffsets"] ?? value
-        guard let start = place["start"]?.int, let end = place["end"]?.int else { return nil }
-        return (start, end)
+    /// What holds the offsets: of HTML those over the whole text.
+    private static func place(of value: JSONValue?) -> JSONValue? { value.map { $0["globalOffsets"] ?? $0 } }
+
+    /// Whether a result is about a stretch of the text.
+    private static func isPlaced(_ item: JSONValue) -> Bool {
+        guard let place = place(of: item["value"]) else { return false }
+        return place["start"] != nil || place["end"] != nil
     }
 
     private mutating func place(_ item: JSONValue) {
-        guard let value = item["value"], let bounds = LabelStudioResults.bounds(value) else { return }
+        guard LabelStudioResults.isPlaced(item), let value = item["value"], let place = LabelStudioResults.place(of: value) else { return }
         let id = item["id"]?.asWords ?? ""
+        // What free text says is no quotation.
+        let quote = item["type"]?.string == "textarea" ? nil : value["text"]
         let number: Int
         if let known = numbers[id], !id.isEmpty {
             number = known
+            regions[number].quote = regions[number].quote ?? quote
         } else {
             number = regions.count
             regions.append(
-                Region(item: ForeignLayers.Labelled(id: id, label: ""), start: bounds.start, end: bounds.end, quote: value["text"]))
+                Region(
+                    item: ForeignLayers.Labelled(id: id, label: ""), start: place["start"], end: place["end"],
+                    quote: quote, result: item))
             if !id.isEmpty { numbers[id] = number }
         }
         LabelStudioResults.describe(item, &regions[number].item)
@@ -67,7 +78,8 @@ struct LabelStudioResults {
     }
 
     private static func answers(_ item: JSONValue, _ type: String) -> [String] {
-        guard let answer = item["value"]?[type] else { return [] }
+        // Free text stands in `text`, whatever the type is called.
+        guard let answer = item["value"]?[type] ?? (type == "textarea" ? item["value"]?["text"] : nil) else { return [] }
         return answer.kind == .array ? answer.items.map(\.asWords) : [answer.asWords]
     }
 
@@ -85,12 +97,12 @@ struct LabelStudioResults {
     }
 
     private mutating func link(_ item: JSONValue) {
-        guard let from = item["from_id"]?.asWords, let to = item["to_id"]?.asWords else { return odd.append(item) }
+        let (from, to) = (item["from_id"]?.asWords ?? "", item["to_id"]?.asWords ?? "")
         let labels = item["labels"]?.items.map(\.asWords) ?? []
         let direction = item["direction"]?.string ?? "right"
         let isBackward = direction == "left"
         var link = ForeignLayers.Link(
-            type: labels.first ?? "relation", from: isBackward ? to : from, to: isBackward ? from : to)
+            id: item["id"]?.asWords ?? "", type: labels.first ?? "relation", from: isBackward ? to : from, to: isBackward ? from : to)
         link.attributes = labels.dropFirst().map { ("label", $0) }
         if direction != "left", direction != "right" { link.attributes.append(("direction", direction)) }
         links.append(link)

@@ -80,7 +80,7 @@ struct ProdigyTask {
     private func reject(_ answer: String, _ record: inout ForeignReport) {
         let said = (task["spans"]?.items.count ?? 0) + (task["relations"]?.items.count ?? 0)
             + (task["label"]?.string == nil ? 0 : 1) + (task["accept"]?.items.count ?? 0)
-        guard said == 0 else { return record.reject(said, "answered with \(answer)") }
+        guard said == 0 else { return record.reject(said, "answered with \(answer)", at: task.range.lowerBound) }
         record.tell(.note, "rejected-left-out", "annotators answered with \(answer)")
     }
 
@@ -111,7 +111,7 @@ struct ProdigyTask {
     /// A span may have an answer of its own (review).
     private func isAccepted(_ item: JSONValue, _ record: inout ForeignReport) -> Bool {
         guard let answer = item["answer"]?.string, answer != "accept" else { return true }
-        record.reject(1, "answered with \(answer)")
+        record.reject(1, "answered with \(answer)", at: item.range.lowerBound)
         return false
     }
 
@@ -131,7 +131,7 @@ struct ProdigyTask {
             if key == "kb_id" { item.entity = value.asWords } else { item.attributes.append((key, value.asWords)) }
         }
         if ids[place] == nil { ids[place] = id }
-        record.add(item, start, end, quote: span["text"], by: annotator)
+        record.add(item, start, end, QuotedSpans.Quotation(words: span["text"]), by: annotator, at: span.range.lowerBound)
         return id
     }
 
@@ -139,7 +139,7 @@ struct ProdigyTask {
     private func end(
         _ name: String, of relation: JSONValue, _ ids: inout [String: String], _ record: inout ForeignReport, _ annotator: Int
     ) -> String? {
-        let token = relation[name]?.int
+        let token = relation[name]?.wholeNumber
         let tokens = task["tokens"]?.items ?? []
         let atToken = token.flatMap { tokens.indices.contains($0) ? tokens[$0] : nil }
         guard let span = relation[name + "_span"] ?? atToken, let place = bounds(span) else { return nil }
@@ -149,10 +149,10 @@ struct ProdigyTask {
 
     /// Where a span stands, by its offsets or by its tokens.
     private func bounds(_ span: JSONValue) -> (start: Int, end: Int)? {
-        if let start = span["start"]?.int, let end = span["end"]?.int { return (start, end) }
+        if let start = span["start"]?.wholeNumber, let end = span["end"]?.wholeNumber { return (start, end) }
         let tokens = task["tokens"]?.items ?? []
-        guard let first = span["token_start"]?.int, let last = span["token_end"]?.int, tokens.indices.contains(first),
-            tokens.indices.contains(last), let start = tokens[first]["start"]?.int, let end = tokens[last]["end"]?.int
+        guard let first = span["token_start"]?.wholeNumber, let last = span["token_end"]?.wholeNumber, tokens.indices.contains(first),
+            tokens.indices.contains(last), let start = tokens[first]["start"]?.wholeNumber, let end = tokens[last]["end"]?.wholeNumber
         else { return nil }
         return (start, end)
     }

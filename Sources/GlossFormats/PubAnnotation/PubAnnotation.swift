@@ -91,7 +91,7 @@ private struct PubAnnotationDocument {
 
     private static func spans(_ item: JSONValue) -> [(Int, Int)] {
         (item["span"]?.orItems ?? []).compactMap { span in
-            guard let start = span["begin"]?.int, let end = span["end"]?.int else { return nil }
+            guard let start = span["begin"]?.wholeNumber, let end = span["end"]?.wholeNumber else { return nil }
             return (start, end)
         }
     }
@@ -104,7 +104,7 @@ private struct PubAnnotationDocument {
         let id = item["id"]?.asWords ?? ""
         var mention = ForeignLayers.Labelled(id: id, label: (item["obj"] ?? item["category"])?.asWords ?? "")
         mention.attributes = id.isEmpty ? [] : said.removeValue(forKey: id) ?? []
-        record.add(mention, spans, by: annotator)
+        record.add(mention, spans, by: annotator, at: item.range.lowerBound)
     }
 
     private func relation(

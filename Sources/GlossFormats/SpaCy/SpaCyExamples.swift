@@ -75,10 +75,10 @@ public struct SpaCyExamples: ForeignFormat {
     private static func add(
         _ parts: [JSONValue], _ value: JSONValue, _ group: String?, to record: inout ForeignReport, _ annotator: Int
     ) {
-        guard parts.count > 1, let start = parts[0].int, let end = parts[1].int else { return record.odd(value, by: annotator) }
+        guard parts.count > 1, let start = parts[0].wholeNumber, let end = parts[1].wholeNumber else { return record.odd(value, by: annotator) }
         var item = ForeignLayers.Labelled(label: parts.count > 2 ? parts[2].asWords : "")
         if let group { item.attributes.append((SpaCyName.group, group)) }
         if parts.count > 3, !parts[3].asWords.isEmpty { item.entity = parts[3].asWords }
-        record.add(item, start, end, by: annotator)
+        record.add(item, start, end, by: annotator, at: value.range.lowerBound)
     }
 }

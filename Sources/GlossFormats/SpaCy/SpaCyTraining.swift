@@ -93,7 +93,7 @@ private struct SpaCyTrainingDocument {
 
     /// `[start, end, label]` in code points of the paragraph.
     private mutating func offsets(_ parts: [JSONValue], _ start: Int) {
-        guard let first = parts[0].int, let last = parts[1].int else { return }
+        guard let first = parts[0].wholeNumber, let last = parts[1].wholeNumber else { return }
         var cursor = OffsetCursor(Text(Array(bytes[start...])), unit: .codePoints)
         guard let from = cursor.byte(beforeUnits: first), let to = cursor.byte(beforeUnits: last), from <= to else {
             missing += 1

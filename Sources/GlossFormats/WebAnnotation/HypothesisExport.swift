@@ -27,7 +27,7 @@ public struct HypothesisExport: Format {
 
     public func annotate(_ report: inout Report, from file: InputFile) throws(FormatError) {
         let root = try JSONDocument(file.content).root
-        var reader = WebAnnotationReader(report.text, path: file.path, unit: .utf16)
+        var reader = WebAnnotationReader(report.text, path: file.path, file: file.content, unit: .utf16)
         var replies = 0
         for item in root["annotations"]?.items ?? [] {
             if item["references"]?.items.isEmpty == false { replies += 1 } else { reader.take(item) }
