@@ -117,3 +117,23 @@ struct ToolOutputTests {
         #expect(file.mentions() == ["PERSON Ann"])
     }
 }
+
+/// Dialogues in Label Studio.
+struct LabelStudioDialogueTests {
+    @Test func regionsStandInTheirTurns() throws {
+        let file = try ForeignExample(
+            LabelStudioDialogue(),
+            """
+            [{"id":1,"data":{"topic":"boats","dialogue":[{"author":"Ann","text":"🚢 Who saw Bo?"},{"author":"Eva","text":"I saw Bo. Once."}]},"annotations":[{"completed_by":7,"result":[\
+            {"id":"a","type":"paragraphlabels","from_name":"l","to_name":"d","value":{"start":"0","end":"0","startOffset":11,"endOffset":13,"text":"Bo","paragraphlabels":["PER"]}},\
+            {"id":"b","type":"paragraphlabels","from_name":"l","to_name":"d","value":{"start":"0","end":"1","startOffset":3,"endOffset":9,"paragraphlabels":["TALK"]}},\
+            {"id":"c","type":"paragraphlabels","value":{"start":"5","end":"5","startOffset":0,"endOffset":1,"paragraphlabels":["X"]}},\
+            {"type":"relation","from_id":"a","to_id":"b","direction":"right","labels":["in"]}]}]}]
+            """)
+        #expect(try file.first.text[file.first.text.span] == "Ann: 🚢 Who saw Bo?\nEva: I saw Bo. Once.")
+        #expect(file.mentions() == ["TALK Who saw Bo?\nEva: I saw Bo.", "PER Bo"])
+        #expect(file.relations() == ["in Bo -> Who saw Bo?\nEva: I saw Bo."])
+        #expect(file.document() == ["data.topic=boats"])
+        #expect(file.codes == ["span-beyond-text"])
+    }
+}
