@@ -1,4 +1,5 @@
 import GlossModel
+import TestSupport
 import Testing
 
 @testable import GlossFormats
@@ -26,6 +27,28 @@ struct NewFormDetectionTests {
         for end in stride(from: 0, to: bytes.count, by: 7) {
             let file = InputFile(path: "in", content: Text(bytes[..<end])) { $0 == "in.txt" ? Text("Ann left Oslo.") : nil }
             _ = try? Formats.named(format)?.read(file)
+        }
+    }
+
+    /// With bytes changed at random it is read or refused, and what is read can be written.
+    @Test(arguments: contents.indices, 0..<12) func aFileMayBeBroken(index: Int, seed: Int) throws {
+        let (format, content) = Self.contents[index]
+        var random = SeededGenerator(seed: UInt64(seed * 100 + index))
+        var bytes = Array(content.utf8)
+        for _ in 0..<4 {
+            let place = Int.random(in: 0..<bytes.count, using: &random)
+            switch Int.random(in: 0..<3, using: &random) {
+            case 0: bytes[place] = UInt8.random(in: 0...255, using: &random)
+            case 1: bytes.remove(at: place)
+            default: bytes.insert("0123456789-\"[]{}<>".utf8.randomElement(using: &random) ?? 0x30, at: place)
+            }
+        }
+        let file = InputFile(path: "in", content: Text(bytes)) { $0 == "in.txt" ? Text("Ann left Oslo.") : nil }
+        guard let reports = try? Formats.named(format)?.read(file) else { return }
+        for report in reports {
+            var out = ByteOutput()
+            try GlossJSON().write(report, to: &out)
+            for layer in report.layers { for mention in layer.mentions { #expect(Int(mention.span.end) <= report.text.count) } }
         }
     }
 }

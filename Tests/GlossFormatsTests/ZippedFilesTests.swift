@@ -50,8 +50,10 @@ struct ZippedFilesTests {
             ("annotation/a.txt/INITIAL_CAS.zip", inner("Ann left.")), ("annotation/a.txt/eva.zip", inner("Ann left.")),
             ("annotation_ser/a.txt/eva.ser", [0xAC, 0xED]), ("curation/a.txt/CURATION_USER.zip", inner("Ann left.")),
         ])
-        #expect(reports.map(\.path) == ["in.zip#a.txt/eva", "in.zip#a.txt/curation", "in.zip#source/b.txt"])
-        #expect(reports.map(mentions) == [["Ann"], ["Ann"], []])
+        #expect(reports.map(\.path) == ["in.zip#a.txt", "in.zip#source/b.txt"])
+        #expect(reports.map(mentions) == [["Ann", "Ann"], []])
+        #expect(reports[0].layers.map(\.name) == ["eva", "curation"])
+        #expect(reports[0].layers.map(\.number) == [0, 1])
     }
 
     @Test func aCollectionOfBratIsReadPairByPair() throws {

@@ -241,6 +241,7 @@ struct STIXReader {
             let ends = value.orItems.compactMap(\.string)
             let type = STIXReader.opinion(object) ?? key.split(separator: "_").dropLast().joined(separator: "-")
             for end in ends {
+                if let row = rows[end], !isShown(objects[row]) { continue }
                 if rows[end] != nil { links.append(ForeignLayers.Link(type: type, from: id, to: end)) }
                 else if key != "created_by_ref" { missing += 1 }
             }

@@ -76,7 +76,11 @@ private struct SpaCyTrainingDocument {
         if let last = bytes.last, last != 0x0A { bytes.append(0x0A) }
         let start = bytes.count
         var made = TokenText()
-        for token in tokens { made.add(token["orth"]?.string ?? "") }
+        var space: Bool?
+        for token in tokens {
+            made.add(token["orth"]?.string ?? "", space: space)
+            space = token["space"]?.string.map { !$0.isEmpty }
+        }
         bytes += made.bytes
         add(tokens, at: start) { made.span($0) }
     }
@@ -99,7 +103,9 @@ private struct SpaCyTrainingDocument {
             missing += 1
             return
         }
-        mentions.append((Span(start + from, start + to), parts[2].asWords))
+        let (span, type) = (Span(start + from, start + to), parts[2].asWords)
+        // What the tokens have said as well.
+        if !mentions.contains(where: { $0.span == span && $0.type == type }) { mentions.append((span, type)) }
     }
 
     func add(to record: inout ForeignReport) {

@@ -4,7 +4,8 @@ import GlossModel
 /// curated documents, and any other archive of files that gloss reads, as a collection of brat. Only read.
 ///
 /// Every file in it that is in a format of gloss's is read, with its neighbours in the archive; archives in
-/// it too, at most `deepest` deep. Nothing is unpacked onto the disk.
+/// it too, at most `deepest` deep. Of a project what several annotators and the curation say of a document are
+/// layers of one report, unless its text has come to differ. Nothing is unpacked onto the disk.
 public struct ZippedFiles: Format {
     public init() {}
     public var name: String { "zip" }
@@ -43,6 +44,8 @@ private struct ZippedFilesReader {
     private var skipped: [String] = []
     private let file: InputFile
     private var size = 0
+    /// Whether what is being read is annotations of a project.
+    private var projects = false
 
     init(_ file: InputFile) { self.file = file }
 
@@ -66,6 +69,7 @@ private struct ZippedFilesReader {
                 throw .unsupported(what: "what is in it is larger than \(ZipArchive.most >> 20) MiB")
             }
             let inner = path.isEmpty ? name : "\(path)/\(name)"
+            if depth == 1 { projects = contents.isAnnotation(name) }
             if ZippedFiles().sniff(InputFile(path: name, content: content)) != .none, FileName.split(name).suffix == "zip" {
                 if depth < ZippedFiles.deepest { try read(content, under: contents.title(of: name, under: path), depth: depth + 1) }
                 else { skipped.append(inner) }
@@ -84,7 +88,26 @@ private struct ZippedFilesReader {
         input.paragraphs = file.paragraphs
         let format = Formats.sniff(input)
         guard format.name != "text" || ["txt", "text"].contains(input.suffix) else { return }
-        if let found = try? format.read(input) { reports += found } else { skipped.append(name) }
+        guard let found = try? format.read(input) else { return skipped.append(name) }
+        for report in found { add(report, of: name, title) }
+    }
+
+    /// Adds a report; of a project as layers of its document.
+    private mutating func add(_ report: Report, of name: String, _ title: String) {
+        guard let slash = title.utf8.lastIndex(of: 0x2F), projects else { return reports.append(report) }
+        let (document, who) = (String(title[..<slash]), String(title[title.utf8.index(after: slash)...]))
+        var report = report
+        for var layer in report.layers where layer.origin == .file {
+            layer.name = who
+            report.replace(layer)
+        }
+        let path = "\(file.path)#\(document)"
+        guard let index = reports.firstIndex(where: { $0.path == path && $0.text.bytes.elementsEqual(report.text.bytes) }) else {
+            report.path = reports.contains { $0.path == path } ? report.path : path
+            return reports.append(report)
+        }
+        for layer in report.layers { reports[index].add(layer.renumbered(UInt16(reports[index].layers.count))) }
+        reports[index].findings += report.findings
     }
 }
 
@@ -134,9 +157,14 @@ struct ZipContents {
             || suffix == "a2" && files.contains(stem + ".a1")
     }
 
+    /// Whether a file is somebody's annotations of a document of a project.
+    func isAnnotation(_ name: String) -> Bool {
+        isProject && name.split(separator: "/").count > 2 && ["annotation", "curation"].contains(ZipContents.root(name))
+    }
+
     /// What a report of a file is called: of a project the document and who annotated it.
     func title(of name: String, under path: String) -> String {
-        guard isProject, name.split(separator: "/").count > 2 else { return path.isEmpty ? name : path }
+        guard isAnnotation(name) else { return path.isEmpty ? name : path }
         let who = FileName.split(FileName.last(name)).stem
         let isCurated = ZipContents.root(name) == "curation"
         return "\(ZipContents.document(name))/\(isCurated ? "curation" : who)"
