@@ -64,6 +64,13 @@ struct HuggingFaceTests {
         #expect(spert.relations() == ["Live_In Ann -> Oslo"])
     }
 
+    /// A column that tags every word says nothing of names.
+    @Test func partsOfSpeechAreNoNames() throws {
+        let file = try ForeignExample(HuggingFaceTokens(), #"{"tokens":["Ann","left"],"tags":["NOUN","VERB"],"ner_tags":["B-PER","O"]}"#)
+        #expect(file.mentions() == ["PER Ann"])
+        #expect(file.codes == ["columns-kept"])
+    }
+
     // MARK: Pipelines
 
     @Test func groupsOfAPipelineAreMentionsOfTheTextBeside() throws {

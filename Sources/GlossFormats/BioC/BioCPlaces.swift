@@ -99,7 +99,9 @@ struct BioCPlaces {
         let annotator = record.annotator("")
         record.title = title
         if !document.id.isEmpty { record.document("id", document.id, by: annotator) }
-        for (name, value) in document.infons { record.document(name, value, by: annotator) }
+        // What is said of the document may stand with its title.
+        let front = document.passages.first?.infons.filter { !["type", "section", "section_type"].contains($0.name) } ?? []
+        for (name, value) in document.infons + front { record.document(name, value, by: annotator) }
         for (annotations, shift) in shifts { for item in annotations { add(item, shift, to: &record, annotator) } }
         let identifiers = identifiers
         for relation in document.relations { add(relation, identifiers, to: &record, annotator) }

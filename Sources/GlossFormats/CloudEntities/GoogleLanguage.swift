@@ -39,7 +39,7 @@ public struct GoogleLanguage: ForeignFormat {
         guard !sentences.isEmpty else { return nil }
         var made = ""
         for sentence in sentences {
-            let offset = sentence["text"]?["beginOffset"]?.wholeNumber ?? -1
+            let offset = GoogleLanguage.offset(sentence["text"]) ?? -1
             let ends = [made.unicodeScalars.count, made.utf8.count, made.utf16.count]
             let gaps = ends.map { offset - $0 }
             let gap = gaps.contains(1) ? 1 : gaps.first { $0 > 0 } ?? (offset < 0 ? 1 : 0)
@@ -52,7 +52,7 @@ public struct GoogleLanguage: ForeignFormat {
     /// The unit in which most mentions stand where they say; a place without its words' length tells no end.
     private static func unit(of entities: [JSONValue], in text: Text) -> OffsetUnit {
         let places = entities.flatMap { $0["mentions"]?.items ?? [] }.compactMap { mention -> (Int, String)? in
-            mention["text"]?["beginOffset"]?.wholeNumber.map { ($0, mention["text"]?["content"]?.string ?? "") }
+            GoogleLanguage.offset(mention["text"]).map { ($0, mention["text"]?["content"]?.string ?? "") }
         }
         func fits(_ unit: OffsetUnit) -> Int {
             var cursor = OffsetCursor(text, unit: unit)
@@ -63,6 +63,9 @@ public struct GoogleLanguage: ForeignFormat {
         let counts = [OffsetUnit.codePoints, .bytes, .utf16].map { ($0, fits($0)) }
         return counts.max { $0.1 < $1.1 }.flatMap { best in counts.first { $0.1 == best.1 }?.0 } ?? .codePoints
     }
+
+    /// Where some words begin, in the names of JSON or of Python.
+    private static func offset(_ words: JSONValue?) -> Int? { (words?["beginOffset"] ?? words?["begin_offset"])?.wholeNumber }
 
     private static func length(_ words: String, _ unit: OffsetUnit) -> Int {
         switch unit {
@@ -81,7 +84,7 @@ public struct GoogleLanguage: ForeignFormat {
         for (number, entity) in (value["entities"]?.items ?? []).enumerated() {
             for mention in entity["mentions"]?.items ?? [] {
                 let words = mention["text"]?["content"]?.string ?? ""
-                guard let start = mention["text"]?["beginOffset"]?.wholeNumber ?? (mention["text"] == nil ? nil : 0), start >= 0 else {
+                guard let start = GoogleLanguage.offset(mention["text"]) ?? (mention["text"] == nil ? nil : 0), start >= 0 else {
                     placeless += 1
                     continue
                 }

@@ -13,7 +13,10 @@ public struct STIX: Format {
     public init() {}
 
     public func sniff(_ file: InputFile) -> Likeness {
-        guard file.begins(with: 0x7B, 0x5B), let head = JSONHead(file), head.has("type", 0x22) else { return .none }
+        guard file.begins(with: 0x7B, 0x5B), let head = JSONHead(file), !head.isOwn else { return .none }
+        // What a TAXII server sends is no bundle.
+        if head.itemOfList("objects", has: "type", "id", "created"), head.beginning(of: "objects", 1024).contains("--") { return .certain }
+        guard head.has("type", 0x22) else { return .none }
         if head.beginning(of: "type", 8) == "\"bundle\"", head.has("objects", 0x5B) || head.beginning(of: "id", 9) == "\"bundle--" { return .certain }
         return head.has("spec_version") && head.beginning(of: "id").contains("--") ? .certain : .none
     }

@@ -30,29 +30,22 @@ public struct HuggingFaceTokens: ForeignFormat {
         var names = HuggingFaceNames(file)
         var records: [ForeignReport] = []
         var textless = 0
-        for row in try rows(of: file, &names) {
-            guard let read = HuggingFaceRecord(row.value, names) else {
-                textless += 1
-                continue
-            }
-            var record = record(read.text, of: file, after: records.count + textless, at: row.range)
+        func add(_ value: JSONValue, _ range: Range<Int>?) {
+            guard let read = HuggingFaceRecord(value, names) else { return textless += 1 }
+            var record = record(read.text, of: file, after: records.count + textless, at: range)
             read.add(to: &record, names)
             records.append(record)
         }
-        records.tellTextless(textless, of: file)
-        return records
-    }
-
-    private func rows(of file: InputFile, _ names: inout HuggingFaceNames) throws(FormatError) -> [(value: JSONValue, range: Range<Int>?)] {
         if let head = JSONHead(file), head.has("features", 0x5B), head.has("rows", 0x5B) {
             let root = try JSONDocument(file.content).root
             names.take(features: root["features"])
-            return (root["rows"]?.items ?? []).compactMap { row in row["row"].map { ($0, nil) } }
+            for row in root["rows"]?.items ?? [] { row["row"].map { add($0, nil) } }
+        } else {
+            var items = JSONItems(recordsOf: file.content)
+            while let item = try items.next() { add(try JSONDocument(file.content, in: item.value).root, item.value) }
         }
-        var found: [(value: JSONValue, range: Range<Int>?)] = []
-        var items = JSONItems(recordsOf: file.content)
-        while let item = try items.next() { found.append((try JSONDocument(file.content, in: item.value).root, item.value)) }
-        return found
+        records.tellTextless(textless, of: file)
+        return records
     }
 }
 
@@ -91,13 +84,21 @@ struct HuggingFaceRecord {
         return ["tag", "label", "ner", "bio", "iob"].contains { key.contains($0) }
     }
 
+    /// Whether a column holds numbers, or words that look like tags of names: some have a letter before a
+    /// type, or some say that nothing is named. Others tag every word, as parts of speech do.
+    private static func areTags(_ items: [JSONValue]) -> Bool {
+        items.contains { item in
+            item.wholeNumber != nil || item.string.map { $0 == "O" || TagRuns.isPlain($0) } == true
+        }
+    }
+
     func add(to record: inout ForeignReport, _ names: HuggingFaceNames) {
         let annotator = record.annotator("")
         var left: [String] = []
         for (key, item) in value.members where !HuggingFaceTokens.tokenKeys.contains(key) {
             switch item.kind {
             case .array where key == "entities" || key == "relations" || key == "ner" && item.items.first?.kind == .array: break
-            case .array where item.items.count == count && Self.mayBeTags(key): tags(item, key, names, &record, annotator)
+            case .array where item.items.count == count && Self.mayBeTags(key) && Self.areTags(item.items): tags(item, key, names, &record, annotator)
             case .array: if !item.items.isEmpty { left.append(key) }
             case .string where key == "text" || key == "sentence", .escaped where key == "text" || key == "sentence": break
             case .null: break

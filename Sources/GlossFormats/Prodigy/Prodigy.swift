@@ -117,7 +117,7 @@ struct ProdigyTask {
 
     @discardableResult
     private func add(
-        _ span: JSONValue, _ ids: inout [String: String], _ record: inout ForeignReport, _ annotator: Int, label: String = ""
+        _ span: JSONValue, _ ids: inout [String: String], _ record: inout ForeignReport, _ annotator: Int, label: String = "span"
     ) -> String? {
         guard let (start, end) = bounds(span) else {
             record.odd(span, by: annotator)

@@ -38,7 +38,7 @@ public struct PubAnnotation: ForeignFormat {
 }
 
 /// One document.
-private struct PubAnnotationDocument {
+struct PubAnnotationDocument {
     private let value: JSONValue
     private static let lists: Set<String> = ["denotations", "catanns", "relations", "insanns", "relanns", "attributes", "modifications", "blocks", "typesettings"]
 

@@ -6,15 +6,15 @@ import GlossModel
 /// Of several versions of an object the last is taken; what is revoked is told and not shown.
 struct STIXReader {
     private let file: InputFile
-    private var objects: [JSONValue] = []
+    var objects: [JSONValue] = []
     /// Rows of objects by id; of several of one id the first.
-    private var rows: [String: Int] = [:]
-    private var builder = DocumentBuilder()
+    var rows: [String: Int] = [:]
+    var builder = DocumentBuilder()
     private var labelled: [ForeignLayers.Labelled] = []
-    private var links: [ForeignLayers.Link] = []
+    var links: [ForeignLayers.Link] = []
     private var facts: [(name: String, value: String)] = []
     private var findings: [Finding] = []
-    private var missing = 0
+    var missing = 0
 
     init(_ file: InputFile) { self.file = file }
 
@@ -75,11 +75,11 @@ struct STIXReader {
         }
     }
 
-    private static func type(_ object: JSONValue) -> String { object["type"]?.string ?? "" }
+    static func type(_ object: JSONValue) -> String { object["type"]?.string ?? "" }
 
     private static let unshown: Set<String> = ["relationship", "marking-definition", "extension-definition", "language-content", "bundle"]
 
-    private func isShown(_ object: JSONValue) -> Bool { !STIXReader.unshown.contains(STIXReader.type(object)) }
+    func isShown(_ object: JSONValue) -> Bool { !STIXReader.unshown.contains(STIXReader.type(object)) }
 
     /// What an object is called: its name, or the value that it is.
     static func name(_ object: JSONValue) -> String {
@@ -142,7 +142,7 @@ struct STIXReader {
         builder.end()
     }
 
-    private mutating func item(_ body: (inout STIXReader) -> Void) {
+    mutating func item(_ body: (inout STIXReader) -> Void) {
         styled(.list, level: 1) { reader in
             reader.builder.label = "• "
             body(&reader)
@@ -169,7 +169,7 @@ struct STIXReader {
     }
 
     /// Words, or a time where they are one.
-    private mutating func value(_ words: String) {
+    mutating func value(_ words: String) {
         let isTime = words.utf8.count >= 20 && words.hasSuffix("Z") && Day(iso: words.prefix(10)) != nil && words.contains("T")
         let mark = builder.mark()
         builder.write(words)
@@ -181,7 +181,7 @@ struct STIXReader {
     }
 
     /// The name of an object where it stands.
-    private mutating func mention(_ object: JSONValue, _ id: String) {
+    mutating func mention(_ object: JSONValue, _ id: String) {
         let mark = builder.mark()
         builder.write(STIXReader.name(object))
         guard let span = builder.span(from: mark) else { return }
@@ -229,64 +229,5 @@ struct STIXReader {
 
     private static func isLetter(_ byte: UInt8) -> Bool {
         byte >= 0x80 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x30 && byte <= 0x39
-    }
-
-    // MARK: Relations
-
-    /// What an object refers to by other properties.
-    private mutating func references(_ object: JSONValue) {
-        let id = object["id"]?.string ?? ""
-        for (key, value) in object.members where key.hasSuffix("_ref") || key.hasSuffix("_refs") {
-            guard key != "object_marking_refs", key != "source_ref", key != "target_ref" else { continue }
-            let ends = value.orItems.compactMap(\.string)
-            let type = STIXReader.opinion(object) ?? key.split(separator: "_").dropLast().joined(separator: "-")
-            for end in ends {
-                if let row = rows[end], !isShown(objects[row]) { continue }
-                if rows[end] != nil { links.append(ForeignLayers.Link(type: type, from: id, to: end)) }
-                else if key != "created_by_ref" { missing += 1 }
-            }
-            let known = ends.compactMap { end in rows[end].map { (objects[$0], end) } }.filter { isShown($0.0) }
-            guard !known.isEmpty, STIXReader.type(object) != "report" else { continue }
-            item { reader in
-                reader.builder.write(type + ": ")
-                for (number, end) in known.prefix(50).enumerated() {
-                    if number > 0 { reader.builder.write(", ") }
-                    reader.mention(end.0, end.1)
-                }
-            }
-        }
-    }
-
-    /// What an opinion says of what it is about, as a relation.
-    private static func opinion(_ object: JSONValue) -> String? {
-        guard type(object) == "opinion" else { return nil }
-        switch object["opinion"]?.string {
-        case "agree", "strongly-agree": return "supports"
-        case "disagree", "strongly-disagree": return "contradicts"
-        default: return nil
-        }
-    }
-
-    private mutating func relate(_ relationship: JSONValue) {
-        let type = relationship["relationship_type"]?.string ?? "related-to"
-        guard let from = relationship["source_ref"]?.string, let to = relationship["target_ref"]?.string, let row = rows[to] else {
-            missing += 1
-            return
-        }
-        var link = ForeignLayers.Link(type: type, from: from, to: to)
-        for key in ["confidence", "start_time", "stop_time"] {
-            if let value = relationship[key], !value.isNull { link.attributes.append((key, value.asWords)) }
-        }
-        links.append(link)
-        item { reader in
-            reader.builder.write(type + " ")
-            reader.mention(reader.objects[row], to)
-            for key in ["start_time", "stop_time"] {
-                guard let time = relationship[key]?.string else { continue }
-                reader.builder.write(key == "start_time" ? " from " : " to ")
-                reader.value(time)
-            }
-            if let words = relationship["description"]?.string { reader.builder.write(": " + words) }
-        }
     }
 }

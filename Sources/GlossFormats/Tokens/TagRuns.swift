@@ -42,5 +42,5 @@ struct TagRuns {
     }
 
     /// Whether a tag has a letter and a type: `B-PER`.
-    static func isPlain(_ tag: String) -> Bool { tag == "O" || parts(of: tag).type != tag }
+    static func isPlain(_ tag: String) -> Bool { tag.utf8.count > 2 && parts(of: tag).type != tag }
 }

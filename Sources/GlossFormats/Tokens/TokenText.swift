@@ -33,8 +33,13 @@ struct TokenText {
 
     private static let brackets = ["-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"]
 
-    /// Brackets as the Penn Treebank writes them.
-    static func unescaped(_ word: String) -> String { word.utf8.count == 5 ? brackets[word] ?? word : word }
+    /// Brackets as the Penn Treebank writes them, marks as OntoNotes does.
+    static func unescaped(_ word: String) -> String {
+        if word.utf8.count == 5 { return brackets[word] ?? word }
+        // OntoNotes has a stroke before marks of the web's texts.
+        guard word.utf8.count == 2, word.utf8.first == 0x2F, let mark = word.utf8.last, ".?!-,:;".utf8.contains(mark) else { return word }
+        return String(word.dropFirst())
+    }
 }
 
 /// Finds tokens in the text that they were cut from, one after the other.
