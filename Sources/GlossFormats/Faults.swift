@@ -23,6 +23,9 @@ struct Faults: Sendable {
         /// A relation without an end, a span without an offset.
         case incomplete = "argument-missing"
         case twice = "name-twice"
+        /// A bracket that opens a mention without one that closes it, or the other way round.
+        case unpaired = "brackets-do-not-pair"
+        case withinItself = "claim-within-itself"
         /// The file says itself that it does not hold: deleted, rejected, ignored, skipped.
         case leftOut = "rejected-left-out"
         /// Something of a known format in a form that it does not have.
@@ -32,7 +35,7 @@ struct Faults: Sendable {
 
         var severity: Finding.Severity {
             switch self {
-            case .beyondText, .beforeText, .reversed, .notWhole, .dangling, .twice: .error
+            case .beyondText, .beforeText, .reversed, .notWhole, .dangling, .twice, .withinItself: .error
             case .leftOut: .note
             default: .warning
             }
@@ -53,6 +56,8 @@ struct Faults: Sendable {
             case .dangling: "name what is not in the file"
             case .incomplete: "lack an end or an offset"
             case .twice: "have a name that another has"
+            case .unpaired: "are opened or closed without the other"
+            case .withinItself: "stand within themselves"
             case .leftOut: "are rejected, skipped or deleted by the file itself"
             case .unread: "have not the form that their format wants"
             case .notRead: "are annotations in a form that is not read"
@@ -81,14 +86,27 @@ struct Faults: Sendable {
     /// Adds one. `name` is what the file calls the annotation, `offset` where it stands in the file, in
     /// bytes. `cause` is asked for only where it is told. O(1) but for the line of what is told.
     mutating func add(_ kind: Kind, _ name: String? = nil, at offset: Int? = nil, _ cause: @autoclosure () -> String) {
+        guard counted(kind) else { return }
+        tell(kind, name, offset.flatMap { line($0) }, cause())
+    }
+
+    /// The same where the line is known.
+    mutating func add(_ kind: Kind, _ name: String? = nil, line: Int, _ cause: @autoclosure () -> String) {
+        guard counted(kind) else { return }
+        tell(kind, name, line, cause())
+    }
+
+    /// Counts one; whether it is told by itself.
+    private mutating func counted(_ kind: Kind) -> Bool {
         let count = counts[kind, default: 0] + 1
         counts[kind] = count
         if count == 1 { order.append(kind) }
-        guard count <= Faults.toldOneByOne else { return }
-        told.append(
-            Finding(
-                kind.severity, kind.rawValue,
-                at: Finding.Place(file: path, line: offset.flatMap(line), annotation: name?.isEmpty == false ? name : nil), cause()))
+        return count <= Faults.toldOneByOne
+    }
+
+    private mutating func tell(_ kind: Kind, _ name: String?, _ line: Int?, _ cause: String) {
+        let place = Finding.Place(file: path, line: line, annotation: name?.isEmpty == false ? name : nil)
+        told.append(Finding(kind.severity, kind.rawValue, at: place, cause))
     }
 
     /// Takes those of another, after these.

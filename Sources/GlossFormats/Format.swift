@@ -207,7 +207,8 @@ public enum Formats {
         HTML(), Markdown(), CSV(), TimelineJS(), Argdown(), STIX(), ZippedFiles(),
     ]
 
-    /// The format that is most sure of a file; plain text takes anything.
+    /// The format that is most sure of a file. Plain text takes what nobody knows and what can be read as
+    /// the text it is; of anything else the format says what it is and refuses to read it.
     public static func sniff(_ file: InputFile) -> any Format {
         var best: any Format = PlainText()
         var likeness = Likeness.none
@@ -215,6 +216,7 @@ public enum Formats {
             let found = format.sniff(file)
             if found > likeness { (best, likeness) = (format, found) }
         }
+        if best is PlainText, let unknown = UnknownForm(file) { return unknown }
         return best
     }
 

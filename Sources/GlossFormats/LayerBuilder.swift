@@ -211,6 +211,14 @@ extension Layer {
     }
 }
 
+extension Layer {
+    /// Whether nothing at all stands in it.
+    var isEmpty: Bool {
+        mentions.isEmpty && parts.isEmpty && times.isEmpty && claims.isEmpty && entities.isEmpty && relations.isEmpty && events.isEmpty
+            && attributes.isEmpty && notes.isEmpty && references.isEmpty && equivalences.isEmpty
+    }
+}
+
 extension Report {
     /// What attributes say of an annotation, as names and values.
     func attributes(of id: AnnotationID) -> [(name: String, value: String)] {

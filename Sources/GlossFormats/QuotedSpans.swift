@@ -48,6 +48,8 @@ struct QuotedSpans {
     private var contexts: [WordSearch.Context] = []
     private var quoted = 0
     private var length: Int?
+    /// So many spans without words tell nothing of how they are counted.
+    private static let few = 3
     private var search: WordSearch
 
     /// Spans over a text, counted in a unit; `source` is the text as the file of the spans has it, where
@@ -202,10 +204,13 @@ struct QuotedSpans {
         let shifts = shifts(sample)
         let spans = self
         let score = { (counting: Counting) in spans.fits(counting, sample, isQuoted) }
-        // Without words to compare only what is striking counts.
+        // Without words to compare only what is striking counts, and of a few spans only the mark that may
+        // or may not be counted.
+        guard isQuoted || sample.count > Self.few || text.mark != .absent || stated.countsMark else { return stated }
         guard isQuoted || (sample.count - score(stated)) * 10 >= sample.count * 3 else { return stated }
         guard let best = repair.best(of: sample.count, shifts: { shifts }, fitting: score) else { return stated }
         guard isQuoted || (sample.count - score(best)) * 20 <= sample.count else { return stated }
+        guard isQuoted || sample.count > Self.few || best.unit == stated.unit && best.shift == stated.shift else { return stated }
         bound.isExact = false
         let all = rows.indices.filter { !isQuoted || rows[$0].quote != nil }
         let total = all.count

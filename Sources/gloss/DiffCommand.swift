@@ -24,10 +24,15 @@ struct DiffCommand: ParsableCommand {
     @Option(help: "Colour: auto, always or never.")
     var color: ColorMode = .auto
 
+    @Option(help: ArgumentHelp("Format of the files, where names and beginnings do not tell.", valueName: "name"))
+    var formatIn: String?
+
     func validate() throws { try TableFormat.checkPlain(format) }
 
     func run() throws {
-        let report = try Annotators.together(files, ReportLoader(mode: .never))
+        var loader = try ReportLoader(mode: .never)
+        loader.format = try NamedFormat.find(formatIn, "--format-in")
+        let report = try Annotators.together(files, loader)
         let layers = report.annotators
         guard layers.count > 1 else {
             // As diff has it: a file is the same as itself.

@@ -48,6 +48,7 @@ struct ReportLoader {
         try self.init(
             annotations: options.annotations, date: options.date, mode: options.annotate,
             lexicon: options.lexicon)
+        format = try NamedFormat.find(options.formatIn, "--format-in")
     }
 
     /// Loads what the options ask for.
@@ -55,6 +56,7 @@ struct ReportLoader {
         try self.init(
             annotations: options.annotations, date: options.date, mode: options.annotate,
             lexicon: options.lexicon)
+        format = try NamedFormat.find(options.formatIn, "--format-in")
     }
 
     /// All reports of a file, annotated.

@@ -14,7 +14,8 @@ struct BratWriter {
     /// What an N line names already.
     private let referenced: Set<AnnotationID>
 
-    init(_ report: Report) {
+    init(_ whole: Report) {
+        let report = BratFitting(whole).report
         self.report = report
         referenced = Set(
             report.layers.lazy.filter { $0.bratSource == nil }
@@ -100,7 +101,12 @@ struct BratWriter {
             part(name, mention, layer, &out)
             if mention.form != .name { attribute(BratScheme.form, name, mention.form.name, &out) }
         }
-        for mention in layer.parts { part(name(.part, mention.number, layer), mention, layer, &out) }
+        let served = BratFitting.served(layer)
+        for mention in layer.parts {
+            let name = name(.part, mention.number, layer)
+            part(name, mention, layer, &out)
+            if BratFitting.isMarked(mention, in: layer, served) { attribute(BratScheme.part, name, nil, &out) }
+        }
     }
 
     /// One T line. A span with line breaks in it becomes several fragments, as brat has it.

@@ -30,6 +30,10 @@ public struct Doccano: RecordFormat {
         return nil
     }
 
+    var members: Set<String>? {
+        Self.known.union(["meta", "metadata", "Comments", "comments", "cats", "tokens", "sents", "sentences", "words", "paragraphs"])
+    }
+
     // MARK: Reading
 
     func take(_ record: JSONRecord, into report: inout ForeignReport) throws(FormatError) {

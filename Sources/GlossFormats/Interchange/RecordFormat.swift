@@ -7,6 +7,9 @@ protocol RecordFormat: Format {
     var unit: OffsetUnit { get }
     /// The text of a record; nil where it has none.
     func text(of record: JSONRecord) throws(FormatError) -> Text?
+    /// The members of a record that it reads or that hold no annotations, whatever they look like; of
+    /// others that look so it is told that they are not read. nil: nothing is told.
+    var members: Set<String>? { get }
     /// What it makes of a span of a text; nil for one that it cannot write.
     func fit(_ text: Text) -> (Span) -> Span?
     /// Takes in what a record says.
@@ -67,6 +70,8 @@ struct JSONRecord {
 
 extension RecordFormat {
     func fit(_ text: Text) -> (Span) -> Span? { { $0 } }
+
+    var members: Set<String>? { nil }
 
     public var offsets: OffsetUnit? { unit }
 
@@ -140,7 +145,22 @@ extension RecordFormat {
     /// Takes in what a record says; where it takes all of that back, what it says of its text is not shown.
     private func takeAll(_ record: JSONRecord, into report: inout ForeignReport) throws(FormatError) {
         try take(record, into: &report)
+        try tellUnread(record, &report)
         if let why = try record.takenBack { report.leaveOutAll(why) }
+    }
+
+    /// Tells of members that look like annotations and are not read.
+    private func tellUnread(_ record: JSONRecord, _ report: inout ForeignReport) throws(FormatError) {
+        guard let members else { return }
+        for member in record.members where [0x5B, 0x7B].contains(record.file.byte(member.value.lowerBound)) {
+            let name = record.name(member)
+            guard !members.contains(name) else { continue }
+            let count = try JSONDocument(record.file, in: member.value).root.annotationCount
+            guard count > 0 else { continue }
+            report.faults.add(
+                .notRead, name, at: member.value.lowerBound,
+                "\(count.of("item looks like an annotation", "items look like annotations")), in a form that \(self.name) does not have; not shown")
+        }
     }
 
     private func source(_ record: JSONRecord, _ text: Text) -> ForeignLayers.Source {
@@ -205,6 +225,21 @@ extension RecordFormat {
         out.write(raw: source.bytes)
         return true
     }
+}
+
+extension JSONValue {
+    /// How many objects in a list, or in the lists of an object, look like annotations: they say where
+    /// they stand, or join two others.
+    var annotationCount: Int {
+        let lists = kind == .object ? members.map(\.value) : [self]
+        return lists.reduce(0) { $0 + $1.items.count { item in item.members.contains { JSONValue.placing.contains($0.key.lowercased()) } } }
+    }
+
+    /// Members that say where something stands, or what a relation joins; in lower case.
+    private static let placing: Set<String> = [
+        "start", "begin", "offset", "offsets", "span", "spans", "start_offset", "startoffset", "beginoffset", "start_char", "char_start",
+        "char_offset", "location", "locations", "position", "range", "selector", "target", "subj", "head", "from_id",
+    ]
 }
 
 extension JSONWriter {

@@ -10,6 +10,11 @@ struct LabelStudioResults {
         var quote: JSONValue?
         /// The result as the file has it.
         var result: JSONValue
+
+        /// Whether another result of the same name is about the same place: then it says more of it.
+        func stands(at place: JSONValue) -> Bool {
+            start?.wholeNumber == place["start"]?.wholeNumber && end?.wholeNumber == place["end"]?.wholeNumber
+        }
     }
 
     private var regions: [Region] = []
@@ -17,20 +22,49 @@ struct LabelStudioResults {
     private var links: [ForeignLayers.Link] = []
     private var document: [(name: String, value: String)] = []
     private var odd: [JSONValue] = []
+    /// Regions of another text of the task.
+    private var elsewhere: [JSONValue] = []
 
-    init(_ items: [JSONValue]) {
+    private let text: Text
+    private var html: LabelStudioHTML?
+    /// What most regions call the text; others are about another text of the task.
+    private var main = ""
+
+    init(_ items: [JSONValue], over text: Text) {
+        self.text = text
+        main = LabelStudioEvidence.name(of: text, in: items)
         for item in items { place(item) }
         for item in items where !LabelStudioResults.isPlaced(item) { remark(item) }
     }
 
     mutating func add(to report: inout ForeignReport, _ annotator: Int) {
-        for region in regions {
-            report.add(
-                region.item, region.start, region.end, QuotedSpans.Quotation(words: region.quote), of: region.result, by: annotator)
-        }
+        for region in regions { add(region, to: &report, annotator) }
         for link in links { report.add(link, by: annotator) }
         for (name, value) in document { report.document(name, value, by: annotator) }
         for item in odd { report.odd(item, by: annotator) }
+        for item in elsewhere {
+            report.faults.add(
+                .notRead, item["id"]?.asWords, at: item.range.lowerBound,
+                "it is about \"\(item["to_name"]?.asWords ?? "")\", another text of its task; kept as an attribute of the document")
+            report.document(ForeignReport.oddName, item.asWords, by: annotator)
+        }
+    }
+
+    private mutating func add(_ region: Region, to report: inout ForeignReport, _ annotator: Int) {
+        let quotation = QuotedSpans.Quotation(words: region.quote)
+        guard region.result["value"]?["globalOffsets"] != nil, region.result.takenBack == nil, LabelStudioHTML.isMarkup(text),
+            let start = region.start?.wholeNumber, let end = region.end?.wholeNumber
+        else { return report.add(region.item, region.start, region.end, quotation, of: region.result, by: annotator) }
+        let page = html ?? LabelStudioHTML(text)
+        html = page
+        guard let place = page.markup(start, end) else {
+            return report.add(region.item, region.start, region.end, of: region.result, by: annotator)
+        }
+        // Words with tags between them are not those of the markup.
+        let isOneRun = place.end - place.start == end - start
+        report.add(
+            region.item, place.start, place.end, isOneRun ? quotation : QuotedSpans.Quotation(), by: annotator,
+            at: region.result.range.lowerBound)
     }
 
     /// What holds the offsets: of HTML those over the whole text.
@@ -44,11 +78,12 @@ struct LabelStudioResults {
 
     private mutating func place(_ item: JSONValue) {
         guard LabelStudioResults.isPlaced(item), let value = item["value"], let place = LabelStudioResults.place(of: value) else { return }
+        if let name = item["to_name"]?.string, name != main, !main.isEmpty { return elsewhere.append(item) }
         let id = item["id"]?.asWords ?? ""
         // What free text says is no quotation.
         let quote = item["type"]?.string == "textarea" ? nil : value["text"]
         let number: Int
-        if let known = numbers[id], !id.isEmpty {
+        if let known = numbers[id], !id.isEmpty, regions[known].stands(at: place) {
             number = known
             regions[number].quote = regions[number].quote ?? quote
         } else {
@@ -57,7 +92,7 @@ struct LabelStudioResults {
                 Region(
                     item: ForeignLayers.Labelled(id: id, label: ""), start: place["start"], end: place["end"],
                     quote: quote, result: item))
-            if !id.isEmpty { numbers[id] = number }
+            if !id.isEmpty, numbers[id] == nil { numbers[id] = number }
         }
         LabelStudioResults.describe(item, &regions[number].item)
     }

@@ -24,6 +24,8 @@ public struct SpaCy: RecordFormat {
     /// A token cannot begin or end within white space, and so no span can.
     func fit(_ text: Text) -> (Span) -> Span? { { SpaCyTokens.trimmed($0, in: text) } }
 
+    var members: Set<String>? { ["text", "ents", "spans", "cats", "_", "tokens", "sents", "gloss", "meta"] }
+
     // MARK: Reading
 
     func take(_ record: JSONRecord, into report: inout ForeignReport) throws(FormatError) {
