@@ -202,7 +202,7 @@ public enum Formats {
     public static let all: [any Format] = [
         Brat(), GlossJSON(), GlossJSONLines(), TimeML(), XMI(), CasJSON(), WebAnnoTSV(), WebAnnoOld(), Prodigy(), HuggingFaceTokens(),
         HuggingFacePipeline(), SpaCyTraining(), SpaCyExamples(), PubAnnotation(), BioC(), Bdoc(), CoreNLP(), Comprehend(),
-        AzureLanguage(), GoogleLanguage(), SpaCy(), Doccano(), LabelStudioDialogue(), LabelStudio(), HypothesisExport(), WebAnnotation(), Re3d(),
+        AzureLanguage(), GoogleLanguage(), SpaCy(), Doccano(), LabelStudioDialogue(), LabelStudioPage(), LabelStudio(), HypothesisExport(), WebAnnotation(), Re3d(),
         CoNLL2012(), CoNLLU(), CoNLL(), PubTator(), GATEXML(), TEI(), PandocJSON(), EPUB(), OpenDocument(), PDFXML(), PlainText(),
         HTML(), Markdown(), CSV(), TimelineJS(), Argdown(), STIX(), ZippedFiles(),
     ]

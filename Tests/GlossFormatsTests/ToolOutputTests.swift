@@ -137,3 +137,28 @@ struct LabelStudioDialogueTests {
         #expect(file.codes == ["span-beyond-text"])
     }
 }
+
+/// Pages of HTML in Label Studio.
+struct LabelStudioPageTests {
+    private func task(_ value: String) -> String {
+        """
+        [{"id":1,"data":{"page":"<h1>Log</h1>\\n<p>Ann &amp; <b>Bo</b> met<br>Bo  again, 🚢 <i>Ann</i>.</p>","k":"v"},"annotations":[{"completed_by":3,"result":[\
+        {"id":"a","type":"hypertextlabels","from_name":"l","to_name":"page","value":{\(value),"hypertextlabels":["PER"]}}]}]}]
+        """
+    }
+
+    @Test(arguments: [
+        ("\"start\":\"/p[1]/text()[3]\",\"end\":\"/p[1]/text()[3]\",\"startOffset\":0,\"endOffset\":2,\"globalOffsets\":{\"start\":17,\"end\":19},\"text\":\"Bo\"", "Bo", 20),
+        ("\"start\":\"/p[1]/b[1]/text()[1]\",\"end\":\"/p[1]/b[1]/text()[1]\",\"startOffset\":0,\"endOffset\":2", "Bo", 11),
+        ("\"start\":\"/p[1]/text()[1]\",\"end\":\"/p[1]/i[1]/text()[1]\",\"startOffset\":6,\"endOffset\":3,\"globalOffsets\":{\"start\":10,\"end\":34}", "Bo met\nBo again, 🚢 Ann", 11),
+    ])
+    func regionsStandOnThePageAsItIsShown(value: String, words: String, start: Int) throws {
+        let file = try ForeignExample(LabelStudioPage(), task(value))
+        #expect(try file.first.text[file.first.text.span] == "Log\n\nAnn & Bo met\nBo again, 🚢 Ann.")
+        #expect(file.mentions() == ["PER " + words])
+        #expect(try file.first.layers[0].mentions.map { Int($0.span.start) } == [start])
+        #expect(try file.first.paragraphs.headings.count == 1)
+        #expect(file.document() == ["data.k=v"])
+        #expect(file.codes == [])
+    }
+}

@@ -46,27 +46,32 @@ struct ArgdownElement {
         takeWords(rest)
     }
 
+    /// No title is longer, in characters.
+    private static let longest = 500
+
     /// What stands between two brackets at the beginning, escapes undone, and what follows.
     private static func bracketed(_ words: Substring, open: Character, close: Character) -> (String, Substring)? {
         guard words.first == open else { return nil }
-        var (name, place) = ("", words.index(after: words.startIndex))
-        while place < words.endIndex, words[place] != close {
+        var (name, place, left) = ("", words.index(after: words.startIndex), longest)
+        while place < words.endIndex, words[place] != close, left > 0 {
+            left -= 1
             if words[place] == "\\", words.index(after: place) < words.endIndex { place = words.index(after: place) }
             name.append(words[place])
             place = words.index(after: place)
         }
-        guard place < words.endIndex, !name.isEmpty else { return nil }
+        guard place < words.endIndex, words[place] == close, !name.isEmpty else { return nil }
         return (name.split(whereSeparator: \.isWhitespace).joined(separator: " "), words[words.index(after: place)...])
     }
 
     private mutating func takeWords(_ source: Substring) {
         var rest = source.trimmingPrefix(while: \.isWhitespace)
         var out = ""
+        let brace = rest.lastIndex(of: "}")
         while let character = rest.first {
             if character == "\\", rest.count > 1 {
                 out.append(rest[rest.index(after: rest.startIndex)])
                 rest = rest.dropFirst(2)
-            } else if character == "{", let end = rest.lastIndex(of: "}") {
+            } else if character == "{", let end = brace, end > rest.startIndex {
                 takeData(rest[rest.index(after: rest.startIndex)..<end])
                 rest = rest[rest.index(after: end)...]
             } else if character == "#", out.isEmpty || out.last?.isWhitespace == true, let (tag, behind) = ArgdownElement.tag(rest) {
@@ -77,7 +82,7 @@ struct ArgdownElement {
                 out += name
                 rest = behind
             } else if character == "[", let (name, behind) = ArgdownElement.bracketed(rest, open: "[", close: "]"), behind.hasPrefix("("),
-                let end = behind.firstIndex(of: ")")
+                let end = behind.prefix(2000).firstIndex(of: ")")
             {
                 out += name
                 rest = behind[behind.index(after: end)...]
@@ -107,7 +112,7 @@ struct ArgdownElement {
 
     /// Whether a mark stands at the edge of a word, where it is emphasis.
     private static func isEmphasis(_ before: String, _ rest: Substring) -> Bool {
-        let behind = rest.drop { $0 == "*" || $0 == "_" }.first
+        let behind = rest.prefix(4).drop { $0 == "*" || $0 == "_" }.first
         let opens = (before.last.map { $0.isWhitespace || $0.isPunctuation } ?? true) && behind.map { !$0.isWhitespace } == true
         let closes = before.last.map { !$0.isWhitespace } == true && (behind.map { $0.isWhitespace || $0.isPunctuation } ?? true)
         return opens || closes

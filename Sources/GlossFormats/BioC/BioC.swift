@@ -100,13 +100,13 @@ extension BioCDocument {
 
     private mutating func passage(_ node: XMLNode) -> Passage {
         relations += BioCDocument.relations(node)
-        var passage = Passage(infons: BioCDocument.infons(node), offset: node.first("offset").flatMap { Int($0.words) })
+        var passage = Passage(infons: BioCDocument.infons(node), offset: node.first("offset").flatMap { Int(within: $0.words) })
         passage.text = node.first("text").map { Text($0.characters, isString: true) }
         passage.annotations = node.all("annotation").map { item in
             Annotation(
                 id: item["id"] ?? "", infons: BioCDocument.infons(item),
                 locations: item.all("location").compactMap { place in
-                    guard let offset = place["offset"].flatMap({ Int($0) }), let length = place["length"].flatMap({ Int($0) }) else { return nil }
+                    guard let offset = place["offset"].flatMap({ Int(within: $0) }), let length = place["length"].flatMap({ Int(within: $0) }) else { return nil }
                     return (offset, length)
                 },
                 text: item.first("text").map { String(decoding: $0.characters, as: UTF8.self) } ?? "")

@@ -148,12 +148,13 @@ struct BioCPlaces {
             ends = (roles.count > 1 ? roles : named).map { (id: identifiers[$0.value] ?? $0.value, role: $0.name.hasPrefix("role") ? "" : $0.name) }
         }
         guard ends.count > 1 else { return record.odd("relation \(relation.id): \(type)", by: annotator) }
+        let named = Set(ends.map(\.id))
+        let said = relation.infons.filter { infon in
+            !["type", "relation"].contains(infon.name) && !named.contains(identifiers[infon.value] ?? infon.value)
+        }
         for end in ends.dropFirst() {
             var link = ForeignLayers.Link(type: type, from: ends[0].id, to: end.id)
-            link.attributes = relation.infons.filter { infon in
-                let id = identifiers[infon.value] ?? infon.value
-                return !["type", "relation"].contains(infon.name) && !ends.contains { $0.id == id }
-            }
+            link.attributes = said
             for (name, role) in [("role1", ends[0].role), ("role2", end.role)] where !role.isEmpty { link.attributes.append((name, role)) }
             record.add(link, by: annotator)
         }

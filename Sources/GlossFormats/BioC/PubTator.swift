@@ -59,7 +59,7 @@ private struct PubTatorDocument {
         record.blocks = blocks
         for (number, line) in lines {
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-            if cells.count >= 5, let start = Int(cells[1]), let end = Int(cells[2]) {
+            if cells.count >= 5, let start = Int(within: cells[1]), let end = Int(within: cells[2]) {
                 var item = ForeignLayers.Labelled(label: cells[4])
                 if cells.count > 5, cells[5] != "-" { item.entity = cells[5] }
                 if cells.count > 6 { item.attributes.append(("parts", cells[6...].joined(separator: " "))) }

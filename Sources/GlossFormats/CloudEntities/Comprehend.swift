@@ -21,6 +21,7 @@ public struct Comprehend: ForeignFormat {
     func records(of file: InputFile, over text: Text?) throws(FormatError) -> [ForeignReport] {
         var records: [ForeignReport] = []
         var (bare, failed): ([JSONValue], Int) = ([], 0)
+        var lines = ComprehendLines()
         var items = JSONItems(recordsOf: file.content)
         while let item = try items.next() {
             let value = try JSONDocument(file.content, in: item.value).root
@@ -30,7 +31,7 @@ public struct Comprehend: ForeignFormat {
                 continue
             }
             for result in value["ResultList"]?.items ?? [value] where result["Entities"] != nil {
-                let own = try Comprehend.text(of: result, file, text)
+                let own = try Comprehend.text(of: result, file, text, &lines)
                 var record = record(own, of: file, after: records.count, at: value["ResultList"] == nil ? item.value : nil)
                 Comprehend.add(result["Entities"]?.items ?? [], to: &record)
                 records.append(record)
@@ -48,13 +49,13 @@ public struct Comprehend: ForeignFormat {
     }
 
     /// The text of a result: the file or the line of a file that it names, else the one beside.
-    private static func text(of result: JSONValue, _ file: InputFile, _ given: Text?) throws(FormatError) -> Text {
+    private static func text(
+        of result: JSONValue, _ file: InputFile, _ given: Text?, _ lines: inout ComprehendLines
+    ) throws(FormatError) -> Text {
         let named = result["File"]?.string.flatMap { file.neighbour($0) }
         let text = if let found = given ?? named { found } else { try file.textBeside(nil) }
         guard let line = result["Line"]?.wholeNumber ?? result["Index"]?.wholeNumber, given == nil else { return text }
-        let lines = text.bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-        guard lines.indices.contains(line), lines.count > 1 else { return text }
-        return Text(lines[line].last == 0x0D ? lines[line].dropLast() : lines[line])
+        return lines.line(line, of: text)
     }
 
     private static func add(_ entities: [JSONValue], to record: inout ForeignReport) {
@@ -88,5 +89,23 @@ public struct Comprehend: ForeignFormat {
             guard !id.isEmpty, !own.isEmpty else { continue }
             record.add(ForeignLayers.Link(type: attribute["RelationshipType"]?.string ?? "attribute", from: id, to: own), by: annotator)
         }
+    }
+}
+
+/// The lines of the text that was asked last.
+private struct ComprehendLines {
+    private var text: Text?
+    private var lines: [Span] = []
+
+    /// A line by its number from 0; the text where it has no such line, or only one. O(text) for another text
+    /// than before.
+    mutating func line(_ number: Int, of text: Text) -> Text {
+        if self.text !== text {
+            self.text = text
+            lines = text.bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { Span($0.startIndex, $0.endIndex) }
+        }
+        guard lines.indices.contains(number), lines.count > 1 else { return text }
+        let line = text.bytes[lines[number].range]
+        return Text(Array(line.last == 0x0D ? line.dropLast() : line))
     }
 }

@@ -6,7 +6,6 @@ struct CoNLL2012Document {
         var chain: String
         var first: Int
         var last: Int
-        var order: Int
     }
 
     private let title: String
@@ -15,7 +14,8 @@ struct CoNLL2012Document {
     private var words = TokenText()
     private var name: (type: String, first: Int)?
     private var names: [(type: String, tokens: Range<Int>)] = []
-    private var open: [(chain: String, first: Int)] = []
+    /// Where mentions that are open begin, by their chains.
+    private var open: [String: [Int]] = [:]
     private var mentions: [Mention] = []
     private var stray = 0
     private var pronouns: Set<Int> = []
@@ -34,8 +34,8 @@ struct CoNLL2012Document {
 
     mutating func finish(at end: Int) {
         endSentence()
-        stray += open.count
-        open = []
+        stray += open.values.reduce(0) { $0 + $1.count }
+        open = [:]
         self.end = end
     }
 
@@ -66,14 +66,13 @@ struct CoNLL2012Document {
         guard cell != "-", cell != "_", cell != "*" else { return }
         for piece in cell.split(separator: "|") {
             let chain = String(piece.filter { $0 != "(" && $0 != ")" })
-            if piece.hasPrefix("(") { open.append((chain, token)) }
+            if piece.hasPrefix("(") { open[chain, default: []].append(token) }
             guard piece.hasSuffix(")") else { continue }
-            guard let index = open.lastIndex(where: { $0.chain == chain }) else {
+            guard let first = open[chain]?.popLast() else {
                 stray += 1
                 continue
             }
-            mentions.append(Mention(chain: chain, first: open[index].first, last: token, order: mentions.count))
-            open.remove(at: index)
+            mentions.append(Mention(chain: chain, first: first, last: token))
         }
     }
 

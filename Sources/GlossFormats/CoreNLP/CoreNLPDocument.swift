@@ -25,10 +25,13 @@ struct CoreNLPDocument {
     var text: Text? {
         guard tokens.contains(where: { !$0.isEmpty }) else { return nil }
         var units: [UInt16] = []
+        // What stands between tokens is about as long as they are.
+        var room = 1 << 16
         for (number, sentence) in tokens.enumerated() {
             for (index, token) in sentence.enumerated() {
                 let begin = CoreNLPDocument.begin(token) ?? units.count
-                let gap = min(begin - units.count, 1 << 16)
+                let gap = min(begin - units.count, room)
+                room += 64 - max(0, gap)
                 if gap > 0 {
                     let before = Array((token["before"]?.string ?? "").utf16)
                     units += before.count == gap ? before : Array(repeating: 0x20, count: gap)

@@ -55,6 +55,14 @@ extension ForeignFormat {
     }
 }
 
+extension Int {
+    /// A number that a file has in words; nil where it is none, or so large that nothing counts so far.
+    init?(within words: some StringProtocol) {
+        guard words.utf8.count <= 12, let value = Int(words) else { return nil }
+        self = value
+    }
+}
+
 extension InputFile {
     /// The text that stands beside a file of annotations: of the same stem, or of the name before the last
     /// suffix (`report.txt.json`).

@@ -39,47 +39,11 @@ public struct LabelStudioDialogue: ForeignFormat {
             for (key, value) in task["data"]?.members ?? [] where value.kind != .array && !value.isNull {
                 record.document("data." + key, value.asWords, by: record.annotator(""))
             }
-            LabelStudioDialogue.add(task, turns, to: &record)
+            LabelStudioTask(task, place: { turns.span(of: $0) }).add(to: &record)
             records.append(record)
         }
         records.tellTextless(textless, of: file)
         return records
-    }
-
-    private static func add(_ task: JSONValue, _ turns: LabelStudioTurns, to record: inout ForeignReport) {
-        for (number, answer) in (task["annotations"] ?? task["completions"])?.items.enumerated().map({ $0 }) ?? [] {
-            let annotator = record.annotator(LabelStudioName.annotator(of: answer) ?? "annotation \(number + 1)")
-            for result in answer["result"]?.items ?? [] { add(result, turns, to: &record, annotator) }
-            if let why = answer.takenBack { record.leaveOutAll(why, by: annotator) }
-        }
-        for prediction in task["predictions"]?.items ?? [] {
-            let model = prediction["model_version"]?.asWords ?? ""
-            let annotator = record.annotator(model.isEmpty ? "prediction" : model, origin: .computed)
-            for result in prediction["result"]?.items ?? [] { add(result, turns, to: &record, annotator) }
-        }
-    }
-
-    private static func add(_ result: JSONValue, _ turns: LabelStudioTurns, to record: inout ForeignReport, _ annotator: Int) {
-        let (type, value) = (result["type"]?.string ?? "", result["value"])
-        if type == "relation", let from = result["from_id"]?.asWords, let to = result["to_id"]?.asWords {
-            let isBackward = result["direction"]?.string == "left"
-            let label = result["labels"]?.items.first?.asWords ?? "relation"
-            return record.add(ForeignLayers.Link(type: label, from: isBackward ? to : from, to: isBackward ? from : to), by: annotator)
-        }
-        let answers = value?[type]?.orItems.map(\.asWords) ?? value?["text"]?.orItems.map(\.asWords) ?? []
-        guard let value, value["startOffset"] != nil else {
-            guard !answers.isEmpty else { return record.odd(result, by: annotator) }
-            for answer in answers { record.document(result["from_name"]?.string ?? type, answer, by: annotator) }
-            return
-        }
-        guard let span = turns.span(of: value) else {
-            return record.faults.add(
-                .beyondText, result["id"]?.asWords, at: result.range.lowerBound, "names a turn or an offset that the dialogue does not have; left out")
-        }
-        var item = ForeignLayers.Labelled(id: result["id"]?.asWords ?? "", label: answers.first ?? "")
-        item.span = span
-        item.attributes = answers.dropFirst().map { ("label", $0) }
-        record.add(placed: item, by: annotator)
     }
 }
 

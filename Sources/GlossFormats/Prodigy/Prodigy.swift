@@ -56,12 +56,13 @@ public struct Prodigy: ForeignFormat {
 /// One task: what somebody was asked about a text, and what they answered.
 struct ProdigyTask {
     private let task: JSONValue
+    private let tokens: [JSONValue]
     /// Members that mean something, or say how the task was served.
     private static let known: Set<String> = [
         "text", "tokens", "spans", "relations", "answer", "label", "accept", "options", "meta", "html", "config", "style", "arcs",
     ]
 
-    init(_ task: JSONValue) { self.task = task }
+    init(_ task: JSONValue) { (self.task, tokens) = (task, task["tokens"]?.items ?? []) }
 
     func add(to record: inout ForeignReport) {
         let who = (task["_annotator_id"] ?? task["_session_id"])?.string ?? ""
@@ -140,7 +141,6 @@ struct ProdigyTask {
         _ name: String, of relation: JSONValue, _ ids: inout [String: String], _ record: inout ForeignReport, _ annotator: Int
     ) -> String? {
         let token = relation[name]?.wholeNumber
-        let tokens = task["tokens"]?.items ?? []
         let atToken = token.flatMap { tokens.indices.contains($0) ? tokens[$0] : nil }
         guard let span = relation[name + "_span"] ?? atToken, let place = bounds(span) else { return nil }
         if let known = ids["\(place.start):\(place.end)"] { return known }
@@ -150,7 +150,6 @@ struct ProdigyTask {
     /// Where a span stands, by its offsets or by its tokens.
     private func bounds(_ span: JSONValue) -> (start: Int, end: Int)? {
         if let start = span["start"]?.wholeNumber, let end = span["end"]?.wholeNumber { return (start, end) }
-        let tokens = task["tokens"]?.items ?? []
         guard let first = span["token_start"]?.wholeNumber, let last = span["token_end"]?.wholeNumber, tokens.indices.contains(first),
             tokens.indices.contains(last), let start = tokens[first]["start"]?.wholeNumber, let end = tokens[last]["end"]?.wholeNumber
         else { return nil }

@@ -11,6 +11,8 @@ struct STIXReader {
     var rows: [String: Int] = [:]
     var builder = DocumentBuilder()
     private var labelled: [ForeignLayers.Labelled] = []
+    /// Rows of relationships by where they begin.
+    private var relationships: [String: [Int]] = [:]
     var links: [ForeignLayers.Link] = []
     private var facts: [(name: String, value: String)] = []
     private var findings: [Finding] = []
@@ -70,6 +72,9 @@ struct STIXReader {
         if older > 0 { findings.append(Finding(.note, "older-versions", at: place, "\(older.of("older version of an object", "older versions of objects")): not shown")) }
         if revoked > 0 { findings.append(Finding(.note, "rejected-left-out", at: place, "\(revoked.of("object that was revoked", "objects that were revoked")): not shown")) }
         guard !objects.isEmpty else { throw .unsupported(what: "it holds no STIX object") }
+        for (row, object) in objects.enumerated() where STIXReader.type(object) == "relationship" {
+            relationships[object["source_ref"]?.string ?? "", default: []].append(row)
+        }
         for object in objects where STIXReader.type(object) == "marking-definition" {
             if let words = (object["definition"]?["statement"] ?? object["definition"]?["tlp"] ?? object["name"])?.string { facts.append(("marking", words)) }
         }
@@ -125,9 +130,7 @@ struct STIXReader {
             line(key, value)
         }
         references(object)
-        for relationship in objects where STIXReader.type(relationship) == "relationship" && relationship["source_ref"]?.string == object["id"]?.string {
-            relate(relationship)
-        }
+        for row in relationships[object["id"]?.string ?? ""] ?? [] { relate(objects[row]) }
     }
 
     private static let known: Set<String> = [

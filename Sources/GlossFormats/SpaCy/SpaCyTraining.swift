@@ -67,7 +67,7 @@ private struct SpaCyTrainingDocument {
         } else {
             for tokens in sentences { put(tokens) }
         }
-        for entity in paragraph["entities"]?.items ?? [] where entity.items.count > 2 { offsets(entity.items, start) }
+        offsets((paragraph["entities"]?.items ?? []).map(\.items).filter { $0.count > 2 }, start)
         for cat in paragraph["cats"]?.items ?? [] { categories.append(("cats." + (cat["label"]?.asWords ?? ""), cat["value"]?.asWords ?? "")) }
     }
 
@@ -95,17 +95,21 @@ private struct SpaCyTrainingDocument {
         }
     }
 
-    /// `[start, end, label]` in code points of the paragraph.
-    private mutating func offsets(_ parts: [JSONValue], _ start: Int) {
-        guard let first = parts[0].wholeNumber, let last = parts[1].wholeNumber else { return }
-        var cursor = OffsetCursor(Text(Array(bytes[start...])), unit: .codePoints)
-        guard let from = cursor.byte(beforeUnits: first), let to = cursor.byte(beforeUnits: last), from <= to else {
-            missing += 1
-            return
+    /// `[start, end, label]` in code points of the paragraph; what the tokens have said as well is left out.
+    private mutating func offsets(_ entities: [[JSONValue]], _ start: Int) {
+        guard !entities.isEmpty else { return }
+        var known = Set(mentions.map { "\($0.span.start) \($0.span.end) \($0.type)" })
+        var cursor = OffsetCursor(Text(exactly: Array(bytes[start...])), unit: .codePoints)
+        for parts in entities {
+            guard let first = parts[0].wholeNumber, let last = parts[1].wholeNumber, let from = cursor.byte(beforeUnits: first),
+                let to = cursor.byte(beforeUnits: last), from <= to
+            else {
+                missing += 1
+                continue
+            }
+            let (span, type) = (Span(start + from, start + to), parts[2].asWords)
+            if known.insert("\(span.start) \(span.end) \(type)").inserted { mentions.append((span, type)) }
         }
-        let (span, type) = (Span(start + from, start + to), parts[2].asWords)
-        // What the tokens have said as well.
-        if !mentions.contains(where: { $0.span == span && $0.type == type }) { mentions.append((span, type)) }
     }
 
     func add(to record: inout ForeignReport) {

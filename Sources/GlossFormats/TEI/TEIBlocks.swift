@@ -123,12 +123,12 @@ struct TEIBlocks {
     private mutating func table(_ node: XMLNode) {
         if let head = node.first("head") { block(head, .caption) }
         let rows = node.all("row")
-        let width = rows.map { $0.all("cell").reduce(0) { $0 + (Int($1["cols"] ?? "") ?? 1) } }.max() ?? 1
+        let width = rows.map { $0.all("cell").reduce(0) { $0 + TEIBlocks.count($1["cols"]) } }.max() ?? 1
         builder.beginTable(width: width)
         for row in rows {
             builder.beginRow()
             for cell in row.all("cell") {
-                guard builder.beginCell(columns: Int(cell["cols"] ?? "") ?? 1, rows: Int(cell["rows"] ?? "") ?? 1) else { continue }
+                guard builder.beginCell(columns: TEIBlocks.count(cell["cols"]), rows: TEIBlocks.count(cell["rows"])) else { continue }
                 children(cell)
                 builder.endCell()
             }
@@ -136,6 +136,9 @@ struct TEIBlocks {
         }
         builder.endTable()
     }
+
+    /// Rows or columns that a cell covers.
+    private static func count(_ words: String?) -> Int { max(1, min(1 << 12, words.flatMap { Int(within: $0) } ?? 1)) }
 
     private mutating func figure(_ node: XMLNode) {
         inFigure = true

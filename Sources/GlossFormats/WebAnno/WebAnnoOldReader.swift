@@ -131,7 +131,8 @@ struct WebAnnoOldReader {
         }
     }
 
-    private static func pieces(_ cell: String) -> [String] { cell.split(separator: "|").map(String.init) }
+    /// Annotations on top of each other, at most 64.
+    private static func pieces(_ cell: String) -> [String] { cell.split(separator: "|").prefix(64).map(String.init) }
 
     /// `B-PER` is PER; `B-de.tudarmstadt.NamedEntity_` and `_` are nothing.
     private static func value(_ cell: String) -> String {

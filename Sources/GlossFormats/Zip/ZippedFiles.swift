@@ -70,30 +70,35 @@ private struct ZippedFilesReader {
             }
             let inner = path.isEmpty ? name : "\(path)/\(name)"
             if depth == 1 { projects = contents.isAnnotation(name) }
-            if ZippedFiles().sniff(InputFile(path: name, content: content)) != .none, FileName.split(name).suffix == "zip" {
-                if depth < ZippedFiles.deepest { try read(content, under: contents.title(of: name, under: path), depth: depth + 1) }
-                else { skipped.append(inner) }
-            } else {
-                read(name, content, archive, contents.title(of: name, under: path))
+            let (input, format) = input(name, content, archive, contents.title(of: name, under: path))
+            guard format.name == ZippedFiles().name else {
+                read(input, format, name)
+                continue
             }
+            if depth < ZippedFiles.deepest { try read(content, under: contents.title(of: name, under: path), depth: depth + 1) }
+            else { skipped.append(inner) }
         }
     }
 
-    private mutating func read(_ name: String, _ content: Text, _ archive: ZipArchive, _ title: String) {
+    /// A file of an archive, with its neighbours there, and its format.
+    private func input(_ name: String, _ content: Text, _ archive: ZipArchive, _ title: String) -> (InputFile, any Format) {
         let folder = name.utf8.lastIndex(of: 0x2F).map { String(name[...$0]) } ?? ""
         var input = InputFile(path: "\(file.path)#\(title)", content: content) { other in
             FileName.isComponent(other) ? (try? archive.content(of: folder + other)) ?? nil : nil
         }
         input.innerName = FileName.last(name)
         input.paragraphs = file.paragraphs
-        let format = Formats.sniff(input)
+        return (input, Formats.sniff(input))
+    }
+
+    private mutating func read(_ input: InputFile, _ format: any Format, _ name: String) {
         guard format.name != "text" || ["txt", "text"].contains(input.suffix) else { return }
         guard let found = try? format.read(input) else { return skipped.append(name) }
-        for report in found { add(report, of: name, title) }
+        for report in found { add(report, String(input.path.dropFirst(file.path.count + 1))) }
     }
 
     /// Adds a report; of a project as layers of its document.
-    private mutating func add(_ report: Report, of name: String, _ title: String) {
+    private mutating func add(_ report: Report, _ title: String) {
         guard let slash = title.utf8.lastIndex(of: 0x2F), projects else { return reports.append(report) }
         let (document, who) = (String(title[..<slash]), String(title[title.utf8.index(after: slash)...]))
         var report = report
