@@ -51,6 +51,7 @@ struct ReportLoader {
             annotations: options.annotations, date: options.date, mode: options.annotate,
             lexicon: options.lexicon)
         inputLimit = options.inputLimit
+        format = try NamedFormat.find(options.formatIn, "--format-in")
     }
 
     /// Loads what the options ask for.
@@ -59,6 +60,7 @@ struct ReportLoader {
             annotations: options.annotations, date: options.date, mode: options.annotate,
             lexicon: options.lexicon)
         inputLimit = options.inputLimit << 20
+        format = try NamedFormat.find(options.formatIn, "--format-in")
     }
 
     /// All reports of a file, annotated.
