@@ -28,6 +28,8 @@ struct Faults: Sendable {
         case withinItself = "claim-within-itself"
         /// The file says itself that it does not hold: deleted, rejected, ignored, skipped.
         case leftOut = "rejected-left-out"
+        /// A record of a file of several that is no JSON.
+        case brokenRecord = "record-broken"
         /// Something of a known format in a form that it does not have.
         case unread = "not-understood"
         /// Annotations of a form that gloss does not know, in a file that it does.
@@ -35,7 +37,7 @@ struct Faults: Sendable {
 
         var severity: Finding.Severity {
             switch self {
-            case .beyondText, .beforeText, .reversed, .notWhole, .dangling, .twice, .withinItself: .error
+            case .beyondText, .beforeText, .reversed, .notWhole, .dangling, .twice, .withinItself, .brokenRecord: .error
             case .leftOut: .note
             default: .warning
             }
@@ -59,6 +61,7 @@ struct Faults: Sendable {
             case .unpaired: "are opened or closed without the other"
             case .withinItself: "stand within themselves"
             case .leftOut: "are rejected, skipped or deleted by the file itself"
+            case .brokenRecord: "are in records that are no JSON"
             case .unread: "have not the form that their format wants"
             case .notRead: "are annotations in a form that is not read"
             }

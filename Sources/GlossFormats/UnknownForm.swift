@@ -102,10 +102,10 @@ struct UnknownForm: Format {
 
     /// Names of files that hold annotations and tables: what is called so and known by nothing is none.
     private static let names: [String: String] = [
-        "tsv": "a table (.tsv)", "csv": "a table (.csv)", "conll": "called .conll", "conllu": "called .conllu", "conllx": "called .conllx",
-        "conll03": "called .conll03", "iob": "called .iob", "iob2": "called .iob2", "bio": "called .bio", "bioes": "called .bioes",
-        "naf": "called .naf", "xmi": "called .xmi", "tml": "called .tml", "xml": "called .xml", "jsonld": "called .jsonld",
-        "bdoc": "called .bdoc", "spacy": "called .spacy",
+        "tsv": "a table (.tsv)", "csv": "a table (.csv)", "conll": "a file called .conll", "conllu": "a file called .conllu", "conllx": "a file called .conllx",
+        "conll03": "a file called .conll03", "iob": "a file called .iob", "iob2": "a file called .iob2", "bio": "a file called .bio", "bioes": "a file called .bioes",
+        "naf": "a file called .naf", "xmi": "a file called .xmi", "tml": "a file called .tml", "xml": "a file called .xml", "jsonld": "a file called .jsonld",
+        "bdoc": "a file called .bdoc", "spacy": "a file called .spacy",
     ]
 
     /// Whether XML begins: a declaration, a document type, or an element with a namespace.

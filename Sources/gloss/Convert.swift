@@ -33,11 +33,14 @@ struct Convert: ParsableCommand {
         "Names of your own for the annotator: name, type, aliases, parted by tabs.", valueName: "file"))
     var lexicon: String?
 
-    @Flag(help: "Replace existing files.")
+    @OptionGroup var tables: TableOptions
+
+    @Flag(help: "Replace an existing file.")
     var force = false
 
     func run() throws {
-        let target = try NamedFormat.find(formatOut, "--format-out") ?? Formats.forWriting(output)
+        var target = try NamedFormat.find(formatOut, "--format-out") ?? Formats.forWriting(output)
+        if target is CSV { target = CSV(isSafe: tables.csvSafe) }
         guard let target else {
             throw Failure("\(output): its name tells no format; --format-out names one of \(NamedFormat.all)")
         }

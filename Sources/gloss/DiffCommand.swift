@@ -24,6 +24,8 @@ struct DiffCommand: ParsableCommand {
     @Option(help: "Colour: auto, always or never.")
     var color: ColorMode = .auto
 
+    @OptionGroup var tables: TableOptions
+
     @Option(help: ArgumentHelp("Format of the files, where names and beginnings do not tell.", valueName: "name"))
     var formatIn: String?
 
@@ -41,7 +43,7 @@ struct DiffCommand: ParsableCommand {
         }
         let names = layers.map { report.layers[$0].name }
         let agreement = Agreement(report, layers: layers)
-        let style = OutputStyle.text(color)
+        let style = OutputStyle.text(color, tables)
         try Files.printing { out in
             if summary || format == .text {
                 let items = agreement.rows.map { AgreementItem(report, $0) }

@@ -33,6 +33,14 @@ extension TableFormat: ExpressibleByArgument {
     }
 }
 
+/// What every command that prints tables takes.
+struct TableOptions: ParsableArguments {
+    @Flag(
+        inversion: .prefixedNo,
+        help: "In csv an apostrophe before cells that begin with = + - or @, so that no spreadsheet takes them for formulas.")
+    var csvSafe = true
+}
+
 /// What every command that reads a report takes.
 struct InputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Annotations in a file of their own.", valueName: "file"))

@@ -45,7 +45,7 @@ struct BratWriter {
 
     private mutating func copy(_ source: Text, of layer: Layer, _ out: inout ByteOutput) {
         guard !layer.isSourceExact else {
-            out.write(raw: source.bytes)
+            out.write(utf8: source.bytes)
             if let last = source.bytes.last, last != 0x0A { out.put(0x0A) }
             out.passOn()
             return
@@ -55,7 +55,7 @@ struct BratWriter {
             var end = offset
             while end < source.count, source.bytes[end] != 0x0A { end += 1 }
             if source.bytes[offset] != 0x54 || !rewrite(source, offset, end, layer, &out) {
-                out.write(raw: source.bytes[offset..<end])
+                out.write(utf8: UnsafeBufferPointer(rebasing: source.bytes[offset..<end]))
                 out.put(0x0A)
             }
             out.passOn()
@@ -127,7 +127,7 @@ struct BratWriter {
         begin(name, type, &out)
         write(span, after: 0x20, &out)
         out.put(0x09)
-        out.write(raw: bytes)
+        out.write(utf8: bytes)
         out.put(0x0A)
         out.passOn()
     }
@@ -153,7 +153,7 @@ struct BratWriter {
         out.put(0x09)
         for (index, span) in fragments.enumerated() {
             if index > 0 { out.put(0x20) }
-            out.write(raw: report.text.bytes[report.text.clamped(span).range])
+            out.write(utf8: UnsafeBufferPointer(rebasing: report.text.bytes[report.text.clamped(span).range]))
         }
         out.put(0x0A)
         out.passOn()

@@ -17,14 +17,19 @@ struct CasRecord {
     var isMember = true
     var features: [(name: String, value: Value)] = []
 
-    mutating func add(_ name: String, _ value: Value) { features.append((name, value)) }
+    /// Adds a feature. XML has an attribute once: of several of one name the first stays, but what refers
+    /// takes the place of words.
+    mutating func add(_ name: String, _ value: Value) {
+        guard let known = features.firstIndex(where: { $0.name == name }) else { return features.append((name, value)) }
+        if case .string = features[known].value { features[known].value = value }
+    }
 
     mutating func add(_ name: String, _ value: String?) {
-        if let value, !value.isEmpty { features.append((name, .string(value))) }
+        if let value, !value.isEmpty { add(name, .string(value)) }
     }
 
     mutating func add(_ name: String, reference: Int?) {
-        if let reference { features.append((name, .reference(reference))) }
+        if let reference { add(name, .reference(reference)) }
     }
 }
 

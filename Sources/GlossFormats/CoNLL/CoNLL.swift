@@ -14,11 +14,13 @@ public struct CoNLL: Format {
     public var holdsSeveral: Bool { true }
 
     public func sniff(_ file: InputFile) -> Likeness {
+        if TokenTable.isEmptyDocument(file.content) { return .certain }
         guard let table = TokenTable(file.content, upTo: 4096), !table.tagColumns.isEmpty else { return .none }
         return table.rowCount > 1 && (table.hasTags || table.hasDocuments) ? .certain : table.hasTags ? .likely : .none
     }
 
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {
+        if TokenTable.isEmptyDocument(file.content) { return [file.report(of: Text(""))] }
         guard let table = TokenTable(file.content) else {
             throw .malformed(line: 1, offset: 0, what: "not CoNLL: lines of tokens with the same number of columns are wanted")
         }
@@ -101,6 +103,19 @@ struct TokenTable {
 }
 
 extension TokenTable {
+    /// Whether a file holds the beginning of a document and nothing else: that of a report without words.
+    static func isEmptyDocument(_ file: Text) -> Bool {
+        guard file.count < 4096 else { return false }
+        var lines = TokenLines(file)
+        var hasStart = false
+        while let columns = lines.next() {
+            if columns.isEmpty { continue }
+            guard lines.isDocumentStart(columns) else { return false }
+            hasStart = true
+        }
+        return hasStart
+    }
+
     /// The number of columns that nearly all token lines have.
     private static func usualColumns(_ file: Text, _ limit: Int?) -> Int? {
         var counts: [Int: Int] = [:]

@@ -48,6 +48,7 @@ struct CoNLLUReader {
             }
         }
         endDocument(at: file.content.count)
+        if reports.isEmpty, CoNLLU.isEmptyDocument(file.content) { return [file.report(of: Text(""))] }
         guard !reports.isEmpty else { throw .unsupported(what: "no line of it is CoNLL-U: ten columns parted by tabs are wanted, the first a number") }
         if reports.count > 1 {
             for index in reports.indices where !reports[index].path.contains("#") {

@@ -82,7 +82,8 @@ extension RecordFormat {
         var reports: [Report] = []
         var items = JSONItems(recordsOf: file.content)
         var (count, textless) = (0, 0)
-        while let item = try items.next() {
+        var broken: [FormatError] = []
+        while let item = try next(&items, &broken) {
             let record = try JSONRecord(file.content, item.value)
             count += 1
             guard let text = try text(of: record) else {
@@ -96,8 +97,9 @@ extension RecordFormat {
             reports.append(foreign.report(of: own, source(record, text)))
             file.progress(Double(item.value.upperBound) / Double(max(1, file.content.count)))
         }
-        guard !reports.isEmpty else { throw .unsupported(what: "it holds no text that \(name) annotates") }
-        if count == 1 { alone(&reports[0], file) }
+        guard !reports.isEmpty else { throw broken.first ?? .unsupported(what: "it holds no text that \(name) annotates") }
+        reports[0].findings += brokenRecords(broken, file)
+        if count == 1, broken.isEmpty { alone(&reports[0], file) }
         if textless > 0 {
             reports[0].findings.append(
                 Finding(
@@ -105,6 +107,26 @@ extension RecordFormat {
                     "\(textless) of \(count) records have no text; left out"))
         }
         return reports
+    }
+
+    /// The next record that is JSON. In a file of a record a line those that are not are left out.
+    private func next(_ items: inout JSONItems, _ broken: inout [FormatError]) throws(FormatError) -> JSONItems.Item? {
+        while true {
+            do {
+                guard let item = try items.next() else { return nil }
+                try items.check(item)
+                return item
+            } catch {
+                guard !items.isArray, items.skipLine() else { throw error }
+                broken.append(error)
+            }
+        }
+    }
+
+    private func brokenRecords(_ errors: [FormatError], _ file: InputFile) -> [Finding] {
+        var faults = Faults(path: file.path)
+        for case .malformed(let line, _, let what) in errors { faults.add(.brokenRecord, nil, line: line, "\(what); the record is left out") }
+        return faults.findings
     }
 
     /// The only report of a file goes by its name, and its source is all of it.
@@ -197,9 +219,9 @@ extension RecordFormat {
         guard let first = report.layers.first, let source = first.source,
             report.layers.allSatisfy({ $0.source === source && $0.sourceFormat == name && $0.isSourceExact })
         else { return nil }
-        if let range = first.sourceRange { return range }
         var items = JSONItems(recordsOf: source)
-        return try? items.next()?.value
+        guard let range = first.sourceRange ?? (try? items.next()?.value) else { return nil }
+        return JSONCleaning.cleaned(UnsafeBufferPointer(rebasing: source.bytes[range])) == nil ? range : nil
     }
 
     private func original(_ report: Report) -> JSONRecord? {
@@ -246,7 +268,8 @@ extension JSONWriter {
     /// Writes the members of a record that this program does not write itself.
     mutating func rest(of record: JSONRecord?, except known: Set<String>, _ out: inout ByteOutput) {
         guard let record else { return }
-        for member in record.members where !known.contains(record.name(member)) {
+        var written = known
+        for member in record.members where written.insert(record.name(member)).inserted {
             key(raw: record.file.bytes[member.key], &out)
             raw(record.file.bytes[member.value], &out)
         }
@@ -254,7 +277,7 @@ extension JSONWriter {
 
     /// Writes all that gloss knows of a report, as its own object.
     mutating func own(_ report: Report, _ out: inout ByteOutput) {
-        raw(EmptyCollection<UInt8>(), &out)
+        place(&out)
         var object = ReportJSON(report, indented: false)
         object.writeAnnotations(&out)
     }

@@ -78,7 +78,7 @@ struct WebAnnoReader {
             offset = end + 1
         }
         endSentence()
-        guard !text.isEmpty || !layers.isEmpty else { throw .unsupported(what: "it has no text (no #Text)") }
+        guard !text.isEmpty || !layers.isEmpty || cas.faults.isEmpty else { throw .unsupported(what: "it has no text (no #Text)") }
         cas.sofas = [Cas.Sofa(id: 1, name: CasName.initialView, text: Text(text, isString: true))]
         emit()
         tell()

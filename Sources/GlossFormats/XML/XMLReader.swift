@@ -38,6 +38,8 @@ struct XMLReader {
     let hasControls: Bool
     /// Elements nested deeper are refused.
     static let deepest = 4096
+    /// Elements with more attributes are refused.
+    static let mostAttributes = 1024
 
     /// Begins at the start of a document in UTF-8; see `XMLEncoding` for others.
     init(_ text: Text) {
@@ -200,6 +202,10 @@ extension XMLReader {
             offset += 1
         }
         guard offset < bytes.count else { throw wrong("the value of \(string(name)) does not end", at: start) }
+        if attributes.contains(where: { $0.name.count == name.count && bytes[$0.name].elementsEqual(bytes[name]) }) {
+            throw wrong("the attribute \(string(name)) stands twice", at: name.lowerBound)
+        }
+        guard attributes.count < XMLReader.mostAttributes else { throw wrong("an element has too many attributes", at: start) }
         attributes.append(Attribute(name: name, value: start..<offset))
         offset += 1
     }

@@ -111,6 +111,12 @@ enum Files {
         return withExtendedLifetime(text) { text.bytes.elementsEqual(bytes) }
     }
 
+    /// Whether anything stands at a path, a link that leads nowhere too.
+    static func isThere(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
+    }
+
     /// Whether a folder stands at a path.
     static func isFolder(_ path: String) -> Bool {
         var status = stat()
