@@ -205,9 +205,11 @@ extension Format {
 public enum Formats {
     /// All formats. Of two that are equally sure, the earlier one is taken.
     public static let all: [any Format] = [
-        Brat(), GlossJSON(), GlossJSONLines(), TimeML(), XMI(), CasJSON(), WebAnnoTSV(), SpaCy(), Doccano(),
-        LabelStudio(), WebAnnotation(), Re3d(), CoNLLU(), CoNLL(), PandocJSON(), EPUB(), OpenDocument(), PDFXML(), PlainText(),
-        HTML(), Markdown(), CSV(), TimelineJS(), Argdown(), STIX(),
+        Brat(), GlossJSON(), GlossJSONLines(), TimeML(), XMI(), CasJSON(), WebAnnoTSV(), WebAnnoOld(), Prodigy(), HuggingFaceTokens(),
+        HuggingFacePipeline(), SpaCyTraining(), SpaCyExamples(), PubAnnotation(), BioC(), Bdoc(), CoreNLP(), Comprehend(),
+        AzureLanguage(), GoogleLanguage(), SpaCy(), Doccano(), LabelStudioDialogue(), LabelStudioPage(), LabelStudio(), HypothesisExport(), WebAnnotation(), Re3d(),
+        CoNLL2012(), CoNLLU(), CoNLL(), PubTator(), GATEXML(), TEI(), PandocJSON(), EPUB(), OpenDocument(), PDFXML(), PlainText(),
+        HTML(), Markdown(), CSV(), TimelineJS(), Argdown(), STIX(), ZippedFiles(),
     ]
 
     /// The format that is most sure of a file. Plain text takes what nobody knows and what can be read as

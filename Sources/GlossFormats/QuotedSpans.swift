@@ -12,6 +12,8 @@ struct QuotedSpans {
     struct Quotation {
         /// The words that stand there.
         var words: JSONValue?
+        /// The same where they come from no JSON; empty where the file does not say.
+        var plain = ""
         /// The words before and behind them; empty where the file does not say.
         var prefix = ""
         var suffix = ""
@@ -62,10 +64,18 @@ struct QuotedSpans {
 
     var count: Int { rows.count }
 
+    /// The same spans over another text; `source` is the text as their file has it.
+    func over(_ other: Text, source: Text) -> QuotedSpans {
+        var copy = QuotedSpans(other, unit: stated.unit, path: path, source: source)
+        (copy.rows, copy.quotes, copy.contexts, copy.quoted) = (rows, quotes, contexts, quoted)
+        return copy
+    }
+
     /// Adds a span; `quotation` is what the file says stands there and around it.
     mutating func add(_ start: Int, _ end: Int, _ quotation: Quotation = Quotation()) {
         var row = Row(start: start, end: end)
-        if let bytes = quotation.words?.bytes.map({ $0.dropFirst(ByteOrderMark.length(in: $0)) }), !bytes.isEmpty {
+        let words = quotation.words?.bytes ?? (quotation.plain.isEmpty ? nil : Array(quotation.plain.utf8))
+        if let bytes = words.map({ $0.dropFirst(ByteOrderMark.length(in: $0)) }), !bytes.isEmpty {
             row.quote = quotes.count..<quotes.count + bytes.count
             quotes += bytes
             quoted += 1

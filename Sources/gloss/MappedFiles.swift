@@ -9,7 +9,9 @@ enum MappedFiles {
     nonisolated(unsafe) private static let ranges =
         UnsafeMutablePointer<Range<UInt>>.allocate(capacity: most)
     nonisolated(unsafe) private static var count = 0
-    nonisolated(unsafe) private static var previous = sigaction()
+    /// The handler before this one. Room for two: Swift takes a `sigaction` for four bytes shorter
+    /// than it is, and what stood behind a variable of that type was overwritten.
+    nonisolated(unsafe) private static let previous = UnsafeMutablePointer<sigaction>.allocate(capacity: 2)
     nonisolated(unsafe) private static var wasCut: sig_atomic_t = 0
 
     /// Whether a mapped file was cut short since the last call.
@@ -30,14 +32,14 @@ enum MappedFiles {
     /// own handler would give the screen back.
     static func install() {
         guard count > 0 else { return }
-        var action = sigaction()
-        action.__sigaction_handler.sa_sigaction = { signal, info, context in
+        let action = UnsafeMutablePointer<sigaction>.allocate(capacity: 2)
+        defer { action.deallocate() }
+        memset(action, 0, 2 * MemoryLayout<sigaction>.stride)
+        action.pointee.__sigaction_handler.sa_sigaction = { signal, info, context in
             MappedFiles.fault(signal, info, context)
         }
-        action.sa_flags = SA_SIGINFO | Int32(SA_ONSTACK)
-        var old = sigaction()
-        sigaction(SIGBUS, &action, &old)
-        previous = old
+        action.pointee.sa_flags = SA_SIGINFO | Int32(SA_ONSTACK)
+        sigaction(SIGBUS, action, previous)
     }
 
     /// Runs in the signal handler: only calls that are safe there.
@@ -55,7 +57,6 @@ enum MappedFiles {
             return
         }
         // Not ours: the handler before deals with it when the access faults again.
-        var old = previous
-        sigaction(SIGBUS, &old, nil)
+        sigaction(SIGBUS, previous, nil)
     }
 }

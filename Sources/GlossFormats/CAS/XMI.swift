@@ -10,7 +10,7 @@ public struct XMI: Format {
     public func sniff(_ file: InputFile) -> Likeness {
         guard XMLEncoding.mayBegin(file) else { return .none }
         let head = XMLEncoding.head(file.content)
-        return head.contains("XMI") && head.contains("http://www.omg.org/XMI") ? .certain : .none
+        return head.holds("http://www.omg.org/XMI") ? .certain : .none
     }
 
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {

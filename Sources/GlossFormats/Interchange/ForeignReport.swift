@@ -7,7 +7,7 @@ import GlossModel
 /// fit, names that stand twice or name nothing, answers that the file itself takes back. Each is told
 /// (`Faults`), and what cannot be shown is kept with the document.
 struct ForeignReport {
-    let text: Text
+    private(set) var text: Text
     let path: String
     var title = ""
     var date: Day?
@@ -17,13 +17,19 @@ struct ForeignReport {
     var findings: [Finding] = []
     /// What is wrong with them.
     var faults: Faults
+    /// Where the record stands in its file; nil where it is all of it, or is scattered.
+    var range: Range<Int>?
+    /// The file that it stands in, where that is another one than was opened.
+    var source: Text?
+    /// What the stretches of the text are, where the file says it.
+    var blocks: [ReportBlock] = []
     /// Attribute of the document for what is kept of a file without being understood.
     static let oddName = "unread"
     private(set) var annotators: [ForeignLayers.Annotator] = []
     private var spans: QuotedSpans
     private let file: Text?
-    /// Which item each span belongs to.
-    private var owners: [(annotator: Int, item: Int, offset: Int?)] = []
+    /// Which item each span belongs to, as a piece of it beyond the first or not.
+    private var owners: [(annotator: Int, item: Int, isFurther: Bool, offset: Int?)] = []
 
     /// `source` is the text as the file has it, where the report's is another one; `file` is the file that
     /// offsets of findings are of.
@@ -46,7 +52,7 @@ struct ForeignReport {
         _ item: ForeignLayers.Labelled, _ start: Int, _ end: Int, _ quotation: QuotedSpans.Quotation = QuotedSpans.Quotation(),
         by annotator: Int, at offset: Int? = nil
     ) {
-        owners.append((annotator, annotators[annotator].spans.count, offset))
+        owners.append((annotator, annotators[annotator].spans.count, false, offset))
         annotators[annotator].spans.append(item)
         spans.add(start, end, quotation)
     }
@@ -73,6 +79,17 @@ struct ForeignReport {
         add(labelled, first, last, quotation, by: annotator, at: item.range.lowerBound)
     }
 
+    /// The same in pieces, at least one; `quoted` are the words of a whole one, empty where none are said.
+    mutating func add(
+        _ item: ForeignLayers.Labelled, _ pieces: [(Int, Int)], quoted: String = "", by annotator: Int, at offset: Int? = nil
+    ) {
+        for (number, piece) in pieces.enumerated() {
+            owners.append((annotator, annotators[annotator].spans.count, number > 0, offset))
+            spans.add(piece.0, piece.1, QuotedSpans.Quotation(plain: quoted))
+        }
+        annotators[annotator].spans.append(item)
+    }
+
     /// Adds a labelled span whose place is known, in bytes.
     mutating func add(placed item: ForeignLayers.Labelled, by annotator: Int) {
         annotators[annotator].spans.append(item)
@@ -84,6 +101,38 @@ struct ForeignReport {
     mutating func odd(_ value: JSONValue, by annotator: Int = 0) {
         document(ForeignReport.oddName, value.asWords, by: annotator)
         faults.add(.unread, nil, at: value.range.lowerBound, "has not the form that its format wants; kept as an attribute of the document")
+    }
+
+    /// The same in words; `offset` is where they stand in the file, in bytes.
+    mutating func odd(_ words: String, by annotator: Int, at offset: Int? = nil) {
+        document(ForeignReport.oddName, words, by: annotator)
+        faults.add(.unread, nil, at: offset, "\(words.prefix(60)) has not the form that its format wants; kept as an attribute of the document")
+    }
+
+    /// Takes in that annotators did not accept so many annotations, and what they said of them: it is told,
+    /// not shown.
+    mutating func reject(_ count: Int, _ why: String, at offset: Int? = nil) {
+        if count > 0 { leaveOut("", "\(why): \(count.of("annotation", "annotations"))", at: offset) }
+    }
+
+    /// Tells something of the record.
+    mutating func tell(_ severity: Finding.Severity, _ code: String, _ cause: String, remedy: String? = nil) {
+        findings.append(Finding(severity, code, at: Finding.Place(file: path), cause, remedy: remedy))
+    }
+
+    /// Tells of an annotation that has no place in the text.
+    mutating func tellPlaceless(_ name: String) {
+        findings.append(
+            Finding(.warning, "span-without-place", at: Finding.Place(file: path, annotation: name), "has no place in the text; left out"))
+    }
+
+    /// The same about another text, on which its spans are bound.
+    func over(_ other: Text) -> ForeignReport {
+        var copy = self
+        copy.text = other
+        copy.spans = spans.over(other, source: text)
+        copy.blocks = []
+        return copy
     }
 
     /// Says something of the document as a whole.
@@ -112,9 +161,17 @@ struct ForeignReport {
 
     /// The report, for a file; `source` is where the record stands in it.
     consuming func report(of file: InputFile, _ source: ForeignLayers.Source) -> Report {
-        var report = Report(path: file.path, title: title, date: date, text: text, paragraphs: file.paragraphs(text))
+        var report = Report(path: file.path, title: title, date: date, text: text, paragraphs: paragraphs(file), structure: structure)
         add(to: &report, file.path, source)
         return report
+    }
+
+    private func paragraphs(_ file: InputFile) -> ParagraphIndex {
+        blocks.isEmpty ? file.paragraphs(text) : ParagraphIndex(text, blocks: blocks)
+    }
+
+    private var structure: Structure? {
+        blocks.isEmpty ? nil : Structure(sections: Structure.sections(of: blocks.filter { $0.kind == .heading }, end: text.count))
     }
 
     /// Adds the layers to a report of the same text.
@@ -139,8 +196,12 @@ struct ForeignReport {
         for (row, span) in bound.spans.enumerated() {
             let owner = owners[row]
             if let span {
-                self.annotators[owner.annotator].spans[owner.item].span = span
-            } else {
+                if owner.isFurther {
+                    self.annotators[owner.annotator].spans[owner.item].further.append(span)
+                } else {
+                    self.annotators[owner.annotator].spans[owner.item].span = span
+                }
+            } else if !owner.isFurther {
                 lost[owner.annotator, default: [:]][owner.item] = spans.stated(row)
             }
         }

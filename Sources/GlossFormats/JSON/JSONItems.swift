@@ -55,6 +55,11 @@ struct JSONItems {
         if closing != nil { offset += 1 }
     }
 
+    /// The values of a file one after the other, an array as one of them.
+    init(valuesOf text: Text) {
+        (self.text, bytes, closing, end, offset) = (text, text.bytes, nil, text.count, 0)
+    }
+
     /// The offset behind the closing bracket, once there are no more items.
     var behind: Int { offset + 1 }
 

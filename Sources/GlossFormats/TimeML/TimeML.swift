@@ -16,7 +16,7 @@ public struct TimeML: Format {
     public func sniff(_ file: InputFile) -> Likeness {
         guard XMLEncoding.mayBegin(file) else { return .none }
         let head = XMLEncoding.head(file.content)
-        return head.contains("<TimeML") && head.drop(while: \.isWhitespace).hasPrefix("<") ? .certain : .none
+        return head.holds("<TimeML") && head.drop(while: \.isWhitespace).hasPrefix("<") ? .certain : .none
     }
 
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {

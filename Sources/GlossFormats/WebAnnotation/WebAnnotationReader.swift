@@ -7,10 +7,11 @@ struct WebAnnotationReader {
     private var report: ForeignReport
     private var places: WebAnnotationPlaces
 
-    init(_ text: Text, path: String, file: Text) {
+    /// `unit` is what positions count: code points, as the Recommendation says, unless a tool does otherwise.
+    init(_ text: Text, path: String, file: Text, unit: OffsetUnit = .codePoints) {
         self.text = text
         self.path = path
-        report = ForeignReport(text, unit: .codePoints, path: path, file: file)
+        report = ForeignReport(text, unit: unit, path: path, file: file)
         places = WebAnnotationPlaces(text)
     }
 

@@ -14,21 +14,24 @@ struct Browsing {
     /// Browses until the reader leaves; exits with the session's status where it is not 0.
     func run() throws {
         let places = options.resumes ? Places() : nil
-        let opening = try Opening(options, paths: paths) { places?.offset(of: $0) }
+        var opening = try Opening(options, paths: paths) { places?.offset(of: $0) }
         let terminal = try openTerminal()
+        let keys = Configuration.keys()
+        opening.finish()
         var browser = Browser(
             reports: opening.reports,
-            size: terminal.size, keys: Configuration.keys(),
+            size: terminal.size, keys: keys,
             theme: Theme(
                 depth: ColorDepth(colors: terminal.colorDepth), background: background),
             isLinear: options.isLinear)
-        if let offset = places?.offset(of: opening.reports[0]) { browser.resume(at: offset) }
+        for report in opening.reports {
+            if let offset = places?.offset(of: report) { browser.resume(report.id, at: offset) }
+        }
         let session = Session(
-            terminal: terminal, browser: browser,
+            terminal: terminal, browser: browser, places: places,
             loading: Loading(sources: opening.sources, isSample: paths.isEmpty, loader: opening.loader))
         switch session.run(opening) {
         case .closed(let items, let state):
-            places?.remember(state)
             try print(items, of: state)
         case .interrupted: throw Quiet(status: 130)
         case .terminated(let signal): throw Quiet(status: 128 + signal)

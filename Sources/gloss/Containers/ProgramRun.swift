@@ -20,28 +20,49 @@ struct ProgramRun {
     /// The first line that it printed on standard error.
     private(set) var complaint = ""
 
-    /// Runs a command. The input is its standard input, a file it can seek in; `FILE` among the
-    /// arguments is a path to it.
-    /// Where `path` is that of a file with this input, the program gets the file itself.
+    /// Runs a command and waits for its end; the arguments are those of `StartedProgram`.
     init(
         _ command: [String], input: Text, path: String? = nil, seconds: Int = Self.seconds, most: Int = Self.most
     ) throws(Failure) {
-        let own = path.flatMap { ProgramRun.file(at: $0, length: input.count) }
-        let file = if let own { own } else { try ProgramRun.file(of: input) }
+        self = try StartedProgram(command, input: input, path: path).finished(seconds: seconds, most: most)
+    }
+
+    fileprivate init(_ end: End, output: Text, said: Text) {
+        (self.end, self.output) = (end, output)
+        complaint = said[Span(0, min(said.count, 400))].split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    }
+}
+
+/// A program that was started, and works on while others have something else to do.
+final class StartedProgram {
+    private let child: pid_t
+    private var out: Receiver
+    private var complaints: Receiver
+
+    /// Starts a command. The input is its standard input, a file it can seek in; `FILE` among the
+    /// arguments is a path to it.
+    /// Where `path` is that of a file with this input, the program gets the file itself.
+    init(_ command: [String], input: Text, path: String? = nil) throws(Failure) {
+        let own = path.flatMap { StartedProgram.file(at: $0, length: input.count) }
+        let file = if let own { own } else { try StartedProgram.file(of: input) }
         defer { close(file) }
-        var out = try Receiver(), complaints = try Receiver()
-        defer {
-            out.closeAll()
-            complaints.closeAll()
-        }
+        (out, complaints) = (try Receiver(), try Receiver())
         let words = command.map { $0 == "FILE" ? "/dev/stdin" : $0 }
-        let child = try ProgramRun.spawn(words, [file, out.writing, complaints.writing])
+        child = try StartedProgram.spawn(words, [file, out.writing, complaints.writing])
         out.closeWriting()
         complaints.closeWriting()
-        end = ProgramRun.wait(for: child, &out, &complaints, seconds, most)
-        output = out.text()
-        let said = complaints.text()
-        complaint = said[Span(0, min(said.count, 400))].split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    }
+
+    deinit {
+        out.closeAll()
+        complaints.closeAll()
+    }
+
+    /// Waits for the end, at most `seconds` from now, and takes at most `most` bytes of output. Once
+    /// only.
+    func finished(seconds: Int, most: Int = ProgramRun.most) -> ProgramRun {
+        let end = StartedProgram.wait(for: child, &out, &complaints, seconds, most)
+        return ProgramRun(end, output: out.text(), said: complaints.text())
     }
 
     /// A file that is as long as it was when it was read.
@@ -112,8 +133,8 @@ struct ProgramRun {
 
     private static func wait(
         for child: pid_t, _ out: inout Receiver, _ complaints: inout Receiver, _ seconds: Int, _ most: Int
-    ) -> End {
-        var end: End?
+    ) -> ProgramRun.End {
+        var end: ProgramRun.End?
         let deadline = now() + seconds * 1000
         while end == nil, out.isOpen || complaints.isOpen {
             var polled = [out.reading, complaints.reading].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }

@@ -5,7 +5,7 @@ import Glibc
 /// Reading and saving of files, the only place that does either.
 enum Files {
     /// Files of this size and more are mapped, not read.
-    private static let mapFrom = 1 << 20
+    private static let mapFrom = 1 << 18
 
     /// The bytes of a file, or of standard input for `-`.
     static func read(_ path: String) throws(Failure) -> Text {
@@ -71,12 +71,6 @@ enum Files {
     /// The folder that a file is in.
     static func folder(of path: String) -> String {
         path.utf8.lastIndex(of: 0x2F).map { String(path[...$0]) } ?? "."
-    }
-
-    /// Whether a file is large enough to be mapped.
-    static func isLarge(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_size >= mapFrom
     }
 
     private static func map(_ descriptor: Int32, _ size: Int, _ path: String) throws(Failure) -> Text {
