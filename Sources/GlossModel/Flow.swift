@@ -154,7 +154,7 @@ public struct Flow: Sendable {
             if head < furniture.count, Int(furniture[head].start) <= offset {
                 offset = max(offset, min(end, Int(furniture[head].end)))
                 head += 1
-            } else if text.bytes[offset] <= 0x20, text.bytes[offset] != 0x1B {
+            } else if text.isSpace(offset) {
                 offset += 1
             } else {
                 break

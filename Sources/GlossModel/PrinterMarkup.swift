@@ -10,6 +10,23 @@ enum PrinterMarkup {
         bytes[offset] == 0x1B ? code(at: offset, in: bytes, range.upperBound) : overstrike(at: offset, in: bytes, within: range)
     }
 
+    /// The bytes of a range that are read. Linear.
+    static func plain(_ range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        var kept: [UInt8] = []
+        var (start, offset) = (range.lowerBound, range.lowerBound)
+        while offset < range.upperBound {
+            if bytes[offset] == 0x1B || bytes[offset] == 0x08,
+                let markup = span(at: offset, in: bytes, within: start..<range.upperBound)
+            {
+                kept += bytes[start..<markup.lowerBound]
+                (start, offset) = (markup.upperBound, markup.upperBound)
+            } else {
+                offset += 1
+            }
+        }
+        return kept + bytes[start..<range.upperBound]
+    }
+
     /// ESC [, digits and separators, m or K.
     private static func code(at offset: Int, in bytes: UnsafeBufferPointer<UInt8>, _ end: Int) -> Range<Int>? {
         guard offset + 2 < end, bytes[offset + 1] == 0x5B else { return nil }

@@ -1,16 +1,23 @@
 import CNcurses
 import Glibc
+import GlossInterface
 
 /// Starts curses with the description of a terminal: the one that `TERM` names, else the nearest that
 /// the system has, else one that is built in.
 enum TerminalDescription {
     /// Starts curses on a stream and sets its screen up, without drawing anything.
+    /// - Parameter size: of the screen; nil where only the description knows.
     /// - Returns: the name of the description that was found.
-    static func start(_ wanted: String, on stream: UnsafeMutablePointer<FILE>) -> String? {
+    static func start(_ wanted: String, on stream: UnsafeMutablePointer<FILE>, size: Size?) -> String? {
         let names = wanted.isEmpty ? substitutes(for: wanted) : [wanted] + substitutes(for: wanted)
-        for name in names where newterm(name, stream, stream) != nil { return name }
-        let isStarted = withEnvironment(["TERMINFO": builtIn]) { newterm(builtInName, stream, stream) != nil }
-        return isStarted ? builtInName : nil
+        // Curses takes the window's size as it is, and fails with one that is absurd.
+        let screen = size.map { ["LINES": String($0.rows), "COLUMNS": String($0.columns)] } ?? [:]
+        return withEnvironment(screen) {
+            for name in names where newterm(name, stream, stream) != nil { return name }
+            return withEnvironment(["TERMINFO": builtIn]) {
+                newterm(builtInName, stream, stream) == nil ? nil : builtInName
+            }
+        }
     }
 
     /// What is tried for a terminal that is not known, the nearest first.
@@ -27,12 +34,12 @@ enum TerminalDescription {
     }
 
     /// Runs `body` with other values in the environment.
-    static func withEnvironment(_ values: KeyValuePairs<String, String>, _ body: () -> Bool) -> Bool {
-        let before = values.map { name, _ in getenv(name).map { String(cString: $0) } }
+    static func withEnvironment<Result>(_ values: [String: String], _ body: () -> Result) -> Result {
+        let before = values.map { name, _ in (name, getenv(name).map { String(cString: $0) }) }
         for (name, value) in values { setenv(name, value, 1) }
         defer {
-            for (index, value) in before.enumerated() {
-                if let value { setenv(values[index].key, value, 1) } else { unsetenv(values[index].key) }
+            for (name, value) in before {
+                if let value { setenv(name, value, 1) } else { unsetenv(name) }
             }
         }
         return body()

@@ -35,12 +35,14 @@ enum TerminalDevice {
 
     /// The window's size by the kernel; where it knows none, terminfo's. At most `largest`.
     static func size(_ descriptor: Int32) -> Size {
+        knownSize(descriptor) ?? Size(columns: max(1, Int(tigetnum("cols"))), rows: max(1, Int(tigetnum("lines"))))
+    }
+
+    /// The window's size by the kernel, at most `largest`; nil where it knows none. Needs no terminfo.
+    static func knownSize(_ descriptor: Int32) -> Size? {
         var window = winsize()
-        let isKnown = ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0 && window.ws_col > 0 && window.ws_row > 0
-        let size = isKnown
-            ? Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
-            : Size(columns: max(1, Int(tigetnum("cols"))), rows: max(1, Int(tigetnum("lines"))))
-        return Size(columns: min(size.columns, largest.columns), rows: min(size.rows, largest.rows))
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0 else { return nil }
+        return Size(columns: min(Int(window.ws_col), largest.columns), rows: min(Int(window.ws_row), largest.rows))
     }
 
     /// The modes while the screen is held: keys come at once and as they are, without echo, line

@@ -14,7 +14,8 @@ extension Terminal {
     /// - Returns: the terminal's name and that of the description taken for it, where that is another.
     static func start(on descriptor: Int32, modes: termios) throws(TerminalError) -> (wanted: String, used: String)? {
         let wanted = getenv("TERM").map { String(cString: $0) } ?? ""
-        guard let stream = fdopen(descriptor, "r+"), let used = TerminalDescription.start(wanted, on: stream)
+        guard let stream = fdopen(descriptor, "r+"),
+            let used = TerminalDescription.start(wanted, on: stream, size: TerminalDevice.knownSize(descriptor))
         else { throw .unknownTerminal(name: wanted) }
         guard tigetstr("cup").isCapability else { throw .incapableTerminal(name: used) }
         typeahead(-1)

@@ -155,6 +155,54 @@ struct BrowserTests {
         #expect(try session.wait(for: "ended 0"))
     }
 
+    @Test(arguments: [
+        ("xterm-nonesuch", "the terminal \"xterm-nonesuch\" is not known here (TERM); gloss takes it for xterm-256color"),
+        (nil, "TERM is not set; gloss takes it for xterm-256color"),
+    ] as [(String?, String)])
+    func anUnknownTerminalIsTakenForAnother(name: String?, told: String) throws {
+        let terminal = try PseudoTerminal(
+            [builtProduct("gloss"), folder() + "/report.txt"], columns: 100, environment: ["TERM": name])
+        #expect(terminal.wait(for: told))
+        #expect(terminal.wait(for: "Lindqvist"))
+        terminal.send("jq")
+        #expect(terminal.waitForExit() == 0)
+    }
+
+    /// One line down sends a line and what tells the terminal to scroll, not a screen.
+    @Test func aLineDownSendsALine() throws {
+        let lines = (1...200).map { "Row \($0) of the ledger has nothing to say about it all." }.joined(separator: "\n\n")
+        let terminal = try PseudoTerminal(
+            [builtProduct("gloss"), "--annotate", "never", folder(lines) + "/report.txt"], columns: 100, rows: 40)
+        #expect(terminal.wait(for: "Row 15 of the ledger"))
+        for step in 1...20 {
+            let from = terminal.bytes.count
+            terminal.send("j")
+            // The terminal's own region that scrolls is set, and set back.
+            #expect(terminal.wait(for: "\u{1B}[1;40r", from: from), "step \(step)")
+            _ = terminal.wait(for: "of the ledger has", from: from, seconds: step % 2 == 0 ? 10 : 0.1)
+            #expect(terminal.bytes.count - from < 200, "step \(step)")
+        }
+    }
+
+    /// A Korean syllable in parts is one cluster of its three letters, in two columns.
+    @Test func decomposedKoreanShowsAllItsLetters() throws {
+        let session = try open(in: folder("\u{1112}\u{1161}\u{11AB}\u{1100}\u{1173}\u{11AF} Orel\n"))
+        #expect(try session.wait(for: "\u{1112}\u{1161}\u{11AB}\u{1100}\u{1173}\u{11AF} Orel"))
+    }
+
+    @Test func colourCodesAndOverstrikesAreNotShown() throws {
+        let session = try open(in: folder("\u{1B}[01;34mThe mill\u{1B}[0m b\u{8}bo\u{8}ol\u{8}ld and _\u{8}u_\u{8}n, \u{1B}[2J stays.\n"))
+        #expect(try session.wait(for: " The mill bold and un, ␛[2J stays."))
+        #expect(try session.screen()[0].hasPrefix(" The mill bold and un"))
+        try session.send("/")
+        try session.type("mill bold")
+        try session.send("Enter")
+        #expect(try session.wait { !($0.last ?? "").contains("/mill bold") })
+        #expect(try !session.screen().contains { $0.contains("not found") })
+        // What is found stands out.
+        #expect(try session.colors().contains { $0.contains("48;5;220mmill bold") })
+    }
+
     @Test func followsTheWindowsSize() throws {
         let session = try open(in: folder())
         #expect(try session.wait(for: "Ann Lindqvist said"))

@@ -27,6 +27,7 @@ struct Browsing {
         for report in opening.reports {
             if let offset = places?.offset(of: report) { browser.resume(report.id, at: offset) }
         }
+        if let growing = opening.growing { _ = browser.handle(.progress(growing.id, "reading")) }
         if let word = substitution(terminal.substitute) { _ = browser.handle(.message(word, isWarning: true)) }
         let session = Session(
             terminal: terminal, browser: browser, places: places,

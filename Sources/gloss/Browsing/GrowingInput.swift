@@ -27,10 +27,10 @@ final class GrowingInput: Sendable {
     }
 
     /// Whether standard input is one that may have no end, or one that is long in coming: a pipe, a socket, a
-    /// device.
+    /// device. Not a terminal: what is typed there are keys.
     static var mayGrow: Bool {
         var status = stat()
-        return fstat(0, &status) == 0 && status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
+        return isatty(0) == 0 && fstat(0, &status) == 0 && status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
     }
 
     var isWhole: Bool { state.withLock { $0.isWhole } }

@@ -33,31 +33,31 @@ struct Opening {
     init(_ options: BrowseOptions, paths: [String], place: (Report) -> Int?) throws {
         loader = try ReportLoader(options)
         var input: GrowingInput?
-        let files = paths.isEmpty
-            ? [Opening.sample]
-            : try paths.map { path in
-                guard path == "-", input == nil, GrowingInput.mayGrow else { return try loader.input(path) }
-                let standard = try GrowingInput(limit: options.inputLimit)
-                input = standard
-                return loader.input(path, content: standard.isWhole ? standard.content : standard.lines)
-            }
-        if files.count == 1, input == nil, try loader.isPacked(files[0]), let beginning = loader.beginning(files[0]) {
+        let files = paths.isEmpty ? [Opening.sample] : try paths.map { try open($0, &input, options) }
+        if files.count == 1, input?.isWhole != false, try loader.isPacked(files[0]), let beginning = loader.beginning(files[0]) {
             self.beginning = beginning
             add(Report(path: files[0].path, text: Text("")), of: files[0], place)
             return
         }
-        for file in files { try begin(file, file.path == "-" && input?.isWhole == false ? input : nil, place) }
+        for file in files {
+            if file.path == "-", growing == nil, let input, !input.isWhole {
+                add(Opening.begin(growing: file, loader), of: file, place)
+                growing = Loading.Growing(id: reports[reports.count - 1].id, input: input)
+            } else if let report = try Opening.begin(file, over: reports.last, loader) {
+                add(report, of: file, place)
+            } else {
+                sources[sources.count - 1].append(file)
+            }
+        }
     }
 
-    /// Begins with one more file; `growing` where it is still being written.
-    private mutating func begin(_ file: InputFile, _ growing: GrowingInput?, _ place: (Report) -> Int?) throws {
-        let begun = growing == nil ? try Opening.begin(file, over: reports.last, loader) : Opening.begin(growing: file, loader)
-        guard let report = begun else {
-            sources[sources.count - 1].append(file)
-            return
-        }
-        if let growing, self.growing == nil { self.growing = Loading.Growing(id: ReportID(UInt32(reports.count)), input: growing) }
-        add(report, of: file, place)
+    /// A file at hand. Standard input that is a pipe is not waited for: it is put into `input`, with what
+    /// has come of it.
+    private func open(_ path: String, _ input: inout GrowingInput?, _ options: BrowseOptions) throws -> InputFile {
+        guard path == "-", input == nil, GrowingInput.mayGrow else { return try loader.input(path) }
+        let standard = try GrowingInput(limit: options.inputLimit)
+        input = standard
+        return loader.input(path, content: standard.isWhole ? standard.content : standard.lines)
     }
 
     private mutating func add(_ report: Report, of file: InputFile, _ place: (Report) -> Int?) {
@@ -77,6 +77,18 @@ struct Opening {
         reports[0] = report
     }
 
+    /// As much of a file's report as can be had at once; nil where the file has annotations of the
+    /// text of the report before.
+    private static func begin(_ file: InputFile, over last: Report?, _ loader: ReportLoader) throws -> Report? {
+        do {
+            let report = try begin(file, loader)
+            guard let last, last.text.count > 0, report.text.bytes.elementsEqual(last.text.bytes) else { return report }
+            return nil
+        } catch let failure as Failure where failure.isTextMissing && last != nil {
+            return nil
+        }
+    }
+
     /// The lines of a text that have come; nothing of what is no plain text before it is whole.
     private static func begin(growing file: InputFile, _ loader: ReportLoader) -> Report {
         let isShown = (try? loader.isPacked(file)) == false && isPlain(file, loader)
@@ -88,18 +100,6 @@ struct Opening {
         let format = loader.format ?? Formats.sniff(file)
         guard loader.annotations == nil, let text = try? format.text(of: file) else { return false }
         return text === file.content
-    }
-
-    /// As much of a file's report as can be had at once; nil where the file has annotations of the
-    /// text of the report before.
-    private static func begin(_ file: InputFile, over last: Report?, _ loader: ReportLoader) throws -> Report? {
-        do {
-            let report = try begin(file, loader)
-            guard let last, last.text.count > 0, report.text.bytes.elementsEqual(last.text.bytes) else { return report }
-            return nil
-        } catch let failure as Failure where failure.isTextMissing && last != nil {
-            return nil
-        }
     }
 
     private static var sample: InputFile {
