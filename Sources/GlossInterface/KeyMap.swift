@@ -62,6 +62,21 @@ public struct KeyMap: Sendable {
         return faults
     }
 
+    /// Binds q and Ctrl-C again where no key leaves the browser any more: whatever a file of keys says,
+    /// there is a way out.
+    /// - Returns: whether that was needed.
+    public mutating func keepWayOut() -> Bool {
+        // Digits are counts, not keys. Q alone is no way out: it may find nothing to print.
+        let isThere = order.contains { binding in
+            guard binding.place == .everywhere, binding.command == .close || binding.command == .interrupt else { return false }
+            if case .character("0"..."9") = binding.keys[0].base, binding.keys[0].modifiers.isEmpty { return false }
+            return true
+        }
+        guard !isThere else { return false }
+        _ = read("[everywhere]\nq \(Command.close.rawValue)\nCtrl-C \(Command.interrupt.rawValue)\n")
+        return true
+    }
+
     /// The same for a file in a string.
     public mutating func read(_ file: String) -> [Fault] {
         let bytes = Array(file.utf8)

@@ -59,7 +59,7 @@ extension Text {
 
     private func isBlank(_ start: Int, _ end: Int) -> Bool {
         var offset = start
-        while offset < end, bytes[offset] <= 0x20 { offset += 1 }
+        while offset < end, Text.isSpace(bytes[offset]) { offset += 1 }
         return offset == end
     }
 
@@ -77,5 +77,10 @@ extension Text {
 
     /// Whether an ASCII white space or control byte below it stands at `offset`.
     @inlinable
-    func isSpace(_ offset: Int) -> Bool { bytes[offset] <= 0x20 }
+    func isSpace(_ offset: Int) -> Bool { Text.isSpace(bytes[offset]) }
+
+    /// Whether a byte is white space or a control byte below it, but for those that begin something that
+    /// is read: ESC and the backspace.
+    @inlinable
+    static func isSpace(_ byte: UInt8) -> Bool { byte <= 0x20 && byte != 0x1B && byte != 0x08 }
 }

@@ -6,7 +6,8 @@ struct PatternLiteral: Sendable {
     private let folds: [UInt8]
     /// Place of the byte that text has least of.
     private let rarest: Int
-    /// Bytes to look closer at: the rarest one, and hyphens, at which a line may end.
+    /// Bytes to look closer at: the rarest one, hyphens, at which a line may end, and those of markup
+    /// that is not read.
     private let stops: [Bool]
 
     /// The longest run that stands in every match; nil where there is none of two bytes.
@@ -23,14 +24,14 @@ struct PatternLiteral: Sendable {
         }
         self.rarest = rarest
         var stops = [Bool](repeating: false, count: 256)
-        stops[0x2D] = true
+        for stop in [0x2D, 0x1B, 0x08] { stops[stop] = true }
         stops[Int(bytes[rarest])] = true
         stops[Int(bytes[rarest] & ~folds[rarest])] = true
         self.stops = stops
     }
 
     /// The first place in a range where the literal stands, or may stand once a hyphen at a line
-    /// end is read over. About one table look-up a byte.
+    /// end or a colour code is read over. About one table look-up a byte.
     func candidate(in text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
         stops.withUnsafeBufferPointer { stops in
             var position = range.lowerBound
@@ -47,6 +48,7 @@ struct PatternLiteral: Sendable {
     ) -> Bool {
         stands(text, at: position - rarest, range)
             || text[position] == 0x2D && mayRunOver(text, hyphen: position, range)
+            || text[position] <= 0x1B && PrinterMarkup.span(at: position, in: text, within: range) != nil
     }
 
     private func stands(

@@ -19,6 +19,9 @@ struct Gloss: ParsableCommand {
 enum Main {
     static func main() {
         signal(SIGPIPE, SIG_DFL)
+        // What grows beyond a limit (ulimit -f) is an error of writing.
+        signal(SIGXFSZ, SIG_IGN)
+        StandardDescriptors.occupy()
         do {
             if let options = Browse.plainOptions(Array(CommandLine.arguments.dropFirst())) {
                 try Browsing(options).run()
