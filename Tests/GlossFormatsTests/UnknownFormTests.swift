@@ -9,6 +9,7 @@ struct UnknownFormTests {
 
     private static let refused: [(name: String, bytes: [UInt8], word: String)] = [
         ("r.dat", [0x89, 0x50, 0x4E, 0x47] + noise, "PNG"), ("r.txt", [0x7F, 0x45, 0x4C, 0x46] + noise, "a program"),
+        ("r.7z", [0x37, 0x7A, 0xBC, 0xAF] + noise, "7z"), ("-", [0x89, 0x50, 0x4E, 0x47] + noise, "PNG"),
         ("r.spacy", [0x78, 0x9C] + noise, "to_json"), ("r.bin", noise, "binary"), ("r.ann.bin", noise, "binary"),
         ("r.xml", Array("<?xml version=\"1.0\"?><Odd><P>Bea</P></Odd>".utf8), "XML"), ("r.svg", Array("<svg xmlns=\"x\"><g/></svg>".utf8), "XML"),
         ("r.naf", Array("<?xml version=\"1.0\"?><NAF><raw>Bea</raw></NAF>".utf8), "NAF"), ("r.naf", Array("Bea\n".utf8), "called .naf"),
