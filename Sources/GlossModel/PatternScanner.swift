@@ -118,7 +118,7 @@ struct PatternScanner {
 /// What a paragraph reads as, in memory that serves one paragraph after the other, and where each
 /// byte of it stands in the text.
 final class PatternReading {
-    /// The bytes as they read; the text's own where no line breaks.
+    /// The bytes as they read; the text's own where no line breaks and nothing is left out.
     private(set) var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     private var memory = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 0)
     private var runs: [Run] = []
@@ -133,7 +133,7 @@ final class PatternReading {
     /// Reads a span that lies in the text. Linear.
     func load(_ span: Span, _ text: Text, _ flow: Flow) {
         runs.removeAll(keepingCapacity: true)
-        guard text.bytes[span.range].contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0x0C })
+        guard text.bytes[span.range].contains(where: { $0 <= 0x1B && ($0 == 0x0A || $0 == 0x0D || $0 == 0x0C || $0 == 0x1B || $0 == 0x08) })
         else {
             bytes = UnsafeBufferPointer(rebasing: text.bytes[span.range])
             runs.append(Run(position: 0, piece: .text(span)))

@@ -50,8 +50,8 @@ struct ReportLoader {
         try self.init(
             annotations: options.annotations, date: options.date, mode: options.annotate,
             lexicon: options.lexicon)
-        format = try NamedFormat.find(options.formatIn, "--format-in")
         inputLimit = options.inputLimit
+        format = try NamedFormat.find(options.formatIn, "--format-in")
     }
 
     /// Loads what the options ask for.
@@ -59,8 +59,8 @@ struct ReportLoader {
         try self.init(
             annotations: options.annotations, date: options.date, mode: options.annotate,
             lexicon: options.lexicon)
-        format = try NamedFormat.find(options.formatIn, "--format-in")
         inputLimit = options.inputLimit << 20
+        format = try NamedFormat.find(options.formatIn, "--format-in")
     }
 
     /// All reports of a file, annotated.

@@ -6,7 +6,7 @@ struct TableTests {
     /// A report whose one dated sentence holds what tables trip over.
     static func report() throws -> Report {
         try bratReport(
-            "Rex \"R|x\", of Aix, said:\t\u{1B}[31mhalt in 2019.\n",
+            "Rex \"R|x\", of Aix, said:\t\u{1B}[31nhalt in 2019.\n",
             "T1\tPerson 0 3\tRex\nN1\tReference T1 gloss:e1\tRex, \"the\tKing\"\nT2\tDATE 38 42\t2019\n#1\tTIMEX3 T2\tvalue=2019\n")
     }
 
@@ -22,7 +22,7 @@ struct TableTests {
             try Self.timeline(.csv)
                 == "report,earliest,latest,precision,value,paragraph,start,end,entities,claims,text,page,section\r\n"
                 + "r.txt,2019-01-01,2019-12-31,year,2019,1,0,43,\"Rex, \"\"the King\"\"\",,"
-                + "\"Rex \"\"R|x\"\", of Aix, said: ␛[31mhalt in 2019.\",,\r\n")
+                + "\"Rex \"\"R|x\"\", of Aix, said: ␛[31nhalt in 2019.\",,\r\n")
     }
 
     @Test func tabsStayOutOfCells() throws {
@@ -32,7 +32,7 @@ struct TableTests {
 
     @Test func jsonHoldsTheExactSlice() throws {
         let text = try Self.timeline(.jsonl)
-        #expect(text.contains("\"text\":\"Rex \\\"R|x\\\", of Aix, said:\\t\\u001b[31mhalt in 2019.\""))
+        #expect(text.contains("\"text\":\"Rex \\\"R|x\\\", of Aix, said:\\t\\u001b[31nhalt in 2019.\""))
         #expect(text.split(separator: "\n").count == 1)
     }
 
@@ -53,7 +53,7 @@ struct TableTests {
 
     @Test func markdownKeepsItsColumns() throws {
         let row = try #require(try Self.timeline(.markdown).split(separator: "\n").last)
-        #expect(row == "| 2019 | 1 | Rex \"R\\|x\", of Aix, said: ␛\\[31mhalt in 2019. | Rex, \"the King\" |")
+        #expect(row == "| 2019 | 1 | Rex \"R\\|x\", of Aix, said: ␛\\[31nhalt in 2019. | Rex, \"the King\" |")
     }
 
     @Test func noFormLetsControlsThrough() throws {
@@ -86,7 +86,7 @@ struct TableTests {
 
     @Test func wordsAreWrappedBesideTheirCells() throws {
         let text = try Self.timeline(.text, TextStyle(width: 32))
-        #expect(text == "2019  ¶1  Rex \"R|x\", of Aix,\n          said: ␛[31mhalt in\n          2019.\n")
+        #expect(text == "2019  ¶1  Rex \"R|x\", of Aix,\n          said: ␛[31nhalt in\n          2019.\n")
     }
 
     @Test(arguments: [
