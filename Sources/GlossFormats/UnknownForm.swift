@@ -47,7 +47,6 @@ struct UnknownForm: Format {
 
     /// How files of other kinds begin, with what they are and what to do with them.
     private static let beginnings: [(bytes: [UInt8], what: String, remedy: String)] = [
-        ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive", "unzip it and name what is in it"),
         ([0x50, 0x4B, 0x05, 0x06], "an empty ZIP archive", ""),
         ([0x1F, 0x8B], "a gzip file", "gzip -dc unpacks it"),
         ([0x37, 0x7A, 0xBC, 0xAF], "a 7z archive", "unpack it and name what is in it"),

@@ -64,6 +64,8 @@ struct ZippedFilesTests {
 
     @Test func anArchiveOfNothingThatIsReadIsRefused() {
         #expect(throws: FormatError.self) { try read([("pic.png", "\u{89}PNG")]) }
+        let cut = InputFile(path: "in.zip", content: Text(Array(Self.archive([("a.txt", Array("Bea.".utf8))]).dropLast(30))))
+        #expect(throws: FormatError.unsupported(what: "its list of files is missing; it may have been cut off")) { try Formats.sniff(cut).read(cut) }
     }
 
     // MARK: Hypothesis

@@ -63,12 +63,11 @@ struct Session: ~Copyable {
             let events = nextEvents()
             for event in events {
                 guard let ending = take(event) else { continue }
-                terminal.restore()
-                places?.remember(browser.state) { whole.contains($0) }
+                leave()
                 return ending
             }
             if let failure = loading.growing?.input.failure {
-                terminal.restore()
+                leave()
                 return .failed(failure)
             }
             if MappedFiles.takeWasCut() {
@@ -76,6 +75,12 @@ struct Session: ~Copyable {
             }
             present()
         }
+    }
+
+    /// Gives the terminal back and keeps where the reader is.
+    private mutating func leave() {
+        terminal.restore()
+        places?.remember(browser.state) { whole.contains($0) }
     }
 
     /// Answers an event; an ending where that is to leave. A report that is read whole only now is
