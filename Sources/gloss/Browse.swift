@@ -11,6 +11,7 @@ struct BrowseOptions: Sendable {
     var date: Day?
     var annotate = AnnotateMode.auto
     var lexicon: String?
+    var encoding: String?
     var color = ColorMode.auto
     var background = BackgroundMode.auto
     var format = TableFormat.text
@@ -49,7 +50,7 @@ struct Browse: ParsableCommand {
         try Browsing(
             BrowseOptions(
                 files: files, annotations: input.annotations, date: input.date,
-                annotate: input.annotate, lexicon: input.lexicon, color: input.color, background: background,
+                annotate: input.annotate, lexicon: input.lexicon, encoding: input.encoding, color: input.color, background: background,
                 format: format, resumes: !noResume, isLinear: linear)
         ).run()
     }

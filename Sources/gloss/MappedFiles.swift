@@ -9,7 +9,11 @@ enum MappedFiles {
     nonisolated(unsafe) private static let ranges =
         UnsafeMutablePointer<Range<UInt>>.allocate(capacity: most)
     nonisolated(unsafe) private static var count = 0
-    nonisolated(unsafe) private static var previous = sigaction()
+    nonisolated(unsafe) private static let previous: UnsafeMutablePointer<sigaction> = {
+        let previous = UnsafeMutablePointer<sigaction>.allocate(capacity: 1)
+        previous.initialize(to: sigaction())
+        return previous
+    }()
     nonisolated(unsafe) private static var wasCut: sig_atomic_t = 0
 
     /// Whether a mapped file was cut short since the last call.
@@ -30,14 +34,13 @@ enum MappedFiles {
     /// own handler would give the screen back.
     static func install() {
         guard count > 0 else { return }
-        var action = sigaction()
-        action.__sigaction_handler.sa_sigaction = { signal, info, context in
-            MappedFiles.fault(signal, info, context)
+        withSignalAction { action in
+            action.pointee.__sigaction_handler.sa_sigaction = { signal, info, context in
+                MappedFiles.fault(signal, info, context)
+            }
+            action.pointee.sa_flags = SA_SIGINFO | Int32(SA_ONSTACK)
+            sigaction(SIGBUS, action, previous)
         }
-        action.sa_flags = SA_SIGINFO | Int32(SA_ONSTACK)
-        var old = sigaction()
-        sigaction(SIGBUS, &action, &old)
-        previous = old
     }
 
     /// Runs in the signal handler: only calls that are safe there.
@@ -55,7 +58,16 @@ enum MappedFiles {
             return
         }
         // Not ours: the handler before deals with it when the access faults again.
-        var old = previous
-        sigaction(SIGBUS, &old, nil)
+        sigaction(SIGBUS, previous, nil)
+    }
+}
+
+/// Gives a signal's action with all the room that the C library uses of it: a variable of Swift's has
+/// none for its last field, which Swift does not know.
+func withSignalAction<Result>(_ body: (UnsafeMutablePointer<sigaction>) -> Result) -> Result {
+    withUnsafeTemporaryAllocation(of: sigaction.self, capacity: 1) { room in
+        let action = room.baseAddress! // One was asked for.
+        action.initialize(to: sigaction())
+        return body(action)
     }
 }

@@ -13,7 +13,7 @@ struct Saving {
         // What is a device or a pipe has no place for more than one.
         if try !Destination(path).isStream {
             try addCompanions(reports, path, &batch)
-            try addText(reports[0], path, &batch)
+            try addText(reports[0], path, &batch, isNamed: false)
         }
         try batch.add(path) { try write(reports, path, &$0) }
         try batch.commit()
@@ -33,7 +33,7 @@ struct Saving {
                 name = "\(stem)-\(number)"
             }
             let path = folder + name + "." + target.suffixes[0]
-            try addText(report, path, &batch)
+            try addText(report, path, &batch, isNamed: true)
             try batch.add(path) { try write([report], path, &$0) }
         }
         try batch.commit()
@@ -70,16 +70,18 @@ struct Saving {
             let path = Files.beside(path, companion.name)
             let bytes = companion.content.bytes
             if Files.says(path, bytes) { continue }
-            try batch.add(path) { $0.write(raw: bytes) }
+            try batch.add(beside: path) { $0.write(raw: bytes) }
         }
     }
 
-    /// The text beside annotations that stand apart from it, unless it is there already.
-    private func addText(_ report: Report, _ path: String, _ batch: inout SaveBatch) throws {
+    /// The text beside annotations that stand apart from it, unless it is there already. `isNamed` where
+    /// the folder was named for all that goes there.
+    private func addText(_ report: Report, _ path: String, _ batch: inout SaveBatch, isNamed: Bool) throws {
         guard let suffix = target.textSuffix else { return }
         let path = FileName.split(path).stem + "." + suffix
         if Files.says(path, report.text.bytes) { return }
         // Without a byte order mark: tools differ in whether they count one.
-        try batch.add(path) { $0.write(raw: report.text.bytes) }
+        if isNamed { return try batch.add(path) { $0.write(raw: report.text.bytes) } }
+        try batch.add(beside: path) { $0.write(raw: report.text.bytes) }
     }
 }
