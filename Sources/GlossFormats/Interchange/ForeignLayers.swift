@@ -207,7 +207,7 @@ struct ForeignLayers {
 
     private func add(_ annotator: Annotator, to report: inout Report) {
         var builder = LayerBuilder(
-            number: UInt16(clamping: report.layers.count), 
+            number: UInt16(clamping: report.layers.count),
             name: annotator.name.isEmpty ? FileName.last(path) : annotator.name, format: source.format, source: source.file)
         builder.layer.sourceRange = source.range
         builder.layer.isSourceExact = source.isExact
