@@ -131,6 +131,7 @@ public struct Annotator: Sendable {
                     progress(told)
                 }
                 next += 1
+                pass.carry.headBlocks = max(0, pass.carry.headBlocks - 1)
             }
         }
 

@@ -157,17 +157,31 @@ public struct Carry: Sendable {
     var sectionTime: TimeExpression?
     /// For the time rules: the day that this section opens with.
     var dateline: Day?
+    /// For the time rules: how many of the next blocks still belong to the head of an article whose
+    /// day stands alone on a line of its own, before the author and the title.
+    var headBlocks = 0
     /// For the time rules: whether the report has five pages or more.
     var isLong = false
 
     public init() {}
 
-    /// A heading: what was dated before it is of another section.
+    /// A heading: what was dated before it is of another section, but for a day alone on a line among
+    /// the few before it, as articles that are printed one after the other have it.
     mutating func enterSection() {
         hasSections = true
+        guard headBlocks == 0 else { return }
         sectionTime = nil
         dateline = nil
     }
+
+    /// An article begins whose day stood on a line of its own.
+    mutating func open(_ time: TimeExpression) {
+        guard hasSections, let day = time.earliest, day == time.latest else { return }
+        (sectionTime, dateline, headBlocks) = (time, day, Self.longestHead)
+    }
+
+    /// Blocks from the day of an article to its title.
+    private static let longestHead = 5
 
     /// Goes back to the dates known before a block whose dates nothing goes by.
     mutating func forgetDates(since before: Carry) {

@@ -27,6 +27,10 @@ public struct RelatedClaims: Sendable {
 
     private let report: Report
     private let claims: [AnnotationID]
+    /// Places of claims in `claims`.
+    private let rows: [AnnotationID: Int]
+    /// Relations of files by the annotations that they join: layer and row.
+    private let joined: [AnnotationID: [(layer: Int, row: Int)]]
     private var features: [FeatureKey: UInt32] = [:]
     /// Features of claim i: `claimFeatures[claimStarts[i]..<claimStarts[i + 1]]`, ascending.
     private var claimStarts: [UInt32] = [0]
@@ -41,7 +45,10 @@ public struct RelatedClaims: Sendable {
     /// Indexes the claims of all layers of a report.
     public init(_ report: Report) {
         self.report = report
-        claims = report.claimIDs
+        let claims = report.claimIDs
+        self.claims = claims
+        rows = Dictionary(claims.enumerated().map { ($1, $0) }) { first, _ in first }
+        joined = RelatedClaims.joined(report)
         readClaims()
         fillPostings()
         weigh()
@@ -65,7 +72,7 @@ public struct RelatedClaims: Sendable {
     /// `Relation.other(than:)` gives the far one. Empty for a claim that is not in the report.
     public func related(to claim: AnnotationID, limit: Int = 10) -> [Relation] {
         let standing = standing(claim)
-        guard let row = claims.firstIndex(of: claim), limit > standing.count else {
+        guard let row = rows[claim], limit > standing.count else {
             return Array(standing.prefix(max(0, limit)))
         }
         let known = Set(standing.map { $0.other(than: claim) })
@@ -73,7 +80,7 @@ public struct RelatedClaims: Sendable {
         var taken: [Span] = [extent(row)]
         var reader = ClaimReader(report)
         let asked = reader.read(claim)
-        for (other, score) in candidates(of: row).prefix(Self.mostCompared) {
+        for (other, score) in candidates(of: row) {
             if standing.count + computed.count >= limit { break }
             let span = extent(other)
             if known.contains(claims[other]) || taken.contains(where: { $0.overlaps(span) }) {
@@ -91,9 +98,18 @@ public struct RelatedClaims: Sendable {
 
     /// Relations of the file that the claim has a part in, in its order.
     private func standing(_ claim: AnnotationID) -> [Relation] {
-        report.layers.indices.flatMap { layer in
-            report.layers[layer].relations.filter { $0.from == claim || $0.to == claim }
+        (joined[claim] ?? []).map { report.layers[$0.layer].relations[$0.row] }
+    }
+
+    private static func joined(_ report: Report) -> [AnnotationID: [(layer: Int, row: Int)]] {
+        var joined: [AnnotationID: [(layer: Int, row: Int)]] = [:]
+        for (layer, content) in report.layers.enumerated() {
+            for (row, relation) in content.relations.enumerated() {
+                joined[relation.from, default: []].append((layer, row))
+                if relation.to != relation.from { joined[relation.to, default: []].append((layer, row)) }
+            }
         }
+        return joined
     }
 
     /// Whether two claims stand in one paragraph, with few others between them.
@@ -120,28 +136,55 @@ public struct RelatedClaims: Sendable {
         features[key].map { Double(weights[Int($0)]) } ?? 0
     }
 
-    /// Claims that share features, best first; ties in the order of the text.
+    /// The best `mostCompared` of the claims that share features, best first; ties in the order of the
+    /// text. O(claims / a few thousand + what is looked at).
     private func candidates(of row: Int) -> [(row: Int, score: Double)] {
-        var products: [UInt32: Float] = [:]
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: claims.count) { products in
+            products.initialize(repeating: 0)
+            return candidates(of: row, products)
+        }
+    }
+
+    /// `products` has a zero for each claim.
+    private func candidates(of row: Int, _ products: UnsafeMutableBufferPointer<Float>) -> [(row: Int, score: Double)] {
+        var touched: [UInt32] = []
         for feature in featuresOfClaim(row) {
             let weight = weights[Int(feature)]
             for other in postings[window(of: Int(feature), around: UInt32(row))] where other != row {
-                products[other, default: 0] += weight * weight
+                if products[Int(other)] == 0 { touched.append(other) }
+                products[Int(other)] += weight * weight
             }
         }
         // What stands beside a claim mostly speaks of the same.
         for other in max(0, row - Self.neighbours)..<min(claims.count, row + Self.neighbours + 1)
         where areNear(row, other) {
             let nearness = nearness(row, other)
-            products[UInt32(other), default: 0] += nearness * (pivoted(row) * pivoted(other)).squareRoot()
+            if products[other] == 0 { touched.append(UInt32(other)) }
+            products[other] += nearness * (pivoted(row) * pivoted(other)).squareRoot()
         }
+        touched.sort()
         var found: [(row: Int, score: Double)] = []
-        for (other, product) in products {
-            let score = product / (pivoted(row) * pivoted(Int(other))).squareRoot()
+        for other in touched {
+            let score = products[Int(other)] / (pivoted(row) * pivoted(Int(other))).squareRoot()
             if Double(score) >= Self.threshold { found.append((Int(other), min(1, Double(score)))) }
         }
-        found.sort { $0.score != $1.score ? $0.score > $1.score : $0.row < $1.row }
-        return found
+        return RelatedClaims.best(found)
+    }
+
+    /// The best of rows that are in the order of the text, best first.
+    private static func best(_ rows: [(row: Int, score: Double)]) -> [(row: Int, score: Double)] {
+        func isBefore(_ a: (row: Int, score: Double), _ b: (row: Int, score: Double)) -> Bool {
+            a.score != b.score ? a.score > b.score : a.row < b.row
+        }
+        guard rows.count > 2 * mostCompared else { return Array(rows.sorted(by: isBefore).prefix(mostCompared)) }
+        // What is not better than the last of the best so far is passed over; ties were before.
+        var best = rows.prefix(mostCompared).sorted(by: isBefore)
+        for row in rows.dropFirst(mostCompared) {
+            guard let last = best.last, row.score > last.score else { continue }
+            best.removeLast()
+            best.insert(row, at: best.partitioningIndex { !isBefore($0, row) })
+        }
+        return best
     }
 
     private func pivoted(_ row: Int) -> Float { 0.5 * averageNorm + 0.5 * norms[row] }

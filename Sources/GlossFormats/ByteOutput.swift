@@ -35,6 +35,14 @@ public struct ByteOutput {
     @inline(__always)
     public mutating func write(raw: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: raw) }
 
+    /// Adds bytes of a text as UTF-8: those that are none become U+FFFD, as readers count them.
+    public mutating func write(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+        if bytes.contains(where: { $0 >= 0x80 }) { write(String(decoding: bytes, as: UTF8.self)) } else { write(raw: bytes) }
+    }
+
+    /// The same for bytes of an array.
+    public mutating func write(utf8 bytes: [UInt8]) { bytes.withUnsafeBufferPointer { write(utf8: $0) } }
+
     /// Adds a number in decimal.
     public mutating func write(_ value: Int) {
         guard value >= 0 else { return write(String(value)) }

@@ -1,6 +1,12 @@
 import GlossModel
 @_spi(_Unicode) import Swift
 
+/// Scalars in the forms of UAX 15.
+enum Normal {
+    /// The canonical decomposition of a scalar.
+    static func decomposed(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] { Array(String(scalar)._nfd) }
+}
+
 /// How a file counts the offsets of its spans, where it does not say so truly.
 struct Counting: Hashable, Sendable {
     /// What it made of line breaks.

@@ -191,7 +191,10 @@ extension Format {
         guard let first = report.layers.first, let source = first.source,
             report.layers.allSatisfy({ $0.source === source && $0.sourceFormat == name && $0.isSourceExact })
         else { return false }
-        out.write(raw: source.bytes[first.sourceRange ?? 0..<source.count])
+        let bytes = UnsafeBufferPointer(rebasing: source.bytes[first.sourceRange ?? 0..<source.count])
+        // What is not UTF-8 was read with stand-ins, and is written with them.
+        guard UTF8Decoding.isValid(bytes) else { return false }
+        out.write(raw: bytes)
         return true
     }
 }
@@ -200,12 +203,15 @@ extension Format {
 public enum Formats {
     /// All formats. Of two that are equally sure, the earlier one is taken.
     public static let all: [any Format] = [
-        Brat(), GlossJSON(), GlossJSONLines(), TimeML(), XMI(), CasJSON(), WebAnnoTSV(), SpaCy(), Doccano(),
-        LabelStudio(), WebAnnotation(), Re3d(), CoNLLU(), CoNLL(), PandocJSON(), EPUB(), OpenDocument(), PDFXML(), PlainText(),
-        HTML(), Markdown(), CSV(), TimelineJS(), Argdown(), STIX(),
+        Brat(), GlossJSON(), GlossJSONLines(), TimeML(), XMI(), CasJSON(), WebAnnoTSV(), WebAnnoOld(), Prodigy(), HuggingFaceTokens(),
+        HuggingFacePipeline(), SpaCyTraining(), SpaCyExamples(), PubAnnotation(), BioC(), Bdoc(), CoreNLP(), Comprehend(),
+        AzureLanguage(), GoogleLanguage(), SpaCy(), Doccano(), LabelStudioDialogue(), LabelStudioPage(), LabelStudio(), HypothesisExport(), WebAnnotation(), Re3d(),
+        CoNLL2012(), CoNLLU(), CoNLL(), PubTator(), GATEXML(), TEI(), PandocJSON(), EPUB(), OpenDocument(), PDFXML(), PlainText(),
+        HTML(), Markdown(), CSV(), TimelineJS(), Argdown(), STIX(), ZippedFiles(),
     ]
 
-    /// The format that is most sure of a file; plain text takes anything.
+    /// The format that is most sure of a file. Plain text takes what nobody knows and what can be read as
+    /// the text it is; of anything else the format says what it is and refuses to read it.
     public static func sniff(_ file: InputFile) -> any Format {
         var best: any Format = PlainText()
         var likeness = Likeness.none
@@ -213,6 +219,7 @@ public enum Formats {
             let found = format.sniff(file)
             if found > likeness { (best, likeness) = (format, found) }
         }
+        if best is PlainText, let unknown = UnknownForm(file) { return unknown }
         return best
     }
 

@@ -1,8 +1,14 @@
 import GlossModel
 
-/// Makes a layer while a file is read: interns names once and numbers what has none of its own.
+/// Makes a layer while a file is read: interns names once, numbers what has none of its own, joins what
+/// refers to each other by the names of the file, and tells what is wrong with it.
 struct LayerBuilder {
     var layer: Layer
+    /// What was wrong with what has been added; `finished` leaves it to the reader to tell.
+    var faults: Faults
+    /// What the names of the file stand for; relations often have numbers of their own.
+    private var named: [String: AnnotationID] = [:]
+    private var namedRelations: [String: AnnotationID] = [:]
     private var words: [String: UInt32] = ["": 0]
     private var typeNumbers: [String: UInt16] = [:]
     /// The part that stands for the document as a whole; nil until something is said of it.
@@ -13,9 +19,11 @@ struct LayerBuilder {
     /// The last number given, by kind.
     private var next = AnnotationKind.allCases.map { $0 == .part ? 1 << 30 : 0 as UInt32 }
 
-    /// Begins a layer of a file in a format; `source` is the file where words may stay in it.
-    init(number: UInt16, name: String, format: String, source: Text? = nil) {
+    /// Begins a layer of a file in a format; `source` is the file where words may stay in it, `path` what
+    /// the user calls it.
+    init(number: UInt16, name: String, format: String, source: Text? = nil, path: String? = nil) {
         layer = Layer(number: number, name: name, origin: .file)
+        faults = Faults(path: path ?? name, file: source)
         layer.source = source
         layer.sourceFormat = format
     }
@@ -39,6 +47,64 @@ struct LayerBuilder {
     /// The name of an annotation of this layer.
     func id(_ kind: AnnotationKind, _ number: UInt32) -> AnnotationID {
         AnnotationID(layer: layer.number, kind: kind, number: number)
+    }
+
+    // MARK: Names of the file
+
+    /// Says what the file calls an annotation, so that others can refer to it. Of several of one name the
+    /// first is meant, and the others are told. `offset` is where it stands in the file, in bytes.
+    mutating func name(_ id: AnnotationID, _ name: String, at offset: Int? = nil) {
+        guard !name.isEmpty else { return }
+        let names: WritableKeyPath<LayerBuilder, [String: AnnotationID]> = id.kind == .relation ? \.namedRelations : \.named
+        if self[keyPath: names][name] == nil {
+            self[keyPath: names][name] = id
+        } else {
+            faults.add(.twice, name, at: offset, "the name stands twice; the first is meant")
+        }
+    }
+
+    /// Takes names that are known already, of this layer or of others.
+    mutating func know(_ names: [String: AnnotationID]) { named.merge(names) { first, _ in first } }
+
+    /// What a name stands for; nil where nothing has it, and untold.
+    func known(_ name: String) -> AnnotationID? { named[name] ?? namedRelations[name] }
+
+    /// What a name stands for that the annotation called `owner` refers to. nil where it is no name or
+    /// nothing has it; that is told, with `role`, what the owner calls it, where it is missing.
+    mutating func find(_ name: String?, of owner: String?, as role: String, at offset: Int? = nil) -> AnnotationID? {
+        guard let name, !name.isEmpty else {
+            faults.add(.incomplete, owner, at: offset, "has no \(role); left out")
+            return nil
+        }
+        guard let found = known(name) else {
+            faults.add(.dangling, owner, at: offset, "names \(name), which is not in the file; left out")
+            return nil
+        }
+        return found
+    }
+
+    /// Adds a relation between annotations by their names in the file. nil, and told, where an end is
+    /// missing or names nothing. `name` is what the file calls it; `roles` are its words for the ends.
+    @discardableResult
+    mutating func relation(
+        _ type: String, from: String?, to: String?, name: String? = nil, roles: Relation.Roles = Relation.Roles(), at offset: Int? = nil
+    ) -> AnnotationID? {
+        let owner = name ?? (type.isEmpty ? "relation" : type)
+        let first = find(from, of: owner, as: roles.from, at: offset)
+        let last = find(to, of: owner, as: roles.to, at: offset)
+        guard let first, let last else { return nil }
+        let id = fresh(.relation)
+        layer.relations.append(Relation(number: id.number, type: type, from: first, to: last, roles: roles))
+        if let name { self.name(id, name, at: offset) }
+        return id
+    }
+
+    /// Spans in order and apart, as a mention wants them; fragments that overlap are joined and told.
+    private mutating func apart(_ spans: [Span]) -> [Span] {
+        guard spans.count > 1 else { return spans }
+        let (spans, overlapped) = Span.apart(spans)
+        if overlapped { faults.add(.overlapping, nil, "fragments of one annotation overlap; joined") }
+        return spans
     }
 
     /// The index of a string in the layer, the same for the same string.
@@ -90,7 +156,7 @@ struct LayerBuilder {
     @discardableResult
     mutating func part(_ spans: [Span], _ type: String) -> AnnotationID {
         let id = fresh(.part)
-        layer.parts.append(layer.makeMention(spans, number: id.number, type: self.type(type)))
+        layer.parts.append(layer.makeMention(apart(spans), number: id.number, type: self.type(type)))
         return id
     }
 
@@ -99,7 +165,7 @@ struct LayerBuilder {
     mutating func mention(_ spans: [Span], _ type: String, form: Form = .name, entity: UInt32 = 0) -> AnnotationID {
         let id = fresh(.mention)
         layer.mentions.append(
-            layer.makeMention(spans, number: id.number, type: self.type(type), form: form, entity: entity))
+            layer.makeMention(apart(spans), number: id.number, type: self.type(type), form: form, entity: entity))
         return id
     }
 
@@ -142,6 +208,14 @@ extension Layer {
     /// The name of an annotation of this layer.
     func id(_ kind: AnnotationKind, _ number: UInt32) -> AnnotationID {
         AnnotationID(layer: self.number, kind: kind, number: number)
+    }
+}
+
+extension Layer {
+    /// Whether nothing at all stands in it.
+    var isEmpty: Bool {
+        mentions.isEmpty && parts.isEmpty && times.isEmpty && claims.isEmpty && entities.isEmpty && relations.isEmpty && events.isEmpty
+            && attributes.isEmpty && notes.isEmpty && references.isEmpty && equivalences.isEmpty
     }
 }
 

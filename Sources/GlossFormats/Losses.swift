@@ -25,7 +25,7 @@ struct Losses {
             Finding(
                 .warning, "left-out", at: Finding.Place(file: path),
                 "\(format) has no place for \(what); \(count) left out",
-                remedy: "brat, json and cas-json keep everything")
+                remedy: "json and cas-json keep everything")
         }
     }
 }

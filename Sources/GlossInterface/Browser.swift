@@ -35,11 +35,14 @@ public struct Browser: Sendable {
         refreshViewport()
     }
 
-    /// Where a reader left off: shows `offset` (bytes) at the top, if the report still has it.
-    public mutating func resume(at offset: Int) {
-        guard offset > 0, offset < state.report.text.count else { return }
-        state.open.top = TopLine(offset: offset)
-        refreshViewport()
+    /// Where a reader left off: shows `offset` (bytes) of a report at the top, if the report still has
+    /// it and nobody has moved in it yet.
+    public mutating func resume(_ report: ReportID, at offset: Int) {
+        guard let index = index(of: report), state.reports[index].isAtRest,
+            offset > 0, offset < state.reports[index].report.text.count
+        else { return }
+        state.reports[index].top = TopLine(offset: offset)
+        if index == state.current { refreshViewport() }
     }
 
     /// Says that a report is annotated only in these parts, and is to be wherever it is looked at.

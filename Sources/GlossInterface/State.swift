@@ -99,6 +99,9 @@ public struct OpenReport: Sendable {
         timeline.anchor = nil
     }
 
+    /// Whether it is shown from its beginning, with nothing in focus, as when it was opened.
+    var isAtRest: Bool { top == TopLine(offset: 0) && focus == nil && reference == nil }
+
     /// Where what is in focus stands.
     var focusSpan: Span? {
         if let reference { return report.span(of: reference) }

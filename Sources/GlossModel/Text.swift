@@ -130,6 +130,21 @@ public enum UTF8Decoding {
         return multibyte(lead, in: bytes, at: offset)
     }
 
+    /// Whether bytes are UTF-8 throughout. O(bytes).
+    public static func isValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var offset = 0
+        while offset < bytes.count {
+            guard bytes[offset] >= 0x80 else {
+                offset += 1
+                continue
+            }
+            let (scalar, length) = scalar(in: bytes, at: offset)
+            if scalar == "\u{FFFD}", length != 3 || bytes[offset] != 0xEF { return false }
+            offset += length
+        }
+        return true
+    }
+
     @usableFromInline
     static func multibyte(
         _ lead: UInt8, in bytes: UnsafeBufferPointer<UInt8>, at offset: Int

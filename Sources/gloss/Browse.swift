@@ -12,6 +12,7 @@ struct BrowseOptions: Sendable {
     var annotate = AnnotateMode.auto
     var lexicon: String?
     var encoding: String?
+    var formatIn: String?
     var color = ColorMode.auto
     var background = BackgroundMode.auto
     var format = TableFormat.text
@@ -50,7 +51,8 @@ struct Browse: ParsableCommand {
         try Browsing(
             BrowseOptions(
                 files: files, annotations: input.annotations, date: input.date,
-                annotate: input.annotate, lexicon: input.lexicon, encoding: input.encoding, color: input.color, background: background,
+                annotate: input.annotate, lexicon: input.lexicon, encoding: input.encoding,
+                formatIn: input.formatIn, color: input.color, background: background,
                 format: format, resumes: !noResume, isLinear: linear)
         ).run()
     }

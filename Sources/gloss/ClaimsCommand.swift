@@ -14,6 +14,8 @@ struct ClaimsCommand: ParsableCommand {
 
     @OptionGroup var input: InputOptions
 
+    @OptionGroup var tables: TableOptions
+
     @Option(help: ArgumentHelp("Claims that mention this entity.", valueName: "name"))
     var about: String?
 
@@ -32,7 +34,7 @@ struct ClaimsCommand: ParsableCommand {
         let items = reports.flatMap { claims(of: $0) }
         try Files.printing(isShown: format == .text) { out in
             ClaimTable(namesReports: reports.count > 1, isRelated: relatedTo != nil)
-                .print(items, format, OutputStyle.text(input.color), &out)
+                .print(items, format, OutputStyle.text(input.color, tables), &out)
         }
         if items.isEmpty { throw Quiet(status: 1) }
     }

@@ -39,17 +39,20 @@ struct Convert: ParsableCommand {
     @Flag(help: "Print to a terminal what is in the file as it is, control characters too.")
     var raw = false
 
-    @Flag(help: "Replace existing files.")
+    @OptionGroup var tables: TableOptions
+
+    @Flag(help: "Replace an existing file.")
     var force = false
 
     func run() throws {
-        let target = try format(formatOut, "--format-out") ?? Formats.forWriting(output)
+        var target = try NamedFormat.find(formatOut, "--format-out") ?? Formats.forWriting(output)
+        if target is CSV { target = CSV(isSafe: tables.csvSafe) }
         guard let target else {
-            throw Failure("\(output): its name tells no format; --format-out names one of \(names)")
+            throw Failure("\(output): its name tells no format; --format-out names one of \(NamedFormat.all)")
         }
         var loader = try ReportLoader(
             annotations: annotations, date: date, mode: annotate, lexicon: lexicon, encoding: encoding)
-        loader.format = try format(formatIn, "--format-in")
+        loader.format = try NamedFormat.find(formatIn, "--format-in")
         var reports = try loader.reports(at: input)
         if annotate != .never { reports = reports.map { loader.relate($0) } }
         Findings.warn(reports, loader)
@@ -59,14 +62,4 @@ struct Convert: ParsableCommand {
         if Files.isFolder(output) { return try saving.save(reports, into: output) }
         try saving.save(reports, to: output)
     }
-
-    private func format(_ name: String?, _ option: String) throws -> (any Format)? {
-        guard let name else { return nil }
-        guard let format = Formats.named(name) else {
-            throw Failure("\(option) \(name): there is no such format; there are \(names)")
-        }
-        return format
-    }
-
-    private var names: String { Formats.all.map(\.name).joined(separator: ", ") }
 }

@@ -24,10 +24,17 @@ struct DiffCommand: ParsableCommand {
     @Option(help: "Colour: auto, always or never.")
     var color: ColorMode = .auto
 
+    @OptionGroup var tables: TableOptions
+
+    @Option(help: ArgumentHelp("Format of the files, where names and beginnings do not tell.", valueName: "name"))
+    var formatIn: String?
+
     func validate() throws { try TableFormat.checkPlain(format) }
 
     func run() throws {
-        let report = try Annotators.together(files, ReportLoader(mode: .never))
+        var loader = try ReportLoader(mode: .never)
+        loader.format = try NamedFormat.find(formatIn, "--format-in")
+        let report = try Annotators.together(files, loader)
         let layers = report.annotators
         guard layers.count > 1 else {
             // As diff has it: a file is the same as itself.
@@ -36,7 +43,7 @@ struct DiffCommand: ParsableCommand {
         }
         let names = layers.map { report.layers[$0].name }
         let agreement = Agreement(report, layers: layers)
-        let style = OutputStyle.text(color)
+        let style = OutputStyle.text(color, tables)
         try Files.printing(isShown: format == .text) { out in
             if summary || format == .text {
                 let items = agreement.rows.map { AgreementItem(report, $0) }

@@ -13,6 +13,8 @@ struct EntitiesCommand: ParsableCommand {
 
     @OptionGroup var input: InputOptions
 
+    @OptionGroup var tables: TableOptions
+
     @Option(help: "text, csv, tsv, json or jsonl.")
     var format: TableFormat = .text
 
@@ -25,7 +27,7 @@ struct EntitiesCommand: ParsableCommand {
         let items = reports.flatMap { EntityItem.all(of: $0) }
         try Files.printing(isShown: format == .text) { out in
             EntityTable(namesReports: reports.count > 1)
-                .print(items, format, OutputStyle.text(input.color), &out)
+                .print(items, format, OutputStyle.text(input.color, tables), &out)
         }
         if items.isEmpty { throw Quiet(status: 1) }
     }

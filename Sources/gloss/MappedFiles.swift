@@ -10,7 +10,7 @@ enum MappedFiles {
         UnsafeMutablePointer<Range<UInt>>.allocate(capacity: most)
     nonisolated(unsafe) private static var count = 0
     nonisolated(unsafe) private static let previous: UnsafeMutablePointer<sigaction> = {
-        let previous = UnsafeMutablePointer<sigaction>.allocate(capacity: 1)
+        let previous = UnsafeMutablePointer<sigaction>.allocate(capacity: 2)
         previous.initialize(to: sigaction())
         return previous
     }()
@@ -65,7 +65,7 @@ enum MappedFiles {
 /// Gives a signal's action with all the room that the C library uses of it: a variable of Swift's has
 /// none for its last field, which Swift does not know.
 func withSignalAction<Result>(_ body: (UnsafeMutablePointer<sigaction>) -> Result) -> Result {
-    withUnsafeTemporaryAllocation(of: sigaction.self, capacity: 1) { room in
+    withUnsafeTemporaryAllocation(of: sigaction.self, capacity: 2) { room in
         let action = room.baseAddress! // One was asked for.
         action.initialize(to: sigaction())
         return body(action)

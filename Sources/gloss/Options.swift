@@ -33,6 +33,14 @@ extension TableFormat: ExpressibleByArgument {
     }
 }
 
+/// What every command that prints tables takes.
+struct TableOptions: ParsableArguments {
+    @Flag(
+        inversion: .prefixedNo,
+        help: "In csv an apostrophe before cells that begin with = + - or @, so that no spreadsheet takes them for formulas.")
+    var csvSafe = true
+}
+
 /// What every command that reads a report takes.
 struct InputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Annotations in a file of their own.", valueName: "file"))
@@ -54,4 +62,23 @@ struct InputOptions: ParsableArguments {
 
     @Option(help: "Colour: auto, always or never.")
     var color: ColorMode = .auto
+
+    @Option(help: ArgumentHelp(
+        "Format of the files, where names and beginnings do not tell; text shows anything as it stands.", valueName: "name"))
+    var formatIn: String?
+}
+
+/// Formats that options name.
+enum NamedFormat {
+    /// The format of a name that an option gives; nil where it gives none.
+    static func find(_ name: String?, _ option: String) throws(Failure) -> (any Format)? {
+        guard let name else { return nil }
+        guard let format = Formats.named(name) else {
+            throw Failure("\(option) \(name): there is no such format; there are \(all)")
+        }
+        return format
+    }
+
+    /// All names, for messages.
+    static var all: String { Formats.all.map(\.name).joined(separator: ", ") }
 }

@@ -13,6 +13,8 @@ struct OutlineCommand: ParsableCommand {
 
     @OptionGroup var input: InputOptions
 
+    @OptionGroup var tables: TableOptions
+
     @Option(help: "text, json, jsonl, markdown, csv or tsv.")
     var format: TableFormat = .text
 
@@ -30,7 +32,7 @@ struct OutlineCommand: ParsableCommand {
         let items = reports.flatMap { OutlineItem.all(of: $0) }
         try Files.printing(isShown: format == .text) { out in
             OutlineTable(namesReports: reports.count > 1)
-                .print(items, format, OutputStyle.text(input.color), &out)
+                .print(items, format, OutputStyle.text(input.color, tables), &out)
         }
         if items.isEmpty { throw Quiet(status: 1) }
     }

@@ -5,10 +5,12 @@ import Glibc
 /// How standard output is to look: for a reader at a terminal, or for a pipe.
 enum OutputStyle {
     /// The style of tables in text.
-    static func text(_ color: ColorMode) -> TextStyle {
-        TextStyle(width: width, isColored: isColored(color)) {
+    static func text(_ color: ColorMode, _ tables: TableOptions? = nil) -> TextStyle {
+        var style = TextStyle(width: width, isColored: isColored(color)) {
             CharacterWidth.columns(of: String($0))
         }
+        style.isCSVSafe = tables?.csvSafe ?? true
+        return style
     }
 
     /// Columns of the terminal that standard output is; nil where it is none.

@@ -53,6 +53,7 @@ struct ReportLoader {
         try self.init(
             annotations: options.annotations, date: options.date, mode: options.annotate,
             lexicon: options.lexicon, encoding: options.encoding)
+        format = try NamedFormat.find(options.formatIn, "--format-in")
     }
 
     /// Loads what the options ask for.
@@ -60,6 +61,7 @@ struct ReportLoader {
         try self.init(
             annotations: options.annotations, date: options.date, mode: options.annotate,
             lexicon: options.lexicon, encoding: options.encoding)
+        format = try NamedFormat.find(options.formatIn, "--format-in")
     }
 
     /// All reports of a file, annotated.
@@ -171,11 +173,15 @@ struct ReportLoader {
         return file
     }
 
-    /// The beginning of a report that has to be taken out of a file by a program, without
-    /// annotations; nil where it cannot be had at once.
-    func beginning(_ file: InputFile) -> Report? {
-        guard let beginning = unpacking.beginning(of: file, seconds: 1) else { return nil }
-        return try? Formats.sniff(beginning).read(beginning).first
+    /// Begins to take the beginning of a report out of a file by a program; nil where it cannot be had
+    /// at once.
+    func beginning(_ file: InputFile) -> Unpacking.Beginning? { unpacking.beginning(of: file) }
+
+    /// The beginning of a report, without annotations, that was begun to be taken out of its file; nil
+    /// where it takes more than a second or cannot be read.
+    func report(_ beginning: Unpacking.Beginning) -> Report? {
+        guard let file = beginning.finished(seconds: 1) else { return nil }
+        return try? Formats.sniff(file).read(file).first
     }
 
     /// Whether annotations stand beside a file that holds a document.

@@ -12,7 +12,7 @@ struct Saving {
         var batch = SaveBatch(force: force)
         // What is a device or a pipe has no place for more than one.
         if try !Destination(path).isStream {
-            try addCompanions(reports, path, &batch)
+            try addCompanions(reports, path, &batch, isNamed: false)
             try addText(reports[0], path, &batch, isNamed: false)
         }
         try batch.add(path) { try write(reports, path, &$0) }
@@ -23,11 +23,13 @@ struct Saving {
     func save(_ reports: [Report], into folder: String) throws {
         let folder = folder.hasSuffix("/") ? folder : folder + "/"
         var batch = SaveBatch(force: force, flushing: .together)
-        try addCompanions(reports, folder, &batch)
+        try addCompanions(reports, folder, &batch, isNamed: true)
         var taken: Set<String> = []
+        var cleaned: [Finding] = []
         for report in reports {
             let stem = Saving.stem(report.path)
-            var (name, number) = (stem, 1)
+            var (name, number) = (SafeName.cleaned(stem), 1)
+            if name != stem { cleaned.append(Saving.renamed(stem, name)) }
             while !taken.insert(name).inserted {
                 number += 1
                 name = "\(stem)-\(number)"
@@ -37,12 +39,38 @@ struct Saving {
             try batch.add(path) { try write([report], path, &$0) }
         }
         try batch.commit()
+        Saving.tell(cleaned)
+    }
+
+    private static func renamed(_ stem: String, _ name: String) -> Finding {
+        Finding(
+            .note, "name-cleaned", "the report is called \"\(stem.prefix(longestName))\"; that makes no good name of a file: it is written to \(name)")
+    }
+
+    /// As many characters of a bad name are told.
+    private static let longestName = 60
+    /// As many bad names are told one by one.
+    private static let mostNames = 5
+
+    private static func tell(_ cleaned: [Finding]) {
+        Findings.warn(of: cleaned.prefix(mostNames))
+        guard cleaned.count > mostNames else { return }
+        Findings.warn(of: [Finding(.note, "name-cleaned", "\(cleaned.count - mostNames) more names of reports were made names of files so")])
     }
 
     /// Prints reports.
     func print(_ reports: [Report], _ out: inout ByteOutput) throws {
         try check(reports, "standard output")
         try write(reports, "standard output", &out)
+    }
+
+    /// `--force` replaces what is named: a file that has to stand beside it and holds something else is
+    /// left alone, and nothing is written. In a folder that is named all files are meant.
+    private func check(_ path: String, _ isNamed: Bool) throws {
+        guard !isNamed, Files.isThere(path) else { return }
+        throw Failure(
+            "\(path) has to stand beside it and holds something else; it is not replaced: "
+                + "move it away, or write under another name or into a folder of its own")
     }
 
     private func check(_ reports: [Report], _ path: String) throws {
@@ -65,23 +93,23 @@ struct Saving {
 
     /// Files that the format wants beside the written one. One that is there already and says the
     /// same stays.
-    private func addCompanions(_ reports: [Report], _ path: String, _ batch: inout SaveBatch) throws {
+    private func addCompanions(_ reports: [Report], _ path: String, _ batch: inout SaveBatch, isNamed: Bool) throws {
         for companion in target.companions(reports) {
             let path = Files.beside(path, companion.name)
             let bytes = companion.content.bytes
             if Files.says(path, bytes) { continue }
-            try batch.add(beside: path) { $0.write(raw: bytes) }
+            try check(path, isNamed)
+            try batch.add(path) { $0.write(raw: bytes) }
         }
     }
 
-    /// The text beside annotations that stand apart from it, unless it is there already. `isNamed` where
-    /// the folder was named for all that goes there.
+    /// The text beside annotations that stand apart from it, unless it is there already.
     private func addText(_ report: Report, _ path: String, _ batch: inout SaveBatch, isNamed: Bool) throws {
         guard let suffix = target.textSuffix else { return }
         let path = FileName.split(path).stem + "." + suffix
         if Files.says(path, report.text.bytes) { return }
+        try check(path, isNamed)
         // Without a byte order mark: tools differ in whether they count one.
-        if isNamed { return try batch.add(path) { $0.write(raw: report.text.bytes) } }
-        try batch.add(beside: path) { $0.write(raw: report.text.bytes) }
+        try batch.add(path) { $0.write(raw: report.text.bytes) }
     }
 }

@@ -13,6 +13,8 @@ struct TimelineCommand: ParsableCommand {
 
     @OptionGroup var input: InputOptions
 
+    @OptionGroup var tables: TableOptions
+
     @Option(help: ArgumentHelp("Rows from this year, month or day on.", valueName: "date"))
     var from: DayRange?
 
@@ -63,7 +65,7 @@ struct TimelineCommand: ParsableCommand {
         }
         try Files.printing(isShown: format == .text) { out in
             TimelineTable(by: by, namesReports: reports.count > 1)
-                .print(items, format, OutputStyle.text(input.color), &out)
+                .print(items, format, OutputStyle.text(input.color, tables), &out)
         }
         if format == .text { Self.tell(left) }
         if items.isEmpty { throw Quiet(status: 1) }

@@ -18,10 +18,10 @@ struct BrowserTests {
         """
 
     /// A folder of its own with the report in it; HOME points there, so nothing of the user's counts.
-    private func folder(_ text: String = BrowserTests.report) -> String {
+    private func folder(_ text: String = BrowserTests.report, named name: String = "report.txt") -> String {
         var template = Array("/tmp/gloss-test-XXXXXX".utf8CString)
         let path = template.withUnsafeMutableBufferPointer { String(cString: mkdtemp($0.baseAddress!)) }
-        let file = fopen(path + "/report.txt", "w")!
+        let file = fopen(path + "/" + name, "w")!
         _ = text.withCString { fputs($0, file) }
         fclose(file)
         return path
@@ -50,6 +50,22 @@ struct BrowserTests {
     @Test func startsOnTheSample() throws {
         let session = try open("", in: folder())
         #expect(try session.wait(for: "A Branch in Khorasan"))
+    }
+
+    /// A page whose text is had only after the first screen.
+    @Test func readingGoesOnWhereItEnded() throws {
+        let paragraphs = (1...200).map { "<p>Paragraph \($0) tells of the ferry.</p>" }.joined()
+        let folder = folder("<html><body><h1>Ferries</h1>\(paragraphs)</body></html>", named: "long.html")
+        let first = try open("long.html", in: folder)
+        #expect(try first.wait(for: "Paragraph 3 "))
+        try first.send("G")
+        #expect(try first.wait(for: "Paragraph 200 "))
+        try first.send("q")
+        #expect(try first.wait(for: "ended 0"))
+        let second = try open("long.html", in: folder)
+        #expect(try second.wait(for: "Paragraph 200 "))
+        try second.send("q")
+        #expect(try second.wait(for: "ended 0"))
     }
 
     @Test func tabPutsTheCursorOnEntities() throws {

@@ -58,6 +58,11 @@ import Testing
     @Test(arguments: [BlockKind.reference, .heading, .front, .caption])
     func blocksThatTellNoEvent(_ kind: BlockKind) { #expect(rows(kind, "Harbour review, 3 May 2014") == []) }
 
+    @Test func aRemarkOnTheCalendarIsNoEvent() {
+        #expect(rows(.paragraph, "In fact 21 July 2013 was a Sunday, not a Tuesday.") == [])
+        #expect(rows(.paragraph, "On 21 July 2013 the tram left its rails.").count == 1)
+    }
+
     @Test func aRowOfATableIsOne() {
         let report = blockReport([(.table, "Date\tWhat\n3 May 2013\tServer seized\n4 June 2013\tPier closed")])
         let rows = report.timeline()

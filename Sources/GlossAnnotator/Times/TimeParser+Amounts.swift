@@ -391,7 +391,7 @@ extension TimeParser {
             kind(start) != .weekday
         else { return nil }
         found.meaning.mod =
-            found.meaning.type == .duration || found.meaning.type == .set ? mod : pointMod
+            found.meaning.type == .duration || found.meaning.type == .set ? mod : found.meaning.liesAhead ? pointMod.mirrored : pointMod
         return found
     }
 

@@ -50,6 +50,7 @@ struct TimeResolver {
                     until: expression(
                         matches[index + 1].meaning, parser.tense(of: matches[index + 1])))
             }
+            if let other = parser.apposed(to: index, in: matches) { time.mean(expression(matches[other].meaning, parser.tense(of: matches[other]))) }
             if isAside(match) {
                 body(match, time)
                 continue
@@ -441,18 +442,24 @@ struct TimeResolver {
         guard let last, last.precision >= .year, let spoken = last.latest ?? last.earliest else { return nil }
         let year = spoken.year
         guard last.precision > .year else { return year }
-        func cost(_ year: Int) -> Int {
+        return nearest(to: spoken, goingBack: 2, day)
+    }
+
+    /// The year that puts a date nearest to a day; what lies before it counts as so many times as far.
+    private func nearest(to spoken: Day, goingBack cost: Int, _ day: (Int) -> Day?) -> Int? {
+        func distance(_ year: Int) -> Int {
             guard let day = day(year) else { return .max }
             let distance = Int(day.number) - Int(spoken.number)
-            return distance < 0 ? -2 * distance : distance
+            return distance < 0 ? -cost * distance : distance
         }
-        return [year, year + 1, year - 1].min { cost($0) < cost($1) }
+        return [spoken.year, spoken.year + 1, spoken.year - 1].min { distance($0) < distance($1) }
     }
 
     /// The year of a date without one: that of the paragraph where it names one, else the one
     /// that the tense points to, seen from the report's date.
     private func year(of tense: TimeParser.Tense, _ day: (Int) -> Day?) -> Int? {
         if let namedYear, namedYear != date?.year, tense != .future { return namedYear }
+        if let dateline { return nearest(to: dateline, goingBack: 1, day) }
         if isStory, let year = yearOfStory(day) { return year }
         guard let date else { return namedYear }
         let now = date.year
@@ -466,5 +473,12 @@ struct TimeResolver {
         case .future: return forth <= 330 ? ahead : back < forth ? past : ahead
         case .unknown: return back <= forth * 2 ? past : ahead
         }
+    }
+}
+
+extension TimeExpression {
+    /// Takes over the day of another.
+    fileprivate mutating func mean(_ other: TimeExpression) {
+        (value, earliest, latest, precision) = (other.value, other.earliest, other.latest, other.precision)
     }
 }

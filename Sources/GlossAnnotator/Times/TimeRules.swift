@@ -47,6 +47,7 @@ enum TimeRules {
         pass.carry.story = resolver.story
         pass.carry.sectionTime = resolver.sectionTime
         pass.carry.dateline = resolver.dateline
+        if let time = pass.times.first, pass.times.count == 1, tokens.count > 0, time.span == tokens.span(0..<tokens.count) { pass.carry.open(time) }
         swap(&scratch, &pass.timeScratch)
     }
 

@@ -20,6 +20,10 @@ public struct Brat: Format {
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {
         var report = file.report(of: try bareText(of: file))
         add(files(of: file), from: file, to: &report)
+        // A text is worth showing whatever stands beside it; a file of annotations without any is none.
+        if suffixes.contains(file.suffix), let layer = report.layers.last, layer.isEmpty, file.content.bytes.contains(where: { $0 > 0x20 }) {
+            throw .unsupported(what: "no line of it is brat standoff (T1<tab>Type 0 5<tab>words)")
+        }
         return [report]
     }
 
@@ -54,6 +58,8 @@ public struct Brat: Format {
         var writer = BratWriter(report)
         writer.write(&out)
     }
+
+    public func losses(_ report: Report) -> [Finding] { BratFitting(report).losses.findings(name, report.path) }
 
     /// The annotation files of a text, by name.
     private func annotations(of file: InputFile) -> [(name: String, content: Text)] {

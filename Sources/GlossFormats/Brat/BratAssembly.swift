@@ -8,8 +8,9 @@ struct BratAssembly {
     let path: String
     var roles: BratRoles
     var layer: Layer
-    var findings: [Finding]
-    private var dangling = 0
+    private var faults: Faults
+    /// What binding the spans found.
+    private var bound: [Finding] = []
     private var claimRemarks: ClaimRemarks
     /// Row of `BratLines.notes` with the reasons of a relation, by its number.
     private var reasons: [UInt32: FileWords] = [:]
@@ -38,7 +39,7 @@ struct BratAssembly {
         progress(0.8)
         assembly.layer.finish()
         assembly.check()
-        return (assembly.layer, assembly.findings)
+        return (assembly.layer, assembly.bound + assembly.faults.findings)
     }
 
     private init(_ lines: BratLines, file: Text, path: String, name: String, number: UInt16) {
@@ -52,16 +53,9 @@ struct BratAssembly {
         layer.types = lines.types.map { TypeName($0) }
         layer.strings = [""] + lines.words
         layer.source = file
-        findings = lines.malformed.prefix(BratBinding.toldOneByOne).map { line, why in
-            Finding(
-                .warning, "line-not-understood", at: Finding.Place(file: path, line: line),
-                "the line \(why); it is kept as it stands")
-        }
-        if lines.malformed.count > findings.count {
-            findings.append(
-                Finding(
-                    .warning, "lines-not-understood", at: Finding.Place(file: path),
-                    "\(lines.malformed.count.of("line is", "lines are")) not understood; kept as written"))
+        faults = Faults(path: path)
+        for malformed in lines.malformed {
+            faults.add(malformed.why.kind, line: malformed.line, "the line \(malformed.why.words); it is kept as it stands")
         }
         for (number, name) in lines.oddNames {
             layer.names[id(BratID(letter: name.utf8.first ?? 0, number: number))] = name
@@ -85,9 +79,8 @@ struct BratAssembly {
         var parts = inHalves(lines.texts.count, from: Self.many) { BoundTexts($0, prepared, roles, file) }
         var first = parts.removeFirst()
         for index in parts.indices { first.append(&parts[index]) }
-        first.binding.finish()
         layer.isSourceExact = !first.binding.isAdjusted
-        findings += first.binding.findings
+        bound = first.binding.findings
         first.move(to: &layer)
     }
 
@@ -98,12 +91,14 @@ struct BratAssembly {
 
     /// Forms are needed before mentions are made, what is said of claims after.
     private mutating func takeAttributes() {
-        let form = lines.word(BratScheme.form)
+        let (form, part) = (lines.word(BratScheme.form), lines.word(BratScheme.part))
         for attribute in lines.attributes {
             if attribute.type == form, let row = roles.row(ofText: attribute.target), roles.roles[row] == .mention,
                 let form = Form(named: words(attribute.value))
             {
                 roles.set(form, ofText: row)
+            } else if attribute.type == part, attribute.value.isEmpty, roles.row(ofText: attribute.target) != nil {
+                continue
             } else if roles.row(ofClaim: attribute.target) == nil || !claimRemarks.knows(attribute) {
                 layer.attributes.append(
                     Attribute(
@@ -135,9 +130,10 @@ struct BratAssembly {
                     number: reference.id.number, type: string(reference.type), target: id(reference.target),
                     identifier: reference.value, text: reference.text))
         }
-        for (type, members) in lines.equivalences {
-            layer.equivalences.append(
-                Equivalence(type: lines.words[Int(type)], members: members.map { id($0) }))
+        for (type, members, _) in lines.equivalences {
+            let known = members.filter { roles.exists($0) }
+            guard known.count > 1 else { continue }
+            layer.equivalences.append(Equivalence(type: lines.words[Int(type)], members: known.map { id($0) }))
         }
     }
 
@@ -149,7 +145,6 @@ struct BratAssembly {
         var rows = [UInt32](repeating: 0, count: lines.events.count)
         for (index, event) in lines.events.enumerated() where event.type == roles.claim {
             guard let content = roles.row(ofText: event.trigger).flatMap({ places.mention($0, in: layer) }) else {
-                tellDangling(Int(event.line), "E", event.id, event.trigger)
                 continue
             }
             var claim = Claim(
@@ -182,8 +177,9 @@ struct BratAssembly {
             } else if role.hasPrefix(BratScheme.source) {
                 layer.sources.append(ClaimSource(spans: layer.list(of: words), mention: words.number))
             }
-        } else {
-            tellDangling(Int(event.line), "E", event.id, target)
+        } else if roles.exists(target) {
+            let owner = name("E", event.id.number)
+            faults.add(.unread, owner, line: Int(event.line), "its \(role) is no stretch of the text; left out")
         }
     }
 
@@ -219,11 +215,7 @@ struct BratAssembly {
             guard next == layer.claims[row].number || steps == 64 else { continue }
             outer[layer.claims[row].number] = nil
             layer.claims[row].within = 0
-            findings.append(
-                Finding(
-                    .error, "claim-within-itself",
-                    at: Finding.Place(file: path, annotation: "E\(layer.claims[row].number)"),
-                    "the claim stands within itself"))
+            faults.add(.withinItself, "E\(layer.claims[row].number)", "the claim stands within itself")
         }
     }
 
@@ -260,14 +252,7 @@ struct BratAssembly {
     // MARK: Checks
 
     private mutating func check() {
-        for row in roles.texts.repeated.prefix(BratBinding.toldOneByOne) {
-            let text = lines.texts[row]
-            findings.append(
-                Finding(
-                    .error, "name-twice",
-                    at: Finding.Place(file: path, line: Int(text.line), annotation: "T\(text.number)"),
-                    "the name stands twice"))
-        }
+        checkNames()
         for event in lines.events {
             check(event.trigger, named: event.line, "E", event.id)
             for index in event.arguments { check(lines.arguments[Int(index)].target, named: event.line, "E", event.id) }
@@ -279,24 +264,41 @@ struct BratAssembly {
         for remark in lines.attributes { check(remark.target, named: remark.line, "A", remark.id) }
         for remark in lines.notes { check(remark.target, named: remark.line, "#", remark.id) }
         for remark in lines.references { check(remark.target, named: remark.line, "N", remark.id) }
+        for (_, members, line) in lines.equivalences {
+            for member in members where !roles.exists(member) { tellDangling(Int(line), "*", member) }
+        }
     }
+
+    /// A letter and a number name one line.
+    private mutating func checkNames() {
+        for row in roles.texts.repeated { tellTwice("T", lines.texts[row].number, lines.texts[row].line) }
+        for row in roles.events.repeated { tellTwice("E", lines.events[row].id.number, lines.events[row].line) }
+        for row in roles.relations.repeated { tellTwice("R", lines.relations[row].id.number, lines.relations[row].line) }
+        for letter in ["A", "M"] { checkNames(lines.attributes.filter { $0.id.letter == letter.utf8.first }) }
+        checkNames(lines.notes)
+        checkNames(lines.references)
+    }
+
+    private mutating func checkNames(_ remarks: [BratLines.Remark]) {
+        for row in NumberIndex(count: remarks.count, number: { remarks[$0].id.number }).repeated {
+            tellTwice(String(decoding: [remarks[row].id.letter], as: UTF8.self), remarks[row].id.number, remarks[row].line)
+        }
+    }
+
+    private mutating func tellTwice(_ letter: String, _ number: UInt32, _ line: UInt32) {
+        faults.add(.twice, name(letter, number), line: Int(line), "the name stands twice")
+    }
+
+    private func name(_ letter: String, _ number: UInt32) -> String { lines.oddNames[number] ?? "\(letter)\(number)" }
 
     @inline(__always)
     private mutating func check(_ target: BratID, named line: UInt32, _ letter: String, _ id: BratID) {
-        if !roles.exists(target) { tellDangling(Int(line), letter, id, target) }
+        if !roles.exists(target) { tellDangling(Int(line), name(letter, id.number), target) }
     }
 
-    private mutating func tellDangling(_ line: Int, _ letter: String, _ id: BratID, _ target: BratID) {
-        let place = Finding.Place(
-            file: path, line: line, annotation: lines.oddNames[id.number] ?? "\(letter)\(id.number)")
-        let name =
-            lines.oddNames[target.number]
-            ?? String(decoding: [target.letter], as: UTF8.self) + String(target.number)
-        let finding = Finding(
-            .error, "names-what-is-not-there", at: place, "names \(name), which is not in the file")
-        guard dangling < BratBinding.toldOneByOne, !findings.contains(finding) else { return }
-        dangling += 1
-        findings.append(finding)
+    private mutating func tellDangling(_ line: Int, _ owner: String, _ target: BratID) {
+        let name = name(String(decoding: [target.letter], as: UTF8.self), target.number)
+        faults.add(.dangling, owner, line: line, "names \(name), which is not in the file")
     }
 }
 

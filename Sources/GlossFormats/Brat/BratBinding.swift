@@ -9,16 +9,12 @@ struct BratBinding: Sendable {
     let file: Text
     let lines: BratLines
     private(set) var counting = Counting()
-    private(set) var findings: [Finding] = []
+    private var repaired: Finding?
+    private var faults: Faults
     /// Whether some span is not where the file says.
     private(set) var isAdjusted = false
     private let path: String
     private var cursor: OffsetCursor
-    private var (unmatched, beyond) = (0, 0)
-    /// Findings of `prepare`, which come before those of the rows.
-    private var found = 0
-    /// As many findings of a kind are told one by one.
-    static let toldOneByOne = 20
 
     init(_ lines: BratLines, file: Text, path: String, text: Text) {
         self.lines = lines
@@ -26,13 +22,14 @@ struct BratBinding: Sendable {
         self.path = path
         self.text = text
         cursor = OffsetCursor(text, Counting())
+        faults = Faults(path: path)
     }
 
+    /// What was found wrong.
+    var findings: [Finding] { (repaired.map { [$0] } ?? []) + faults.findings }
+
     /// Finds out how the file counts. O(text) at most.
-    mutating func prepare() {
-        choose()
-        found = findings.count
-    }
+    mutating func prepare() { choose() }
 
     /// Binds the T lines of some rows: the row and the spans of each in bytes, in the order of the
     /// file. A span beyond the text is cut to it. O(text + file) where they are in the order of the
@@ -44,32 +41,28 @@ struct BratBinding: Sendable {
             let row = lines.texts[index]
             let isWithin = bind(row, &cursor, &spans)
             if !isWithin {
-                beyond += 1
                 isAdjusted = true
-                tell(row, beyond, .error, "span-beyond-text", "ends beyond the text; cut to it")
+                tell(row, .beyondText, "ends beyond the text; cut to it")
             } else if !matches(row, spans) {
-                unmatched += 1
-                tell(row, unmatched, .warning, "span-text-differs", difference(row, spans))
+                let difference = difference(row, spans)
+                tell(row, .differing, difference)
             }
+            if spans.count > 1 { settle(row, &spans) }
             body(index, row, spans)
         }
     }
 
-    /// Takes what binding the rows that follow found.
-    mutating func join(_ next: BratBinding) {
-        for finding in next.findings.dropFirst(found) {
-            let told = findings.count { $0.code == finding.code }
-            if told < Self.toldOneByOne { findings.append(finding) }
-        }
-        isAdjusted = isAdjusted || next.isAdjusted
-        unmatched += next.unmatched
-        beyond += next.beyond
+    /// Fragments in order and apart.
+    private mutating func settle(_ row: BratText, _ spans: inout [Span]) {
+        let (apart, overlapped) = Span.apart(spans)
+        if overlapped { tell(row, .overlapping, "its fragments overlap; joined") }
+        spans = apart
     }
 
-    /// Says how many there are of what was not told one by one.
-    mutating func finish() {
-        summarise(unmatched, "do not stand where their text does", "span-text-differs")
-        summarise(beyond, "end beyond the text", "span-beyond-text")
+    /// Takes what binding the rows that follow found.
+    mutating func join(_ next: BratBinding) {
+        faults.add(next.faults)
+        isAdjusted = isAdjusted || next.isAdjusted
     }
 
     // MARK: Ways of counting
@@ -83,9 +76,8 @@ struct BratBinding: Sendable {
         counting = best
         cursor = OffsetCursor(text, counting)
         isAdjusted = true
-        findings.append(
-            OffsetRepair.finding(
-                counting, insteadOf: Counting(), missed: count(Counting()), left: count(counting), of: lines.texts.count, in: path))
+        repaired = OffsetRepair.finding(
+            counting, insteadOf: Counting(), missed: count(Counting()), left: count(counting), of: lines.texts.count, in: path)
     }
 
     /// T lines that quote their text, spread over the file.
@@ -221,15 +213,8 @@ struct BratBinding: Sendable {
 
     // MARK: Findings
 
-    private mutating func tell(
-        _ row: BratText, _ number: Int, _ severity: Finding.Severity, _ code: String, _ cause: String
-    ) {
-        guard number <= Self.toldOneByOne else { return }
-        let name = lines.oddNames[row.number] ?? "T\(row.number)"
-        findings.append(
-            Finding(
-                severity, code,
-                at: Finding.Place(file: path, line: Int(row.line), annotation: name), cause))
+    private mutating func tell(_ row: BratText, _ kind: Faults.Kind, _ cause: @autoclosure () -> String) {
+        faults.add(kind, lines.oddNames[row.number] ?? "T\(row.number)", line: Int(row.line), cause())
     }
 
     private func difference(_ row: BratText, _ spans: [Span]) -> String {
@@ -237,13 +222,5 @@ struct BratBinding: Sendable {
             decoding: file.bytes[Int(row.quoteStart)..<Int(row.quoteEnd)].prefix(60), as: UTF8.self)
         let stands = text.joined(spans.map { Span(Int($0.start), min(Int($0.end), Int($0.start) + 60)) })
         return "quotes \"\(quote)\" where the text has \"\(stands)\""
-    }
-
-    private mutating func summarise(_ count: Int, _ what: String, _ code: String) {
-        guard count > Self.toldOneByOne else { return }
-        findings.append(
-            Finding(
-                .warning, code + "-in-all", at: Finding.Place(file: path),
-                "\(count) of \(lines.texts.count) spans \(what)"))
     }
 }

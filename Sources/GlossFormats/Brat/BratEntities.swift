@@ -68,9 +68,11 @@ struct BratEntities {
     }
 
     private mutating func take(_ members: [BratID]) {
-        let rows = members.map { roles.kind(of: $0) == .mention ? roles.row(ofText: $0) : nil }
+        let known = members.filter { roles.exists($0) }
+        let rows = known.map { roles.kind(of: $0) == .mention ? roles.row(ofText: $0) : nil }
         guard rows.allSatisfy({ $0 != nil }) else { return }
         let drafts = rows.compactMap { $0 }.map { draft(ofText: $0) }
+        guard drafts.count > 1 else { return }
         for draft in drafts.dropFirst() { join(drafts[0], draft) }
     }
 

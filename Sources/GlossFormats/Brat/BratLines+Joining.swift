@@ -28,8 +28,8 @@ extension BratLines {
         append(next.attributes, to: \.attributes, words)
         append(next.notes, to: \.notes, words)
         append(next.references, to: \.references, words)
-        equivalences += next.equivalences.map { (words[Int($0.type)], $0.members) }
-        malformed += next.malformed.map { ($0.line + Int(line), $0.why) }
+        equivalences += next.equivalences.map { (words[Int($0.type)], $0.members, $0.line + line) }
+        malformed += next.malformed.map { Malformed(line: $0.line + Int(line), why: $0.why) }
         line += next.line
         finish()
     }

@@ -68,6 +68,22 @@ struct BratLines: Sendable {
         var line: UInt32
     }
 
+    /// A line that is not understood.
+    struct Malformed: Sendable {
+        var line: Int
+        var why: Why
+    }
+
+    /// What keeps a line from being understood.
+    struct Why: Sendable, ExpressibleByStringLiteral {
+        var kind = Faults.Kind.unread
+        var words: String
+
+        init(stringLiteral words: String) { self.words = words }
+
+        init(_ kind: Faults.Kind, _ words: String) { (self.kind, self.words) = (kind, words) }
+    }
+
     var texts: [BratText] = []
     /// Further fragments, in units.
     var fragments: [(start: UInt32, end: UInt32)] = []
@@ -77,7 +93,7 @@ struct BratLines: Sendable {
     var attributes: [Remark] = []
     var notes: [Remark] = []
     var references: [Remark] = []
-    var equivalences: [(type: UInt32, members: [BratID])] = []
+    var equivalences: [(type: UInt32, members: [BratID], line: UInt32)] = []
     /// Types of T lines, by `BratText.type`.
     private(set) var types: [String] = []
     /// Types of other lines, roles and attributes' names.
@@ -85,7 +101,7 @@ struct BratLines: Sendable {
     /// Names that are not a letter and a number, by the number they got.
     private(set) var oddNames: [UInt32: String] = [:]
     /// Lines that are not understood.
-    var malformed: [(line: Int, why: String)] = []
+    var malformed: [Malformed] = []
 
     private let file: Text
     private var scan: BratScanner
@@ -167,13 +183,13 @@ struct BratLines: Sendable {
     private mutating func takeLine() {
         line += 1
         guard let letter = scan.beginLine() else { return }
-        if let why = take(letter) { malformed.append((Int(line), why)) }
+        if let why = take(letter) { malformed.append(Malformed(line: Int(line), why: why)) }
         scan.endLine()
     }
 
     /// Reads a line; says why it cannot.
     @inline(__always)
-    private mutating func take(_ letter: UInt8) -> String? {
+    private mutating func take(_ letter: UInt8) -> Why? {
         switch letter {
         case 0x54: takeText()
         case 0x45: takeEvent()
@@ -188,14 +204,14 @@ struct BratLines: Sendable {
 
     // MARK: Kinds of lines
 
-    private mutating func takeText() -> String? {
+    private mutating func takeText() -> Why? {
         guard let id = identifier(), scan.skipTab() else { return "has no tab after its name" }
         guard let type = scan.word() else { return "has no type" }
-        guard let first = scan.span() else { return "has no offsets" }
+        guard let first = scan.span() else { return wrongOffsets }
         var row = BratText(number: id.number, type: 0, start: first.start, end: first.end, line: line)
         if scan.skip(0x3B) {
             row.moreFirst = UInt32(fragments.count)
-            guard takeFragments(&row) else { return "has a fragment without offsets" }
+            guard takeFragments(&row) else { return wrongOffsets }
         }
         scan.skipSpaces()
         if !scan.isAtLineEnd {
@@ -212,6 +228,15 @@ struct BratLines: Sendable {
         return nil
     }
 
+    /// Why the offsets that the scanner stands at are none.
+    private var wrongOffsets: Why {
+        let ends = scan.endsAsWritten
+        guard ends.count > 1, let start = Double(ends[0]), let end = Double(ends[1]) else { return Why(.incomplete, "has no offsets") }
+        if start < 0 { return Why(.beforeText, "begins before the text") }
+        if end < start { return Why(.reversed, "ends before it begins") }
+        return Why(.notWhole, "has an offset that is no whole number")
+    }
+
     private mutating func takeFragments(_ row: inout BratText) -> Bool {
         repeat {
             guard let more = scan.span() else {
@@ -224,9 +249,9 @@ struct BratLines: Sendable {
         return true
     }
 
-    private mutating func takeEvent() -> String? {
+    private mutating func takeEvent() -> Why? {
         guard let id = identifier(), scan.skipTab() else { return "has no tab after its name" }
-        guard let trigger = argument() else { return "has no type and trigger" }
+        guard let trigger = argument() else { return Why(.incomplete, "has no type and trigger") }
         let first = arguments.count
         while !scan.isAtLineEnd {
             scan.skipSpaces()
@@ -244,20 +269,20 @@ struct BratLines: Sendable {
         return nil
     }
 
-    private mutating func takeRelation() -> String? {
+    private mutating func takeRelation() -> Why? {
         guard let id = identifier(), scan.skipTab() else { return "has no tab after its name" }
         guard let type = scan.word() else { return "has no type" }
         scan.skipSpaces()
-        guard let from = argument() else { return "has no arguments" }
+        guard let from = argument() else { return Why(.incomplete, "has no arguments") }
         scan.skipSpaces()
-        guard let to = argument() else { return "has one argument; it needs two" }
+        guard let to = argument() else { return Why(.incomplete, "has one argument; it needs two") }
         scan.skipSpaces()
         guard scan.isAtLineEnd || scan.isAtTab else { return "has more than two arguments" }
         relations.append(Relation(id: id, type: number(type), from: from, to: to, line: line))
         return nil
     }
 
-    private mutating func takeAttribute() -> String? {
+    private mutating func takeAttribute() -> Why? {
         guard var remark = remark() else { return "has no name and target" }
         scan.skipSpaces()
         if let value = scan.rest(trimmed: true) { remark.value = words(value) }
@@ -265,14 +290,14 @@ struct BratLines: Sendable {
         return nil
     }
 
-    private mutating func takeNote() -> String? {
+    private mutating func takeNote() -> Why? {
         guard var remark = remark() else { return "is a comment" }
         if scan.skipTab(), let text = scan.rest() { remark.value = words(text) }
         notes.append(remark)
         return nil
     }
 
-    private mutating func takeReference() -> String? {
+    private mutating func takeReference() -> Why? {
         guard var remark = remark() else { return "has no type and target" }
         scan.skipSpaces()
         guard let identifier = scan.field() else { return "has no identifier" }
@@ -282,7 +307,7 @@ struct BratLines: Sendable {
         return nil
     }
 
-    private mutating func takeEquivalence() -> String? {
+    private mutating func takeEquivalence() -> Why? {
         _ = scan.skip(0x2A)
         guard scan.skipTab(), let type = scan.word() else { return "has no type" }
         var members: [BratID] = []
@@ -292,7 +317,7 @@ struct BratLines: Sendable {
             members.append(id)
         }
         guard members.count > 1 else { return "names fewer than two" }
-        equivalences.append((number(type), members))
+        equivalences.append((number(type), members, line))
         return nil
     }
 

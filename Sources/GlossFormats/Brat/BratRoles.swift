@@ -34,6 +34,7 @@ struct BratRoles: Sendable {
         timexNotes = [UInt32](repeating: 0, count: lines.texts.count)
         claim = lines.word(BratScheme.claim)
         takeParts()
+        takeMarked()
         takeTimes()
     }
 
@@ -50,6 +51,14 @@ struct BratRoles: Sendable {
             for index in event.arguments where lines.arguments[Int(index)].role == cue {
                 if let row = row(ofText: lines.arguments[Int(index)].target) { roles[row] = .part }
             }
+        }
+    }
+
+    /// Parts that nothing names say so themselves.
+    private mutating func takeMarked() {
+        guard let mark = lines.word(BratScheme.part) else { return }
+        for attribute in lines.attributes where attribute.type == mark && attribute.value.isEmpty {
+            if let row = row(ofText: attribute.target) { roles[row] = .part }
         }
     }
 

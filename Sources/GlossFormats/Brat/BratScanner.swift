@@ -97,15 +97,25 @@ struct BratScanner: @unchecked Sendable {
         return start..<position - 1
     }
 
+    /// Two numbers, the second not below the first; nil, and nothing is passed, for anything else.
     mutating func span() -> (start: UInt32, end: UInt32)? {
+        let before = position
         skipSpaces()
-        guard let start = number(), position < lineEnd, bytes[position] == 0x20 else { return nil }
-        skipSpaces()
-        guard let end = number(), end >= start else { return nil }
-        return (start, end)
+        if let start = number(), position < lineEnd, bytes[position] == 0x20 {
+            skipSpaces()
+            if let end = number(), end >= start { return (start, end) }
+        }
+        position = before
+        return nil
     }
 
-    /// A decimal number below 2^32.
+    /// The words up to a tab or a semicolon, where two offsets should stand.
+    var endsAsWritten: [String] {
+        let rest = bytes[position..<lineEnd].prefix { $0 != 0x09 && $0 != 0x3B }
+        return rest.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// A decimal number below 2^32, perhaps with a fraction of nothing.
     private mutating func number() -> UInt32? {
         let start = position
         var value: UInt64 = 0
@@ -116,7 +126,12 @@ struct BratScanner: @unchecked Sendable {
             guard value <= UInt64(UInt32.max) else { return nil }
             position += 1
         }
-        return position > start ? UInt32(truncatingIfNeeded: value) : nil
+        guard position > start else { return nil }
+        if position + 1 < lineEnd, bytes[position] == 0x2E, bytes[position + 1] == 0x30 {
+            position += 1
+            while position < lineEnd, bytes[position] == 0x30 { position += 1 }
+        }
+        return UInt32(truncatingIfNeeded: value)
     }
 
     /// A letter and a number without leading zeros, up to a space, a tab or the line's end; nil, and

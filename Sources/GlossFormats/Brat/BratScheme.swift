@@ -3,6 +3,8 @@ import GlossModel
 /// The names of gloss's own scheme in brat files (docs/formats.md); reader and writer share them.
 enum BratScheme {
     static let form = "Form"
+    /// A flag on a text-bound annotation that serves others and is nothing to be shown by itself.
+    static let part = "Part"
     static let claim = "Claim"
     static let cue = "Cue"
     static let source = "Source"

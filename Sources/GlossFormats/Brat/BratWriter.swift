@@ -14,7 +14,8 @@ struct BratWriter {
     /// What an N line names already.
     private let referenced: Set<AnnotationID>
 
-    init(_ report: Report) {
+    init(_ whole: Report) {
+        let report = BratFitting(whole).report
         self.report = report
         referenced = Set(
             report.layers.lazy.filter { $0.bratSource == nil }
@@ -44,7 +45,7 @@ struct BratWriter {
 
     private mutating func copy(_ source: Text, of layer: Layer, _ out: inout ByteOutput) {
         guard !layer.isSourceExact else {
-            out.write(raw: source.bytes)
+            out.write(utf8: source.bytes)
             if let last = source.bytes.last, last != 0x0A { out.put(0x0A) }
             out.passOn()
             return
@@ -54,7 +55,7 @@ struct BratWriter {
             var end = offset
             while end < source.count, source.bytes[end] != 0x0A { end += 1 }
             if source.bytes[offset] != 0x54 || !rewrite(source, offset, end, layer, &out) {
-                out.write(raw: source.bytes[offset..<end])
+                out.write(utf8: UnsafeBufferPointer(rebasing: source.bytes[offset..<end]))
                 out.put(0x0A)
             }
             out.passOn()
@@ -100,7 +101,12 @@ struct BratWriter {
             part(name, mention, layer, &out)
             if mention.form != .name { attribute(BratScheme.form, name, mention.form.name, &out) }
         }
-        for mention in layer.parts { part(name(.part, mention.number, layer), mention, layer, &out) }
+        let served = BratFitting.served(layer)
+        for mention in layer.parts {
+            let name = name(.part, mention.number, layer)
+            part(name, mention, layer, &out)
+            if BratFitting.isMarked(mention, in: layer, served) { attribute(BratScheme.part, name, nil, &out) }
+        }
     }
 
     /// One T line. A span with line breaks in it becomes several fragments, as brat has it.
@@ -121,7 +127,7 @@ struct BratWriter {
         begin(name, type, &out)
         write(span, after: 0x20, &out)
         out.put(0x09)
-        out.write(raw: bytes)
+        out.write(utf8: bytes)
         out.put(0x0A)
         out.passOn()
     }
@@ -147,7 +153,7 @@ struct BratWriter {
         out.put(0x09)
         for (index, span) in fragments.enumerated() {
             if index > 0 { out.put(0x20) }
-            out.write(raw: report.text.bytes[report.text.clamped(span).range])
+            out.write(utf8: UnsafeBufferPointer(rebasing: report.text.bytes[report.text.clamped(span).range]))
         }
         out.put(0x0A)
         out.passOn()

@@ -41,9 +41,27 @@ struct Cas {
         var name: UInt16
     }
 
+    /// A view without a text: it stands in a file of its own, or is none.
+    struct Elsewhere {
+        var id: UInt32
+        var name: String
+        /// Where the file says that it stands; empty where it does not.
+        var place: String
+    }
+
     /// The file that words are in.
     var source: Text?
     var sofas: [Sofa] = []
+    var elsewhere: [Elsewhere] = []
+    /// The ids of the structures in the view of a sofa. An annotation of it that is in none is deleted;
+    /// there is nothing of a sofa whose view the file does not give.
+    var members: [UInt32: Set<UInt32>] = [:]
+    /// Types of relation layers, where the file says so.
+    var relationTypes: Set<UInt16> = []
+    /// Rows of structures with an offset that is none.
+    private(set) var displaced: Set<Int> = []
+    /// What is wrong with what the file says.
+    var faults = Faults(path: "")
     /// Full names of types, by number.
     private(set) var types: [String] = []
     /// Names of features, by number.
@@ -89,6 +107,21 @@ struct Cas {
         if let sofa { structures[last].sofa = sofa }
         if let begin { structures[last].begin = begin }
         if let end { structures[last].end = end }
+    }
+
+    /// Places the last structure by one of its offsets as the file writes it; one that is none is told,
+    /// and the structure has no place then. `offset` is where it stands in the file, in bytes.
+    mutating func place(begin: Bool, _ words: String, at offset: Int) {
+        let last = structures.count - 1
+        let name = "\(CasName.short(typeName(structures[last]))) \(structures[last].id)"
+        let value = Int(words) ?? Double(words).flatMap { Int(exactly: $0) }
+        if let value, value >= 0 {
+            let units = UInt32(clamping: min(value, Int(UInt32.max) - 1))
+            return begin ? place(begin: units) : place(end: units)
+        }
+        displaced.insert(last)
+        if value == nil { faults.add(.notWhole, name, at: offset, "\"\(words)\" is no offset: a whole number is wanted; it has no place") }
+        if value != nil { faults.add(.beforeText, name, at: offset, "\(words) is before the text; it has no place") }
     }
 
     /// Adds a feature to the last structure.

@@ -14,10 +14,13 @@ struct CasAssembly {
     /// What each structure became, by row.
     var made: [AnnotationID?]
     private let kinds: [Kind]
-    private var cursor: OffsetCursor
+    /// Where structures stand, by row; nil for those without a place.
+    private var places: [Span?]
+    /// What binding them found.
+    private var findings: [Finding] = []
     private var fragments: [UInt32: [Span]] = [:]
-    private var beyond = 0
-    private var cut = 0
+    /// Rows of annotations that are in no view.
+    private(set) var deleted: Set<Int> = []
     /// Where names of features stand in the layer's strings.
     private var featureWords: [UInt32?]
 
@@ -35,13 +38,17 @@ struct CasAssembly {
         builder.layer.strings = cas.strings
         builder.layer.isSourceExact = isWhole
         made = [AnnotationID?](repeating: nil, count: cas.structures.count)
-        cursor = OffsetCursor(sofa.text, Counting(statedFor: sofa.text, .utf16))
+        places = [Span?](repeating: nil, count: cas.structures.count)
+        builder.faults = Faults(path: file.path, file: cas.source)
         kinds = CasAssembly.kinds(of: cas)
         featureWords = [UInt32?](repeating: nil, count: cas.names.count)
     }
 
     /// The report. O(structures), O(structures · log structures) where they are not in order.
     mutating func report() -> Report {
+        takeOut()
+        bind()
+        check()
         takeFragments()
         for row in cas.structures.indices where isHere(row) { place(row) }
         takeEntities()
@@ -49,15 +56,16 @@ struct CasAssembly {
         var report = Report(path: file.path, text: sofa.text, paragraphs: file.paragraphs(sofa.text))
         takeDocument(&report)
         nameTypes()
-        report.findings = findings
+        report.findings = findings + builder.faults.findings
         report.add(builder.finished())
         return report
     }
 
-    /// Structures of another text are another report's; those of no text are everyone's.
-    private func isHere(_ row: Int) -> Bool {
+    /// Structures of another text are another report's; those of no text are everyone's. What is in no
+    /// view is nobody's.
+    func isHere(_ row: Int) -> Bool {
         let own = cas.structures[row].sofa
-        return own == sofa.id || own == 0
+        return (own == sofa.id || own == 0) && !deleted.contains(row)
     }
 
     private static func kinds(of cas: Cas) -> [Kind] {
@@ -66,6 +74,7 @@ struct CasAssembly {
         let (first, next) = (cas.number(ofName: "first"), cas.number(ofName: "next"))
         for structure in cas.structures {
             let type = Int(structure.type)
+            if cas.relationTypes.contains(structure.type) { kinds[type] = .relation }
             switch kinds[type] {
             case .mention, .part, .slot: break
             default: continue
@@ -109,28 +118,73 @@ struct CasAssembly {
         let kind = kinds[Int(cas.structures[row].type)]
         // A link between roles has no place; a layer may be called so and have one.
         if kind == .slot, cas.structures[row].hasSpan { return .mention }
-        if kind == .mention, !cas.structures[row].hasSpan { return .part }
+        if kind == .mention || kind == .namedEntity, places[row] == nil { return .part }
         return kind
     }
 
     // MARK: Places
 
-    mutating func span(_ row: Int) -> Span {
-        let structure = cas.structures[row]
-        guard structure.hasSpan else { return Span(0, 0) }
-        let start = byte(structure.begin, forward: false)
-        return Span(start, max(start, byte(structure.end, forward: true)))
+    /// Where a structure stands; at the beginning where it has no place.
+    func span(_ row: Int) -> Span { places[row] ?? Span(0, 0) }
+
+    /// Annotations that the view of their text does not list have been deleted. Links are found by their
+    /// chains.
+    private mutating func takeOut() {
+        guard let members = cas.members[sofa.id] else { return }
+        for (row, structure) in cas.structures.enumerated() where structure.sofa == sofa.id && structure.hasSpan && !members.contains(structure.id) {
+            switch kinds[Int(structure.type)] {
+            case .document, .skipped, .link, .fragment: continue
+            default: break
+            }
+            deleted.insert(row)
+            builder.faults.add(.leftOut, name(row), "it is in no view of the CAS, as what was deleted: not shown")
+        }
+        let known = Set(cas.structures.lazy.map(\.id))
+        for id in members.sorted() where !known.contains(id) && id != sofa.id {
+            builder.faults.add(.dangling, "view \(sofa.name)", "names \(id), which is not in the file")
+        }
     }
 
-    /// Within two halves of a character the span is widened to all of it; beyond the text cut to it.
-    private mutating func byte(_ units: UInt32, forward: Bool) -> Int {
-        if let found = cursor.byte(beforeUnits: Int(units)) { return found }
-        if let found = cursor.byte(beforeUnits: Int(units) + (forward ? 1 : -1)) {
-            cut += 1
-            return found
+    /// Puts all structures of the text on it at once.
+    private mutating func bind() {
+        var spans = QuotedSpans(sofa.text, unit: .utf16, path: file.path)
+        let rows = cas.structures.indices.filter { isHere($0) && cas.structures[$0].hasSpan }
+        for row in rows { spans.add(Int(cas.structures[row].begin), Int(cas.structures[row].end)) }
+        let bound = spans.bound { (name(rows[$0]), nil) }
+        for (row, span) in zip(rows, bound.spans) { places[row] = span }
+        findings = bound.findings
+        builder.faults.add(bound.faults)
+        builder.layer.isSourceExact = builder.layer.isSourceExact && bound.isExact
+    }
+
+    /// What a finding calls a structure.
+    private func name(_ row: Int) -> String {
+        "\(CasName.short(cas.typeName(cas.structures[row]))) \(cas.structures[row].id)"
+    }
+
+    /// Tells of ids that stand twice, of references to what is not there, of places without an end.
+    private mutating func check() {
+        for (row, structure) in cas.structures.enumerated() where isHere(row) {
+            if let first = index.row(structure.id), first != row, structure.id != 0 {
+                builder.faults.add(.twice, name(row), "the id stands twice; the first is meant")
+            }
+            if (structure.begin == Cas.Structure.none) != (structure.end == Cas.Structure.none), !cas.displaced.contains(row) {
+                builder.faults.add(.incomplete, name(row), "has no \(structure.end == Cas.Structure.none ? "end" : "begin"); it has no place")
+            }
+            for feature in cas.features[structure.features] {
+                if case .words = feature.value { continue }
+                for id in cas.ids(feature.value) where id != 0 { check(id, feature.name, row) }
+            }
         }
-        beyond += 1
-        return sofa.text.count
+    }
+
+    private mutating func check(_ id: UInt32, _ feature: UInt16, _ row: Int) {
+        let said = "its \(cas.names[Int(feature)]) names \(id)"
+        guard let target = index.row(id) else {
+            if !cas.sofas.contains(where: { $0.id == id }) { builder.faults.add(.dangling, name(row), "\(said), which is not in the file") }
+            return
+        }
+        if deleted.contains(target) { builder.faults.add(.dangling, name(row), "\(said), which is in no view (deleted)") }
     }
 
     private mutating func takeFragments() {
@@ -228,21 +282,5 @@ struct CasAssembly {
         for row in builder.layer.types.indices where CasName.isType(builder.layer.types[row].name) {
             builder.layer.types[row].label = CasName.short(builder.layer.types[row].name)
         }
-    }
-
-    private var findings: [Finding] {
-        var found: [Finding] = []
-        let place = Finding.Place(file: file.path)
-        if beyond > 0 {
-            found.append(
-                Finding(.error, "span-beyond-text", at: place, "\(beyond.of("offset is", "offsets are")) beyond the text; cut to it"))
-        }
-        if cut > 0 {
-            found.append(
-                Finding(
-                    .warning, "span-cuts-character", at: place,
-                    "\(cut.of("offset stands", "offsets stand")) within a character of two UTF-16 units; widened to all of it"))
-        }
-        return found
     }
 }

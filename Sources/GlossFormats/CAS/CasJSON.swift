@@ -32,11 +32,13 @@ struct CasJSONReader {
     init(_ file: InputFile) {
         self.file = file
         cas.source = file.content
+        cas.faults = Faults(path: file.path, file: file.content)
     }
 
     mutating func read() throws(FormatError) -> Cas {
         var members = try JSONItems(file.content, of: 0x7B)
         while let member = try members.next() {
+            if file.content[Span(member.key)] == "%VIEWS" { try views(member.value) }
             guard file.content[Span(member.key)] == "%FEATURE_STRUCTURES" else { continue }
             let opening = file.content.byte(member.value.lowerBound)
             var items = try JSONItems(file.content, of: opening, from: member.value.lowerBound)
@@ -50,13 +52,7 @@ struct CasJSONReader {
         guard root.kind == .object else { return }
         let id = root["%ID"]?.int ?? (item.key.isEmpty ? nil : Int(file.content[Span(item.key)])) ?? 0
         let type = root["%TYPE"]?.string ?? CasName.top
-        if type == CasName.sofa {
-            cas.sofas.append(
-                Cas.Sofa(
-                    id: UInt32(clamping: id), name: root["sofaID"]?.string ?? CasName.initialView,
-                    text: Text(root["sofaString"]?.bytes ?? [], isString: true)))
-            return
-        }
+        if type == CasName.sofa { return sofa(root, UInt32(clamping: id)) }
         let isArray = type.hasSuffix("[]") || type == CasName.array
         cas.begin(UInt32(clamping: id), cas.type(isArray ? CasName.array : type))
         for (key, value) in root.members { try take(key, value) }
@@ -66,12 +62,35 @@ struct CasJSONReader {
         switch key {
         case "%ID", "%TYPE", "%FLAGS": break
         case "@sofa": cas.place(sofa: CasJSONReader.id(value))
-        case "begin", "^begin": cas.place(begin: CasJSONReader.id(value))
-        case "end", "^end": cas.place(end: CasJSONReader.id(value))
+        case "begin", "^begin": place(begin: true, value)
+        case "end", "^end": place(begin: false, value)
         case "%ELEMENTS":
             let ids = value.items.compactMap(\.int).map { UInt32(clamping: $0) }
             cas.add(cas.name("elements"), cas.list(ids))
         default: feature(key, value)
+        }
+    }
+
+    private mutating func place(begin: Bool, _ value: JSONValue) {
+        guard let units = value.int, units >= 0 else { return cas.place(begin: begin, value.asWords, at: value.range.lowerBound) }
+        let place = UInt32(clamping: min(units, Int(UInt32.max) - 1))
+        begin ? cas.place(begin: place) : cas.place(end: place)
+    }
+
+    private mutating func sofa(_ root: JSONValue, _ id: UInt32) {
+        let name = root["sofaID"]?.string ?? CasName.initialView
+        if let bytes = root["sofaString"]?.bytes {
+            cas.sofas.append(Cas.Sofa(id: id, name: name, text: Text(bytes, isString: true)))
+        } else {
+            cas.elsewhere.append(Cas.Elsewhere(id: id, name: name, place: root["sofaURI"]?.string ?? ""))
+        }
+    }
+
+    /// Which structures are in the view of a text.
+    private mutating func views(_ range: Range<Int>) throws(FormatError) {
+        for view in try JSONDocument(file.content, in: range).root.members.map(\.value) {
+            guard let sofa = view["%SOFA"]?.int, let members = view["%MEMBERS"] else { continue }
+            cas.members[UInt32(clamping: sofa), default: []].formUnion(members.items.compactMap(\.int).map { UInt32(clamping: $0) })
         }
     }
 

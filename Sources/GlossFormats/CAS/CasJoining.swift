@@ -70,6 +70,7 @@ extension CasAssembly {
         let structure = cas.structures[row]
         let isOwn = cas.typeName(structure) == CasName.relation
         guard let from = targets(CasName.governor, row).first, let to = targets(CasName.dependent, row).first else {
+            tellEnds(row)
             // A root hangs on nothing: it stays with what it is about.
             let place = builder.part([span(row)], cas.typeName(structure))
             return attributes(row, on: place, except: [])
@@ -82,6 +83,16 @@ extension CasAssembly {
         }
         builder.layer.relations.append(relation)
         attributes(row, on: id, except: isOwn ? ["label", "governorRole", "dependentRole", "because"] : [])
+    }
+
+    /// An end that names nothing is told with all references; one that is not said, here. Dependencies of
+    /// a root have none.
+    private mutating func tellEnds(_ row: Int) {
+        let structure = cas.structures[row]
+        guard !CasName.linguistic.contains(where: { cas.typeName(structure).hasPrefix($0) }) else { return }
+        for end in [CasName.governor, CasName.dependent] where cas.value(end, of: structure) == nil {
+            builder.faults.add(.incomplete, "\(CasName.short(cas.typeName(structure))) \(structure.id)", "has no \(end); it joins nothing")
+        }
     }
 
     /// Slots of an annotation become an event on it, other features that refer relations.

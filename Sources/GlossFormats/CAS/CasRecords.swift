@@ -17,14 +17,19 @@ struct CasRecord {
     var isMember = true
     var features: [(name: String, value: Value)] = []
 
-    mutating func add(_ name: String, _ value: Value) { features.append((name, value)) }
+    /// Adds a feature. XML has an attribute once: of several of one name the first stays, but what refers
+    /// takes the place of words.
+    mutating func add(_ name: String, _ value: Value) {
+        guard let known = features.firstIndex(where: { $0.name == name }) else { return features.append((name, value)) }
+        if case .string = features[known].value { features[known].value = value }
+    }
 
     mutating func add(_ name: String, _ value: String?) {
-        if let value, !value.isEmpty { features.append((name, .string(value))) }
+        if let value, !value.isEmpty { add(name, .string(value)) }
     }
 
     mutating func add(_ name: String, reference: Int?) {
-        if let reference { features.append((name, .reference(reference))) }
+        if let reference { add(name, .reference(reference)) }
     }
 }
 
@@ -46,6 +51,8 @@ struct CasRecords {
     /// Slots and features that refer go onto the record of their owner.
     private var slots: [AnnotationID: [(feature: String, role: String, target: AnnotationID)]] = [:]
     private var referring: [AnnotationID: [(feature: String, target: AnnotationID)]] = [:]
+    /// What features refer to.
+    private var named: Set<AnnotationID> = []
 
     /// Makes them all. Linear.
     init(_ report: Report) {
@@ -149,6 +156,7 @@ struct CasRecords {
         }
         for relation in layer.relations where isReference(relation) {
             referring[relation.from, default: []].append((relation.roles.to, relation.to))
+            named.insert(relation.to)
         }
     }
 
@@ -163,6 +171,11 @@ struct CasRecords {
     private func isReference(_ relation: Relation) -> Bool {
         relation.roles.from == CasName.owner && relation.roles.to == relation.type && CasName.isFeature(relation.type)
             && type(relation.from).map(CasName.isType) == true && ids[relation.to] != nil
+    }
+
+    /// Whether a part has no place: others refer to it, and it refers on, as the links of slots do.
+    private func isPlaceless(_ part: Mention, _ id: AnnotationID, _ layer: Layer) -> Bool {
+        part.span == Span(0, 0) && CasName.isType(layer.typeName(part.type)) && named.contains(id)
     }
 
     private func type(_ id: AnnotationID) -> String? {
@@ -192,6 +205,12 @@ struct CasRecords {
         for part in layer.parts where !layer.isDocument(part) {
             let id = layer.id(.part, part.number)
             let name = layer.typeName(part.type)
+            if isPlaceless(part, id, layer) {
+                var record = record(self.id(id), name, nil, supertype: CasName.top)
+                record.isMember = false
+                take(part, id, layer, &record, true)
+                continue
+            }
             var record = record(self.id(id), CasName.isType(name) ? name : CasName.part, part.span)
             if !CasName.isType(name) { record.add("partType", name) }
             take(part, id, layer, &record, CasName.isType(name))

@@ -10,16 +10,33 @@ public struct XMI: Format {
     public func sniff(_ file: InputFile) -> Likeness {
         guard XMLEncoding.mayBegin(file) else { return .none }
         let head = XMLEncoding.head(file.content)
-        return head.contains("XMI") && head.contains("http://www.omg.org/XMI") ? .certain : .none
+        return head.holds("http://www.omg.org/XMI") ? .certain : .none
     }
 
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {
-        var types = CasTypes()
-        if let beside = file.neighbour("TypeSystem.xml") ?? file.neighbour(file.stem + ".xml") {
-            types = try CasTypes(beside)
+        let beside = XMI.typeSystem(beside: file)
+        var reader = try XMIReader(file, beside?.types ?? CasTypes())
+        var reports = try Cas.reports(of: reader.read(), file, format: name)
+        if let beside, beside.types.order.isEmpty {
+            reports[0].findings.append(
+                Finding(
+                    .warning, "type-system-unreadable", at: Finding.Place(file: beside.name),
+                    "it declares no types: what refers to what is guessed"))
         }
-        var reader = try XMIReader(file, types)
-        return try Cas.reports(of: reader.read(), file, format: name)
+        return reports
+    }
+
+    /// The type system of a file: by its usual name in whatever case, or by the file's own.
+    private static func typeSystem(beside file: InputFile) -> (name: String, types: CasTypes)? {
+        let usual = ["TypeSystem.xml", "typesystem.xml", "typeSystem.xml", "Typesystem.xml", "TYPESYSTEM.XML"]
+        let own = [".xml", "-typesystem.xml", "_typesystem.xml", ".typesystem.xml", "-TypeSystem.xml", "_TypeSystem.xml"]
+        for name in usual + own.map({ file.stem + $0 }) {
+            guard let found = file.neighbour(name) else { continue }
+            let types = (try? CasTypes(found)) ?? CasTypes()
+            // A file of the same stem need not be a type system.
+            if usual.contains(name) || !types.order.isEmpty { return (name, types) }
+        }
+        return nil
     }
 
     public func write(_ report: Report, to out: inout ByteOutput) throws(FormatError) {
@@ -45,15 +62,41 @@ public struct XMI: Format {
 extension Cas {
     /// A report of each text.
     static func reports(of cas: Cas, _ file: InputFile, format: String) throws(FormatError) -> [Report] {
-        guard !cas.sofas.isEmpty else { throw .unsupported(what: "it has no text (no sofa)") }
+        guard !cas.sofas.isEmpty else {
+            throw .unsupported(
+                what: cas.elsewhere.isEmpty ? "it has no text (no sofa)" : "no sofa of it has a sofaString: its text stands elsewhere")
+        }
         let index = CasIndex(cas)
         let isWhole = cas.sofas.count == 1 && cas.source === file.content
-        return cas.sofas.map { sofa in
+        var reports = cas.sofas.map { sofa in
             var assembly = CasAssembly(cas, index, sofa, file, format: format, isWhole: isWhole)
             var report = assembly.report()
             if sofa.name != CasName.initialView { report.path += "#" + sofa.name }
             return report
         }
+        reports[0].findings += cas.faults.findings + cas.viewsElsewhere(file.path)
+        return reports
+    }
+
+    /// What is told of views without a text, and of annotations of texts that are not there.
+    private func viewsElsewhere(_ path: String) -> [Finding] {
+        var counts: [UInt32: Int] = [:]
+        for structure in structures where structure.hasSpan { counts[structure.sofa, default: 0] += 1 }
+        var found = elsewhere.map { view in
+            let count = counts[view.id] ?? 0
+            let lost = count > 0 ? "; \(count.of("annotation", "annotations")) of it not shown" : ""
+            return Finding(
+                count > 0 ? .warning : .note, "view-without-text", at: Finding.Place(file: path),
+                "the view \"\(view.name)\" has no text here" + (view.place.isEmpty ? "" : " (\(view.place))") + lost)
+        }
+        for (id, count) in counts.sorted(by: { $0.key < $1.key })
+        where id != 0 && !sofas.contains(where: { $0.id == id }) && !elsewhere.contains(where: { $0.id == id }) {
+            found.append(
+                Finding(
+                    .error, Faults.Kind.dangling.rawValue, at: Finding.Place(file: path),
+                    "\(count.of("annotation is", "annotations are")) of the sofa \(id), which is not in the file; not shown"))
+        }
+        return found
     }
 }
 

@@ -27,6 +27,7 @@ struct XMIReader {
         xml = XMLReader(document)
         self.types = types
         cas.source = document
+        cas.faults = Faults(path: file.path, file: document)
         progress = file.progress
     }
 
@@ -84,6 +85,7 @@ struct XMIReader {
         let name = cas.types[Int(type)]
         isSofa = name == CasName.sofa
         if isSofa { return try sofa() }
+        if name == "uima.cas.View" { view() }
         guard name != "uima.cas.NULL", name != "uima.cas.View", name.contains(".") || !name.isEmpty else {
             isSofa = true
             return
@@ -107,7 +109,10 @@ struct XMIReader {
 
     private mutating func sofa() throws(FormatError) {
         guard let range = xml.range("sofaString") else {
-            throw .unsupported(what: "a sofa has no sofaString: its text stands elsewhere")
+            cas.elsewhere.append(
+                Cas.Elsewhere(
+                    id: number("xmi:id") ?? 0, name: try xml.value("sofaID") ?? CasName.initialView, place: try xml.value("sofaURI") ?? ""))
+            return
         }
         var bytes: [UInt8] = []
         try xml.decode(range, isAttribute: true, into: &bytes)
@@ -118,8 +123,8 @@ struct XMIReader {
     private mutating func feature(_ attribute: XMLReader.Attribute, _ type: UInt16) throws(FormatError) {
         let value = attribute.value
         if xml.isEqual(attribute.name, "xmi:id") { return }
-        if xml.isEqual(attribute.name, "begin") { return cas.place(begin: XMIReader.number(xml.bytes[value]) ?? .max - 1) }
-        if xml.isEqual(attribute.name, "end") { return cas.place(end: XMIReader.number(xml.bytes[value]) ?? .max - 1) }
+        if xml.isEqual(attribute.name, "begin") { return place(begin: true, value) }
+        if xml.isEqual(attribute.name, "end") { return place(begin: false, value) }
         if xml.isEqual(attribute.name, "sofa") { return cas.place(sofa: XMIReader.number(xml.bytes[value]) ?? 0) }
         let name = try name(attribute.name)
         let refers = refers(name, type)
@@ -131,6 +136,17 @@ struct XMIReader {
             unsure.append((cas.structures.count - 1, cas.features.count))
         }
         cas.add(name, .words(try words(value)))
+    }
+
+    private mutating func place(begin: Bool, _ value: Range<Int>) {
+        if let units = XMIReader.number(xml.bytes[value]) { return begin ? cas.place(begin: units) : cas.place(end: units) }
+        cas.place(begin: begin, xml.string(value), at: value.lowerBound)
+    }
+
+    /// Which structures are in the view of a text.
+    private mutating func view() {
+        guard let sofa = number("sofa"), let members = xml.range("members").flatMap({ ids($0) }) else { return }
+        cas.members[sofa, default: []].formUnion(members)
     }
 
     private mutating func words(_ range: Range<Int>) throws(FormatError) -> FileWords {
@@ -171,8 +187,15 @@ struct XMIReader {
         return nameNumbers[number]
     }
 
+    /// Whether a structure is a link between an annotation and what fills a slot of it.
+    private func isLink(_ structure: Cas.Structure) -> Bool {
+        guard !structure.hasSpan else { return false }
+        if case .reference? = cas.value("target", of: structure) { return true }
+        return cas.typeName(structure).hasSuffix("Link")
+    }
+
     /// Without a type system only the links that INCEpTION makes can be told from numbers: structures
-    /// without a place whose type is called ...Link.
+    /// without a place that have a target.
     private mutating func resolve() {
         guard !unsure.isEmpty else { return }
         let index = CasIndex(cas)
@@ -180,7 +203,7 @@ struct XMIReader {
             guard case .words(let words) = cas.features[feature].value, let range = words.bytes, let ids = ids(range),
                 !ids.isEmpty,
                 ids.allSatisfy({ id in
-                    index.row(id).map { !cas.structures[$0].hasSpan && cas.typeName(cas.structures[$0]).hasSuffix("Link") } ?? false
+                    index.row(id).map { isLink(cas.structures[$0]) } ?? false
                 })
             else { continue }
             cas.set(feature, cas.list(ids))

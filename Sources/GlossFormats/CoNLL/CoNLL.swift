@@ -14,11 +14,13 @@ public struct CoNLL: Format {
     public var holdsSeveral: Bool { true }
 
     public func sniff(_ file: InputFile) -> Likeness {
+        if TokenTable.isEmptyDocument(file.content) { return .certain }
         guard let table = TokenTable(file.content, upTo: 4096), !table.tagColumns.isEmpty else { return .none }
         return table.rowCount > 1 && (table.hasTags || table.hasDocuments) ? .certain : table.hasTags ? .likely : .none
     }
 
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {
+        if TokenTable.isEmptyDocument(file.content) { return [file.report(of: Text(""))] }
         guard let table = TokenTable(file.content) else {
             throw .malformed(line: 1, offset: 0, what: "not CoNLL: lines of tokens with the same number of columns are wanted")
         }
@@ -56,9 +58,11 @@ struct TokenTable {
         "NP", "VP", "PP", "ADVP", "SBAR", "ADJP", "PRT", "CONJP", "INTJ", "LST", "UCP",
     ]
 
-    /// Looks at the lines of a file, or those that end within its first bytes; nil where they have
-    /// not all the same columns, at least two.
+    /// Looks at the lines of a file, or those that end within its first bytes; nil where hardly any have
+    /// the same columns, at least two. One line in ten may be of another number.
     init?(_ file: Text, upTo limit: Int? = nil) {
+        guard let usual = TokenTable.usualColumns(file, limit) else { return nil }
+        columnCount = usual
         var isTag: [Bool] = []
         var isChunk: [Bool] = []
         var isNumber = true
@@ -70,12 +74,11 @@ struct TokenTable {
                 hasDocuments = true
                 continue
             }
+            guard columns.count == columnCount else { continue }
             if rowCount == 0 {
-                columnCount = columns.count
                 isTag = [Bool](repeating: true, count: columnCount)
                 (isChunk, kinds) = (isTag, [Bool](repeating: false, count: columnCount))
             }
-            guard columns.count == columnCount, columnCount > 1 else { return nil }
             rowCount += 1
             if isNumber, Int(lines.string(columns[0])) == nil { isNumber = false }
             for column in columns.indices where isTag[column] {
@@ -96,6 +99,35 @@ struct TokenTable {
             column -= 1
         }
         hasTags = tagColumns.contains { kinds[$0] }
+    }
+}
+
+extension TokenTable {
+    /// Whether a file holds the beginning of a document and nothing else: that of a report without words.
+    static func isEmptyDocument(_ file: Text) -> Bool {
+        guard file.count < 4096 else { return false }
+        var lines = TokenLines(file)
+        var hasStart = false
+        while let columns = lines.next() {
+            if columns.isEmpty { continue }
+            guard lines.isDocumentStart(columns) else { return false }
+            hasStart = true
+        }
+        return hasStart
+    }
+
+    /// The number of columns that nearly all token lines have.
+    private static func usualColumns(_ file: Text, _ limit: Int?) -> Int? {
+        var counts: [Int: Int] = [:]
+        var lines = TokenLines(file, upTo: limit)
+        while let columns = lines.next() {
+            if columns.isEmpty || lines.isComment(columns) || lines.isDocumentStart(columns) { continue }
+            counts[columns.count, default: 0] += 1
+        }
+        let total = counts.values.reduce(0, +)
+        guard let usual = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), usual.key > 1, usual.value * 10 >= total * 9
+        else { return nil }
+        return usual.key
     }
 }
 

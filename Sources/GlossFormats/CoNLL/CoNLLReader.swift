@@ -20,7 +20,7 @@ struct CoNLLReader {
     }
 
     private static func builder(_ file: InputFile) -> LayerBuilder {
-        LayerBuilder(number: 0, name: file.name, format: "conll", source: file.content)
+        LayerBuilder(number: 0, name: file.name, format: "conll", source: file.content, path: file.path)
     }
 
     /// A report a document. Linear.
@@ -31,8 +31,12 @@ struct CoNLLReader {
                 endSentence()
             } else if lines.isDocumentStart(columns) {
                 endDocument(at: lines.line.lowerBound)
-            } else if columns.count == table.columnCount, !lines.isComment(columns) {
+            } else if columns.count == table.columnCount {
                 take(columns)
+            } else if !lines.isComment(columns) {
+                builder.faults.add(
+                    .unread, nil, at: lines.line.lowerBound,
+                    "\(columns.count) columns stand where the others have \(table.columnCount); the line is left out")
             }
         }
         endDocument(at: file.content.count)
@@ -89,8 +93,8 @@ struct CoNLLReader {
         let whole = Text(text)
         builder.layer.sourceRange = documentStart..<end
         var report = file.report(of: whole)
+        report.findings = builder.faults.findings + findings
         report.add(builder.finished())
-        report.findings = findings
         reports.append(report)
         text = []
         builder = CoNLLReader.builder(file)

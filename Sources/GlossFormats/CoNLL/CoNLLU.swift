@@ -24,7 +24,14 @@ public struct CoNLLU: Format {
             guard CoNLLU.isToken(lines, columns) else { return .none }
             rows += 1
         }
-        return rows > 0 ? .certain : .none
+        return rows > 0 || CoNLLU.isEmptyDocument(file.content) ? .certain : .none
+    }
+
+    /// Whether a file begins a document and holds no token: that of a report without words.
+    static func isEmptyDocument(_ file: Text) -> Bool {
+        guard file.count < 16384 else { return false }
+        let lines = file[file.span].split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
+        return lines.allSatisfy { $0.hasPrefix("#") } && lines.contains { $0.hasPrefix("# newdoc") }
     }
 
     /// Whether a line has ten columns and begins with a token's number.

@@ -29,7 +29,7 @@ struct CoNLLUReader {
     }
 
     private static func builder(_ file: InputFile) -> LayerBuilder {
-        LayerBuilder(number: 0, name: file.name, format: "conllu", source: file.content)
+        LayerBuilder(number: 0, name: file.name, format: "conllu", source: file.content, path: file.path)
     }
 
     /// A report a document. Linear.
@@ -43,13 +43,13 @@ struct CoNLLUReader {
             } else if CoNLLU.isToken(lines, columns) {
                 token(columns)
             } else {
-                let line = file.content.bytes[..<lines.line.lowerBound].reduce(into: 1) { if $1 == 0x0A { $0 += 1 } }
-                throw .malformed(
-                    line: line, offset: lines.line.lowerBound,
-                    what: "not CoNLL-U: ten columns parted by tabs are wanted, the first a number")
+                builder.faults.add(
+                    .unread, nil, at: lines.line.lowerBound, "not CoNLL-U: ten columns parted by tabs are wanted, the first a number; left out")
             }
         }
         endDocument(at: file.content.count)
+        if reports.isEmpty, CoNLLU.isEmptyDocument(file.content) { return [file.report(of: Text(""))] }
+        guard !reports.isEmpty else { throw .unsupported(what: "no line of it is CoNLL-U: ten columns parted by tabs are wanted, the first a number") }
         if reports.count > 1 {
             for index in reports.indices where !reports[index].path.contains("#") {
                 reports[index].path = "\(file.path)#\(index + 1)"
@@ -204,7 +204,8 @@ struct CoNLLUReader {
         endSentence()
         guard !text.isEmpty else { return }
         text += areStated ? spaces : [0x0A]
-        let findings = entities.assign(to: &builder, Text(text), file.path) + differences
+        entities.assign(to: &builder, Text(text))
+        let findings = builder.faults.findings + differences
         builder.layer.sourceRange = documentStart..<end
         var report = file.report(of: Text(text))
         if !documentName.isEmpty { report.path = "\(file.path)#\(documentName)" }

@@ -124,7 +124,8 @@ struct CoNLLUWriter {
         }
     }
 
-    /// Sentences as tokens, with the number of their paragraph; all words of the text are in one.
+    /// Sentences as tokens, with the number of their paragraph; all words of the text are in one. None
+    /// ends within a mention, nor between the pieces of one: tools refuse such files.
     private func sentences() -> [(tokens: [Span], paragraph: Int)] {
         var ends: [(end: Int, paragraph: Int)] = []
         for (number, paragraph) in report.paragraphs.spans.enumerated() {
@@ -133,13 +134,31 @@ struct CoNLLUWriter {
         ends.append((report.text.count, report.paragraphs.spans.count))
         var found: [(tokens: [Span], paragraph: Int)] = []
         var start = 0
+        var within = extents()[...]
         for (end, paragraph) in ends where end > start {
+            while let first = within.first, Int(first.end) <= end { within.removeFirst() }
+            if let first = within.first, Int(first.start) < end { continue }
             let tokens = tokeniser.chunks(in: Span(start, end)).flatMap { tokeniser.tokens(of: $0) }
             start = end
             if tokens.isEmpty { continue }
             found.append((tokens, paragraph))
         }
         return found
+    }
+
+    /// The stretches that mentions cover, from their first piece to their last, joined where they overlap;
+    /// in order.
+    private func extents() -> [Span] {
+        var joined: [Span] = []
+        for item in report.allMentions {
+            let span = report.text.clamped(item.mention.span)
+            if let last = joined.last, span.start < last.end {
+                joined[joined.count - 1].end = max(last.end, span.end)
+            } else if span.count > 0 {
+                joined.append(span)
+            }
+        }
+        return joined
     }
 
     private func write(_ tokens: [Span], number: Int, from: Int?, to end: Int, _ out: inout ByteOutput) {
@@ -151,7 +170,7 @@ struct CoNLLUWriter {
             let next = index + 1 < tokens.count ? Int(tokens[index + 1].start) : end
             out.write(index + 1)
             out.put(0x09)
-            out.write(raw: report.text.bytes[token.range])
+            out.write(utf8: UnsafeBufferPointer(rebasing: report.text.bytes[token.range]))
             out.write("\t_\t_\t_\t_\t_\t_\t_\t")
             out.write(misc(token, from: index == 0 ? from : nil, to: next, isLast: index + 1 == tokens.count))
             out.put(0x0A)

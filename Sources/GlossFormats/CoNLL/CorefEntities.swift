@@ -18,7 +18,8 @@ struct CorefEntities {
     private var open: [Int] = []
     /// Rows of mentions of which pieces are missing, by entity.
     private var partial: [String: Int] = [:]
-    private var stray = 0
+    /// Names of mentions that are closed without being open.
+    private var stray: [String] = []
 
     /// Takes the field of a token. `names` are those of the mention's fields.
     mutating func take(_ field: String, _ token: Range<Int>, _ names: [String]) {
@@ -31,14 +32,15 @@ struct CorefEntities {
             let words = String(decoding: bytes[(opens ? place + 1 : place)..<end], as: UTF8.self)
             let closes = end < bytes.count && bytes[end] == 0x29
             if opens { begin(words, token, names) }
-            if closes { opens ? close(pending, token) : finish(words, token) }
+            if closes { opens ? close(pending, token) : finish(words, token, names) }
             place = closes ? end + 1 : max(end, place + 1)
         }
     }
 
     private mutating func begin(_ words: String, _ token: Range<Int>, _ names: [String]) {
         let fields = words.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
-        let (eid, piece, pieces) = CorefEntities.part(fields.first ?? "")
+        let place = CorefEntities.entityField(names)
+        let (eid, piece, pieces) = CorefEntities.part(place < fields.count ? fields[place] : fields.first ?? "")
         if piece > 1, let row = partial[eid] {
             mentions[row].spans.append(Span(token))
             mentions[row].piece = piece
@@ -46,7 +48,7 @@ struct CorefEntities {
             pending = row
             return
         }
-        let typeField = names.firstIndex(of: "etype") ?? 1
+        let typeField = names.firstIndex(of: "etype") ?? names.firstIndex(of: "entity") ?? (place == 0 ? 1 : 0)
         let other = names.firstIndex(of: "other") ?? (fields.count > 3 ? 3 : fields.count)
         var said: [String: String] = [:]
         if other < fields.count {
@@ -66,10 +68,18 @@ struct CorefEntities {
     /// The mention that the field has opened last.
     private var pending = 0
 
-    private mutating func finish(_ words: String, _ token: Range<Int>) {
-        let (eid, piece, _) = CorefEntities.part(words.split(separator: "-").first.map(String.init) ?? "")
+    /// Which field names the entity: CorefUD has it first, GUM's older files behind the type.
+    private static func entityField(_ names: [String]) -> Int {
+        names.firstIndex { $0 == "eid" } ?? names.firstIndex { $0 == "GRP" } ?? 0
+    }
+
+    /// A closing bracket has the entity's name alone, or with the type before it as an opening one.
+    private mutating func finish(_ words: String, _ token: Range<Int>, _ names: [String]) {
+        let fields = words.split(separator: "-").map(String.init)
+        let place = CorefEntities.entityField(names)
+        let (eid, piece, _) = CorefEntities.part(place < fields.count ? fields[place] : fields.first ?? "")
         guard let row = open.last(where: { mentions[$0].eid == eid && mentions[$0].piece == piece }) else {
-            stray += 1
+            stray.append(eid)
             return
         }
         close(row, token)
@@ -92,8 +102,9 @@ struct CorefEntities {
     }
 
     /// Makes mentions and entities of what has been taken.
-    mutating func assign(to builder: inout LayerBuilder, _ text: Text, _ path: String) -> [Finding] {
-        stray += open.count
+    mutating func assign(to builder: inout LayerBuilder, _ text: Text) {
+        for eid in stray { builder.faults.add(.unpaired, eid, "Entity= closes it and has not opened it") }
+        for row in open { builder.faults.add(.unpaired, mentions[row].eid, "Entity= opens it and does not close it; it is its first word") }
         var numbers: [String: Int] = [:]
         for mention in mentions {
             let form = Form(named: mention.other[CoNLLUField.form] ?? "") ?? .name
@@ -110,35 +121,19 @@ struct CorefEntities {
                 name(&builder.layer.entities[row], mention, form, text)
                 number = builder.layer.entities[row].number
             }
-            let spans = CorefEntities.merged(mention.spans)
-            builder.mention(spans, mention.type, form: form, entity: number)
+            builder.mention(mention.spans, mention.type, form: form, entity: number)
         }
-        guard stray > 0 else { return [] }
-        return [
-            Finding(
-                .warning, "brackets-do-not-pair", at: Finding.Place(file: path),
-                "\(stray.of("mention in Entity= is", "mentions in Entity= are")) opened or closed without the other")
-        ]
     }
 
     /// The name an entity is given, else its first one, and other names as aliases.
     private func name(_ entity: inout Entity, _ mention: Mention, _ form: Form, _ text: Text) {
         if let stated = mention.other[CoNLLUField.name] { entity.name = stated }
         guard form == .name else { return }
-        let words = text.joined(mention.spans)
+        let words = text.joined(Span.apart(mention.spans).spans)
         if entity.name.isEmpty {
             entity.name = words
         } else if entity.name != words, !entity.aliases.contains(words) {
             entity.aliases.append(words)
         }
-    }
-
-    /// Spans in order, without those within others.
-    private static func merged(_ spans: [Span]) -> [Span] {
-        var found: [Span] = []
-        for span in spans.sorted() where found.last.map({ $0.end < span.end }) ?? true {
-            found.append(span)
-        }
-        return found
     }
 }

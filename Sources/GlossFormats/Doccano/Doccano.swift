@@ -30,6 +30,10 @@ public struct Doccano: RecordFormat {
         return nil
     }
 
+    var members: Set<String>? {
+        Self.known.union(["meta", "metadata", "Comments", "comments", "cats", "tokens", "sents", "sentences", "words", "paragraphs"])
+    }
+
     // MARK: Reading
 
     func take(_ record: JSONRecord, into report: inout ForeignReport) throws(FormatError) {
@@ -77,10 +81,13 @@ public struct Doccano: RecordFormat {
             }) else { return false }
         }
         var known: (slice: JSONSlice, label: String)?
+        // What is no stretch of a text is told one by one, with the words of the file.
+        guard found.allSatisfy({ $0.start <= $0.end }) else { return false }
         for item in found {
             if known?.slice.equals(item.label) != true { known = (item.label, item.label.words) }
             let id = item.id?.words ?? ""
-            report.add(ForeignLayers.Labelled(id: id, label: known?.label ?? ""), item.start, item.end, by: annotator)
+            report.add(
+                ForeignLayers.Labelled(id: id, label: known?.label ?? ""), item.start, item.end, by: annotator, at: item.label.range.lowerBound)
         }
         return true
     }
@@ -104,16 +111,13 @@ public struct Doccano: RecordFormat {
     }
 
     private func triple(_ parts: [JSONValue], _ item: JSONValue, _ report: inout ForeignReport, _ annotator: Int) {
-        guard parts.count > 1, let start = parts[0].int, let end = parts[1].int else { return report.odd(item, by: annotator) }
+        guard parts.count > 1 else { return report.odd(item, by: annotator) }
         var span = ForeignLayers.Labelled(label: parts.count > 2 ? parts[2].asWords : "")
         for part in parts.dropFirst(3) { span.attributes.append(("label", part.asWords)) }
-        report.add(span, start, end, by: annotator)
+        report.add(span, parts[0], parts[1], of: item, by: annotator)
     }
 
     private func entity(_ item: JSONValue, _ report: inout ForeignReport, _ annotator: Int) {
-        guard let start = (item["start_offset"] ?? item["start"])?.int, let end = (item["end_offset"] ?? item["end"])?.int else {
-            return report.odd(item, by: annotator)
-        }
         var span = ForeignLayers.Labelled(label: "")
         var annotator = annotator
         for (key, value) in item.members {
@@ -125,13 +129,14 @@ public struct Doccano: RecordFormat {
             default: span.attributes.append((key, value.asWords))
             }
         }
-        report.add(span, start, end, by: annotator)
+        report.add(span, item["start_offset"] ?? item["start"], item["end_offset"] ?? item["end"], of: item, by: annotator)
     }
 
     private func link(_ item: JSONValue, _ report: inout ForeignReport, _ annotator: Int) {
+        if let why = item.takenBack { return report.leaveOut(item["id"]?.asWords ?? "relation", why, at: item.range.lowerBound) }
         guard let from = item["from_id"], let to = item["to_id"] else { return report.odd(item, by: annotator) }
         var link = ForeignLayers.Link(
-            type: item["type"]?.asWords ?? "", from: from.asWords, to: to.asWords, attributes: [])
+            id: item["id"]?.asWords ?? "", type: item["type"]?.asWords ?? "", from: from.asWords, to: to.asWords)
         for (key, value) in item.members where !["id", "from_id", "to_id", "type"].contains(key) {
             link.attributes.append((key, value.asWords))
         }

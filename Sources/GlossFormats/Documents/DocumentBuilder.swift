@@ -30,6 +30,9 @@ struct DocumentBuilder {
     private var textStart = 0
     private var hasSpace = false
     private var link: (target: String, start: Int?)?
+    /// Where marks stand; nil until a character follows.
+    private var marks: [Int?] = []
+    private var openMarks: [Int] = []
     var notes = DocumentNotes()
     /// The table that is being written.
     var table: DocumentTable?
@@ -159,6 +162,8 @@ struct DocumentBuilder {
             label = ""
         }
         if link != nil, link?.start == nil { link?.start = bytes.count }
+        for mark in openMarks { marks[mark] = bytes.count }
+        openMarks.removeAll(keepingCapacity: true)
         if let label = newPage {
             // The first page has whatever stands before its mark.
             pages.append(Page(start: pages.isEmpty ? 0 : bytes.count, label: label))
@@ -191,7 +196,20 @@ struct DocumentBuilder {
         bytes.append(0x0A)
     }
 
-    // MARK: Links and notes
+    // MARK: Marks, links and notes
+
+    /// Marks the place of the next character; `span(from:)` tells it once that is written.
+    mutating func mark() -> Int {
+        marks.append(nil)
+        openMarks.append(marks.count - 1)
+        return marks.count - 1
+    }
+
+    /// The stretch from a mark to what was written last; nil where nothing was written behind the mark.
+    func span(from mark: Int) -> Span? {
+        guard let start = marks[mark], start < bytes.count else { return nil }
+        return Span(start, bytes.count)
+    }
 
     /// What follows leads to an address, up to `endLink`.
     mutating func beginLink(_ target: String) {

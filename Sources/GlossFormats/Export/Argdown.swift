@@ -1,18 +1,20 @@
 import GlossModel
 
 /// The claims of a report as a map in Argdown (argdown.org, syntax of version 1): a statement for
-/// each claim, with what supports and attacks it below. Only written.
+/// each claim, with what supports and attacks it below. Read are documents in it, whoever wrote them
+/// (`ArgdownReader`).
 public struct Argdown: Format {
     public let name = "argdown"
     public let suffixes = ["argdown", "ad"]
-    public let isRead = false
 
     public init() {}
 
-    public func sniff(_ file: InputFile) -> Likeness { .none }
+    /// Nothing in a document says for sure that it is one: the name does.
+    public func sniff(_ file: InputFile) -> Likeness { suffixes.contains(file.suffix) || file.suffix == "argdn" ? .likely : .none }
 
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {
-        throw .unsupported(what: "argdown is only written")
+        var reader = ArgdownReader(file)
+        return [try reader.read(file)]
     }
 
     public func write(_ report: Report, to out: inout ByteOutput) throws(FormatError) {

@@ -7,8 +7,10 @@ public struct CSV: Format {
     public let suffixes = ["csv"]
     public var holdsSeveral: Bool { true }
     public let isRead = false
+    /// Whether cells that spreadsheets would take for formulas are written such that they do not.
+    public var isSafe = true
 
-    public init() {}
+    public init(isSafe: Bool = true) { self.isSafe = isSafe }
 
     public func sniff(_ file: InputFile) -> Likeness { .none }
 
@@ -20,7 +22,9 @@ public struct CSV: Format {
 
     /// One table with one head.
     public func write(_ reports: [Report], to out: inout ByteOutput) throws(FormatError) {
-        AnnotationTable().write(reports.flatMap { AnnotationItem.all(of: $0) }, .csv, TextStyle(), &out)
+        var style = TextStyle()
+        style.isCSVSafe = isSafe
+        AnnotationTable().write(reports.flatMap { AnnotationItem.all(of: $0) }, .csv, style, &out)
     }
 
     public func losses(_ report: Report) -> [Finding] {

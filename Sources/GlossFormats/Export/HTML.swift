@@ -18,11 +18,12 @@ public struct HTML: Format {
     /// name where it begins with any tag.
     public func sniff(_ file: InputFile) -> Likeness {
         guard XMLEncoding.mayBegin(file) else { return .none }
-        var head = XMLEncoding.head(file.content, 4096).drop { $0.isWhitespace }.lowercased()
+        var head = XMLEncoding.head(file.content).drop { $0.isWhitespace }
         while head.hasPrefix("<!--") || head.hasPrefix("<?"), let end = head.firstRange(of: head.hasPrefix("<?") ? "?>" : "-->") {
-            head = String(head[end.upperBound...].drop { $0.isWhitespace })
+            head = head[end.upperBound...].drop { $0.isWhitespace }
         }
-        if head.hasPrefix("<!doctype html") || head.hasPrefix("<html") { return .certain }
+        let begin = head.prefix(14).lowercased()
+        if begin.hasPrefix("<!doctype html") || begin.hasPrefix("<html") { return .certain }
         return suffixes.contains(file.suffix) ? .likely : .none
     }
 

@@ -3,19 +3,27 @@ import GlossModel
 /// A report as a STIX 2.1 bundle (OASIS Standard of 10 June 2021): a report object, people,
 /// organisations and groups as identities, places as locations, indicators as observables, every claim a note that says where
 /// it stands, claims that support or contradict another an opinion on its note, other relations as
-/// relationships. Only written.
+/// relationships. Read
+/// are bundles of STIX 2.0 and 2.1, as a report that tells of their objects (`STIXReader`).
 public struct STIX: Format {
     public let name = "stix"
     public let suffixes = ["stix.json"]
     public var holdsSeveral: Bool { true }
-    public let isRead = false
 
     public init() {}
 
-    public func sniff(_ file: InputFile) -> Likeness { .none }
+    public func sniff(_ file: InputFile) -> Likeness {
+        guard file.begins(with: 0x7B, 0x5B), let head = JSONHead(file), !head.isOwn else { return .none }
+        // What a TAXII server sends is no bundle.
+        if head.itemOfList("objects", has: "type", "id", "created"), head.beginning(of: "objects", 1024).contains("--") { return .certain }
+        guard head.has("type", 0x22) else { return .none }
+        if head.beginning(of: "type", 8) == "\"bundle\"", head.has("objects", 0x5B) || head.beginning(of: "id", 9) == "\"bundle--" { return .certain }
+        return head.has("spec_version") && head.beginning(of: "id").contains("--") ? .certain : .none
+    }
 
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {
-        throw .unsupported(what: "stix is only written")
+        var reader = STIXReader(file)
+        return [try reader.read()]
     }
 
     public func write(_ report: Report, to out: inout ByteOutput) throws(FormatError) { try write([report], to: &out) }

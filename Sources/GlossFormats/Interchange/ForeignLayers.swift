@@ -8,16 +8,34 @@ struct ForeignLayers {
         /// Its name in the file; empty for none.
         var id = ""
         var span = Span(0, 0)
+        /// Further stretches of it, in any order.
+        var further: [Span] = []
         var label: String
+        var form = Form.name
+        /// What it means as a time; nil for a mention.
+        var time: Timex?
         /// An identifier of what it refers to; empty for none.
         var entity = ""
+        /// The file's own name for all that refers to the same, which means nothing elsewhere; empty for none.
+        var chain = ""
+        /// What the entity is called, where the file says so.
+        var name = ""
         /// Names and values; without a value it is a flag.
         var attributes: [(name: String, value: String)] = []
         var notes: [(type: String, text: String)] = []
     }
 
-    /// A link between two, by their names in the file.
+    /// What a labelled span means as a time (TIMEX3).
+    struct Timex {
+        var type: TimexType
+        var value: String
+        var mod: String?
+    }
+
+    /// A link between two, by their names in the file or those of the entities that they refer to.
     struct Link {
+        /// Its own name; empty for none.
+        var id = ""
         var type: String
         var from: String
         var to: String
@@ -33,6 +51,8 @@ struct ForeignLayers {
         var links: [Link] = []
         /// What is said of the document as a whole.
         var document: [(name: String, value: String)] = []
+        /// Whether the file takes all of it back: spans and links are not shown.
+        var isTakenBack = false
 
         var isEmpty: Bool { spans.isEmpty && links.isEmpty && document.isEmpty }
     }
@@ -49,12 +69,13 @@ struct ForeignLayers {
 
     private let source: Source
     private let path: String
+    /// What is wrong with the annotations.
+    private(set) var faults: Faults
     /// What gloss wrote and still stands, by the names that the file has for it.
     private var standing: [String: AnnotationID] = [:]
 
-    init(_ source: Source, path: String) {
-        self.source = source
-        self.path = path
+    init(_ source: Source, path: String, faults: Faults) {
+        (self.source, self.path, self.faults) = (source, path, faults)
     }
 
     /// Adds a layer for each annotator. `own` is gloss's object, where the file has one.
@@ -205,63 +226,79 @@ struct ForeignLayers {
 
     // MARK: What others wrote
 
-    private func add(_ annotator: Annotator, to report: inout Report) {
+    private mutating func add(_ annotator: Annotator, to report: inout Report) {
         var builder = LayerBuilder(
             number: UInt16(clamping: report.layers.count),
             name: annotator.name.isEmpty ? FileName.last(path) : annotator.name, format: source.format, source: source.file)
+        builder.faults = faults
         builder.layer.sourceRange = source.range
         builder.layer.isSourceExact = source.isExact
         builder.layer.origin = annotator.origin
         var entities: [String: UInt32] = [:]
-        var ids = standing
-        let isLinked = !annotator.links.isEmpty
         for item in annotator.spans {
-            let entity = item.entity.isEmpty ? 0 : self.entity(of: item, report.text, &entities, &builder)
-            let id = builder.mention([item.span], item.label, entity: entity)
-            if isLinked, !item.id.isEmpty { ids[item.id] = id }
+            let isNamed = !item.entity.isEmpty || !item.chain.isEmpty
+            let entity = isNamed && item.time == nil ? self.entity(of: item, report.text, &entities, &builder) : 0
+            let id = place(item, entity, &builder)
+            builder.name(id, item.id)
             for (name, value) in item.attributes { builder.attribute(name, value, on: id) }
             for (type, text) in item.notes { builder.note(type, text, on: id) }
         }
+        builder.know(standing)
         for (name, value) in annotator.document { builder.document(name, value) }
-        let dangling = link(annotator.links, ids, &builder)
+        nameNameless(entities, annotator.spans, report.text, &builder)
+        builder.know(entities.mapValues { builder.id(.entity, $0) })
+        for link in annotator.links {
+            guard let id = builder.relation(link.type, from: link.from, to: link.to, name: link.id.isEmpty ? nil : link.id) else { continue }
+            for (name, value) in link.attributes { builder.attribute(name, value, on: id) }
+        }
+        faults = builder.faults
         report.add(builder.finished())
-        guard dangling > 0 else { return }
-        report.findings.append(
-            Finding(
-                .warning, "names-what-is-not-there", at: Finding.Place(file: path),
-                "\(dangling.of("link names", "links name")) an annotation that is not there; left out"))
     }
 
     /// The number of the entity that a span refers to, made when it is first named.
     private func entity(
         of item: Labelled, _ text: Text, _ known: inout [String: UInt32], _ builder: inout LayerBuilder
     ) -> UInt32 {
-        let name = text.collapsed(item.span)
-        if let number = known[item.entity] {
-            let row = Int(number) - 1
-            let entity = builder.layer.entities[row]
-            if entity.name != name, !entity.aliases.contains(name) { builder.layer.entities[row].aliases.append(name) }
+        let words = item.form == .name || item.chain.isEmpty ? text.collapsed(item.span) : ""
+        let references = item.entity.isEmpty ? [] : [item.entity]
+        let key = item.chain.isEmpty ? item.entity : item.chain
+        guard let number = known[key] else {
+            let number = UInt32(builder.layer.entities.count + 1)
+            let type = builder.type(item.label)
+            let name = item.name.isEmpty ? words : item.name
+            builder.layer.entities.append(Entity(number: number, name: name, type: type, references: references))
+            known[key] = number
+            if !references.isEmpty, known[item.entity] == nil { known[item.entity] = number }
+            if name != words, !words.isEmpty { builder.layer.entities[Int(number) - 1].aliases.append(words) }
             return number
         }
-        let number = UInt32(builder.layer.entities.count + 1)
-        let type = builder.type(item.label)
-        builder.layer.entities.append(Entity(number: number, name: name, type: type, references: [item.entity]))
-        known[item.entity] = number
+        let row = Int(number) - 1
+        let entity = builder.layer.entities[row]
+        if entity.name.isEmpty {
+            builder.layer.entities[row].name = words
+        } else if entity.name != words, !words.isEmpty, !entity.aliases.contains(words) {
+            builder.layer.entities[row].aliases.append(words)
+        }
+        for reference in references where !entity.references.contains(reference) { builder.layer.entities[row].references.append(reference) }
         return number
     }
 
-    private func link(_ links: [Link], _ ids: [String: AnnotationID], _ builder: inout LayerBuilder) -> Int {
-        var dangling = 0
-        for link in links {
-            guard let from = ids[link.from], let to = ids[link.to] else {
-                dangling += 1
-                continue
-            }
-            let id = builder.fresh(.relation)
-            builder.layer.relations.append(Relation(number: id.number, type: link.type, from: from, to: to))
-            for (name, value) in link.attributes { builder.attribute(name, value, on: id) }
+    /// Calls an entity that no name refers to as its first mention says.
+    private func nameNameless(_ known: [String: UInt32], _ items: [Labelled], _ text: Text, _ builder: inout LayerBuilder) {
+        guard builder.layer.entities.contains(where: \.name.isEmpty) else { return }
+        for item in items {
+            guard let number = known[item.chain.isEmpty ? item.entity : item.chain] else { continue }
+            let row = Int(number) - 1
+            if builder.layer.entities[row].name.isEmpty { builder.layer.entities[row].name = text.collapsed(item.span) }
         }
-        return dangling
+    }
+
+    /// Adds what a labelled span is: a mention, or a time.
+    private func place(_ item: Labelled, _ entity: UInt32, _ builder: inout LayerBuilder) -> AnnotationID {
+        let spans = [item.span] + item.further
+        guard let time = item.time else { return builder.mention(spans, item.label, form: item.form, entity: entity) }
+        let whole = Span(Int(spans.map(\.start).min() ?? 0), Int(spans.map(\.end).max() ?? 0))
+        return builder.time(whole, time.type, value: time.value, mod: time.mod)
     }
 }
 

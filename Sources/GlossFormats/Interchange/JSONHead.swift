@@ -102,6 +102,18 @@ struct JSONHead {
         return wanted.allSatisfy { record.range(of: $0) != nil }
     }
 
+    /// Whether the first item of the list behind a key begins with a byte.
+    func listBegins(_ name: String, with byte: UInt8) -> Bool { firstItem(of: name) == byte }
+
+    /// Whether the list behind a key begins with a number.
+    func listBeginsWithNumber(_ name: String) -> Bool { firstItem(of: name).map { (0x30...0x39).contains($0) || $0 == 0x2D } ?? false }
+
+    /// The first byte of the first item of the list behind a key; nil where there is none.
+    private func firstItem(of name: String) -> UInt8? {
+        guard let list = keys.first(where: { $0.name == name && file.byte($0.value) == 0x5B }) else { return nil }
+        return JSONHead.next(file.bytes, list.value + 1).map { file.bytes[$0] }
+    }
+
     /// Whether it is gloss's own object; other formats hold one under that name.
     var isOwn: Bool { keys.contains { $0.name == "gloss" && (0x30...0x39).contains(file.byte($0.value)) } }
 }

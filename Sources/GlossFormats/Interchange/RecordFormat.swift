@@ -7,6 +7,9 @@ protocol RecordFormat: Format {
     var unit: OffsetUnit { get }
     /// The text of a record; nil where it has none.
     func text(of record: JSONRecord) throws(FormatError) -> Text?
+    /// The members of a record that it reads or that hold no annotations, whatever they look like; of
+    /// others that look so it is told that they are not read. nil: nothing is told.
+    var members: Set<String>? { get }
     /// What it makes of a span of a text; nil for one that it cannot write.
     func fit(_ text: Text) -> (Span) -> Span?
     /// Takes in what a record says.
@@ -48,6 +51,14 @@ struct JSONRecord {
         return try JSONDocument(file, in: range).root
     }
 
+    /// What the record says where it takes itself back; nil where it holds. See `JSONValue.takenBack`.
+    var takenBack: String? {
+        get throws(FormatError) {
+            let isSaid = members.contains { JSONValue.takesBack.contains(name($0)) }
+            return isSaid ? try JSONDocument(file, in: range).root.takenBack : nil
+        }
+    }
+
     /// The items of the list that a member holds; none where it holds something else.
     func items(_ member: JSONItems.Item) throws(FormatError) -> [JSONValue] {
         try JSONDocument(file, in: member.value).root.items
@@ -60,6 +71,8 @@ struct JSONRecord {
 extension RecordFormat {
     func fit(_ text: Text) -> (Span) -> Span? { { $0 } }
 
+    var members: Set<String>? { nil }
+
     public var offsets: OffsetUnit? { unit }
 
     public var holdsSeveral: Bool { true }
@@ -69,7 +82,8 @@ extension RecordFormat {
         var reports: [Report] = []
         var items = JSONItems(recordsOf: file.content)
         var (count, textless) = (0, 0)
-        while let item = try items.next() {
+        var broken: [FormatError] = []
+        while let item = try next(&items, &broken) {
             let record = try JSONRecord(file.content, item.value)
             count += 1
             guard let text = try text(of: record) else {
@@ -78,13 +92,14 @@ extension RecordFormat {
             }
             var own = file
             own.path = "\(file.path)#\(count)"
-            var foreign = ForeignReport(text, unit: unit, path: own.path)
-            try take(record, into: &foreign)
+            var foreign = ForeignReport(text, unit: unit, path: own.path, file: file.content)
+            try takeAll(record, into: &foreign)
             reports.append(foreign.report(of: own, source(record, text)))
             file.progress(Double(item.value.upperBound) / Double(max(1, file.content.count)))
         }
-        guard !reports.isEmpty else { throw .unsupported(what: "it holds no text that \(name) annotates") }
-        if count == 1 { alone(&reports[0], file) }
+        guard !reports.isEmpty else { throw broken.first ?? .unsupported(what: "it holds no text that \(name) annotates") }
+        reports[0].findings += brokenRecords(broken, file)
+        if count == 1, broken.isEmpty { alone(&reports[0], file) }
         if textless > 0 {
             reports[0].findings.append(
                 Finding(
@@ -92,6 +107,26 @@ extension RecordFormat {
                     "\(textless) of \(count) records have no text; left out"))
         }
         return reports
+    }
+
+    /// The next record that is JSON. In a file of a record a line those that are not are left out.
+    private func next(_ items: inout JSONItems, _ broken: inout [FormatError]) throws(FormatError) -> JSONItems.Item? {
+        while true {
+            do {
+                guard let item = try items.next() else { return nil }
+                try items.check(item)
+                return item
+            } catch {
+                guard !items.isArray, items.skipLine() else { throw error }
+                broken.append(error)
+            }
+        }
+    }
+
+    private func brokenRecords(_ errors: [FormatError], _ file: InputFile) -> [Finding] {
+        var faults = Faults(path: file.path)
+        for case .malformed(let line, _, let what) in errors { faults.add(.brokenRecord, nil, line: line, "\(what); the record is left out") }
+        return faults.findings
     }
 
     /// The only report of a file goes by its name, and its source is all of it.
@@ -122,11 +157,32 @@ extension RecordFormat {
     }
 
     private func add(_ record: JSONRecord, to report: inout Report, _ file: InputFile) throws(FormatError) {
-        var foreign = ForeignReport(report.text, unit: unit, path: file.path, source: try text(of: record))
-        try take(record, into: &foreign)
+        var foreign = ForeignReport(report.text, unit: unit, path: file.path, source: try text(of: record), file: file.content)
+        try takeAll(record, into: &foreign)
         var source = source(record, report.text)
         source.isExact = false
         foreign.add(to: &report, file.path, source)
+    }
+
+    /// Takes in what a record says; where it takes all of that back, what it says of its text is not shown.
+    private func takeAll(_ record: JSONRecord, into report: inout ForeignReport) throws(FormatError) {
+        try take(record, into: &report)
+        try tellUnread(record, &report)
+        if let why = try record.takenBack { report.leaveOutAll(why) }
+    }
+
+    /// Tells of members that look like annotations and are not read.
+    private func tellUnread(_ record: JSONRecord, _ report: inout ForeignReport) throws(FormatError) {
+        guard let members else { return }
+        for member in record.members where [0x5B, 0x7B].contains(record.file.byte(member.value.lowerBound)) {
+            let name = record.name(member)
+            guard !members.contains(name) else { continue }
+            let count = try JSONDocument(record.file, in: member.value).root.annotationCount
+            guard count > 0 else { continue }
+            report.faults.add(
+                .notRead, name, at: member.value.lowerBound,
+                "\(count.of("item looks like an annotation", "items look like annotations")), in a form that \(self.name) does not have; not shown")
+        }
     }
 
     private func source(_ record: JSONRecord, _ text: Text) -> ForeignLayers.Source {
@@ -163,9 +219,9 @@ extension RecordFormat {
         guard let first = report.layers.first, let source = first.source,
             report.layers.allSatisfy({ $0.source === source && $0.sourceFormat == name && $0.isSourceExact })
         else { return nil }
-        if let range = first.sourceRange { return range }
         var items = JSONItems(recordsOf: source)
-        return try? items.next()?.value
+        guard let range = first.sourceRange ?? (try? items.next()?.value) else { return nil }
+        return JSONCleaning.cleaned(UnsafeBufferPointer(rebasing: source.bytes[range])) == nil ? range : nil
     }
 
     private func original(_ report: Report) -> JSONRecord? {
@@ -193,11 +249,27 @@ extension RecordFormat {
     }
 }
 
+extension JSONValue {
+    /// How many objects in a list, or in the lists of an object, look like annotations: they say where
+    /// they stand, or join two others.
+    var annotationCount: Int {
+        let lists = kind == .object ? members.map(\.value) : [self]
+        return lists.reduce(0) { $0 + $1.items.count { item in item.members.contains { JSONValue.placing.contains($0.key.lowercased()) } } }
+    }
+
+    /// Members that say where something stands, or what a relation joins; in lower case.
+    private static let placing: Set<String> = [
+        "start", "begin", "offset", "offsets", "span", "spans", "start_offset", "startoffset", "beginoffset", "start_char", "char_start",
+        "char_offset", "location", "locations", "position", "range", "selector", "target", "subj", "head", "from_id",
+    ]
+}
+
 extension JSONWriter {
     /// Writes the members of a record that this program does not write itself.
     mutating func rest(of record: JSONRecord?, except known: Set<String>, _ out: inout ByteOutput) {
         guard let record else { return }
-        for member in record.members where !known.contains(record.name(member)) {
+        var written = known
+        for member in record.members where written.insert(record.name(member)).inserted {
             key(raw: record.file.bytes[member.key], &out)
             raw(record.file.bytes[member.value], &out)
         }
@@ -205,7 +277,7 @@ extension JSONWriter {
 
     /// Writes all that gloss knows of a report, as its own object.
     mutating func own(_ report: Report, _ out: inout ByteOutput) {
-        raw(EmptyCollection<UInt8>(), &out)
+        place(&out)
         var object = ReportJSON(report, indented: false)
         object.writeAnnotations(&out)
     }

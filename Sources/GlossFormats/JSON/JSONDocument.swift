@@ -112,6 +112,10 @@ public struct JSONValue: Sendable {
         return isNegative ? -value : value
     }
 
+    /// A number that counts something: whole, but perhaps written with a fraction of nothing (`3.0`), an
+    /// exponent, or as a string (`"3"`); nil for anything else.
+    var wholeNumber: Int? { int ?? (isString ? string.flatMap { Int($0) } : double.flatMap { Int(exactly: $0) }) }
+
     /// nil where it is no number.
     public var double: Double? {
         kind == .number ? Double(String(decoding: document.text.bytes[range], as: UTF8.self)) : nil

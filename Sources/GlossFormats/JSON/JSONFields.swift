@@ -58,6 +58,14 @@ struct JSONSlice {
         return isNegative ? -value : value
     }
 
+    /// A number that counts something: whole, but perhaps written with a fraction of nothing, an exponent,
+    /// or as a string; nil for anything else.
+    var wholeNumber: Int? {
+        if let int { return int }
+        let words = string ?? String(decoding: bytes[range], as: UTF8.self)
+        return Int(words) ?? Double(words).flatMap { Int(exactly: $0) }
+    }
+
     /// The two whole numbers of an array of two; nil where it is anything else.
     var pair: (Int, Int)? {
         guard first == 0x5B else { return nil }

@@ -23,6 +23,8 @@ struct JSONItems {
     private let end: Int
     private var offset: Int
     private var isFirst = true
+    /// Where the last item began.
+    private var itemStart = 0
 
     /// Begins at the `{` or `[` at an offset, white space before it passed over.
     init(_ text: Text, of opening: UInt8, from start: Int = 0) throws(FormatError) {
@@ -53,6 +55,11 @@ struct JSONItems {
         if closing != nil { offset += 1 }
     }
 
+    /// The values of a file one after the other, an array as one of them.
+    init(valuesOf text: Text) {
+        (self.text, bytes, closing, end, offset) = (text, text.bytes, nil, text.count, 0)
+    }
+
     /// The offset behind the closing bracket, once there are no more items.
     var behind: Int { offset + 1 }
 
@@ -62,6 +69,7 @@ struct JSONItems {
     /// The next item; nil at the closing bracket. Linear in its bytes.
     mutating func next() throws(FormatError) -> Item? {
         skipSpace()
+        itemStart = offset
         guard let closing else {
             guard offset < end else { return nil }
             return Item(key: 0..<0, value: try value())
@@ -84,6 +92,22 @@ struct JSONItems {
             skipSpace()
         }
         return Item(key: key, value: try value())
+    }
+
+    /// Checks strictly that an item is JSON; `next` looks at quotes and brackets alone. O(bytes).
+    func check(_ item: Item) throws(FormatError) {
+        var tokens = JSONTokens(bytes, item.value)
+        _ = try tokens.value()
+        guard tokens.offset == tokens.end else { throw tokens.wrong("a comma is missing") }
+    }
+
+    /// Goes on behind the end of the line that the item began in that could not be read; false where it
+    /// was the last.
+    mutating func skipLine() -> Bool {
+        let end = JSONScan.first(0x0A, in: bytes, from: min(itemStart, self.end), to: self.end)
+        guard end < self.end else { return false }
+        offset = end + 1
+        return true
     }
 
     private mutating func skipSpace() {

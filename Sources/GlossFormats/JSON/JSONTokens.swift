@@ -70,12 +70,15 @@ struct JSONTokens {
         }
     }
 
-    /// Passes over what is no string, array or object.
+    /// Passes over what is no string, array or object. `NaN`, `Infinity` and `-Infinity`, which programs
+    /// write against the rules, are numbers without a value.
     mutating func scalar() throws(FormatError) -> JSONValue.Kind {
         switch byte {
         case 0x74: try word("true", .true)
         case 0x66: try word("false", .false)
         case 0x6E: try word("null", .null)
+        case 0x4E: try word("NaN", .number)
+        case 0x49: try word("Infinity", .number)
         case 0x2D, 0x30...0x39: try number()
         default: throw wrong(offset < end ? "this is no JSON value" : "a value is missing")
         }
@@ -92,6 +95,7 @@ struct JSONTokens {
 
     private mutating func number() throws(FormatError) -> JSONValue.Kind {
         if bytes[offset] == 0x2D { offset += 1 }
+        if byte == 0x49 { return try word("Infinity", .number) }
         if offset < end, bytes[offset] == 0x30 { offset += 1 } else { try digits() }
         if offset < end, bytes[offset] == 0x2E {
             offset += 1

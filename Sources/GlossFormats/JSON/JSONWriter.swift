@@ -57,18 +57,21 @@ struct JSONWriter {
         afterKey = true
     }
 
-    /// A key as it is written between its quotes.
-    mutating func key(raw name: some Sequence<UInt8>, _ out: inout ByteOutput) {
-        separate(&out)
-        out.put(0x22)
-        out.write(raw: name)
-        out.write(isIndented ? "\": " : "\":")
-        afterKey = true
+    /// A key as a file has it between its quotes, made anew where it breaks the rules.
+    mutating func key(raw name: Slice<UnsafeBufferPointer<UInt8>>, _ out: inout ByteOutput) {
+        key(quoting: String(decoding: JSONString.unescaped(name.base, name.startIndex..<name.endIndex), as: UTF8.self), &out)
     }
 
     mutating func number(_ value: Int, _ out: inout ByteOutput) {
         separate(&out)
         out.write(value)
+    }
+
+    /// A number as it is; null where it is none.
+    mutating func number(_ value: Double, _ out: inout ByteOutput) {
+        guard value.isFinite else { return null(&out) }
+        separate(&out)
+        out.write("\(value)")
     }
 
     /// A number between 0 and 1, to three places.
@@ -122,11 +125,15 @@ struct JSONWriter {
         JSONWriter.quote(UnsafeBufferPointer(rebasing: text.bytes[range]), &out)
     }
 
-    /// A value that is JSON already.
-    mutating func raw(_ bytes: some Sequence<UInt8>, _ out: inout ByteOutput) {
+    /// A value that is JSON already, as a file has it; see `JSONCleaning`.
+    mutating func raw(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ out: inout ByteOutput) {
         separate(&out)
-        out.write(raw: bytes)
+        let bytes = UnsafeBufferPointer(rebasing: bytes)
+        if let cleaned = JSONCleaning.cleaned(bytes) { out.write(raw: cleaned) } else { out.write(raw: bytes) }
     }
+
+    /// Makes room for a value that is written next by others.
+    mutating func place(_ out: inout ByteOutput) { separate(&out) }
 
     private mutating func separate(_ out: inout ByteOutput) {
         if afterKey {

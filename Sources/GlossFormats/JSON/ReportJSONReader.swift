@@ -30,8 +30,7 @@ struct ReportJSONReader {
     private var isPlain = AnnotationKind.allCases.map { _ in false }
     private var through: [Pending] = []
     private var within: [Pending] = []
-    private var differing = 0
-    private var beyond = 0
+    private var faults: Faults
 
     /// Reads the annotations of an object of a file over a text; layers are numbered from `firstNumber`.
     /// `source` is the text as the object has it; nil where it has none, and gloss wrote it.
@@ -41,6 +40,7 @@ struct ReportJSONReader {
         self.text = text
         self.path = path
         self.firstNumber = firstNumber
+        faults = Faults(path: path, file: file)
         cursor = OffsetCursor(text, source.map { Counting(statedFor: $0, .codePoints) } ?? Counting())
     }
 
@@ -61,7 +61,7 @@ struct ReportJSONReader {
         try root.forEach("claims") { claim($0) }
         // These name others of their kind before they are read.
         for (key, kind) in [("relations" as StaticString, AnnotationKind.relation), ("events", .event), ("parts", .part)] {
-            try root.forEach(key) { _ = name($0, kind) }
+            try root.forEach(key) { if $0["id"] != nil { _ = name($0, kind) } }
         }
         try root.forEach("relations") { relation($0) }
         try root.forEach("parts") { part($0) }
@@ -69,31 +69,20 @@ struct ReportJSONReader {
         try root.forEach("attributes") { attribute($0) }
         try root.forEach("comments") { comment($0) }
         // As they were called before notes were those of the text; these have no target.
-        try root.forEach("notes") { comment($0) }
+        try root.forEach("notes") { if $0["target"] != nil { comment($0) } }
         try root.forEach("references") { reference($0) }
         try root.forEach("equivalences") { equivalence($0) }
         resolve()
         for index in layers.indices { layers[index].finish() }
         identify()
         withExtendedLifetime(file) {}
-        return (layers, findings)
+        return (layers, faults.findings)
     }
 
-    private var findings: [Finding] {
-        var found: [Finding] = []
-        if differing > 0 {
-            found.append(
-                Finding(
-                    .warning, "span-text-differs", at: Finding.Place(file: path),
-                    "\(differing.of("annotation does not stand where its text does", "annotations do not stand where their text does"))"))
-        }
-        if beyond > 0 {
-            found.append(
-                Finding(
-                    .error, "span-beyond-text", at: Finding.Place(file: path),
-                    "\(beyond.of("annotation ends", "annotations end")) beyond the text; cut to it"))
-        }
-        return found
+    /// Tells what is wrong with an item.
+    private mutating func tell(_ kind: Faults.Kind, _ item: JSONFields, _ cause: String) {
+        let written = item["id"] ?? item["target"] ?? item["start"] ?? item["spans"] ?? item["text"] ?? item["type"]
+        faults.add(kind, item["id"]?.words ?? item["type"]?.words, at: written?.range.lowerBound, cause)
     }
 
     // MARK: Names and layers
@@ -119,8 +108,15 @@ struct ReportJSONReader {
 
     /// Gives an item its place among the names: `T12` is number 12 of a kind whose prefix is `T`.
     private mutating func name(_ item: JSONFields, _ kind: AnnotationKind) -> AnnotationID? {
-        guard let written = item["id"] else { return nil }
-        if let known = names[kind].id(written) { return known }
+        guard let written = item["id"], !written.isNull else {
+            // Nobody can refer to it, but it is there.
+            odd += 1
+            return AnnotationID(layer: layers[layerIndex(item)].number, kind: kind, number: odd - 1)
+        }
+        if let known = names[kind].id(written) {
+            tell(.twice, item, "the name stands twice; the first is meant")
+            return known
+        }
         let index = layerIndex(item)
         if layers[index].prefixes[kind] == nil || isPlain[kind],
             let id = names[kind].add(plain: written, of: layers[index].number)
@@ -149,30 +145,58 @@ struct ReportJSONReader {
         return id
     }
 
+    /// A number for an item without a name.
+    private mutating func unnamed(_ item: JSONFields, _ kind: AnnotationKind) -> AnnotationID? {
+        item["id"] == nil || item["id"]?.isNull == true ? name(item, kind) : nil
+    }
+
     /// Times that go through to another, claims within another: known when all are read.
     private mutating func resolve() {
         for pending in through {
-            guard let other = names[.time].id(pending.name), other.layer == layers[pending.layer].number else { continue }
+            guard let other = names[.time].id(pending.name), other.layer == layers[pending.layer].number else {
+                tell(dangling: pending, "through")
+                continue
+            }
             layers[pending.layer].times[pending.row].through = other.number
         }
         for pending in within {
             let claim = layers[pending.layer].claims[pending.row]
-            guard let other = names[.claim].id(pending.name), other.layer == layers[pending.layer].number,
-                other.number != claim.number
-            else { continue }
+            guard let other = names[.claim].id(pending.name), other.layer == layers[pending.layer].number else {
+                tell(dangling: pending, "within")
+                continue
+            }
+            guard other.number != claim.number else { continue }
             layers[pending.layer].claims[pending.row].within = other.number
         }
+    }
+
+    private mutating func tell(dangling pending: Pending, _ role: String) {
+        guard !pending.name.isNull else { return }
+        faults.add(.dangling, role, at: pending.name.range.lowerBound, "names \(pending.name.words), which is not in the file; left out")
     }
 
     private func id(_ value: JSONSlice?, _ kind: AnnotationKind) -> AnnotationID? {
         value.flatMap { $0.isNull ? nil : names[kind].id($0) }
     }
 
+    /// The same where a name that stands for nothing is told.
+    private mutating func find(_ value: JSONSlice?, _ kind: AnnotationKind, of item: JSONFields, as role: String) -> AnnotationID? {
+        guard let value, !value.isNull else { return nil }
+        let found = names[kind].id(value)
+        if found == nil { tell(.dangling, item, "its \(role) names \(value.words), which is not in the file; left out") }
+        return found
+    }
+
     private func index(_ id: AnnotationID) -> Int { Int(id.layer) - firstNumber }
 
-    private func target(_ value: JSONSlice?) -> AnnotationID? {
-        guard let value, !value.isNull else { return nil }
+    /// What an item is about or joins; nil, and told, where that is not said or not there.
+    private mutating func target(_ value: JSONSlice?, of item: JSONFields, as role: String = "target") -> AnnotationID? {
+        guard let value, !value.isNull else {
+            tell(.incomplete, item, "has no \(role); left out")
+            return nil
+        }
         for kind in Self.targets { if let found = names[kind].id(value) { return found } }
+        tell(.dangling, item, "its \(role) names \(value.words), which is not in the file; left out")
         return nil
     }
 
@@ -199,32 +223,57 @@ struct ReportJSONReader {
 
     // MARK: Spans
 
-    private mutating func span(_ start: Int?, _ end: Int?) -> Span? {
-        guard let start, let end, start >= 0, end >= start else { return nil }
-        let first = cursor.byte(beforeUnits: start)
-        let last = cursor.byte(beforeUnits: end)
-        if first == nil || last == nil { beyond += 1 }
-        let from = first ?? text.count
-        return Span(from, max(from, last ?? text.count))
+    /// A span of an item; nil, and told, where it is none.
+    private mutating func span(_ start: JSONSlice?, _ end: JSONSlice?, of item: JSONFields) -> Span? {
+        guard let start, let end, !start.isNull, !end.isNull else {
+            tell(.incomplete, item, "has no offsets; left out")
+            return nil
+        }
+        guard let first = start.wholeNumber, let last = end.wholeNumber else {
+            tell(.notWhole, item, "[\(start.words),\(end.words)] are no offsets: whole numbers are wanted; left out")
+            return nil
+        }
+        return span(first, last, of: item)
     }
 
-    /// "spans", else "start" and "end"; checked against "text". In order.
-    private mutating func spans(_ item: JSONFields?) -> [Span] {
+    private mutating func span(_ start: Int, _ end: Int, of item: JSONFields) -> Span? {
+        if let first = cursor.byte(beforeUnits: start), start <= end, let last = cursor.byte(beforeUnits: end) { return Span(first, last) }
+        guard end >= start else {
+            tell(.reversed, item, "[\(start),\(end)] ends before it begins; left out")
+            return nil
+        }
+        guard start >= 0 else {
+            tell(.beforeText, item, "[\(start),\(end)] begins before the text; left out")
+            return nil
+        }
+        tell(.beyondText, item, "[\(start),\(end)] ends beyond the text; cut to it")
+        let from = cursor.byte(beforeUnits: start) ?? text.count
+        return Span(from, max(from, cursor.byte(beforeUnits: end) ?? text.count))
+    }
+
+    /// "spans", else "start" and "end"; checked against "text". In order and apart. `owner` is the item
+    /// that they are told of.
+    private mutating func spans(_ item: JSONFields?, of owner: JSONFields) -> [Span] {
         guard let item else { return [] }
         var found: [Span] = []
         if let list = item["spans"], list.isArray {
-            list.forEachItem { pair in
-                guard let ends = JSONSlice(bytes: list.bytes, range: pair).pair, let span = span(ends.0, ends.1) else { return }
-                found.append(span)
+            for pair in list.items {
+                if let ends = pair.pair {
+                    if let span = span(ends.0, ends.1, of: owner) { found.append(span) }
+                } else {
+                    let ends = pair.isArray ? pair.items : []
+                    if let span = span(ends.first, ends.dropFirst().first, of: owner) { found.append(span) }
+                }
             }
-        } else if let span = span(item["start"]?.int, item["end"]?.int) {
+        } else if let span = span(item["start"], item["end"], of: owner) {
             found.append(span)
         }
-        if found.count > 1 { found.sort() }
         if let quoted = item["text"], !found.isEmpty, !stands(quoted, found) {
-            differing += 1
+            tell(.differing, owner, "quotes \"\(quoted.words.prefix(60))\" where the text has \"\(text.joined(found).prefix(60))\"")
         }
-        return found
+        let (apart, overlapped) = Span.apart(found)
+        if overlapped { tell(.overlapping, owner, "its fragments overlap; joined") }
+        return apart
     }
 
     /// Whether a string is what stands there.
@@ -253,13 +302,13 @@ struct ReportJSONReader {
 
     private mutating func mention(_ item: JSONFields) {
         guard let id = name(item, .mention) else { return }
-        let spans = spans(item)
+        let spans = spans(item, of: item)
         guard !spans.isEmpty else { return }
         let index = index(id)
         let type = self.type(item["type"], index)
         let form = item["form"]?.string.flatMap { Form(named: $0) } ?? .name
         var mention = layers[index].makeMention(spans, number: id.number, type: type, form: form)
-        if let entity = self.id(item["entity"], .entity) {
+        if let entity = find(item["entity"], .entity, of: item, as: "entity") {
             if entity.layer == id.layer {
                 mention.entity = entity.number
             } else {
@@ -270,10 +319,10 @@ struct ReportJSONReader {
     }
 
     private mutating func time(_ item: JSONFields) {
-        guard let id = name(item, .time), let span = span(item["start"]?.int, item["end"]?.int),
-            let type = TimexType(rawValue: item["type"]?.string ?? "")
-        else { return }
-        if let quoted = item["text"], !stands(quoted, [span]) { differing += 1 }
+        guard let id = name(item, .time), let span = spans(item, of: item).first else { return }
+        guard let type = TimexType(rawValue: item["type"]?.string ?? "") else {
+            return tell(.unread, item, "its type is none of DATE, TIME, DURATION, SET; left out")
+        }
         let precision = Precision.allCases.first { $0.name == item["precision"]?.string }
         let index = index(id)
         if let other = item["through"] { through.append(Pending(layer: index, row: layers[index].times.count, name: other)) }
@@ -286,17 +335,17 @@ struct ReportJSONReader {
 
     private mutating func claim(_ item: JSONFields) {
         guard let id = name(item, .claim) else { return }
-        let content = spans(item)
+        let content = spans(item, of: item)
         guard let first = content.first else { return }
         let index = index(id)
         let end = content.map(\.end).max() ?? first.end
         var claim = Claim(
             number: id.number, extent: Span(Int(first.start), Int(end)),
             spans: layers[index].list(content))
-        let cue = spans(item["cue"].map { JSONFields($0) })
+        let cue = item["cue"].flatMap { $0.isNull ? nil : $0 }.map { spans(JSONFields($0), of: item) } ?? []
         if !cue.isEmpty { claim.cue = layers[index].list(cue) }
         let start = UInt32(layers[index].sources.count)
-        try? item.forEach("sources") { source($0, index) }
+        try? item.forEach("sources") { source($0, index, of: item) }
         claim.sources = start..<UInt32(layers[index].sources.count)
         claim.kind = ClaimKind.allCases.first { $0.name == item["kind"]?.string } ?? .asserted
         claim.isForecast = item["forecast"]?.bool ?? false
@@ -309,17 +358,18 @@ struct ReportJSONReader {
         layers[index].claims.append(claim)
     }
 
-    private mutating func source(_ item: JSONFields, _ index: Int) {
-        let spans = spans(item)
+    private mutating func source(_ item: JSONFields, _ index: Int, of claim: JSONFields) {
+        let spans = spans(item, of: claim)
         guard !spans.isEmpty else { return }
         let list = layers[index].list(spans)
-        layers[index].sources.append(ClaimSource(spans: list, entity: id(item["entity"], .entity)))
+        let entity = find(item["entity"], .entity, of: claim, as: "source's entity")
+        layers[index].sources.append(ClaimSource(spans: list, entity: entity))
     }
 
     private mutating func relation(_ item: JSONFields) {
-        guard let id = id(item["id"], .relation), let from = target(item["from"]),
-            let to = target(item["to"])
-        else { return }
+        let from = target(item["from"], of: item, as: "from")
+        let to = target(item["to"], of: item, as: "to")
+        guard let from, let to, let id = id(item["id"], .relation) ?? unnamed(item, .relation) else { return }
         let names = item["roles"]?.items.compactMap(\.string) ?? []
         let roles = names.count == 2 ? Relation.Roles(from: names[0], to: names[1]) : Relation.Roles()
         layers[index(id)].relations.append(
@@ -330,8 +380,8 @@ struct ReportJSONReader {
     }
 
     private mutating func event(_ item: JSONFields) {
-        guard let id = id(item["id"], .event) else { return }
-        let spans = spans(item)
+        guard let id = id(item["id"], .event) ?? unnamed(item, .event) else { return }
+        let spans = spans(item, of: item)
         guard !spans.isEmpty else { return }
         let index = index(id)
         let name = item["type"]?.string ?? ""
@@ -343,7 +393,7 @@ struct ReportJSONReader {
             layers[index].parts.append(layers[index].makeMention(spans, number: number, type: type))
         }
         let arguments = (item["arguments"]?.items ?? []).map { JSONFields($0) }.compactMap { argument in
-            target(argument["target"]).map {
+            target(argument["target"], of: item, as: argument["role"]?.words ?? "argument").map {
                 Event.Argument(role: argument["role"]?.string ?? "", target: $0)
             }
         }
@@ -353,15 +403,15 @@ struct ReportJSONReader {
     }
 
     private mutating func part(_ item: JSONFields) {
-        guard let id = id(item["id"], .part) else { return }
-        let spans = spans(item)
+        guard let id = id(item["id"], .part) ?? unnamed(item, .part) else { return }
+        let spans = spans(item, of: item)
         guard !spans.isEmpty else { return }
         let type = self.type(item["type"], index(id))
         layers[index(id)].parts.append(layers[index(id)].makeMention(spans, number: id.number, type: type))
     }
 
     private mutating func reference(_ item: JSONFields) {
-        guard let target = target(item["target"]) else { return }
+        guard let target = target(item["target"], of: item) else { return }
         let index = layerIndex(item)
         let type = word(item["type"], index)
         let identifier = layers[index].intern(item["identifier"]?.string ?? "")
@@ -373,14 +423,14 @@ struct ReportJSONReader {
     }
 
     private mutating func equivalence(_ item: JSONFields) {
-        let members = (item["members"]?.items ?? []).compactMap { target($0) }
+        let members = (item["members"]?.items ?? []).compactMap { target($0, of: item, as: "member") }
         guard members.count > 1 else { return }
         layers[layerIndex(item)].equivalences.append(
             Equivalence(type: item["type"]?.string ?? "", members: members))
     }
 
     private mutating func attribute(_ item: JSONFields) {
-        guard let target = target(item["target"]) else { return }
+        guard let target = target(item["target"], of: item) else { return }
         let index = layerIndex(item)
         let name = word(item["name"], index)
         let value = layers[index].intern(item["value"]?.string ?? "")
@@ -391,7 +441,7 @@ struct ReportJSONReader {
     }
 
     private mutating func comment(_ item: JSONFields) {
-        guard let target = target(item["target"]) else { return }
+        guard let target = target(item["target"], of: item) else { return }
         let index = layerIndex(item)
         let type = word(item["type"], index)
         let text = layers[index].intern(item["text"]?.string ?? "")

@@ -21,13 +21,29 @@ public struct LabelStudio: RecordFormat {
         return head.keys.contains { head.itemOfList($0.name, has: "labels", "start") } ? .certain : .none
     }
 
-    /// `text` of the data, or the longest string in it; of JSON-MIN of the record itself.
+    /// The string of the data that the regions quote; where they quote none or all alike, `text`, or the
+    /// longest; of JSON-MIN one of the record itself.
     func text(of record: JSONRecord) throws(FormatError) -> Text? { try words(of: record)?.asText }
 
     private func words(of record: JSONRecord) throws(FormatError) -> JSONValue? {
         let data = try JSONDocument(record.file, in: record.range(of: "data") ?? record.range).root
-        if let text = data["text"], text.isString { return text }
-        return data.members.map(\.value).filter(\.isString).max { $0.range.count < $1.range.count }
+        let strings = data.members.filter { $0.value.isString }
+        guard strings.count > 1 else { return strings.first?.value }
+        var evidence = LabelStudioEvidence(try regions(of: record))
+        let scores = strings.map { evidence.score(of: $0.value, named: $0.key) }
+        if let best = scores.max(), best > 0, let place = scores.firstIndex(of: best), scores.count(where: { $0 == best }) == 1 {
+            return strings[place].value
+        }
+        return (data["text"].flatMap { $0.isString ? $0 : nil }) ?? strings.map(\.value).max { $0.range.count < $1.range.count }
+    }
+
+    /// Some of the results of a record that are about stretches of its text.
+    private func regions(of record: JSONRecord) throws(FormatError) -> [JSONValue] {
+        var found: [JSONValue] = []
+        for key in ["annotations", "completions", "predictions"] {
+            for item in try record.items(key) { found += item["result"]?.items ?? [] }
+        }
+        return found
     }
 
     // MARK: Reading
@@ -62,15 +78,16 @@ public struct LabelStudio: RecordFormat {
         for flag in ["was_cancelled", "ground_truth"] where item[flag]?.bool == true {
             report.document(flag, "true", by: annotator)
         }
-        var results = LabelStudioResults(item["result"]?.items ?? [])
+        var results = LabelStudioResults(item["result"]?.items ?? [], over: report.text)
         results.add(to: &report, annotator)
+        if let why = item.takenBack { report.leaveOutAll(why, by: annotator) }
     }
 
     private func prediction(_ item: JSONValue, _ report: inout ForeignReport) {
         let model = item["model_version"]?.asWords ?? ""
         let annotator = report.annotator(model.isEmpty ? "prediction" : model, origin: .computed)
         if let score = item["score"], !score.isNull { report.document("score", score.asWords, by: annotator) }
-        var results = LabelStudioResults(item["result"]?.items ?? [])
+        var results = LabelStudioResults(item["result"]?.items ?? [], over: report.text)
         results.add(to: &report, annotator)
     }
 
@@ -93,11 +110,10 @@ public struct LabelStudio: RecordFormat {
 
     /// A region of JSON-MIN.
     private func region(_ item: JSONValue, _ report: inout ForeignReport, _ annotator: Int) {
-        guard let start = item["start"]?.int, let end = item["end"]?.int else { return report.odd(item, by: annotator) }
         let labels = item["labels"]?.items.map(\.asWords) ?? []
         var region = ForeignLayers.Labelled(label: labels.first ?? "")
         region.attributes = labels.dropFirst().map { ("label", $0) }
-        report.add(region, start, end, quote: item["text"], by: annotator)
+        report.add(region, item["start"], item["end"], QuotedSpans.Quotation(words: item["text"]), of: item, by: annotator)
     }
 
     // MARK: Writing
@@ -115,6 +131,49 @@ public struct LabelStudio: RecordFormat {
         var json = JSONWriter(indented: false)
         json.array(&out) { json, out in reports.forEach { writeRecord($0, &json, &out) } }
         out.put(0x0A)
+    }
+}
+
+/// Which string of a task its regions are about: they name it, and quote its words.
+struct LabelStudioEvidence {
+    private var regions: [(start: Int, end: Int, words: [UInt8], name: String)] = []
+    /// As many regions decide.
+    private static let most = 64
+
+    init(_ results: [JSONValue]) {
+        for result in results where regions.count < Self.most {
+            guard let value = result["value"], let start = value["start"]?.wholeNumber, let end = value["end"]?.wholeNumber else { continue }
+            regions.append((start, end, value["text"]?.bytes ?? [], result["to_name"]?.string ?? ""))
+        }
+    }
+
+    /// What regions call a text: as the first does whose words stand there, else as most do.
+    static func name(of text: Text, in results: [JSONValue]) -> String {
+        var cursor = OffsetCursor(text, Counting(statedFor: text, .utf16))
+        for region in LabelStudioEvidence(results).regions where !region.words.isEmpty {
+            if let start = cursor.byte(beforeUnits: region.start), let end = cursor.byte(beforeUnits: region.end), start <= end,
+                text.bytes[start..<end].elementsEqual(region.words)
+            {
+                return region.name
+            }
+        }
+        let names = results.compactMap { $0["to_name"]?.string }
+        return Dictionary(grouping: names) { $0 }.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.key ?? ""
+    }
+
+    /// How many regions fit a string: two for each whose words stand there, one where it is named.
+    mutating func score(of string: JSONValue, named name: String) -> Int {
+        guard !regions.isEmpty, let text = string.asText else { return 0 }
+        var cursor = OffsetCursor(text, Counting(statedFor: text, .utf16))
+        return regions.reduce(0) { sum, region in
+            var score = region.name == name ? 1 : 0
+            if !region.words.isEmpty, let start = cursor.byte(beforeUnits: region.start), let end = cursor.byte(beforeUnits: region.end),
+                start <= end, text.bytes[start..<end].elementsEqual(region.words)
+            {
+                score += 2
+            }
+            return sum + score
+        }
     }
 }
 

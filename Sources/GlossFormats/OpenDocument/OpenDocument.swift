@@ -10,7 +10,7 @@ public struct OpenDocument: Format {
     public func sniff(_ file: InputFile) -> Likeness {
         if ZipArchive.begins(file, holding: "application/vnd.oasis.opendocument.text") { return .certain }
         guard XMLEncoding.mayBegin(file) else { return .none }
-        return XMLEncoding.head(file.content).contains("<office:document ") ? .certain : .none
+        return XMLEncoding.head(file.content).holds("<office:document ") ? .certain : .none
     }
 
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {

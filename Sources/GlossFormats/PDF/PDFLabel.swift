@@ -92,16 +92,18 @@ struct PDFLabel {
         var place = line.first == 0x28 ? 1 : 0
         let start = place
         while place < line.count, place - start < 5, line[place] | 0x20 >= 0x61, line[place] | 0x20 <= 0x7A { place += 1 }
-        let letters = String(decoding: line[start..<place], as: UTF8.self)
-        guard place + 1 < line.count, !letters.isEmpty, letters.count == 1 || PDFPageNumbers.roman(letters) != nil else { return nil }
+        guard place + 1 < line.count else { return nil }
         guard start == 1 ? line[place] == 0x29 : line[place] == 0x2E || line[place] == 0x29 else { return nil }
         guard line[place + 1] == 0x20 || line[place + 1] == 0x09 else { return nil }
+        let letters = String(decoding: line[start..<place], as: UTF8.self)
+        guard letters.utf8.count == 1 || PDFPageNumbers.roman(letters) != nil else { return nil }
         return PDFLabel(.letter, line, end: place + 1, isClosed: true)
     }
 
     private static let words = ["chapter", "part", "section", "appendix", "annex", "article", "schedule", "exhibit"]
 
     private static func word(_ line: [UInt8]) -> PDFLabel? {
+        guard let first = line.first, words.contains(where: { $0.utf8.first == first | 0x20 }) else { return nil }
         let head = String(decoding: line.prefix(24), as: UTF8.self).lowercased()
         guard let word = words.first(where: { head.hasPrefix($0 + " ") }) else { return nil }
         let rest = head.dropFirst(word.count + 1)

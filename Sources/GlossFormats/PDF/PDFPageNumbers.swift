@@ -4,6 +4,7 @@ import GlossModel
 enum PDFPageNumbers {
     /// The number that a line is, alone or as "Page 3", "3 of 12", "- 3 -", "iv"; nil where it is none.
     static func value(ofLine line: String) -> Int? {
+        guard line.utf8.count < 40 else { return nil }
         var words = line.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "/") }.map(String.init)
         if let first = words.first, ["page", "p", "pg", "seite", "pagina", "página"].contains(first) { words.removeFirst() }
         if words.count == 3, ["of", "von", "de", "/"].contains(words[1]), Int(words[2]) != nil { words.removeLast(2) }
@@ -22,14 +23,26 @@ enum PDFPageNumbers {
 
     /// The value of a Roman numeral as it is usually written; nil where it is none.
     static func roman(_ numeral: String) -> Int? {
-        let values: [Character: Int] = ["i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000]
-        let digits = numeral.lowercased().map { values[$0] ?? 0 }
+        let digits = numeral.utf8.prefix(10).map { digit($0 | 0x20) }
         guard !digits.isEmpty, digits.count <= 9, !digits.contains(0) else { return nil }
         var sum = 0
         for (index, digit) in digits.enumerated() {
             sum += index + 1 < digits.count && digit < digits[index + 1] ? -digit : digit
         }
         return RomanNumeral.string(sum) == numeral.lowercased() ? sum : nil
+    }
+
+    private static func digit(_ letter: UInt8) -> Int {
+        switch letter {
+        case 0x69: 1
+        case 0x76: 5
+        case 0x78: 10
+        case 0x6C: 50
+        case 0x63: 100
+        case 0x64: 500
+        case 0x6D: 1000
+        default: 0
+        }
     }
 
     /// What in a running head or foot may be the number of the page: its first and last word, or

@@ -114,10 +114,10 @@ struct PDFScanner {
         if let range = value("family") {
             var family = string(range).lowercased()
             if let plus = family.firstIndex(of: "+") { family = String(family[family.index(after: plus)...]) }
-            font.isBold = PDFScanner.bold.contains { family.contains($0) }
-            font.isItalic = PDFScanner.italic.contains { family.contains($0) }
-            font.isMono = PDFScanner.mono.contains { family.contains($0) }
-            font.isSymbols = PDFScanner.symbols.contains { family.contains($0) }
+            font.isBold = family.holds(anyOf: PDFScanner.bold)
+            font.isItalic = family.holds(anyOf: PDFScanner.italic)
+            font.isMono = family.holds(anyOf: PDFScanner.mono)
+            font.isSymbols = family.holds(anyOf: PDFScanner.symbols)
             font.family = family
         }
         if let range = value("color") { font.colour = UInt32(string(range).dropFirst(), radix: 16) ?? 0 }
@@ -125,10 +125,10 @@ struct PDFScanner {
         source.fonts.append(font)
     }
 
-    private static let bold = ["bold", "heavy", "black", "demi", "-bd", "cmbx", "cmssbx", "cmb10", "sfbx", "-medi", "boldmt"]
-    private static let symbols = ["wingding", "webding", "dingbat"]
-    private static let italic = ["italic", "oblique", "cmti", "cmsl", "cmbxti", "sfti", "-ital", "slanted"]
-    private static let mono = ["courier", "mono", "consolas", "menlo", "typewriter", "lucidacons", "cmtt", "cmsltt", "sftt", "lmtt", "fixed", "terminal", "sourcecode"]
+    private static let bold: [StaticString] = ["bold", "heavy", "black", "demi", "-bd", "cmbx", "cmssbx", "cmb10", "sfbx", "-medi", "boldmt"]
+    private static let symbols: [StaticString] = ["wingding", "webding", "dingbat"]
+    private static let italic: [StaticString] = ["italic", "oblique", "cmti", "cmsl", "cmbxti", "sfti", "-ital", "slanted"]
+    private static let mono: [StaticString] = ["courier", "mono", "consolas", "menlo", "typewriter", "lucidacons", "cmtt", "cmsltt", "sftt", "lmtt", "fixed", "terminal", "sourcecode"]
 
     // MARK: Runs
 

@@ -11,7 +11,7 @@ public struct PDFXML: Format {
     public func sniff(_ file: InputFile) -> Likeness {
         guard file.begins(with: 0x3C) else { return .none }
         let head = file.content[Span(0, min(400, file.content.count))]
-        return head.contains("<!DOCTYPE pdf2xml") || head.contains("<pdf2xml") ? .certain : .none
+        return head.holds(anyOf: ["<!DOCTYPE pdf2xml", "<pdf2xml"]) ? .certain : .none
     }
 
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {

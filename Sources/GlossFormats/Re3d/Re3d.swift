@@ -123,11 +123,7 @@ struct Re3dStatements {
         var ids: [Place: String] = [:]
         var rejected = relations.count - accepted.count
         for item in try Re3dStatements.items(entities, document) {
-            guard let start = item["begin"]?.int, let end = item["end"]?.int else {
-                report.odd(item, by: annotator)
-                continue
-            }
-            let place = Place(start: start, end: end)
+            let place = Place(start: item["begin"]?.wholeNumber ?? -1, end: item["end"]?.wholeNumber ?? -1)
             guard Re3dStatements.isAccepted(item) || named.contains(place) && ids[place] == nil else {
                 rejected += 1
                 continue
@@ -135,8 +131,8 @@ struct Re3dStatements {
             var entity = ForeignLayers.Labelled(id: item["_id"]?.asWords ?? "", label: item["type"]?.string ?? "")
             entity.attributes = Re3dStatements.confidence(of: item)
             if ids[place] == nil { ids[place] = entity.id }
-            ids[Place(start: start, end: end, type: entity.label)] = entity.id
-            report.add(entity, start, end, quote: item["value"], by: annotator)
+            ids[Place(start: place.start, end: place.end, type: entity.label)] = entity.id
+            report.add(entity, item["begin"], item["end"], QuotedSpans.Quotation(words: item["value"]), of: item, by: annotator)
         }
         for item in accepted { link(item, ids, annotator, &report) }
         guard rejected > 0 else { return }
@@ -162,7 +158,7 @@ struct Re3dStatements {
     }
 
     private static func end(_ item: JSONValue, _ name: String) -> Place? {
-        guard let start = item[name + "Begin"]?.int, let end = item[name + "End"]?.int else { return nil }
+        guard let start = item[name + "Begin"]?.wholeNumber, let end = item[name + "End"]?.wholeNumber else { return nil }
         return Place(start: start, end: end, type: item[name + "Type"]?.string ?? "")
     }
 
@@ -172,8 +168,11 @@ struct Re3dStatements {
         guard let source = Re3dStatements.end(item, "source"), let target = Re3dStatements.end(item, "target") else {
             return report.odd(item, by: annotator)
         }
-        func id(_ place: Place) -> String { ids[place] ?? ids[Place(start: place.start, end: place.end)] ?? "" }
-        var link = ForeignLayers.Link(type: item["type"]?.string ?? "", from: id(source), to: id(target))
+        func id(_ place: Place) -> String {
+            ids[place] ?? ids[Place(start: place.start, end: place.end)] ?? "[\(place.start),\(place.end)]"
+        }
+        var link = ForeignLayers.Link(
+            id: item["_id"]?.asWords ?? "", type: item["type"]?.string ?? "", from: id(source), to: id(target))
         if let words = item["value"]?.string { link.attributes.append(("value", words)) }
         link.attributes += Re3dStatements.confidence(of: item)
         report.add(link, by: annotator)

@@ -112,7 +112,7 @@ struct Re3dWriter {
     private func close(_ confidence: String?, _ json: inout JSONWriter, _ out: inout ByteOutput) {
         json.member("documentId", id, &out)
         json.key("confidence", &out)
-        if let number = confidence.flatMap(Double.init), number.isFinite { return json.raw("\(number)".utf8, &out) }
+        if let number = confidence.flatMap(Double.init), number.isFinite { return json.number(number, &out) }
         json.number(1, &out)
     }
 }

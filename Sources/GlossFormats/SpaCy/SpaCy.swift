@@ -24,6 +24,8 @@ public struct SpaCy: RecordFormat {
     /// A token cannot begin or end within white space, and so no span can.
     func fit(_ text: Text) -> (Span) -> Span? { { SpaCyTokens.trimmed($0, in: text) } }
 
+    var members: Set<String>? { ["text", "ents", "spans", "cats", "_", "tokens", "sents", "gloss", "meta"] }
+
     // MARK: Reading
 
     func take(_ record: JSONRecord, into report: inout ForeignReport) throws(FormatError) {
@@ -42,13 +44,12 @@ public struct SpaCy: RecordFormat {
     }
 
     private func take(_ span: JSONValue, _ group: String?, _ report: inout ForeignReport, by annotator: Int) {
-        guard let start = span["start"]?.int, let end = span["end"]?.int else { return report.odd(span) }
         var item = ForeignLayers.Labelled(label: span["label"]?.string ?? "")
         if let group { item.attributes.append((SpaCyName.group, group)) }
         for (key, value) in span.members where !["start", "end", "label"].contains(key) {
             if key == "kb_id" { item.entity = value.string ?? "" } else { item.attributes.append((key, value.asWords)) }
         }
-        report.add(item, start, end, by: annotator)
+        report.add(item, span["start"], span["end"], of: span, by: annotator)
     }
 
     // MARK: Writing

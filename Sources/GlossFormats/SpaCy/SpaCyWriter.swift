@@ -91,7 +91,7 @@ struct SpaCyWriter {
             for (name, value) in report.layers.flatMap(\.documentAttributes) where name.hasPrefix(SpaCyName.cats) {
                 guard let number = Double(value), number.isFinite else { continue }
                 json.key(quoting: String(name.dropFirst(SpaCyName.cats.count)), &out)
-                json.raw(String(number).utf8, &out)
+                json.number(number, &out)
             }
         }
     }

@@ -11,6 +11,8 @@ public struct TextStyle: Sendable {
     public var width: Int?
     /// Whether SGR colours are used.
     public var isColored: Bool
+    /// Whether cells of csv that spreadsheets would take for formulas are written such that they do not.
+    public var isCSVSafe = true
     /// Columns that a character takes on the terminal.
     public var measure: @Sendable (Character) -> Int
 
@@ -59,8 +61,8 @@ extension Table {
     /// Writes rows in one of the forms that all tables have.
     func write(_ rows: [Row], _ format: TableFormat, _ style: TextStyle, _ out: inout ByteOutput) {
         switch format {
-        case .csv: separated(rows, comma: true, &out)
-        case .tsv: separated(rows, comma: false, &out)
+        case .csv: separated(rows, comma: true, isSafe: style.isCSVSafe, &out)
+        case .tsv: separated(rows, comma: false, isSafe: false, &out)
         case .json: json(rows, isArray: true, &out)
         case .jsonl: json(rows, isArray: false, &out)
         case .text, .markdown, .ics: TextTable(style).write(lines(rows), &out)
@@ -72,11 +74,12 @@ extension Table {
     }
 
     /// RFC 4180 for commas: CRLF, quotes where needed. Tabs: LF, no quotes, no tab in a cell.
-    private func separated(_ rows: [Row], comma: Bool, _ out: inout ByteOutput) {
+    /// Safe, a cell that spreadsheets would take for a formula has an apostrophe before it.
+    private func separated(_ rows: [Row], comma: Bool, isSafe: Bool, _ out: inout ByteOutput) {
         func record(_ cells: [String]) {
             for (index, cell) in cells.enumerated() {
                 if index > 0 { out.put(comma ? 0x2C : 0x09) }
-                let line = StandIn.line(cell)
+                let line = (isSafe && SpreadsheetCell.isFormula(cell) ? "'" : "") + StandIn.line(cell)
                 if comma, line.utf8.contains(where: { $0 == 0x2C || $0 == 0x22 }) {
                     out.put(0x22)
                     out.write(line.split(separator: "\"", omittingEmptySubsequences: false)
@@ -121,5 +124,15 @@ extension Table {
             guard cursor != nil else { continue }
             body(row, &cursor!.cursor)
         }
+    }
+}
+
+/// Cells as spreadsheets read them.
+enum SpreadsheetCell {
+    /// Whether a spreadsheet would compute a cell: it begins with `=`, `+`, `-` or `@`, perhaps after white
+    /// space, and is no negative number.
+    static func isFormula(_ cell: String) -> Bool {
+        guard let first = cell.utf8.first(where: { $0 > 0x20 }), "=+-@".utf8.contains(first) else { return false }
+        return first != 0x2D || Double(cell) == nil
     }
 }

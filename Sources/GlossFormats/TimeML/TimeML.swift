@@ -16,7 +16,7 @@ public struct TimeML: Format {
     public func sniff(_ file: InputFile) -> Likeness {
         guard XMLEncoding.mayBegin(file) else { return .none }
         let head = XMLEncoding.head(file.content)
-        return head.contains("<TimeML") && head.drop(while: \.isWhitespace).hasPrefix("<") ? .certain : .none
+        return head.holds("<TimeML") && head.drop(while: \.isWhitespace).hasPrefix("<") ? .certain : .none
     }
 
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {
@@ -51,4 +51,14 @@ enum TimeMLName {
     static let comment = "gloss: "
     /// Value of `functionInDocument` of the report's own date.
     static let creation = "CREATION_TIME"
+
+    /// A modifier as TIMEX3 calls it; other tools have words of their own for the parts of a unit.
+    static func modifier(_ word: String) -> String {
+        switch word.uppercased() {
+        case "EARLY", "BEGINNING": "START"
+        case "LATE", "LATER": "END"
+        case "MIDDLE": "MID"
+        default: word
+        }
+    }
 }

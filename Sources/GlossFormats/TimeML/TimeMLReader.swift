@@ -25,7 +25,6 @@ struct TimeMLReader {
     /// Of `beginPoint` and `endPoint` of ranges that gloss wrote.
     private var ranges: [(from: String, to: String)] = []
     private var links: [Link] = []
-    private var findings: [Finding] = []
 
     private struct Open {
         var depth: Int
@@ -48,7 +47,8 @@ struct TimeMLReader {
         hasText = TimeMLReader.holdsText(xml.bytes)
         let keepsSource = document === file.content
         builder = LayerBuilder(
-            number: 0, name: file.name, format: "timeml", source: keepsSource ? file.content : nil)
+            number: 0, name: file.name, format: "timeml", source: keepsSource ? file.content : nil, path: file.path)
+        builder.faults = Faults(path: file.path, file: document)
         builder.layer.prefixes[.time] = "t"
         builder.layer.prefixes[.event] = "e"
         builder.layer.prefixes[.relation] = "l"
@@ -68,7 +68,7 @@ struct TimeMLReader {
         let text = Text(text)
         var report = Report(
             path: file.path, title: title, date: date, text: text, paragraphs: file.paragraphs(text),
-            findings: findings)
+            findings: builder.faults.findings)
         report.add(builder.finished())
         return report
     }
@@ -191,14 +191,14 @@ struct TimeMLReader {
         let id = name(tag.attributes.value("tid"), .time)
         var time = TimeExpression(
             span: span, number: id.number, type: type, value: tag.attributes.value("value") ?? "",
-            mod: tag.attributes.value("mod").flatMap { $0.isEmpty ? nil : $0 })
+            mod: tag.attributes.value("mod").flatMap { $0.isEmpty ? nil : TimeMLName.modifier($0) })
         let comment = tag.attributes.value("comment") ?? ""
         let isOwn = comment.hasPrefix(TimeMLName.comment)
         let extra = isOwn ? String(comment.dropFirst(TimeMLName.comment.count)) : ""
         let fields = "value=\(time.value)" + (time.mod.map { " mod=\($0)" } ?? "") + " " + extra
         BratScheme.read(timexNote: fields, into: &time)
         builder.layer.times.append(time)
-        if let tid = tag.attributes.value("tid") { times[tid] = id }
+        if let tid = tag.attributes.value("tid") { keep(tid, id, in: \.times) }
         let taken = ["tid", "type", "value", "mod"] + (isOwn ? ["comment"] : [])
         keep(tag.attributes, except: taken, on: id)
     }
@@ -214,7 +214,7 @@ struct TimeMLReader {
         let id = builder.part([span ?? Span(0, 0)], TimeMLName.emptyTime)
         if let tid = attributes.value("tid") {
             builder.keep(tid, for: id)
-            times[tid] = id
+            keep(tid, id, in: \.times)
         }
         keep(attributes, except: ["tid"], on: id)
     }
@@ -227,7 +227,8 @@ struct TimeMLReader {
         builder.layer.events.append(
             Event(number: id.number, type: tag.attributes.value("class") ?? "EVENT", trigger: trigger, arguments: []))
         if let eid = tag.attributes.value("eid") {
-            events[eid] = builder.layer.events.count - 1
+            builder.name(id, eid, at: xml.position)
+            if events[eid] == nil { events[eid] = builder.layer.events.count - 1 }
             if instances[eid] == nil { instances[eid] = id }
         }
         keep(tag.attributes, except: ["eid", "class"], on: id)
@@ -246,7 +247,7 @@ struct TimeMLReader {
             builder.layer.events.append(
                 Event(number: id.number, type: event.type, trigger: event.trigger, arguments: []))
         }
-        if let eiid = said.value("eiid") { instances[eiid] = id }
+        if let eiid = said.value("eiid") { keep(eiid, id, in: \.instances) }
         keep(said, except: ["eventID"], on: id)
     }
 
@@ -254,7 +255,7 @@ struct TimeMLReader {
         let id = builder.part([span], TimeMLName.signal)
         if let sid = tag.attributes.value("sid") {
             builder.keep(sid, for: id)
-            signals[sid] = id
+            keep(sid, id, in: \.signals)
         }
         keep(tag.attributes, except: ["sid"], on: id)
     }
@@ -267,6 +268,12 @@ struct TimeMLReader {
         } else {
             keep(tag.attributes, except: [], on: builder.part([span], tag.name))
         }
+    }
+
+    /// Says what the file calls an annotation; the first of a name is meant.
+    private mutating func keep(_ name: String, _ id: AnnotationID, in names: WritableKeyPath<TimeMLReader, [String: AnnotationID]>) {
+        builder.name(id, name, at: xml.position)
+        if self[keyPath: names][name] == nil { self[keyPath: names][name] = id }
     }
 
     private var taken: Set<AnnotationID> = []
@@ -316,6 +323,7 @@ struct TimeMLReader {
                 missing.lazy.compactMap { link.attributes.value($0) }.first, link.offset)
         }
         let id = name(link.attributes.value("lid"), .relation)
+        if let lid = link.attributes.value("lid") { builder.name(id, lid, at: link.offset) }
         let type = link.attributes.value("relType") ?? link.kind
         builder.layer.relations.append(
             Relation(number: id.number, type: type, from: first, to: last))
@@ -332,13 +340,9 @@ struct TimeMLReader {
     }
 
     private mutating func tell(_ kind: String, _ name: String?, _ missing: String?, _ offset: Int) {
-        guard findings.count < 20 else { return }
-        let line = xml.bytes[..<min(offset, xml.bytes.count)].reduce(into: 1) { if $1 == 0x0A { $0 += 1 } }
-        findings.append(
-            Finding(
-                .error, "names-what-is-not-there",
-                at: Finding.Place(file: file.path, line: line, annotation: name ?? kind),
-                missing.map { "names \($0), which is not in the file" } ?? "does not say what it joins"))
+        builder.faults.add(
+            missing == nil ? .incomplete : .dangling, name ?? kind, at: offset,
+            missing.map { "names \($0), which is not in the file" } ?? "does not say what it joins")
     }
 }
 

@@ -14,6 +14,11 @@ struct WebAnnoReader {
     /// Rows that stand on a unit, by its address.
     private var onUnit: [String: [Int]] = [:]
     private var sentence = Sentence()
+    /// Tokens by their addresses, for relations between them: layers have no annotation there.
+    private var tokens: [String: (begin: Int, end: Int)] = [:]
+    /// Ids of the tokens that relations name.
+    private var tokenIDs: [String: UInt32] = [:]
+    private let areTokensNamed: Bool
     private var wrong: (differing: Int, codePoints: Int, total: Int) = (0, 0, 0)
 
     private struct Key: Hashable {
@@ -55,6 +60,8 @@ struct WebAnnoReader {
     init(_ file: InputFile) {
         self.file = file
         cas.source = file.content
+        cas.faults = Faults(path: file.path, file: file.content)
+        areTokensNamed = file.content[Span(0, min(1 << 16, file.content.count))].contains("|BT_" + CasName.token)
     }
 
     /// The structures of the file.
@@ -71,7 +78,7 @@ struct WebAnnoReader {
             offset = end + 1
         }
         endSentence()
-        guard !text.isEmpty || !layers.isEmpty else { throw .unsupported(what: "it has no text (no #Text)") }
+        guard !text.isEmpty || !layers.isEmpty || cas.faults.isEmpty else { throw .unsupported(what: "it has no text (no #Text)") }
         cas.sofas = [Cas.Sofa(id: 1, name: CasName.initialView, text: Text(text, isString: true))]
         emit()
         tell()
@@ -117,12 +124,14 @@ struct WebAnnoReader {
     private mutating func token(_ line: [UInt8], _ number: Int, _ offset: Int) throws(FormatError) {
         let cells = WebAnnoReader.cells(line)
         let span = cells.count > 2 ? WebAnnoReader.offsets(cells[1]) : nil
-        guard let span, !layers.isEmpty || cells.count >= 3 else {
-            throw .malformed(
-                line: number, offset: offset, what: "not WebAnno TSV: a token's number, offsets and words are wanted, parted by tabs")
-        }
         let address = String(decoding: cells[0], as: UTF8.self)
+        guard let span else { return tellToken(cells, address, number) }
         let place = locate(address, Array(cells[2]), span)
+        if areTokensNamed { tokens[address] = place }
+        let width = layers.reduce(3) { $0 + $1.columns.count }
+        if cells.count < width {
+            cas.faults.add(.incomplete, address, line: number, "\(cells.count) of \(width) columns stand there; the others are taken as empty")
+        }
         var column = 3
         for index in layers.indices {
             let width = layers[index].columns.count
@@ -132,15 +141,36 @@ struct WebAnnoReader {
         }
     }
 
+    /// What is wrong with a line that is no token.
+    private mutating func tellToken(_ cells: [ArraySlice<UInt8>], _ address: String, _ line: Int) {
+        let ends = cells.count > 2 ? WebAnnoReader.ends(cells[1]) : []
+        let left = "its annotations are left out"
+        guard ends.count == 2 else {
+            return cas.faults.add(.unread, address, line: line, "a token's number, offsets and words are wanted, parted by tabs; left out")
+        }
+        guard let begin = ends[0], let end = ends[1] else {
+            return cas.faults.add(.notWhole, address, line: line, "its offsets are no whole numbers; \(left)")
+        }
+        if begin < 0 { return cas.faults.add(.beforeText, address, line: line, "[\(begin),\(end)] begins before the text; \(left)") }
+        cas.faults.add(end < begin ? .reversed : .beyondText, address, line: line, "[\(begin),\(end)] \(end < begin ? "ends before it begins" : "is beyond any text"); \(left)")
+    }
+
     private static func cells(_ line: [UInt8]) -> [ArraySlice<UInt8>] {
         line.split(separator: 0x09, omittingEmptySubsequences: false)
     }
 
     /// `12-15`.
     private static func offsets(_ cell: ArraySlice<UInt8>) -> (begin: Int, end: Int)? {
-        let ends = String(decoding: cell, as: UTF8.self).split(separator: "-").map { Int($0) }
+        let ends = ends(cell)
         guard ends.count == 2, let begin = ends[0], let end = ends[1], begin >= 0, end >= begin, end < 1 << 31 else { return nil }
         return (begin, end)
+    }
+
+    /// The two numbers around the hyphen of a cell, each perhaps negative; nil for what is none.
+    private static func ends(_ cell: ArraySlice<UInt8>) -> [Int?] {
+        let words = String(decoding: cell, as: UTF8.self)
+        guard let hyphen = words.dropFirst().firstIndex(of: "-") else { return [] }
+        return [words[..<hyphen], words[words.index(after: hyphen)...]].map { Int($0) ?? Double($0).flatMap { Int(exactly: $0) } }
     }
 
     /// Where a token stands by its words; a part of one by its distance from it.
@@ -227,7 +257,7 @@ struct WebAnnoReader {
 
     private static func isPlain(_ column: WebAnnoLayer.Column) -> Bool {
         switch column {
-        case .feature, .none: true
+        case .feature, .none, .roles: true
         default: false
         }
     }
@@ -240,7 +270,8 @@ struct WebAnnoReader {
         case .feature where layers[annotation.layer].kind == .chain: chain(piece, column, &annotation)
         case .feature: if !isEmpty { annotation.values.append((column, words)) }
         case .roles where !isEmpty:
-            let roles = WebAnnoValue.split(piece, by: 0x3B).map { role in
+            // The number in brackets behind the last is the annotation's.
+            let roles = WebAnnoValue.split(value, by: 0x3B).map { role in
                 Array(role) == [0x2A] ? "" : String(decoding: WebAnnoValue.unescaped(role), as: UTF8.self)
             }
             annotation.slots.append((column, roles, []))
@@ -291,6 +322,7 @@ struct WebAnnoReader {
             let annotation = found[row]
             let layer = layers[annotation.layer]
             cas.begin(id(row), cas.type(layer.type))
+            if layer.kind == .relation { cas.relationTypes.insert(cas.type(layer.type)) }
             if layer.type == CasName.document {
                 cas.place(sofa: 1)
             } else {
@@ -304,8 +336,8 @@ struct WebAnnoReader {
                     cas.add(cas.name(name), .words(cas.words(value)))
                 }
             }
-            for slot in annotation.slots { self.slot(slot, layer, &next, &waiting) }
-            if layer.kind == .relation { relation(annotation, layer) }
+            for slot in annotation.slots { self.slot(slot, layer, annotation.unit, &next, &waiting) }
+            if layer.kind == .relation { relation(annotation, layer, &next) }
             if let following = chains[row] { cas.add(cas.name("next"), .reference(id(following))) }
         }
         for link in waiting {
@@ -314,16 +346,24 @@ struct WebAnnoReader {
             cas.add(cas.name("target"), .reference(link.target))
         }
         beginnings(chained)
+        for (address, id) in tokenIDs.sorted(by: { $0.value < $1.value }) {
+            guard let token = tokens[address] else { continue }
+            cas.begin(id, cas.type(CasName.token))
+            cas.place(sofa: 1, begin: UInt32(clamping: token.begin), end: UInt32(clamping: token.end))
+        }
     }
 
     private mutating func slot(
-        _ slot: (column: Int, roles: [String], targets: [String]), _ layer: WebAnnoLayer, _ next: inout UInt32,
+        _ slot: (column: Int, roles: [String], targets: [String]), _ layer: WebAnnoLayer, _ unit: String, _ next: inout UInt32,
         _ waiting: inout [(id: UInt32, type: String, role: String, target: UInt32)]
     ) {
         guard case .roles(let feature, let type) = layer.columns[slot.column] else { return }
         var ids: [UInt32] = []
         for (index, target) in slot.targets.enumerated() {
-            guard let row = self.row(target, of: nil) else { continue }
+            guard let row = self.row(target, of: nil) else {
+                cas.faults.add(.dangling, "\(CasName.short(layer.type)) at \(unit)", "its \(feature) names \(target), which is not in the file; left out")
+                continue
+            }
             if type == WebAnnoValue.direct {
                 ids.append(id(row))
                 continue
@@ -338,15 +378,34 @@ struct WebAnnoReader {
     }
 
     /// A relation stands with its dependent and names its governor.
-    private mutating func relation(_ annotation: Found, _ layer: WebAnnoLayer) {
-        guard case .base(let type)? = layer.columns.last else { return }
+    private mutating func relation(_ annotation: Found, _ layer: WebAnnoLayer, _ next: inout UInt32) {
+        guard case .base(let type)? = layer.columns.last(where: { if case .base = $0 { true } else { false } }) else { return }
         let parts = annotation.base.split(separator: "[")
         let numbers = parts.count > 1 ? parts[1].dropLast().split(separator: "_").map { Int($0) ?? 0 } : []
         let unit = parts.first.map(String.init) ?? ""
-        let governor = row(unit, number: numbers.first ?? 0, of: type)
-        let dependent = row(annotation.unit, number: numbers.count > 1 ? numbers[1] : 0, of: type)
-        if let governor { cas.add(cas.name(CasName.governor), .reference(id(governor))) }
-        if let dependent { cas.add(cas.name(CasName.dependent), .reference(id(dependent))) }
+        let ends = [
+            (CasName.governor, unit, numbers.first ?? 0), (CasName.dependent, annotation.unit, numbers.count > 1 ? numbers[1] : 0),
+        ]
+        for (name, unit, number) in ends {
+            if let found = end(unit, number, of: type, &next) {
+                cas.add(cas.name(name), .reference(found))
+            } else {
+                cas.faults.add(
+                    unit.isEmpty ? .incomplete : .dangling, "\(CasName.short(layer.type)) at \(annotation.unit)",
+                    unit.isEmpty ? "does not say where it comes from" : "its \(name) names \(unit), where no annotation stands")
+            }
+        }
+    }
+
+    /// The id of an end of a relation: of an annotation, or of a token where the relation is between
+    /// those.
+    private mutating func end(_ unit: String, _ number: Int, of type: String, _ next: inout UInt32) -> UInt32? {
+        guard type == CasName.token else { return row(unit, number: number, of: type).map { id($0) } }
+        if let known = tokenIDs[unit] { return known }
+        guard tokens[unit] != nil else { return nil }
+        tokenIDs[unit] = next
+        next += 1
+        return next - 1
     }
 
     /// The annotation that `1-3[2]` names, or the link of a chain that `1-3[1-2]` does.

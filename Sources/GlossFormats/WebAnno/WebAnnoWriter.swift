@@ -284,14 +284,14 @@ struct WebAnnoWriter {
     private func text(_ start: Int, _ end: Int, isLast: Bool, _ out: inout ByteOutput) {
         for line in report.text.bytes[start..<end].split(separator: 0x0A, omittingEmptySubsequences: false) {
             out.write("#Text=")
-            out.write(raw: WebAnnoValue.escaped(line: line))
+            out.write(utf8: WebAnnoValue.escaped(line: line))
             out.put(0x0A)
         }
     }
 
     private func line(_ unit: Unit, _ order: [Int], _ out: inout ByteOutput) {
         out.write("\(unit.address)\t\(unit.begin)-\(unit.end)\t")
-        out.write(raw: report.text.bytes[unit.span.range])
+        out.write(utf8: UnsafeBufferPointer(rebasing: report.text.bytes[unit.span.range]))
         out.put(0x09)
         for index in order {
             let own = unit.records.filter { layerOf[key($0)] == index }

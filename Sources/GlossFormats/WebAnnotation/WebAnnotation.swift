@@ -58,7 +58,7 @@ public struct WebAnnotation: Format {
 
     public func annotate(_ report: inout Report, from file: InputFile) throws(FormatError) {
         let items = try WebAnnotationItems(file.content)
-        var reader = WebAnnotationReader(report.text, path: file.path)
+        var reader = WebAnnotationReader(report.text, path: file.path, file: file.content)
         try items.forEach { reader.take($0) }
         let source = ForeignLayers.Source(file: file.content, range: nil, format: name, isExact: true)
         reader.finished(items).add(to: &report, file.path, source)

@@ -4,19 +4,21 @@ import GlossModel
 struct WebAnnotationPlaces {
     /// Where something stands.
     enum Place {
-        /// At offsets as the file counts them, with the words that it says stand there.
-        case counted(Int, Int, JSONValue?)
+        /// At offsets as the file counts them, with the words that it says stand there and around.
+        case counted(Int, Int, QuotedSpans.Quotation)
         /// At bytes of the text; several where the same words are, none where they are not there.
         case found([Span])
+        /// Nowhere, since what the file says is no stretch of any text.
+        case wrong(Faults.Kind, String)
     }
 
     private let text: Text
     private var cursor: OffsetCursor
-    /// Places of quotes that were asked for before.
-    private var known: [String: [Span]] = [:]
+    private var search: WordSearch
 
     init(_ text: Text) {
         self.text = text
+        search = WordSearch(text)
         cursor = OffsetCursor(text, Counting(statedFor: text, .codePoints))
     }
 
@@ -35,12 +37,15 @@ struct WebAnnotationPlaces {
     private mutating func place(_ selector: WebAnnotationSelector, _ quote: WebAnnotationSelector?) -> Place? {
         switch selector {
         case .position(let start, let end):
-            if case .quote(let exact, _, _) = quote { return .counted(start, end, exact) }
-            return .counted(start, end, nil)
+            guard case .quote(let exact, let prefix, let suffix) = quote else { return .counted(start, end, QuotedSpans.Quotation()) }
+            return .counted(start, end, QuotedSpans.Quotation(words: exact, prefix: prefix, suffix: suffix))
         case .data(let start, let end):
             // Bytes of the file, with all that stands in it.
             let shift = text.mark == .absent ? 0 : ByteOrderMark.bytes.count
-            return .found(start <= end ? [text.clamped(Span(max(0, start - shift), max(0, end - shift)))] : [])
+            guard start <= end else { return .wrong(.reversed, "bytes [\(start),\(end)] end before they begin; left out") }
+            guard start >= 0 else { return .wrong(.beforeText, "bytes [\(start),\(end)] begin before the text; left out") }
+            guard end - shift <= text.count else { return .wrong(.beyondText, "bytes [\(start),\(end)] end beyond the text; left out") }
+            return .found([Span(max(0, start - shift), max(0, end - shift))])
         case .quote(let exact, let prefix, let suffix):
             return .found(find(exact.string ?? "", prefix, suffix, in: text.span))
         case .range(let start, let end):
@@ -83,31 +88,16 @@ struct WebAnnotationPlaces {
         }
     }
 
-    /// All places of some words that stand behind and before others. O(stretch).
+    /// All places of some words that stand behind and before others; white space and Unicode form are left
+    /// out of account where nothing fits otherwise. O(stretch).
     private mutating func find(_ exact: String, _ prefix: String, _ suffix: String, in stretch: Span) -> [Span] {
-        guard !exact.isEmpty else { return [] }
-        let all = stretch == text.span ? known[exact] ?? places(of: exact, in: stretch) : places(of: exact, in: stretch)
-        if stretch == text.span { known[exact] = all }
+        let all = search.all(exact, in: stretch)
         let (before, behind) = (Array(prefix.utf8), Array(suffix.utf8))
-        return all.filter { span in
+        let fitting = all.filter { span in
             text.bytes[..<Int(span.start)].suffix(before.count).elementsEqual(before)
                 && text.bytes[Int(span.end)...].prefix(behind.count).elementsEqual(behind)
         }
-    }
-
-    private func places(of words: String, in stretch: Span) -> [Span] {
-        let wanted = Array(words.utf8)
-        var found: [Span] = []
-        var offset = Int(stretch.start)
-        while offset + wanted.count <= Int(stretch.end) {
-            guard let next = text.bytes[offset...(Int(stretch.end) - wanted.count)].firstIndex(of: wanted[0]) else { break }
-            if text.bytes[next..<next + wanted.count].elementsEqual(wanted) {
-                found.append(Span(next, next + wanted.count))
-                offset = next + wanted.count
-            } else {
-                offset = next + 1
-            }
-        }
-        return found
+        if !fitting.isEmpty || before.isEmpty && behind.isEmpty { return fitting }
+        return all.filter { search.fit(WordSearch.Context(prefix: prefix, suffix: suffix), around: $0) == 1 }
     }
 }

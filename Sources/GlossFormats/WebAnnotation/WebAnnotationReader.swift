@@ -6,24 +6,18 @@ struct WebAnnotationReader {
     private let path: String
     private var report: ForeignReport
     private var places: WebAnnotationPlaces
-    private var missing = 0
 
-    init(_ text: Text, path: String) {
+    /// `unit` is what positions count: code points, as the Recommendation says, unless a tool does otherwise.
+    init(_ text: Text, path: String, file: Text, unit: OffsetUnit = .codePoints) {
         self.text = text
         self.path = path
-        report = ForeignReport(text, unit: .codePoints, path: path)
+        report = ForeignReport(text, unit: unit, path: path, file: file)
         places = WebAnnotationPlaces(text)
     }
 
     /// What has been gathered, with gloss's own object and what is said of all.
     consuming func finished(_ items: WebAnnotationItems) -> ForeignReport {
         report.own = items.own
-        if missing > 0 {
-            report.findings.append(
-                Finding(
-                    .warning, "quote-not-found", at: Finding.Place(file: path),
-                    "\(missing.of("annotation quotes", "annotations quote")) words that are not in the text; left out"))
-        }
         if items.elsewhere > 0 {
             report.findings.append(
                 Finding(
@@ -36,6 +30,7 @@ struct WebAnnotationReader {
     /// Takes one annotation. O(1) with positions, O(text) where only words are quoted.
     mutating func take(_ item: JSONValue) {
         guard item.kind == .object else { return report.odd(item, by: report.annotator("")) }
+        if let why = item.takenBack { return report.leaveOut(item.iri ?? "", why, at: item.range.lowerBound) }
         let annotator = report.annotator(WebAnnotationReader.creator(of: item))
         let targets = WebAnnotationTarget.all(of: item)
         let bodies = WebAnnotationBodies(item)
@@ -53,15 +48,22 @@ struct WebAnnotationReader {
     ) {
         if target.isWhole { return document(labelled, annotator) }
         switch places.place(of: target) {
-        case .counted(let start, let end, let quote): report.add(labelled, start, end, quote: quote, by: annotator)
+        case .counted(let start, let end, let quotation): report.add(labelled, start, end, quotation, by: annotator, at: item.range.lowerBound)
         case .found(let spans):
-            if spans.isEmpty { missing += 1 }
-            for span in spans {
+            if spans.isEmpty { report.faults.add(.quoteMissing, labelled.id, at: item.range.lowerBound, "quotes words that are not in the text; left out") }
+            for (number, span) in spans.enumerated() {
                 var copy = labelled
                 copy.span = span
+                // One annotation may be about several places; its name is that of the first.
+                if number > 0 { copy.id = "" }
                 report.add(placed: copy, by: annotator)
             }
-        case nil: report.odd(item, by: annotator)
+        case .wrong(let kind, let cause): report.faults.add(kind, labelled.id, at: item.range.lowerBound, cause)
+        case nil:
+            guard let position = target.selectors.first(where: { $0["start"] != nil || $0["end"] != nil }) else {
+                return report.odd(item, by: annotator)
+            }
+            report.add(labelled, position["start"], position["end"], of: item, by: annotator)
         }
     }
 
@@ -80,7 +82,10 @@ struct WebAnnotationReader {
         let ends = targets.compactMap(\.source) + (targets.count == 1 ? bodies.iris : [])
         guard ends.count > 1 else { return false }
         let type = bodies.tags.first ?? "linking"
-        for end in ends.dropFirst() { report.add(ForeignLayers.Link(type: type, from: ends[0], to: end), by: annotator) }
+        for (number, end) in ends.dropFirst().enumerated() {
+            let id = item.iri.map { Natives.pieceID($0, number) } ?? ""
+            report.add(ForeignLayers.Link(id: id, type: type, from: ends[0], to: end), by: annotator)
+        }
         return true
     }
 

@@ -45,7 +45,7 @@ enum WebAnnotationSelector {
         let type = WebAnnotationName.bare((value["type"] ?? value["@type"])?.string ?? "")
         switch type {
         case "TextPositionSelector", "DataPositionSelector":
-            guard let start = value["start"]?.int, let end = value["end"]?.int else { return nil }
+            guard let start = value["start"]?.wholeNumber, let end = value["end"]?.wholeNumber else { return nil }
             self = type == "DataPositionSelector" ? .data(start, end) : .position(start, end)
         case "TextQuoteSelector":
             guard let exact = value["exact"], exact.string != nil else { return nil }

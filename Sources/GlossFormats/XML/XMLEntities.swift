@@ -72,7 +72,7 @@ extension XMLReader {
         guard stop < end, bytes[stop] == 0x3B, stop > start else { throw wrong("& stands for nothing", at: place) }
         place = stop + 1
         if bytes[start] == 0x23 {
-            guard let scalar = XMLReader.scalar(bytes[start + 1..<stop]) else {
+            guard let scalar = scalar(bytes[start + 1..<stop]) else {
                 throw wrong("&\(string(start..<stop)); is no character", at: start)
             }
             target.append(contentsOf: String(scalar).utf8)
@@ -96,7 +96,7 @@ extension XMLReader {
     }
 
     /// The character of `10` or `xA`.
-    private static func scalar(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Unicode.Scalar? {
+    private func scalar(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Unicode.Scalar? {
         let isHex = digits.first == 0x78
         var value: UInt32 = 0
         let digits = isHex ? digits.dropFirst() : digits
@@ -106,7 +106,7 @@ extension XMLReader {
             value = value * (isHex ? 16 : 10) + UInt32(number)
             if value > 0x10FFFF { return nil }
         }
-        let isControl = value < 0x20 && value != 9 && value != 10 && value != 13
+        let isControl = value < 0x20 && value != 9 && value != 10 && value != 13 && !(hasControls && value > 0)
         return isControl || value == 0xFFFE || value == 0xFFFF ? nil : Unicode.Scalar(value)
     }
 }

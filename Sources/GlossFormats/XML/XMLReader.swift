@@ -1,6 +1,6 @@
 import GlossModel
 
-/// Pulls markup and text out of an XML 1.0 document (W3C, fifth edition), one event a call.
+/// Pulls markup and text out of an XML document (W3C, 1.0 fifth edition and 1.1), one event a call.
 ///
 /// No tree and no string is made: names and values are ranges of the file. Checked are the pairing
 /// of tags, one element around everything, quotes and references; names are taken as they stand.
@@ -34,13 +34,19 @@ struct XMLReader {
     private var hasRoot = false
     private var endsAtOnce = false
     var entities = XMLEntities()
+    /// Whether the document says that it is XML 1.1, which has control characters as references.
+    let hasControls: Bool
     /// Elements nested deeper are refused.
     static let deepest = 4096
+    /// Elements with more attributes are refused.
+    static let mostAttributes = 1024
 
     /// Begins at the start of a document in UTF-8; see `XMLEncoding` for others.
     init(_ text: Text) {
         self.text = text
         bytes = text.bytes
+        let head = String(decoding: bytes.prefix(64), as: UTF8.self)
+        hasControls = head.hasPrefix("<?xml") && (head.contains("version=\"1.1\"") || head.contains("version='1.1'"))
     }
 
     /// How deep the element stands that has started or ended; the root is 1.
@@ -196,6 +202,10 @@ extension XMLReader {
             offset += 1
         }
         guard offset < bytes.count else { throw wrong("the value of \(string(name)) does not end", at: start) }
+        if attributes.contains(where: { $0.name.count == name.count && bytes[$0.name].elementsEqual(bytes[name]) }) {
+            throw wrong("the attribute \(string(name)) stands twice", at: name.lowerBound)
+        }
+        guard attributes.count < XMLReader.mostAttributes else { throw wrong("an element has too many attributes", at: start) }
         attributes.append(Attribute(name: name, value: start..<offset))
         offset += 1
     }

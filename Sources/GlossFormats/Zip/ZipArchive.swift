@@ -34,6 +34,9 @@ struct ZipArchive {
         }
     }
 
+    /// The paths of the files in it, folders among them, in no order.
+    var names: [String] { Array(entries.keys) }
+
     /// Where the record at the end begins, behind which only a comment stands.
     private static func end(of file: Text) -> Int? {
         var place = file.count - 22

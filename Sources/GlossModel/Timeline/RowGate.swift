@@ -57,6 +57,8 @@ struct RowGate {
         case header
         /// Fewer letters than marks and digits.
         case unreadable
+        /// "July 21, 2013 was a Sunday": of the calendar, not of what happened.
+        case calendar
     }
 
     /// The weights; `threshold` and more is an event.
@@ -85,6 +87,7 @@ struct RowGate {
         case .nowadays: -7
         case .header: -3
         case .unreadable: -3
+        case .calendar: -9
         }
     }
 
@@ -151,6 +154,20 @@ struct RowGate {
         return next == 0 || next == 0x2E || next == 0x29 || next == 0x5D || next == 0x2C
     }
 
+    private static let weekdays: Set<String> = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekday", "weekend", "holiday"]
+
+    /// Whether all that a date is said to be is a day of the week, or it is that day: "was a Sunday."
+    private func isCalendarRemark(_ date: Span) -> Bool {
+        let next = text.byte(Int(date.end))
+        if next == 0x2E || next == 0x2C, text.bytes[..<Int(date.start)].suffix(3).elementsEqual(" a ".utf8) { return true }
+        let behind = text.bytes[Int(date.end)..<min(text.count, Int(date.end) + 40)]
+        let words = behind.split { ($0 | 0x20) < 0x61 || ($0 | 0x20) > 0x7A }.prefix(4)
+            .map { String(decoding: $0.map { $0 | 0x20 }, as: UTF8.self) }
+        guard let verb = words.first, ["was", "is", "falls", "fell", "being"].contains(verb) else { return false }
+        let named = words.dropFirst().drop { ["a", "on", "not", "also"].contains($0) }
+        return named.first.map { Self.weekdays.contains($0) } ?? false
+    }
+
     private func features(_ row: TimelineRow, _ words: RowWords, _ sentence: Span, _ kind: BlockKind) -> [Feature] {
         var found: [Feature] = []
         let isCell = kind == .table || kind == .list
@@ -172,6 +189,7 @@ struct RowGate {
         if words.all.contains(.imprint), !hasVerb || isImprintVerb(words) { found.append(.imprint) }
         if words.last.contains(.counter) || isYear(row), words.followsName { found.append(.counted) }
         if isCopyright(row.span) { found.append(.copyright) }
+        if isCalendarRemark(row.span) { found.append(.calendar) }
         if row.precision == .century || row.precision == .decade && !words.last.contains(.preposition) && !words.last.contains(.article) {
             found.append(.coarse)
         }

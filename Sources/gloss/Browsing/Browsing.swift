@@ -14,27 +14,29 @@ struct Browsing {
     /// Browses until the reader leaves; exits with the session's status where it is not 0.
     func run() throws {
         let places = options.resumes ? Places() : nil
-        let opening = try Opening(options, paths: paths) { places?.offset(of: $0) }
+        var opening = try Opening(options, paths: paths) { places?.offset(of: $0) }
         let settings = Settings.keys()
         let faults = settings.findings + opening.loader.settingFindings
         let terminal = try openTerminal()
+        opening.finish()
         var browser = Browser(
             reports: opening.reports,
             size: terminal.size, keys: settings.keys,
             theme: Theme(
                 depth: ColorDepth(colors: terminal.colorDepth), background: background),
             isLinear: options.isLinear)
-        if let offset = places?.offset(of: opening.reports[0]) { browser.resume(at: offset) }
+        for report in opening.reports {
+            if let offset = places?.offset(of: report) { browser.resume(report.id, at: offset) }
+        }
         if let first = faults.first {
             let more = faults.count > 1 ? "; gloss check --config tells \(faults.count - 1) more" : ""
             _ = browser.handle(.message(Findings.sentence(first) + more, isWarning: true))
         }
         let session = Session(
-            terminal: terminal, browser: browser,
+            terminal: terminal, browser: browser, places: places,
             loading: Loading(sources: opening.sources, isSample: paths.isEmpty, loader: opening.loader))
         switch session.run(opening) {
         case .closed(let items, let state):
-            places?.remember(state)
             try print(items, of: state)
         case .interrupted: throw Quiet(status: 130)
         case .terminated(let signal): throw Quiet(status: 128 + signal)

@@ -11,12 +11,14 @@ import GlossResources
 struct Opening {
     /// The reports with as much of their text as can be had at once; of formats whose text stands in
     /// the midst of other things, with their annotations.
-    let reports: [Report]
+    private(set) var reports: [Report] = []
     /// Where each of them comes from: a file, or several with annotations of one text.
-    let sources: [[InputFile]]
+    private(set) var sources: [[InputFile]] = []
     let loader: ReportLoader
     /// Where the reader left each of them, in bytes.
-    private let places: [Int]
+    private var places: [Int] = []
+    /// The beginning of the only report, while a program takes it out of its file.
+    private var beginning: Unpacking.Beginning?
 
     /// Files up to this size are read whole before the first screen, if their text cannot be had
     /// otherwise.
@@ -27,24 +29,37 @@ struct Opening {
     /// Begins with files, or with the sample where none is named. `place` gives where the reader
     /// left a file, in bytes.
     init(_ options: BrowseOptions, paths: [String], place: (Report) -> Int?) throws {
-        let loader = try ReportLoader(options)
+        loader = try ReportLoader(options)
         let files = paths.isEmpty ? [Opening.sample] : try paths.map { try loader.input($0) }
-        var reports: [Report] = []
-        var places: [Int] = []
-        var sources: [[InputFile]] = []
-        for file in files {
-            guard var report = try Opening.begin(file, over: reports.last, loader) else {
-                sources[sources.count - 1].append(file)
-                continue
-            }
-            report.id = ReportID(UInt32(reports.count))
-            let offset = place(report) ?? 0
-            if !report.paragraphs.covers(offset) { report.paragraphs = report.paragraphs.window(around: offset) }
-            places.append(offset)
-            reports.append(report)
-            sources.append([file])
+        if files.count == 1, try loader.isPacked(files[0]), let beginning = loader.beginning(files[0]) {
+            self.beginning = beginning
+            add(Report(path: files[0].path, text: Text("")), of: files[0], place)
+            return
         }
-        (self.reports, self.sources, self.places, self.loader) = (reports, sources, places, loader)
+        for file in files {
+            if let report = try Opening.begin(file, over: reports.last, loader) {
+                add(report, of: file, place)
+            } else {
+                sources[sources.count - 1].append(file)
+            }
+        }
+    }
+
+    private mutating func add(_ report: Report, of file: InputFile, _ place: (Report) -> Int?) {
+        var report = report
+        report.id = ReportID(UInt32(reports.count))
+        let offset = place(report) ?? 0
+        if !report.paragraphs.covers(offset) { report.paragraphs = report.paragraphs.window(around: offset) }
+        places.append(offset)
+        reports.append(report)
+        sources.append([file])
+    }
+
+    /// Waits for the beginning that a program takes out of a file; until then its report is empty.
+    mutating func finish() {
+        guard let beginning, let report = loader.report(beginning) else { return }
+        self.beginning = nil
+        reports[0] = report
     }
 
     /// As much of a file's report as can be had at once; nil where the file has annotations of the
@@ -74,7 +89,7 @@ struct Opening {
     private static func begin(_ file: InputFile, _ loader: ReportLoader) throws -> Report {
         // Programs may take their time: they run behind the screen, but for what gives a beginning.
         if try loader.isPacked(file) {
-            return loader.beginning(file) ?? Report(path: file.path, text: Text(""))
+            return loader.beginning(file).flatMap(loader.report) ?? Report(path: file.path, text: Text(""))
         }
         let format = loader.format ?? Formats.sniff(file)
         do throws(FormatError) {

@@ -35,9 +35,10 @@ struct Places {
         return offset
     }
 
-    /// Keeps where the reader is in each open report, beside what other sessions kept meanwhile.
+    /// Keeps where the reader is in each open report, beside what other sessions kept meanwhile. Of
+    /// what was not read whole yet, `isWhole` says so, an older place is left as it is.
     /// Trouble is no reason not to leave.
-    func remember(_ state: State) {
+    func remember(_ state: State, isWhole: (ReportID) -> Bool) {
         guard !SecureMode.isOn else { return }
         guard !lines.isEmpty || state.reports.contains(where: { $0.top.offset > 0 }) else { return }
         Places.makeFolders(folder)
@@ -47,16 +48,17 @@ struct Places {
         flock(lock, LOCK_EX)
         // Nobody named the file: one that is not regular, or that cannot be read, is left alone.
         switch try? Destination(path) {
-        case .absent: keep(state, over: [])
-        case .regular: if let kept = Places.lines(in: folder) { keep(state, over: kept) }
+        case .absent: keep(state, over: [], isWhole)
+        case .regular: if let kept = Places.lines(in: folder) { keep(state, over: kept, isWhole) }
         default: return
         }
     }
 
-    private func keep(_ state: State, over kept: [String]) {
+    private func keep(_ state: State, over kept: [String], _ isWhole: (ReportID) -> Bool) {
         var lines = kept
         for open in state.reports {
-            guard let path = Places.key(open.report) else { continue }
+            guard let path = Places.key(open.report), isWhole(open.report.id) || offset(of: open.report) != nil || !isKnown(path)
+            else { continue }
             lines.removeAll { $0.hasSuffix("\t" + path) }
             if open.top.offset > 0 { lines.append("\(open.top.offset)\t\(open.report.text.count)\t\(path)") }
         }
@@ -66,6 +68,8 @@ struct Places {
         guard (try? batch.add(path, mode: 0o600) { $0.write(text) }) != nil else { return }
         try? batch.commit()
     }
+
+    private func isKnown(_ path: String) -> Bool { lines.contains { $0.hasSuffix("\t" + path) } }
 
     private static func key(_ report: Report) -> String? {
         guard report.path != "-", !report.path.isEmpty else { return nil }

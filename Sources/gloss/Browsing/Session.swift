@@ -23,8 +23,13 @@ struct Session: ~Copyable {
     private let loading: Loading
     private let annotator: ThreadBound<ViewAnnotator>
     private let related: ThreadBound<LastRelatedClaims>
+    /// Where readings ended; nil where that is not kept.
+    private let places: Places?
+    /// Reports that have been read whole.
+    private var whole: Set<ReportID> = []
 
-    init(terminal: consuming Terminal, browser: Browser, loading: Loading) {
+    init(terminal: consuming Terminal, browser: Browser, places: Places?, loading: Loading) {
+        self.places = places
         self.terminal = terminal
         self.browser = browser
         self.loading = loading
@@ -45,18 +50,28 @@ struct Session: ~Copyable {
         while true {
             let events = nextEvents()
             for event in events {
-                for effect in browser.handle(event) {
-                    if let ending = perform(effect) {
-                        terminal.restore()
-                        return ending
-                    }
-                }
+                guard let ending = take(event) else { continue }
+                terminal.restore()
+                places?.remember(browser.state) { whole.contains($0) }
+                return ending
             }
             if MappedFiles.takeWasCut() {
                 _ = browser.handle(.message("the file has been cut short; R reads it again", isWarning: true))
             }
             present()
         }
+    }
+
+    /// Answers an event; an ending where that is to leave. A report that is read whole only now is
+    /// shown from where the reader left it.
+    private mutating func take(_ event: BrowserEvent) -> Ending? {
+        for effect in browser.handle(event) {
+            if let ending = perform(effect) { return ending }
+        }
+        if case .loaded(let report, _) = event, whole.insert(report.id).inserted, let offset = places?.offset(of: report) {
+            browser.resume(report.id, at: offset)
+        }
+        return nil
     }
 
     private mutating func annotateFirstScreen(_ opening: Opening) {

@@ -70,7 +70,7 @@ struct ContainerTable: Sendable {
         case "begins": container.begins.append(try bytes(rest, line))
         case "holds": container.holds.append(try bytes(rest, line))
         case "ends": container.ends += words.map { $0.lowercased() }
-        case "run" where !words.isEmpty: container.ways.append(Container.Way(command: words))
+        case "run" where !words.isEmpty: container.ways.append(Container.Way(command: words.map(word)))
         case "from" where words.count == 1 && !container.ways.isEmpty:
             container.ways[container.ways.count - 1].package = words[0]
         case "first" where !words.isEmpty && !container.ways.isEmpty:
@@ -87,6 +87,12 @@ struct ContainerTable: Sendable {
             }
             throw Fault(line: line, what: "\"\(key)\" does not stand with what it needs")
         }
+    }
+
+    /// A word of a command: `@name` is what a file of Resources/programs holds.
+    private static func word(_ written: String) -> String {
+        guard written.hasPrefix("@"), let program = resource("programs/" + written.dropFirst()) else { return written }
+        return String(decoding: program, as: UTF8.self)
     }
 
     /// The bytes of `PK\x03\x04`, letters in lower case.

@@ -18,9 +18,9 @@ struct ProgramRun {
     static let greatestRatio = 200
     static let leastLimit = 64 << 20
     /// Bytes of complaints that are kept; more are read and forgotten.
-    private static let mostComplaints = 1 << 16
+    fileprivate static let mostComplaints = 1 << 16
     /// Milliseconds for what a program started to end after it, where it holds on to the output.
-    private static let patience = 500
+    fileprivate static let patience = 500
 
     /// As many bytes are taken of what comes out of an input.
     static func limit(for input: Text) -> Int { min(most, max(leastLimit, input.count * greatestRatio)) }
@@ -31,30 +31,54 @@ struct ProgramRun {
     /// The first line that it printed on standard error.
     private(set) var complaint = ""
 
-    /// Runs a command. The input is its standard input, a file it can seek in; `FILE` among the
-    /// arguments is a path to it.
-    /// Where `path` is that of a file with this input, the program gets the file itself.
+    /// Runs a command and waits for its end; the arguments are those of `StartedProgram`.
     init(
         _ command: [String], input: Text, path: String? = nil, seconds: Int = Self.seconds, most: Int? = nil
     ) throws(Failure) {
-        let own = path.flatMap { ProgramRun.file(at: $0, length: input.count) }
-        let file = if let own { own } else { try ProgramRun.file(of: input) }
+        self = try StartedProgram(command, input: input, path: path).finished(seconds: seconds, most: most)
+    }
+
+    fileprivate init(_ end: End, output: Text, said: Text) {
+        (self.end, self.output) = (end, output)
+        complaint = said[Span(0, min(said.count, 400))].split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    }
+}
+
+/// A program that was started, and works on while others have something else to do.
+final class StartedProgram {
+    private let child: pid_t
+    private var out: Receiver
+    private var complaints: Receiver
+    private let limit: Int
+
+    /// Starts a command. The input is its standard input, a file it can seek in; `FILE` among the
+    /// arguments is a path to it.
+    /// Where `path` is that of a file with this input, the program gets the file itself.
+    init(_ command: [String], input: Text, path: String? = nil) throws(Failure) {
+        let own = path.flatMap { StartedProgram.file(at: $0, length: input.count) }
+        let file = if let own { own } else { try StartedProgram.file(of: input) }
         defer { close(file) }
-        var out = try Receiver(), complaints = try Receiver()
-        defer {
-            out.closeAll()
-            complaints.closeAll()
-        }
+        (out, complaints) = (try Receiver(), try Receiver())
         let words = command.map { $0 == "FILE" ? "/dev/stdin" : $0 }
-        let child = try ProgramRun.spawn(words, [file, out.writing, complaints.writing])
+        child = try StartedProgram.spawn(words, [file, out.writing, complaints.writing])
         RunningPrograms.add(child)
+        limit = ProgramRun.limit(for: input)
         out.closeWriting()
         complaints.closeWriting()
-        end = ProgramRun.wait(for: child, &out, &complaints, seconds, most ?? ProgramRun.limit(for: input))
+    }
+
+    deinit {
+        out.closeAll()
+        complaints.closeAll()
+    }
+
+    /// Waits for the end, at most `seconds` from now, and takes at most `most` bytes of output, or
+    /// what `ProgramRun.limit` says. Once
+    /// only.
+    func finished(seconds: Int, most: Int? = nil) -> ProgramRun {
+        let end = StartedProgram.wait(for: child, &out, &complaints, seconds, most ?? limit)
         RunningPrograms.remove(child)
-        output = out.text()
-        let said = complaints.text()
-        complaint = said[Span(0, min(said.count, 400))].split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+        return ProgramRun(end, output: out.text(), said: complaints.text())
     }
 
     /// A file that is as long as it was when it was read.
@@ -127,14 +151,14 @@ struct ProgramRun {
     /// takes too long or prints too much, also where it closes its outputs or leaves them to others.
     private static func wait(
         for child: pid_t, _ out: inout Receiver, _ complaints: inout Receiver, _ seconds: Int, _ most: Int
-    ) -> End {
-        var end: End?
+    ) -> ProgramRun.End {
+        var end: ProgramRun.End?
         var deadline = now() + seconds * 1000
         var (hasEnded, pause) = (false, 1)
         while end == nil, !hasEnded || out.isOpen || complaints.isOpen {
-            if !hasEnded, ProgramRun.hasEnded(child) {
+            if !hasEnded, StartedProgram.hasEnded(child) {
                 hasEnded = true
-                deadline = min(deadline, now() + patience)
+                deadline = min(deadline, now() + ProgramRun.patience)
             }
             let left = deadline - now()
             if left <= 0 {
@@ -145,7 +169,7 @@ struct ProgramRun {
             pause = out.isOpen || complaints.isOpen ? 50 : min(50, pause * 2)
             _ = poll(&polled, 2, Int32(min(left, pause)))
             if polled[0].revents != 0 { out.take() }
-            if polled[1].revents != 0 { complaints.take(keeping: mostComplaints) }
+            if polled[1].revents != 0 { complaints.take(keeping: ProgramRun.mostComplaints) }
             if out.count > most { end = .tooLarge }
         }
         kill(-child, SIGKILL)

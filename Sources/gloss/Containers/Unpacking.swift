@@ -47,16 +47,28 @@ struct Unpacking: Sendable {
         throw Failure("\(Unpacking.place(file)): more than \(Self.deepest) containers within each other")
     }
 
-    /// The beginning of what would come out, where that can be had at once; nil where it cannot, and
-    /// where it takes long. Takes at most `seconds`.
-    func beginning(of file: InputFile, seconds: Int) -> InputFile? {
+    /// Begins to take out the beginning of what a file holds; nil where that cannot be had at once.
+    func beginning(of file: InputFile) -> Beginning? {
         guard let container = container(of: file, false), let way = try? way(of: container, file), let first = way.first,
-            let run = try? ProgramRun(first, input: file.content, path: Unpacking.path(of: file), seconds: seconds), run.end == .exited(0)
+            let program = try? StartedProgram(first, input: file.content, path: Unpacking.path(of: file))
         else { return nil }
-        var file = file
-        file.content = run.output
-        file.innerName = container.innerName(of: file.name)
-        return file
+        return Beginning(file: file, innerName: container.innerName(of: file.name), program: program)
+    }
+
+    /// The beginning of what a file holds, on its way out of it.
+    struct Beginning {
+        fileprivate var file: InputFile
+        fileprivate let innerName: String
+        fileprivate let program: StartedProgram
+
+        /// Waits for it, at most `seconds`; nil where it takes longer or does not go well.
+        consuming func finished(seconds: Int) -> InputFile? {
+            let run = program.finished(seconds: seconds)
+            guard run.end == .exited(0) else { return nil }
+            file.content = run.output
+            file.innerName = innerName
+            return file
+        }
     }
 
     /// What a program prints, where it is there and goes well.

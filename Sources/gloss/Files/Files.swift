@@ -5,7 +5,7 @@ import Glibc
 /// Reading and saving of files, the only place that does either.
 enum Files {
     /// Files of this size and more are mapped, not read.
-    private static let mapFrom = 1 << 20
+    private static let mapFrom = 1 << 18
 
     /// The bytes of a file, or of standard input for `-`.
     static func read(_ path: String) throws(Failure) -> Text {
@@ -73,12 +73,6 @@ enum Files {
         path.utf8.lastIndex(of: 0x2F).map { String(path[...$0]) } ?? "."
     }
 
-    /// Whether a file is large enough to be mapped.
-    static func isLarge(_ path: String) -> Bool {
-        var status = stat()
-        return SystemPath.status(path, &status) && status.st_size >= mapFrom
-    }
-
     private static func map(_ descriptor: Int32, _ size: Int, _ path: String) throws(Failure) -> Text {
         guard let address = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0),
             address != MAP_FAILED
@@ -115,6 +109,12 @@ enum Files {
     static func says(_ path: String, _ bytes: some Sequence<UInt8>) -> Bool {
         guard let text = regular(at: path)?.content else { return false }
         return withExtendedLifetime(text) { text.bytes.elementsEqual(bytes) }
+    }
+
+    /// Whether anything stands at a path, a link that leads nowhere too.
+    static func isThere(_ path: String) -> Bool {
+        var status = stat()
+        return SystemPath.linkStatus(path, &status)
     }
 
     /// Whether a folder stands at a path.

@@ -70,14 +70,6 @@ struct SaveBatch: ~Copyable {
         }
     }
 
-    /// Writes a file that nobody named, beside one that was: it takes no other's place, `force` or not.
-    mutating func add(beside name: String, _ body: (inout ByteOutput) throws -> Void) throws {
-        guard case .absent(_, isNamed: false) = try Destination(name) else {
-            throw Failure("\(name) must stand beside what is written, and is there already and says something else; remove it, or name another file to write")
-        }
-        try add(name, body)
-    }
-
     private static func exists(_ name: String) -> Failure { Failure("\(name) exists already; --force replaces it") }
 
     /// Writes to what stays what it is.
