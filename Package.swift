@@ -17,7 +17,7 @@ let package = Package(
         .systemLibrary(
             name: "CNcurses", providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),
         .systemLibrary(name: "CLinux"),
-        .target(name: "GlossTerminal", dependencies: ["GlossInterface", "CNcurses"]),
+        .target(name: "GlossTerminal", dependencies: ["GlossInterface", "GlossModel", "CNcurses"]),
 
         // Everything under Resources/ is compiled into the binary by this plugin.
         .executableTarget(name: "resourcec", dependencies: ["GlossLexicon"]),
@@ -51,7 +51,7 @@ let package = Package(
             name: "GlossTerminalTests", dependencies: ["GlossTerminal", "GlossInterface"]),
         // A program that shows what the terminal reports and dies in several ways on demand.
         .executableTarget(
-            name: "TerminalProbe", dependencies: ["GlossTerminal", "GlossInterface"],
+            name: "TerminalProbe", dependencies: ["GlossTerminal", "GlossInterface", "GlossModel"],
             path: "Tests/TerminalProbe"),
         .testTarget(
             name: "EndToEndTests", dependencies: ["gloss", "TerminalProbe", "TestSupport"],

@@ -1,4 +1,5 @@
 import GlossModel
+import Synchronization
 
 /// Which claims bear on a claim: an inverted index over a report's claims, asked for the top k.
 ///
@@ -41,6 +42,7 @@ public struct RelatedClaims: Sendable {
     private var weights: [Float] = []
     private var norms: [Float] = []
     private var averageNorm: Float = 1
+    private let scratch = ProductScratch()
 
     /// Indexes the claims of all layers of a report.
     public init(_ report: Report) {
@@ -137,17 +139,18 @@ public struct RelatedClaims: Sendable {
     }
 
     /// The best `mostCompared` of the claims that share features, best first; ties in the order of the
-    /// text. O(claims / a few thousand + what is looked at).
+    /// text. O(what is looked at).
     private func candidates(of row: Int) -> [(row: Int, score: Double)] {
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: claims.count) { products in
-            products.initialize(repeating: 0)
-            return candidates(of: row, products)
-        }
+        var products = scratch.take(claims.count)
+        let found = candidates(of: row, &products)
+        scratch.give(products)
+        return found
     }
 
-    /// `products` has a zero for each claim.
-    private func candidates(of row: Int, _ products: UnsafeMutableBufferPointer<Float>) -> [(row: Int, score: Double)] {
+    /// `products` has a zero for each claim, before and after.
+    private func candidates(of row: Int, _ products: inout [Float]) -> [(row: Int, score: Double)] {
         var touched: [UInt32] = []
+        defer { for other in touched { products[Int(other)] = 0 } }
         for feature in featuresOfClaim(row) {
             let weight = weights[Int(feature)]
             for other in postings[window(of: Int(feature), around: UInt32(row))] where other != row {
@@ -258,6 +261,16 @@ public struct RelatedClaims: Sendable {
         }
         averageNorm = max(1, norms.reduce(0, +) / total)
     }
+}
+
+/// Zeros for the products of claims, kept from one query to the next: making them anew would cost all
+/// claims each time.
+private final class ProductScratch: Sendable {
+    private let kept = Mutex<[[Float]]>([])
+
+    func take(_ count: Int) -> [Float] { kept.withLock { $0.popLast() } ?? [Float](repeating: 0, count: count) }
+
+    func give(_ products: [Float]) { kept.withLock { $0.append(products) } }
 }
 
 extension Relation {

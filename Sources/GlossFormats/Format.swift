@@ -194,6 +194,8 @@ extension Format {
         let bytes = UnsafeBufferPointer(rebasing: source.bytes[first.sourceRange ?? 0..<source.count])
         // What is not UTF-8 was read with stand-ins, and is written with them.
         guard UTF8Decoding.isValid(bytes) else { return false }
+        // Members that nobody looks at may break the rules.
+        guard !suffixes.contains(where: { $0.contains("json") }) || JSONCleaning.isSoundFile(source, first.sourceRange) else { return false }
         out.write(raw: bytes)
         return true
     }

@@ -237,7 +237,9 @@ struct QuotedSpans {
             let span = Span(first, last)
             guard isQuoted else { return search.isWhole(span) }
             guard let quote = row.quote else { return true }
-            return matches(span, quote) && (counting == stated || context(of: row).map { search.fit($0, around: span) >= 0.5 } ?? true)
+            guard matches(span, quote), counting != stated else { return matches(span, quote) }
+            if let context = context(of: row) { return search.fit(context, around: span) >= 0.5 }
+            return counting.shift == stated.shift || search.isWhole(span)
         }
     }
 

@@ -69,6 +69,7 @@ public struct Browser: Sendable {
             if let index = index(of: id) { state.reports[index].progress = words }
         case .related(let item, let relations):
             if state.related?.claim == item.id { state.related?.relations = relations }
+        case .copied(let failure): tellCopied(failure: failure)
         case .message(let text, let isWarning): state.say(text, isWarning: isWarning)
         case .tick: return continueSearch()
         case .background(let background): theme = Theme(depth: theme.depth, background: background)

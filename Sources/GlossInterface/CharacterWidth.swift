@@ -22,6 +22,20 @@ public enum CharacterWidth {
         }
     }
 
+    /// Whether a scalar of no width is drawn with the one before: marks, and the medial and final jamo of
+    /// a Korean syllable. Joiners, variation selectors and skin tones are not.
+    static func joins(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0xFE00...0xFE0F: return false
+        case 0x1160...0x11FF, 0xD7B0...0xD7FF: return true
+        default: break
+        }
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .spacingMark: return true
+        default: return false
+        }
+    }
+
     /// The sum over a string's scalars: right for text that layout has not to break or cut.
     public static func columns(of text: String) -> Int {
         text.unicodeScalars.reduce(0) { $0 + columns(of: $1) }

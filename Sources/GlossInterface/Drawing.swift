@@ -94,9 +94,7 @@ extension Frame {
             let scalar = standIn ?? raw
             let columns = standIn != nil ? 1 : width(scalar)
             if columns == 0 {
-                if base != nil, scalar.properties.generalCategory == .nonspacingMark,
-                    !(0xFE00...0xFE0F).contains(scalar.value), marks.unicodeScalars.count < 8
-                {
+                if base != nil, CharacterWidth.joins(scalar), marks.unicodeScalars.count < 8 {
                     marks.unicodeScalars.append(scalar)
                 }
                 continue

@@ -16,6 +16,8 @@ public enum BrowserEvent: Sendable {
     case progress(ReportID, String?)
     /// The claims that bear on one, best first.
     case related(Item, [Relation])
+    /// What became of the last text to copy; nil: it is on the clipboard, else why it is not.
+    case copied(failure: String?)
     /// Something went wrong or well outside, in a sentence.
     case message(String, isWarning: Bool)
     /// Time to go on with what was begun.
@@ -30,12 +32,12 @@ public enum Effect: Sendable, Equatable {
     case quit(print: [Item])
     /// Ctrl-C with nothing to stop.
     case interrupted
-    /// SIGTERM or SIGHUP.
+    /// A signal came that ends the process.
     case terminated(signal: Int32)
     case suspend
     /// Draw everything anew, whatever the terminal may show.
     case redraw
-    /// Put a text on the clipboard.
+    /// Put a text on the clipboard; answer with `BrowserEvent.copied`.
     case copy(String)
     /// Read the report's files again.
     case reload(ReportID)

@@ -27,6 +27,6 @@ public enum InputEvent: Hashable, Sendable {
     case resumed
     /// SIGINT came from outside the keyboard; Ctrl-C itself arrives as a key.
     case interrupted
-    /// SIGTERM or SIGHUP: leave in order with status 128 + number.
+    /// A signal that ends a process, such as SIGTERM: leave in order with status 128 + number.
     case terminated(signal: Int32)
 }

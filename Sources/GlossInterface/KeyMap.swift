@@ -64,10 +64,18 @@ public struct KeyMap: Sendable {
         return faults
     }
 
-    /// Gives `q` back to the command that leaves where no key has it in the text; whether it had to.
+    /// Binds q and Ctrl-C again where no key leaves the browser any more: whatever a file of keys says,
+    /// there is a way out.
+    /// - Returns: whether that was needed.
     public mutating func keepWayOut() -> Bool {
-        guard !order.contains(where: { $0.place == .everywhere && $0.command == .close }) else { return false }
-        _ = bind(["q", Command.close.rawValue], in: .everywhere, line: 0)
+        // Digits are counts, not keys. Q alone is no way out: it may find nothing to print.
+        let isThere = order.contains { binding in
+            guard binding.place == .everywhere, binding.command == .close || binding.command == .interrupt else { return false }
+            if case .character("0"..."9") = binding.keys[0].base, binding.keys[0].modifiers.isEmpty { return false }
+            return true
+        }
+        guard !isThere else { return false }
+        _ = read("[everywhere]\nq \(Command.close.rawValue)\nCtrl-C \(Command.interrupt.rawValue)\n")
         return true
     }
 

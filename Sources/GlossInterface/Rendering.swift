@@ -17,9 +17,26 @@ extension Browser {
         if !screen.side.isEmpty { drawSide(&frame, screen) }
         if !screen.timeline.isEmpty { drawTimeline(&frame, screen) }
         drawRules(&frame, screen)
+        drawWordsToCopy(&frame, screen)
         drawFooter(&frame, screen)
         frame.keepCursorInside()
         return frame
+    }
+
+    /// Words to be copied by hand, over what stands above the bottom line; each row from its edge on, so
+    /// that nothing else is selected with them.
+    private func drawWordsToCopy(_ frame: inout Frame, _ screen: ScreenLayout) {
+        guard let words = state.wordsToCopy else { return }
+        let rows = max(0, screen.footer.row - 2)
+        let lines = wrapped(StandIn.line(words), width: state.size.columns, limit: max(1, rows)).prefix(rows)
+        let first = screen.footer.row - lines.count
+        guard !lines.isEmpty else { return }
+        frame.rule(row: first - 1, columns: 0..<state.size.columns, style: theme.rule)
+        for (index, line) in lines.enumerated() {
+            frame.fill(row: first + index, columns: 0..<state.size.columns, style: .plain)
+            frame.draw(line, row: first + index, column: 0)
+        }
+        frame.cursor = Position(row: first, column: 0)
     }
 
     /// The lines that part the panes.

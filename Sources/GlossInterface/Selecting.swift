@@ -61,8 +61,23 @@ extension Browser {
 
     /// Copies words with where they stand.
     mutating func copy(_ words: String, at span: Span) -> [Effect] {
-        state.say("copied with its place: \(cut(StandIn.line(words), to: 40))")
-        return [.copy(state.report.citation(of: span).quoting(words))]
+        copy(
+            state.report.citation(of: span).quoting(words), saying: "copied with its place: \(cut(StandIn.line(words), to: 40))")
+    }
+
+    /// Copies a text; says so when it is done.
+    mutating func copy(_ text: String, saying done: String) -> [Effect] {
+        state.copying = (text, done)
+        return [.copy(text)]
+    }
+
+    /// Tells that a text is copied; where it could not be, shows it for the terminal's own selection.
+    mutating func tellCopied(failure: String?) {
+        guard let (text, done) = state.copying else { return }
+        state.copying = nil
+        guard let failure else { return state.say(done) }
+        state.say("could not copy: \(failure)", isWarning: true)
+        state.wordsToCopy = text
     }
 
     // MARK: Mouse

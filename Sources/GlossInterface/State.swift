@@ -225,6 +225,10 @@ public struct State: Sendable {
     var pending: [Key] = []
     var count: Int?
     var message: Message?
+    /// What is being copied, and what is said when it is.
+    var copying: (text: String, done: String)?
+    /// Words that are shown until the next key, to be copied by hand.
+    var wordsToCopy: String?
     var hasAskedToQuit = false
     /// One pane at a time, full width, no boxes.
     public var isLinear = false

@@ -15,6 +15,7 @@ extension Browser {
     mutating func handle(_ key: Key) -> [Effect] {
         let wasAsked = state.hasAskedToQuit
         state.message = nil
+        state.wordsToCopy = nil
         state.hasAskedToQuit = false
         refreshViewport()
         if state.prompt != nil { return handlePrompt(key) }

@@ -1,7 +1,8 @@
 /// How a stretch of text reads: what stands, what is a space, what is not there.
 ///
 /// Line breaks inside a paragraph read as one space with the white space around them; running
-/// heads are not there; a word hyphenated at a line end (`-`, U+2010, a soft hyphen) is whole. Layout, search, `--matching`
+/// heads are not there; a word hyphenated at a line end (`-`, U+2010, a soft hyphen) is whole; colour codes and overstrikes, as `ls`
+/// and `man` write them, are not there (`PrinterMarkup`). Layout, search, `--matching`
 /// and the annotator all read text through this, so they agree.
 public struct Flow: Sendable {
     private let text: Text
@@ -14,7 +15,7 @@ public struct Flow: Sendable {
         case text(Span)
         /// White space with a line break in it: reads as one space.
         case space(Span)
-        /// Not part of what is read: a hyphen at a line end and the break after it.
+        /// Not part of what is read: a hyphen at a line end and the break after it, a colour code.
         case hidden(Span)
 
         /// The bytes it covers.
@@ -70,11 +71,19 @@ public struct Flow: Sendable {
         let bytes = text.bytes
         while offset < end {
             if offset & 7 == 0 {
-                offset = max(offset, ByteScan.lineBreak(in: bytes, from: offset, to: min(end, nextHead)))
+                offset = max(offset, ByteScan.lineBreak(in: bytes, orBelow: 0x1C, from: offset, to: min(end, nextHead)))
             }
             guard offset < end else { break }
             let byte = bytes[offset]
             let atFurniture = nextHead <= offset
+            if !atFurniture, byte == 0x1B || byte == 0x08,
+                let markup = PrinterMarkup.span(at: offset, in: bytes, within: runStart..<end)
+            {
+                if markup.lowerBound > runStart { body(.text(Span(runStart, markup.lowerBound))) }
+                body(.hidden(Span(markup.lowerBound, markup.upperBound)))
+                (offset, runStart) = (markup.upperBound, markup.upperBound)
+                continue
+            }
             guard atFurniture || (byte <= 0x0D || byte >= 0xC2) && text.breakLength(at: offset) > 0 else {
                 offset += 1
                 continue
@@ -145,7 +154,7 @@ public struct Flow: Sendable {
             if head < furniture.count, Int(furniture[head].start) <= offset {
                 offset = max(offset, min(end, Int(furniture[head].end)))
                 head += 1
-            } else if text.bytes[offset] <= 0x20, text.bytes[offset] != 0x1B {
+            } else if text.isSpace(offset) {
                 offset += 1
             } else if case let length = text.breakLength(at: offset), length > 0 {
                 offset = min(end, offset + length)

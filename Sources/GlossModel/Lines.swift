@@ -69,8 +69,19 @@ extension Text {
         return 0
     }
 
-    /// Whether a line ends in a span that lies in the text. Linear.
-    func hasBreak(in span: Span) -> Bool { lineBreak(from: Int(span.start), upTo: Int(span.end)) < Int(span.end) }
+    /// Whether something in a span that lies in the text is not read as it stands: an end of a line, or
+    /// markup of printers. Linear.
+    func isBroken(_ span: Span) -> Bool {
+        let end = Int(span.end)
+        var offset = Int(span.start)
+        while offset < end {
+            offset = ByteScan.lineBreak(in: bytes, orBelow: 0x1C, from: offset, to: end)
+            guard offset < end else { return false }
+            if breakLength(at: offset) > 0 || bytes[offset] == 0x1B || bytes[offset] == 0x08 { return true }
+            offset += 1
+        }
+        return false
+    }
 
     /// Bytes of the hyphen at an offset at which a line may end: `-` 1, soft hyphen 2, U+2010 3; else 0.
     func lineEndHyphen(at offset: Int) -> Int {
@@ -90,7 +101,7 @@ extension Text {
 
     private func isBlank(_ start: Int, _ end: Int) -> Bool {
         var offset = start
-        while offset < end, bytes[offset] <= 0x20 { offset += 1 }
+        while offset < end, Text.isSpace(bytes[offset]) { offset += 1 }
         return offset == end
     }
 
@@ -109,5 +120,10 @@ extension Text {
 
     /// Whether an ASCII white space or control byte below it stands at `offset`.
     @inlinable
-    func isSpace(_ offset: Int) -> Bool { bytes[offset] <= 0x20 }
+    func isSpace(_ offset: Int) -> Bool { Text.isSpace(bytes[offset]) }
+
+    /// Whether a byte is white space or a control byte below it, but for those that begin something that
+    /// is read: ESC and the backspace.
+    @inlinable
+    static func isSpace(_ byte: UInt8) -> Bool { byte <= 0x20 && byte != 0x1B && byte != 0x08 }
 }

@@ -6,8 +6,8 @@ struct PatternLiteral: Sendable {
     private let folds: [UInt8]
     /// Place of the byte that text has least of.
     private let rarest: Int
-    /// Bytes to look closer at: the rarest one, hyphens, at which a line may end, and those that begin
-    /// a character that may read as one of these letters, or as nothing.
+    /// Bytes to look closer at: the rarest one, hyphens, at which a line may end, those of markup that is
+    /// not read, and those that begin a character that may read as one of these letters, or as nothing.
     private let stops: [Bool]
     private let disguises: LiteralDisguises
 
@@ -25,7 +25,7 @@ struct PatternLiteral: Sendable {
         }
         self.rarest = rarest
         var stops = [Bool](repeating: false, count: 256)
-        stops[0x2D] = true
+        for stop in [0x2D, 0x1B, 0x08] { stops[stop] = true }
         stops[Int(bytes[rarest])] = true
         stops[Int(bytes[rarest] & ~folds[rarest])] = true
         disguises = LiteralDisguises(bytes, folds)
@@ -34,7 +34,7 @@ struct PatternLiteral: Sendable {
     }
 
     /// The first place in a range where the literal stands, or may stand once a hyphen at a line
-    /// end is read over. About one table look-up a byte.
+    /// end or a colour code is read over. About one table look-up a byte.
     func candidate(in text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
         let rarestByte = bytes[rarest]
         return stops.withUnsafeBufferPointer { stops in
@@ -58,6 +58,7 @@ struct PatternLiteral: Sendable {
     ) -> Bool {
         stands(text, at: position - rarest, range)
             || text[position] == 0x2D && mayRunOver(text, hyphen: position, range)
+            || text[position] <= 0x1B && PrinterMarkup.span(at: position, in: text, within: range) != nil
     }
 
     private func stands(

@@ -137,7 +137,7 @@ final class PatternReading {
     /// Reads a span that lies in the text. Linear.
     func load(_ span: Span, _ text: Text, _ flow: Flow) {
         runs.removeAll(keepingCapacity: true)
-        guard text.hasBreak(in: span) else {
+        guard text.isBroken(span) else {
             bytes = UnsafeBufferPointer(rebasing: text.bytes[span.range])
             runs.append(Run(position: 0, piece: .text(span)))
             return

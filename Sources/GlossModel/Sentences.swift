@@ -26,10 +26,13 @@ public struct Sentences: Sendable {
             if offset & 7 == 0 { offset = ByteScan.stop(in: bytes, from: offset, to: end) }
             guard offset < end else { break }
             let byte = bytes[offset]
-            guard byte > 0x3F ? byte == 0xE2 : byte == 0x2E || byte == 0x21 || byte == 0x3F,
-                let after = sentenceEnd(at: offset, start: start, end: end)
-            else {
+            guard byte > 0x3F ? byte == 0xE2 : byte == 0x2E || byte == 0x21 || byte == 0x3F else {
                 offset += 1
+                continue
+            }
+            let (ended, resume) = sentenceEnd(at: offset, start: start, end: end)
+            guard let after = ended else {
+                offset = resume
                 continue
             }
             body(Span(start, after))
@@ -77,21 +80,21 @@ public struct Sentences: Sendable {
         return offset
     }
 
-    /// One past a sentence that ends with the mark at `offset`; nil where none does.
-    private func sentenceEnd(at offset: Int, start: Int, end: Int) -> Int? {
+    /// One past a sentence that ends with the mark at `offset`; where none does nil, and where the next
+    /// mark may end one. Of a run of marks all but the last have the same answer, so that it is gone
+    /// through once.
+    private func sentenceEnd(at offset: Int, start: Int, end: Int) -> (after: Int?, resume: Int) {
         let byte = text.bytes[offset]
-        guard byte == 0x2E || byte == 0x21 || byte == 0x3F || byte == 0xE2 else { return nil }
         let (mark, length) = text.scalar(at: offset)
-        guard byte != 0xE2 || mark == "…" else { return nil }
+        guard byte != 0xE2 || mark == "…" else { return (nil, offset + 1) }
         let (after, closed) = skipClosers(from: offset + length, to: end)
-        guard after < end else { return after }
-        guard text.isSpace(after) else { return nil }
+        guard after < end else { return (after, end) }
+        let resume = closed ? text.scalarStart(atOrBefore: after - 1) : offset + 1
+        guard text.isSpace(after) else { return (nil, resume) }
         let next = skipSpace(from: after, to: end)
-        guard next < end, canBegin(at: next, afterQuote: closed) else { return nil }
-        if byte == 0x2E, !closed, isAbbreviation(before: offset, start: start, next: next) {
-            return nil
-        }
-        return after
+        guard next < end, canBegin(at: next, afterQuote: closed) else { return (nil, resume) }
+        if byte == 0x2E, !closed, isAbbreviation(before: offset, start: start, next: next) { return (nil, resume) }
+        return (after, resume)
     }
 
     private func skipClosers(from start: Int, to end: Int) -> (Int, Bool) {

@@ -95,10 +95,12 @@ public final class Text: @unchecked Sendable {
         spans.map { self[$0] }.joined(separator: " ")
     }
 
-    /// The text of a span on one line: runs of white space as one space, none at the ends.
+    /// The text of a span on one line: runs of white space as one space, none at the ends, colour codes and
+    /// overstrikes not read.
     public func collapsed(_ span: Span) -> String {
         if ByteScan.isPlainLine(UnsafeBufferPointer(rebasing: bytes[clamped(span).range])) { return self[span] }
-        return self[span].split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return String(decoding: PrinterMarkup.plain(clamped(span).range, of: bytes), as: UTF8.self)
+            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     /// The scalar at a byte offset and its length in bytes, 1 to 4. Invalid bytes give U+FFFD and

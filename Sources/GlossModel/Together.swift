@@ -13,7 +13,7 @@ public func together<A, B: Sendable>(_ own: () -> A, _ other: @Sendable () -> B)
         defer { pthread_attr_destroy(&attributes) }
         var thread = pthread_t()
         let started = pthread_create(&thread, &attributes, { argument in
-            Unmanaged<AnyJob>.fromOpaque(argument!).takeUnretainedValue().run()
+            FaultStack.during { Unmanaged<AnyJob>.fromOpaque(argument!).takeUnretainedValue().run() }
             return nil
         }, Unmanaged<AnyJob>.passUnretained(job).toOpaque())
         let first = own()

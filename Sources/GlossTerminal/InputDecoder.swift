@@ -2,18 +2,22 @@ import GlossInterface
 
 /// Makes events of the bytes that a terminal sends.
 ///
-/// It reads what xterm, rxvt, the Linux console, screen, tmux and their kin send for keys (CSI, SS3
-/// and, with Alt, ESC before the key), UTF-8, SGR mouse reports, and pastes in brackets; answers to queries and strings
-/// such as OSC are skipped. Grammar: ECMA-48, and "XTerm Control Sequences" of T. Dickey. Bytes may
-/// come in pieces: what is not whole yet is kept.
+/// It knows the keys that terminfo describes, and reads what xterm, kitty, rxvt, the Linux console,
+/// screen, tmux and their kin send (CSI, SS3 and, with Alt, ESC before the key), UTF-8, SGR mouse
+/// reports, and pastes in brackets; other reports, answers to queries and strings such as OSC are skipped
+/// whole. Grammar: ECMA-48, and "XTerm Control Sequences" of T. Dickey. Bytes may come in pieces, however
+/// slowly: what is not whole yet is kept, until a control character that it cannot hold cuts it off.
 struct InputDecoder {
     private var pending: [UInt8] = []
     private var clicks = ClickCounter()
     /// The paste that is coming; nil where none is.
     private var paste: PasteReader?
+    private let keys: TerminfoKeys
 
-    /// Whether the last bytes are the start of something, or ESC alone.
-    var isIncomplete: Bool { !pending.isEmpty }
+    init(_ keys: TerminfoKeys = .none) { self.keys = keys }
+
+    /// Whether the last byte is ESC, perhaps after others: a key if nothing follows soon.
+    var isEscape: Bool { paste == nil && !pending.isEmpty && pending.allSatisfy { $0 == Byte.escape } }
 
     /// Reads bytes that came at a time (in milliseconds of any clock).
     mutating func decode(
@@ -29,12 +33,17 @@ struct InputDecoder {
                 if paste == nil { continue }
                 break
             }
-            let found = InputDecoder.token(pending[position...])
-            guard let found else { break }
+            guard let found = token(pending[position...]) else { break }
             position += found.length
             emit(found.token, time, &events)
         }
         pending.removeFirst(position)
+    }
+
+    /// A key of terminfo's, else what the grammar finds.
+    private func token(_ bytes: ArraySlice<UInt8>) -> (token: Token, length: Int)? {
+        if let (key, length) = keys.key(at: bytes) { return (.key(key), length) }
+        return InputDecoder.token(bytes)
     }
 
     private mutating func takePaste(_ bytes: ArraySlice<UInt8>, _ time: Int, _ events: inout [InputEvent]) -> Int {
@@ -46,20 +55,12 @@ struct InputDecoder {
         return taken.count
     }
 
-    /// Says that nothing follows: ESC alone is a key, and so is ESC with the start of a sequence. What may
-    /// become the mark of a paste is waited for: its text must not be keys.
+    /// Says that nothing follows soon: ESC alone is a key, and twice the same with Alt. Anything else that
+    /// is not whole is waited for.
     mutating func finish(into events: inout [InputEvent]) {
-        guard !pending.isEmpty, paste == nil else { return }
-        if pending.count > 2, PasteReader.start.starts(with: pending) { return }
-        let rest = pending
+        guard isEscape else { return }
+        events.append(.key(Key(.escape, pending.count > 1 ? .alt : [])))
         pending = []
-        guard rest[0] == Byte.escape else { return }
-        if rest.count == 1 {
-            events.append(.key(Key(.escape)))
-        } else if rest.count == 2 {
-            let key = rest[1] == Byte.escape ? Key(.escape) : InputDecoder.control(rest[1])
-            events.append(.key(Key(key.base, key.modifiers.union(.alt))))
-        }
     }
 
     private mutating func emit(_ token: Token, _ time: Int, _ events: inout [InputEvent]) {
@@ -110,6 +111,8 @@ struct InputDecoder {
         case UInt8(ascii: "["): found = controlSequence(rest.dropFirst())
         case UInt8(ascii: "O"): found = singleShift(rest.dropFirst())
         case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"):
+            guard let third = rest.dropFirst().first else { return nil }
+            guard beginsString(second, third) else { return alternate(rest) }
             found = string(rest.dropFirst())
         default: return alternate(rest)
         }
@@ -117,8 +120,21 @@ struct InputDecoder {
         return (found.token, found.length + 2)
     }
 
+    /// Whether a string may begin so; if not, Alt is held with the character.
+    private static func beginsString(_ kind: UInt8, _ byte: UInt8) -> Bool {
+        switch kind {
+        case UInt8(ascii: "]"): (0x30...0x39).contains(byte) || [0x6C, 0x4C, 0x49].contains(byte)
+        case UInt8(ascii: "P"): (0x30...0x39).contains(byte) || (0x20...0x2F).contains(byte) || (0x3C...0x3F).contains(byte) || byte == 0x7C
+        default: byte >= 0x20
+        }
+    }
+
     /// ESC before a key is Alt with it; before ESC that starts no sequence, ESC.
     private static func alternate(_ rest: ArraySlice<UInt8>) -> (token: Token, length: Int)? {
+        if let second = rest.first, second < 0x80, second != Byte.escape {
+            let key = control(second)
+            return (.key(Key(key.base, key.modifiers.union(.alt))), 2)
+        }
         guard let found = token(rest) else { return nil }
         guard case .key(let key) = found.token else { return (found.token, found.length + 1) }
         return (.key(Key(key.base, key.modifiers.union(.alt))), found.length + 1)
@@ -155,12 +171,19 @@ struct InputDecoder {
         return (.key(Key(scalar)), length)
     }
 
-    /// OSC, DCS and such: to BEL or ESC \.
+    /// OSC, DCS and such: to BEL or ESC \. Other control characters than white space cut it off and stand
+    /// for themselves.
     private static func string(_ bytes: ArraySlice<UInt8>) -> (token: Token, length: Int)? {
         for index in bytes.indices {
-            if bytes[index] == Byte.bell { return (.nothing, index - bytes.startIndex + 1) }
-            if bytes[index] == Byte.escape, index + 1 < bytes.endIndex {
-                return (.nothing, index - bytes.startIndex + 2)
+            let length = index - bytes.startIndex
+            switch bytes[index] {
+            case Byte.bell: return (.nothing, length + 1)
+            case Byte.escape:
+                guard index + 1 < bytes.endIndex else { return nil }
+                return (.nothing, bytes[index + 1] == UInt8(ascii: "\\") ? length + 2 : length)
+            case 0x08...0x0D: break
+            case 0..<0x20: return (.nothing, length)
+            default: break
             }
         }
         return nil
@@ -172,7 +195,8 @@ struct InputDecoder {
         guard digits.count <= 2, let final = bytes.dropFirst(digits.count).first else {
             return digits.count > 2 ? (.nothing, digits.count) : nil
         }
-        let modifiers = KeyTable.modifiers(digits.isEmpty ? 1 : InputDecoder.number(digits))
+        guard (0x20...0x7E).contains(final) else { return (.nothing, digits.count) }
+        let modifiers = KeyTable.modifiers(Parameters.number(digits) ?? 1)
         let token = KeyTable.singleShift(final, modifiers).map { Token.key($0) } ?? .nothing
         return (token, digits.count + 1)
     }
@@ -182,12 +206,13 @@ struct InputDecoder {
         // The Linux console's F1 to F5: a second bracket and a letter.
         if bytes.first == UInt8(ascii: "[") {
             guard let letter = bytes.dropFirst().first else { return nil }
+            guard (0x20...0x7E).contains(letter) else { return (.nothing, 1) }
             return (KeyTable.console(letter).map { .key($0) } ?? .nothing, 2)
         }
         let parameters = bytes.prefix { (0x30...0x3F).contains($0) }
         let rest = bytes.dropFirst(parameters.count)
         let isPrivate = parameters.first.map { $0 >= 0x3C } ?? false
-        let isShifted = rest.first == UInt8(ascii: "$") && !parameters.isEmpty && !isPrivate
+        let isShifted = rest.first == UInt8(ascii: "$") && !parameters.isEmpty && !isPrivate && !isReport(rest.dropFirst())
         let intermediates = isShifted ? [] : rest.prefix { (0x20...0x2F).contains($0) }
         guard let final = rest.dropFirst(intermediates.count).first else { return nil }
         let length = parameters.count + intermediates.count + 1
@@ -195,35 +220,24 @@ struct InputDecoder {
         guard isShifted || (0x40...0x7E).contains(final) else { return (.nothing, length - 1) }
         guard intermediates.isEmpty else { return (.nothing, length) }
         if parameters.first == UInt8(ascii: "<") {
-            return (mouse(numbers(parameters.dropFirst()), final), length)
+            return (mouse(Parameters(parameters.dropFirst()), final), length)
         }
         guard !isPrivate else { return (.nothing, length) }
         if final == UInt8(ascii: "M"), parameters.isEmpty { return rest.count >= 4 ? (.nothing, 4) : nil }
         if final == PasteReader.start.last, parameters.elementsEqual(PasteReader.start.dropFirst(2).dropLast()) {
             return (.paste, length)
         }
-        let key = KeyTable.controlSequence(numbers(parameters), final)
+        let key = KeyTable.controlSequence(Parameters(parameters), final)
         return (key.map { .key($0) } ?? .nothing, length)
     }
 
-    private static func mouse(_ numbers: [Int], _ final: UInt8) -> Token {
-        guard numbers.count == 3, final == UInt8(ascii: "M"), numbers[1] > 0, numbers[2] > 0 else {
-            return .nothing
-        }
-        return .mouse(button: numbers[0], Position(row: numbers[2] - 1, column: numbers[1] - 1))
-    }
+    /// Whether `$` is the middle of a report on a mode, not rxvt's end of a key: `$y`.
+    private static func isReport(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.first == UInt8(ascii: "y") }
 
-    /// Numbers between semicolons; a missing one is 0, what follows a colon in one is left out.
-    private static func numbers(_ bytes: ArraySlice<UInt8>) -> [Int] {
-        bytes.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map(number)
-    }
-
-    private static func number(_ digits: ArraySlice<UInt8>) -> Int {
-        var value = 0
-        for digit in digits {
-            guard (0x30...0x39).contains(digit) else { break }
-            value = min(value * 10 + Int(digit - 0x30), 1 << 24)
-        }
-        return value
+    private static func mouse(_ numbers: Parameters, _ final: UInt8) -> Token {
+        guard numbers.count == 3, final == UInt8(ascii: "M"), let button = numbers[0], let column = numbers[1],
+            let row = numbers[2], column > 0, row > 0
+        else { return .nothing }
+        return .mouse(button: button, Position(row: row - 1, column: column - 1))
     }
 }

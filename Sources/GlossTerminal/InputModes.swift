@@ -28,10 +28,10 @@ struct InputModes {
     mutating func enable(on descriptor: Int32) {
         guard !isEnabled else { return }
         isEnabled = true
-        Terminal.write(on, to: descriptor)
+        TerminalDevice.write(on, to: descriptor)
     }
 
     func disable(on descriptor: Int32) {
-        if isEnabled { Terminal.write(off, to: descriptor) }
+        if isEnabled { TerminalDevice.write(off, to: descriptor) }
     }
 }

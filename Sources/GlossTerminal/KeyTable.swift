@@ -2,7 +2,8 @@ import GlossInterface
 
 /// Which key a sequence stands for.
 enum KeyTable {
-    /// xterm's modifier number: 1 plus a bit each for Shift, Alt, Control and Meta.
+    /// The modifiers of a number as xterm and kitty give it: 1 plus a bit each for Shift, Alt, Control and
+    /// Meta (kitty's Super; both are Alt here). Higher bits are locks and are left out.
     static func modifiers(_ number: Int) -> Key.Modifiers {
         let bits = max(0, number - 1)
         var modifiers: Key.Modifiers = []
@@ -12,20 +13,24 @@ enum KeyTable {
         return modifiers
     }
 
-    /// CSI with parameters and a final byte.
-    static func controlSequence(_ numbers: [Int], _ final: UInt8) -> Key? {
-        let given = modifiers(numbers.count > 1 ? numbers[1] : 1)
+    /// CSI with parameters and a final byte. A key that is let go (kitty's event 3) is none; one that
+    /// repeats is pressed.
+    static func controlSequence(_ parameters: Parameters, _ final: UInt8) -> Key? {
+        guard parameters[1, 1] != 3 else { return nil }
+        let given = modifiers(parameters[1] ?? 1)
+        let first = parameters[0] ?? 0
         switch Unicode.Scalar(final) {
-        case "~" where numbers.first == 27 && numbers.count > 2: return character(numbers[2], given)
-        case "~": return numbered(numbers.first ?? 0, given)
+        case "~" where first == 27 && parameters.count > 2: return character(parameters[2] ?? 0, given)
+        case "~": return numbered(first, given)
         // rxvt: Shift, Control and both by the final byte.
-        case "$": return numbered(numbers.first ?? 0, .shift)
-        case "^": return numbered(numbers.first ?? 0, .control)
-        case "@": return numbered(numbers.first ?? 0, [.control, .shift])
+        case "$": return numbered(first, .shift)
+        case "^": return numbered(first, .control)
+        case "@": return numbered(first, [.control, .shift])
         case "a"..."d": return arrow(final - 0x20).map { Key($0, .shift) }
-        case "u": return character(numbers.first ?? 0, given)
+        case "u": return reported(parameters, given)
         case "Z": return Key(.tab, given.union(.shift))
-        default: return lettered(final).map { Key($0, given) }
+        // Other numbers before these letters are reports, such as where the cursor is.
+        default: return first <= 1 && parameters.count <= 2 ? lettered(final).map { Key($0, given) } : nil
         }
     }
 
@@ -79,6 +84,33 @@ enum KeyTable {
         byNumber[number].map { Key($0, modifiers) }
     }
 
+    /// CSI u: the key's code point, perhaps with that which Shift makes of it; modifiers; the text that it
+    /// gives. Grammar: "Comprehensive keyboard handling in terminals" of kitty, and its table of
+    /// functional keys, which have code points for private use.
+    private static func reported(_ parameters: Parameters, _ modifiers: Key.Modifiers) -> Key? {
+        let number = parameters[0] ?? 0
+        if let base = functional[number] { return Key(base, modifiers) }
+        guard !(0xE000...0xF8FF).contains(number) else { return nil }
+        guard modifiers.isDisjoint(with: [.control, .alt]) else { return character(number, modifiers) }
+        let isShifted = modifiers.contains(.shift)
+        let shown = parameters[2] ?? (isShifted ? parameters[0, 1] : nil)
+        if let shown, shown > 32 { return character(shown, []) }
+        let isLocked = ((parameters[1] ?? 1) - 1) & 64 != 0 && (0x61...0x7A).contains(number)
+        return character(number, isLocked ? modifiers.symmetricDifference(.shift) : modifiers)
+    }
+
+    /// kitty's numbers of the keys that gloss knows: F-keys, then the keypad.
+    private static let functional: [Int: Key.Base] = {
+        var keys: [Int: Key.Base] = [
+            57409: .character("."), 57410: .character("/"), 57411: .character("*"), 57412: .character("-"),
+            57413: .character("+"), 57414: .enter, 57415: .character("="), 57416: .character(","),
+            57417: .left, 57418: .right, 57419: .up, 57420: .down, 57421: .pageUp, 57422: .pageDown,
+            57423: .home, 57424: .end, 57425: .insert, 57426: .delete,
+        ]
+        for (digit, scalar) in "0123456789".unicodeScalars.enumerated() { keys[57399 + digit] = .character(scalar) }
+        return keys
+    }()
+
     /// A key named by its code point (CSI u, and xterm's modifyOtherKeys).
     private static func character(_ number: Int, _ modifiers: Key.Modifiers) -> Key? {
         switch number {
@@ -101,5 +133,35 @@ enum KeyTable {
 
     private static func first(_ mapping: String, _ other: Unicode.Scalar) -> Unicode.Scalar {
         mapping.unicodeScalars.first ?? other
+    }
+}
+
+/// The numbers of a control sequence: fields between semicolons, each with parts between colons.
+struct Parameters {
+    private let fields: [[Int?]]
+
+    init(_ bytes: ArraySlice<UInt8>) {
+        fields = bytes.isEmpty ? [] : bytes.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map {
+            $0.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false).map(Parameters.number)
+        }
+    }
+
+    /// Fields.
+    var count: Int { fields.count }
+
+    /// A part of a field; nil where it is missing or empty.
+    subscript(field: Int, part: Int = 0) -> Int? {
+        guard fields.indices.contains(field), fields[field].indices.contains(part) else { return nil }
+        return fields[field][part]
+    }
+
+    /// The number that digits make, at most 2^24; nil where there are none.
+    static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+        var value: Int?
+        for digit in digits {
+            guard (0x30...0x39).contains(digit) else { break }
+            value = min((value ?? 0) * 10 + Int(digit - 0x30), 1 << 24)
+        }
+        return value
     }
 }

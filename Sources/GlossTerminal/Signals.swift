@@ -1,4 +1,5 @@
 import Glibc
+import GlossModel
 
 /// What the signal handlers share with the terminal. It lies in memory that is never moved or
 /// freed, because a handler may run at any instruction of any thread.
@@ -11,7 +12,9 @@ private struct SignalState {
     var reset = UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
     /// Whether the terminal is in full-screen mode now, so that death has something to undo.
     var isArmed = false
-    /// SIGTERM or SIGHUP that was handed to the event loop; 0: none.
+    /// What is said of a fault.
+    var notice = UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
+    /// The signal to leave that was handed to the event loop; 0: none.
     var termination: Int32 = 0
     /// The actions from before, by signal number.
     let previous = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
@@ -34,15 +37,18 @@ enum Signals {
         static var resumed: Received { Received(rawValue: 2) }
         static var interrupt: Received { Received(rawValue: 4) }
         static var terminate: Received { Received(rawValue: 8) }
-        static var hangUp: Received { Received(rawValue: 16) }
-        static var stop: Received { Received(rawValue: 32) }
+        static var stop: Received { Received(rawValue: 16) }
     }
 
-    private static let orderly = [SIGWINCH, SIGCONT, SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGALRM]
+    /// Those that end a process which does not know them: here they are orders to leave.
+    private static let leaving = [
+        SIGTERM, SIGHUP, SIGUSR1, SIGUSR2, SIGPIPE, SIGXCPU, SIGXFSZ, SIGALRM, SIGVTALRM, SIGPROF, SIGIO,
+    ]
+    private static let orderly = [SIGWINCH, SIGCONT, SIGINT, SIGTSTP] + leaving
     private static let deadly = [
         SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGSYS, SIGQUIT,
     ]
-    /// Seconds that an event loop has to answer SIGTERM or SIGHUP.
+    /// Seconds that an event loop has to answer an order to leave.
     private static let patience: UInt32 = 2
 
     /// Installs all handlers. Before curses starts: it leaves alone what is not the default.
@@ -52,7 +58,7 @@ enum Signals {
         state.pointee.descriptor = descriptor
         state.pointee.modes = modes
         state.pointee.termination = 0
-        useAlternateStack()
+        FaultStack.use()
         for signal in orderly { set(signal, noteSignal, flags: SA_RESTART, state) }
         for signal in deadly { set(signal, dieRestored, flags: SA_ONSTACK, state) }
         return state.pointee.pipe.read
@@ -89,26 +95,23 @@ enum Signals {
         }
     }
 
-    /// A fault by a full stack needs another one for its handler.
-    private static func useAlternateStack() {
-        var stack = stack_t()
-        sigaltstack(nil, &stack)
-        guard stack.ss_flags & Int32(SS_DISABLE) != 0 else { return }
-        let size = 64 * 1024
-        stack = stack_t(
-            ss_sp: UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16), ss_flags: 0,
-            ss_size: size)
-        sigaltstack(&stack, nil)
-    }
-
     /// Says what undoes full-screen mode, which begins now.
-    static func arm(reset: [UInt8]) {
+    ///
+    /// `notice` is what is said on standard error when the process dies of a fault.
+    static func arm(reset: [UInt8], notice: String) {
         guard let state = shared else { return }
         state.pointee.reset.deallocate()
-        let bytes = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: reset.count)
-        _ = bytes.initialize(from: reset)
-        state.pointee.reset = bytes
+        state.pointee.reset = fixed(reset)
+        state.pointee.notice.deallocate()
+        state.pointee.notice = fixed(notice.isEmpty ? [] : Array("gloss: \(notice)\n".utf8))
         state.pointee.isArmed = true
+    }
+
+    /// Bytes at a place where a handler finds them.
+    private static func fixed(_ bytes: [UInt8]) -> UnsafeMutableBufferPointer<UInt8> {
+        let place = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+        _ = place.initialize(from: bytes)
+        return place
     }
 
     /// Puts the previous actions back.
@@ -124,8 +127,9 @@ enum Signals {
     /// Says whether there is something to undo: false while the program is suspended.
     static func setArmed(_ isArmed: Bool) { shared?.pointee.isArmed = isArmed }
 
-    /// Whether SIGTERM or SIGHUP has come.
-    static var isTerminationPending: Bool { (shared?.pointee.termination ?? 0) != 0 }
+    /// The order to leave that has come; 0: none.
+    static var termination: Int32 { shared?.pointee.termination ?? 0 }
+    static var isTerminationPending: Bool { termination != 0 }
 
     /// Takes all that came out of the pipe.
     static func drain(_ pipe: Int32) -> Received {
@@ -165,8 +169,11 @@ enum Signals {
         if !earlier.isEmpty { send(earlier, state) }
     }
 
-    /// Whether this process may use the terminal now.
-    static func isForeground(_ descriptor: Int32) -> Bool { tcgetpgrp(descriptor) == getpgrp() }
+    /// Whether this process may use the terminal now; a terminal that is not its own does not say.
+    static func isForeground(_ descriptor: Int32) -> Bool {
+        let group = tcgetpgrp(descriptor)
+        return group < 0 || group == getpgrp()
+    }
 
     fileprivate static func restoreInHandler(_ state: UnsafeMutablePointer<SignalState>) {
         guard state.pointee.isArmed, isForeground(state.pointee.descriptor) else { return }
@@ -183,7 +190,7 @@ enum Signals {
         raise(signal)
     }
 
-    /// The first SIGTERM or SIGHUP goes to the event loop; a second one, or patience that has run
+    /// The first order to leave goes to the event loop; a second one, or patience that has run
     /// out, means that the loop is stuck.
     fileprivate static func terminate(
         _ signal: Int32, _ state: UnsafeMutablePointer<SignalState>
@@ -193,7 +200,7 @@ enum Signals {
         } else {
             state.pointee.termination = signal
             alarm(patience)
-            send(signal == SIGTERM ? .terminate : .hangUp, state)
+            send(.terminate, state)
         }
     }
 }
@@ -213,11 +220,15 @@ private func noteSignal(_ signal: Int32) {
     case SIGCONT: Signals.send(.resumed, state)
     case SIGINT: Signals.send(.interrupt, state)
     case SIGTSTP: Signals.send(.stop, state)
-    case SIGALRM: if state.pointee.termination != 0 { Signals.die(of: state.pointee.termination, state) }
+    case SIGALRM where state.pointee.termination != 0: Signals.die(of: state.pointee.termination, state)
     default: Signals.terminate(signal, state)
     }
 }
 
 private func dieRestored(_ signal: Int32) {
-    if let state = shared { Signals.die(of: signal, state) }
+    guard let state = shared else { return }
+    Signals.restoreInHandler(state)
+    // Ctrl-\\ is no fault.
+    if signal != SIGQUIT { _ = write(2, state.pointee.notice.baseAddress, state.pointee.notice.count) }
+    Signals.die(of: signal, state)
 }

@@ -4,7 +4,8 @@ import GlossInterface
 
 /// The one owner of the terminal: of its modes, its screen and its keys.
 ///
-/// It talks to `/dev/tty`, so that standard input and output may be files or pipes. From `init` to
+/// It talks to `/dev/tty` (without one, to the terminal on standard error, input or output), so that
+/// standard input and output may be files or pipes. From `init` to
 /// `restore()` the terminal is in full-screen mode; it is given back on every way out: by
 /// `restore()`, by deinit, and by the signal handlers when the process dies of a signal or a fault.
 /// At most one may exist at a time, used from one thread.
@@ -14,13 +15,17 @@ public struct Terminal: ~Copyable {
     /// Colours that styles may name: 0, 8, 16 or 256. Indices beyond are mapped to near ones.
     public var colorDepth: Int { painter.palette.depth }
 
+    /// The name that `TERM` gives (empty: none) and that of the description that stands in for it, where
+    /// that one is not known.
+    public let substitute: (wanted: String, used: String)?
+
     private let descriptor: Int32
-    private let output: OutputBuffer
     /// The modes from before.
     private let modes: termios
     private let wakeUp: Int32
     private var painter: Painter
-    private var decoder = InputDecoder()
+    /// Made with the first bytes that come: what terminfo says of keys takes longer than a frame.
+    private lazy var decoder = InputDecoder(TerminfoKeys.current)
     private var inputModes: InputModes
     private var isOpen = true
     /// False while suspended: then the terminal is another program's.
@@ -29,25 +34,22 @@ public struct Terminal: ~Copyable {
     /// Takes the terminal over. Draws nothing; the screen is entered by the first `present(_:)`.
     public init(_ options: TerminalOptions = TerminalOptions()) throws(TerminalError) {
         Terminal.useUTF8()
-        let descriptor = open("/dev/tty", O_RDWR | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .noTerminal(code: errno) }
-        guard let output = OutputBuffer() else { throw .noTerminal(code: errno) }
+        guard let descriptor = TerminalDevice.open() else { throw .noTerminal(code: errno) }
         var modes = termios()
         tcgetattr(descriptor, &modes)
         let wakeUp = Signals.install(descriptor: descriptor, modes: modes)
         do throws(TerminalError) {
-            try Terminal.start(on: output.stream)
+            substitute = try Terminal.start(on: descriptor, modes: modes)
         } catch {
             Signals.remove()
             Glibc.close(descriptor)
             throw error
         }
-        Signals.arm(reset: Terminal.resetBytes())
-        (self.descriptor, self.output, self.wakeUp, self.modes) = (descriptor, output, wakeUp, modes)
+        Signals.arm(reset: Terminal.resetBytes(), notice: options.faultNotice)
+        (self.descriptor, self.wakeUp, self.modes) = (descriptor, wakeUp, modes)
         painter = Painter(palette: Palette(limit: Terminal.colorLimit(options)))
         inputModes = InputModes(mouse: options.mouse)
-        size = Terminal.windowSize(descriptor)
-        setModes(Terminal.fullScreen(modes))
+        size = TerminalDevice.size(descriptor)
     }
 
     deinit {
@@ -60,8 +62,7 @@ public struct Terminal: ~Copyable {
     /// window are left out, missing ones are blank.
     public mutating func present(_ frame: Frame) {
         guard isOnScreen else { return }
-        painter.paint(frame, size: size, to: output)
-        output.flush(to: descriptor)
+        painter.paint(frame, size: size)
         inputModes.enable(on: descriptor)
     }
 
@@ -85,18 +86,8 @@ public struct Terminal: ~Copyable {
         guard Signals.isForeground(descriptor), !isendwin() else { return }
         inputModes.disable(on: descriptor)
         endwin()
-        // Where there is no screen of its own to leave, the shell goes on below this one.
-        if !tigetstr("rmcup").isCapability, let move = gloss_move(Int32(size.rows - 1), 0) {
-            output.append(String(cString: move))
-        }
-        output.flush(to: descriptor)
-        setModes(modes)
+        TerminalDevice.setModes(modes, of: descriptor)
         Signals.setArmed(false)
-    }
-
-    private func setModes(_ modes: termios) {
-        var modes = modes
-        tcsetattr(descriptor, TCSADRAIN, &modes)
     }
 
     /// Stops the process and its group, as Ctrl-Z does elsewhere, with the terminal restored; comes
@@ -114,7 +105,7 @@ public struct Terminal: ~Copyable {
         isOnScreen = true
         Signals.setArmed(true)
         inputModes.isEnabled = false
-        setModes(Terminal.fullScreen(modes))
+        Terminal.useModes(modes, of: descriptor)
         keypad(gloss_stdscr(), true)
         painter.repaintAll()
     }
@@ -146,10 +137,11 @@ public struct Terminal: ~Copyable {
         return (events, count > 0 && polled[2].revents != 0)
     }
 
+    /// Takes the bytes that are there. The rest of a sequence is waited for in later calls, but after ESC
+    /// alone only for a moment here: it is a key of its own.
     private mutating func readInput(_ events: inout [InputEvent]) {
         var bytes = [UInt8](repeating: 0, count: 4096)
         var rounds = 0
-        var wait: Int32 = 0
         repeat {
             let count = read(descriptor, &bytes, bytes.count)
             if count < 0, errno == EINTR || errno == EAGAIN { break }
@@ -159,8 +151,8 @@ public struct Terminal: ~Copyable {
             }
             decoder.decode(bytes[..<count], at: Terminal.milliseconds(), into: &events)
             rounds += 1
-            wait = decoder.isIncomplete ? Terminal.escapeDelay : 0
-        } while rounds < 64 && Terminal.isReadable(descriptor, within: wait)
+        } while rounds < 64
+            && TerminalDevice.isReadable(descriptor, within: decoder.isEscape ? Terminal.escapeDelay : 0)
         decoder.finish(into: &events)
     }
 
@@ -180,12 +172,11 @@ public struct Terminal: ~Copyable {
         }
         if isResumed { events.append(.resumed) }
         if received.contains(.interrupt) { events.append(.interrupted) }
-        if received.contains(.terminate) { events.append(.terminated(signal: SIGTERM)) }
-        if received.contains(.hangUp) { events.append(.terminated(signal: SIGHUP)) }
+        if received.contains(.terminate) { events.append(.terminated(signal: Signals.termination)) }
     }
 
     private mutating func updateSize() {
-        size = Terminal.windowSize(descriptor)
+        size = TerminalDevice.size(descriptor)
         painter.repaintAll()
     }
 
@@ -193,8 +184,29 @@ public struct Terminal: ~Copyable {
 
     /// Asks the terminal to put a text on the clipboard (xterm's OSC 52). Many terminals obey, some
     /// only when told to in their settings; none answers.
-    /// - Parameter base64: the text's UTF-8 in Base64, without line breaks.
-    public func writeOSC52(base64: String) {
-        Terminal.write("\u{1B}]52;c;\(base64)\u{7}", to: descriptor)
+    /// - Parameters:
+    ///   - base64: the text's UTF-8 in Base64, without line breaks.
+    ///   - isWrapped: whether GNU screen stands between, which hands on what comes in DCS strings.
+    public func writeOSC52(base64: String, isWrapped: Bool = false) {
+        TerminalDevice.write(ClipboardSequence.bytes(base64: base64, isWrapped: isWrapped), to: descriptor)
+    }
+}
+
+/// What asks a terminal for its clipboard.
+enum ClipboardSequence {
+    /// GNU screen takes strings up to 768 bytes.
+    private static let piece = 760
+
+    /// OSC 52; wrapped, in DCS strings that screen hands on one after the other.
+    static func bytes(base64: String, isWrapped: Bool) -> String {
+        let sequence = "\u{1B}]52;c;\(base64)\u{7}"
+        guard isWrapped else { return sequence }
+        var rest = Substring(sequence)
+        var wrapped = ""
+        while !rest.isEmpty {
+            wrapped += "\u{1B}P" + rest.prefix(piece) + "\u{1B}\\"
+            rest = rest.dropFirst(piece)
+        }
+        return wrapped
     }
 }

@@ -7,8 +7,12 @@ public struct TerminalOptions: Sendable {
     public var obeysNoColor: Bool
     /// Whether clicks and the wheel are reported. With Shift held they stay the terminal's own.
     public var mouse: Bool
+    /// What is said on standard error, behind "gloss: ", when the process dies of a fault of its own while
+    /// the terminal is held; empty: nothing.
+    public var faultNotice: String
 
-    public init(colorLimit: Int = 256, obeysNoColor: Bool = true, mouse: Bool = true) {
+    public init(colorLimit: Int = 256, obeysNoColor: Bool = true, mouse: Bool = true, faultNotice: String = "") {
+        self.faultNotice = faultNotice
         self.colorLimit = colorLimit
         self.obeysNoColor = obeysNoColor
         self.mouse = mouse
@@ -17,9 +21,10 @@ public struct TerminalOptions: Sendable {
 
 /// Why there is no screen to draw on.
 public enum TerminalError: Error, Hashable, Sendable {
-    /// The process has no controlling terminal; `errno` of opening `/dev/tty`.
+    /// The process has no terminal; `errno` of opening `/dev/tty`.
     case noTerminal(code: Int32)
-    /// `TERM` names no terminal that the terminfo database has; empty if it is not set.
+    /// Curses can start neither with the terminal that `TERM` names (empty if it is not set) nor with
+    /// another.
     case unknownTerminal(name: String)
     /// `TERM` names one that cannot place its cursor, such as `dumb`.
     case incapableTerminal(name: String)

@@ -3,9 +3,6 @@ import Glibc
 import GlossInterface
 
 extension Terminal {
-    /// How long after ESC the rest of a key's bytes may come, in milliseconds.
-    static let escapeDelay: Int32 = 25
-
     /// Makes libc measure and convert as UTF-8, whatever the locale: curses goes by libc. The other
     /// categories stay as they are: loading them takes longer than opening the terminal.
     static func useUTF8() {
@@ -13,47 +10,33 @@ extension Terminal {
         if String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
     }
 
-    /// Starts curses on a stream without drawing anything.
-    ///
-    /// It gets a screen of two rows of eight: the cells are the painter's, and what curses sets up
-    /// and clears for a real one takes as long as the first frame.
-    static func start(on stream: UnsafeMutablePointer<FILE>) throws(TerminalError) {
-        let name = getenv("TERM").map { String(cString: $0) } ?? ""
-        let isStarted = withEnvironment(["LINES": "2", "COLUMNS": "8"]) {
-            !name.isEmpty && newterm(nil, stream, stream) != nil
-        }
-        guard isStarted else { throw .unknownTerminal(name: name) }
-        guard tigetstr("cup").isCapability else { throw .incapableTerminal(name: name) }
+    /// Starts curses on a terminal without drawing anything.
+    /// - Returns: the terminal's name and that of the description taken for it, where that is another.
+    static func start(on descriptor: Int32, modes: termios) throws(TerminalError) -> (wanted: String, used: String)? {
+        let wanted = getenv("TERM").map { String(cString: $0) } ?? ""
+        guard let stream = fdopen(descriptor, "r+"),
+            let used = TerminalDescription.start(wanted, on: stream, size: TerminalDevice.knownSize(descriptor))
+        else { throw .unknownTerminal(name: wanted) }
+        guard tigetstr("cup").isCapability else { throw .incapableTerminal(name: used) }
         typeahead(-1)
-        keypad(gloss_stdscr(), true)
+        let screen = gloss_stdscr()
+        idlok(screen, true)
+        scrollok(screen, false)
+        useModes(modes, of: descriptor)
+        keypad(screen, true)
+        return used == wanted ? nil : (wanted, used)
     }
 
-    private static func withEnvironment(_ values: KeyValuePairs<String, String>, _ body: () -> Bool) -> Bool {
-        let before = values.map { name, _ in getenv(name).map { String(cString: $0) } }
-        for (name, value) in values { setenv(name, value, 1) }
-        defer {
-            for (index, value) in before.enumerated() {
-                if let value { setenv(values[index].key, value, 1) } else { unsetenv(values[index].key) }
-            }
-        }
-        return body()
+    /// Sets the modes for the screen, for curses too, which sets them again when it comes back.
+    static func useModes(_ modes: termios, of descriptor: Int32) {
+        TerminalDevice.setModes(TerminalDevice.fullScreen(modes), of: descriptor)
+        def_prog_mode()
     }
 
-    /// The modes while the screen is held: keys come at once and as they are, without echo, line
-    /// editing and flow control. Ctrl-C and Ctrl-Z are keys; Ctrl-\ still ends a program that hangs.
-    static func fullScreen(_ modes: termios) -> termios {
-        var modes = modes
-        modes.c_lflag |= tcflag_t(ISIG)
-        modes.c_lflag &= ~tcflag_t(ICANON | ECHO | IEXTEN)
-        modes.c_iflag &= ~tcflag_t(IXON | ICRNL | INLCR | IGNCR)
-        modes.c_oflag &= ~tcflag_t(ONLCR)
-        withUnsafeMutableBytes(of: &modes.c_cc) { characters in
-            characters[Int(VINTR)] = 0
-            characters[Int(VSUSP)] = 0
-            characters[Int(VMIN)] = 1
-            characters[Int(VTIME)] = 0
-        }
-        return modes
+    /// How long after ESC the rest of a key's bytes may come, in milliseconds: `ESCDELAY`, else 25.
+    static var escapeDelay: Int32 {
+        guard let value = getenv("ESCDELAY"), let delay = Int32(String(cString: value)), delay >= 0 else { return 25 }
+        return min(delay, 10_000)
     }
 
     /// Colours that the options and the environment leave.
@@ -91,41 +74,11 @@ extension Terminal {
         return bytes
     }
 
-    /// The window's size by the kernel; where it knows none, terminfo's.
-    static func windowSize(_ descriptor: Int32) -> Size {
-        var window = winsize()
-        if ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0 {
-            return Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
-        }
-        return Size(columns: max(1, Int(tigetnum("cols"))), rows: max(1, Int(tigetnum("lines"))))
-    }
-
     /// A clock that never goes back.
     static func milliseconds() -> Int {
         var now = timespec()
         clock_gettime(CLOCK_MONOTONIC, &now)
         return now.tv_sec * 1000 + now.tv_nsec / 1_000_000
-    }
-
-    static func isReadable(_ descriptor: Int32, within milliseconds: Int32) -> Bool {
-        var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        return poll(&polled, 1, milliseconds) > 0
-    }
-
-    /// Writes all of a text, past curses.
-    static func write(_ text: String, to descriptor: Int32) {
-        var text = text
-        text.withUTF8 { write(UnsafeRawBufferPointer($0)[...], to: descriptor) }
-    }
-
-    /// Writes all bytes; gives up where the terminal is gone.
-    static func write(_ bytes: Slice<UnsafeRawBufferPointer>, to descriptor: Int32) {
-        var rest = UnsafeRawBufferPointer(rebasing: bytes)
-        while !rest.isEmpty {
-            let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-            if count < 0 && errno != EINTR { return }
-            rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(max(0, count)))
-        }
     }
 }
 

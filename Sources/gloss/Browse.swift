@@ -18,6 +18,8 @@ struct BrowseOptions: Sendable {
     var format = TableFormat.text
     var resumes = true
     var isLinear = false
+    /// Most bytes that are read of a pipe or a device.
+    var inputLimit = InputOptions.standardLimit << 20
 }
 
 /// Whether the terminal is light or dark.
@@ -53,7 +55,7 @@ struct Browse: ParsableCommand {
                 files: files, annotations: input.annotations, date: input.date,
                 annotate: input.annotate, lexicon: input.lexicon, encoding: input.encoding,
                 formatIn: input.formatIn, color: input.color, background: background,
-                format: format, resumes: !noResume, isLinear: linear)
+                format: format, resumes: !noResume, isLinear: linear, inputLimit: input.inputLimit << 20)
         ).run()
     }
 

@@ -24,6 +24,8 @@ struct Failure: Error {
         let reason =
             switch number {
             case 2: verb == "write" ? "its folder is not there" : "there is no such file"
+            case 5: "the device fails"
+            case 9: "it is closed"
             case 13: "permission denied"
             case 20: "a part of the path is not a folder"
             case 21: "it is a folder; name a file in it"

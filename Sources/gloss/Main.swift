@@ -23,6 +23,9 @@ struct Gloss: ParsableCommand {
 enum Main {
     static func main() {
         signal(SIGPIPE, SIG_DFL)
+        // What grows beyond a limit (ulimit -f) is an error of writing.
+        signal(SIGXFSZ, SIG_IGN)
+        StandardDescriptors.occupy()
         do {
             let arguments = SecureMode.without(Array(SystemPath.arguments.dropFirst()))
             if let options = Browse.plainOptions(arguments) {

@@ -66,6 +66,16 @@ struct InputOptions: ParsableArguments {
     @Option(help: ArgumentHelp(
         "Format of the files, where names and beginnings do not tell; text shows anything as it stands.", valueName: "name"))
     var formatIn: String?
+
+    @Option(help: ArgumentHelp("Most that is read of a pipe or a device.", valueName: "MiB"))
+    var inputLimit = InputOptions.standardLimit
+
+    /// MiB of a pipe or a device that are read where nobody says how many.
+    static let standardLimit = 256
+
+    func validate() throws {
+        guard (1...4095).contains(inputLimit) else { throw ValidationError("--input-limit takes 1 to 4095 MiB") }
+    }
 }
 
 /// Formats that options name.

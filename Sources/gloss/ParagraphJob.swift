@@ -32,7 +32,7 @@ final class ParagraphJob: Sendable {
         let box = Unmanaged.passRetained(self).toOpaque()
         var thread = pthread_t()
         pthread_create(&thread, nil, { argument in
-            Unmanaged<ParagraphJob>.fromOpaque(argument!).takeRetainedValue().run()
+            FaultStack.during { Unmanaged<ParagraphJob>.fromOpaque(argument!).takeRetainedValue().run() }
             return nil
         }, box)
         state.withLock { $0.thread = thread }

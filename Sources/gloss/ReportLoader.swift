@@ -15,6 +15,8 @@ struct ReportLoader {
     var mode: AnnotateMode = .auto
     /// Format of the file where its name and beginning do not tell.
     var format: (any Format)?
+    /// Most bytes that are read of what may have no end: pipes and devices.
+    var inputLimit = InputOptions.standardLimit << 20
     /// Whether the layers that are made say which rules made them.
     var explains = false
 
@@ -54,6 +56,7 @@ struct ReportLoader {
             annotations: options.annotations, date: options.date, mode: options.annotate,
             lexicon: options.lexicon, encoding: options.encoding)
         format = try NamedFormat.find(options.formatIn, "--format-in")
+        inputLimit = options.inputLimit
     }
 
     /// Loads what the options ask for.
@@ -62,6 +65,7 @@ struct ReportLoader {
             annotations: options.annotations, date: options.date, mode: options.annotate,
             lexicon: options.lexicon, encoding: options.encoding)
         format = try NamedFormat.find(options.formatIn, "--format-in")
+        inputLimit = options.inputLimit << 20
     }
 
     /// All reports of a file, annotated.
@@ -166,8 +170,13 @@ struct ReportLoader {
 
     /// A file at hand; its neighbours are opened once each.
     func input(_ path: String) throws(Failure) -> InputFile {
+        input(path, content: try Files.read(path, limit: inputLimit))
+    }
+
+    /// The same for one whose bytes are at hand.
+    func input(_ path: String, content: Text) -> InputFile {
         let neighbours = Neighbours(of: path, unpacking, decoding, sources)
-        var file = InputFile(path: path, content: try Files.read(path)) { neighbours.named($0) }
+        var file = InputFile(path: path, content: content) { neighbours.named($0) }
         file.document = { neighbours.document(of: $0) }
         file.plainText = { neighbours.plainText(of: $0) }
         return file

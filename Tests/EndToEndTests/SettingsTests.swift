@@ -20,7 +20,7 @@ struct SettingsTests {
         ("keys.conf", "PgUpp top\n", ":1: there is no key \"PgUpp\"; did you mean \"PgUp\"?"),
         ("keys.conf", "j\n", ":1: the line is not a key and a command"),
         ("keys.conf", "j top\nj bottom\n", ":2: \"j\" stands twice; the last line counts"),
-        ("keys.conf", "q none\n", ": no key is left that quits; q is kept"),
+        ("keys.conf", "q none\nCtrl-C none\n", ": no key is left that quits; q and Ctrl-C are kept"),
         ("containers.conf", "[a]\nruns cat\n", ":2: \"runs\" is not one of begins, holds,"),
         ("containers.conf", "[a]\nrun\n", ":2: \"run\" does not stand with what it needs"),
         ("lexicon.tsv", "Ann\tPersn\n", ":1: there is no type “Persn”"),

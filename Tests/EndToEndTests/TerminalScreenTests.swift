@@ -44,6 +44,20 @@ struct TerminalScreenTests {
         #expect(try session.wait(for: "key \(name)"))
     }
 
+    @Test("what is sent for a change gives the screen that all of it gives", arguments: ["xterm-256color", "screen-256color", "vt100"])
+    func changes(name: String) throws {
+        let session = try TmuxSession("export TERM=\(name); \(probe)", columns: 60, rows: 16)
+        #expect(try session.wait(for: "#####"))
+        for number in 1...40 {
+            try session.send("r")
+            #expect(try session.wait { $0.last == "screen \(number).\(number - 1)" })
+            let changed = try session.colors().dropLast().map(StyledCells.init)
+            try session.send("R")
+            #expect(try session.wait { $0.last == "screen \(number).\(number)" })
+            #expect(try session.colors().dropLast().map(StyledCells.init) == changed, "screen \(number)")
+        }
+    }
+
     @Test("a new size is drawn to its edges")
     func resize() throws {
         let session = try TmuxSession(probe)

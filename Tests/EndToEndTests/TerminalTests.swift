@@ -48,7 +48,10 @@ struct WayOutTests {
 
     @Test(
         "a signal from outside",
-        arguments: [(SIGTERM, 143), (SIGHUP, 129), (SIGINT, 130), (SIGQUIT, 131)] as [(Int32, Int32)])
+        arguments: [
+            (SIGTERM, 143), (SIGHUP, 129), (SIGINT, 130), (SIGQUIT, 131), (SIGUSR1, 138), (SIGUSR2, 140),
+            (SIGPIPE, 141), (SIGXCPU, 152), (SIGXFSZ, 153), (SIGALRM, 142),
+        ] as [(Int32, Int32)])
     func signal(number: Int32, status: Int32) throws {
         let (terminal, modes) = try start()
         terminal.signal(number)
@@ -58,11 +61,16 @@ struct WayOutTests {
 
     @Test(
         "a fault of the program itself",
-        arguments: [("!", [132, 133]), ("S", [139]), ("A", [134]), ("O", [139])])
+        arguments: [
+            ("!", [132, 133]), ("S", [139]), ("A", [134]), ("O", [139]), ("T", [132, 133]), ("U", [139]),
+        ])
     func fault(key: String, statuses: [Int32]) throws {
         let (terminal, modes) = try start()
         terminal.send(key)
         #expect(statuses.contains(try #require(terminal.waitForExit(seconds: 20))))
+        let told = try #require(terminal.text.firstRange(of: "gloss: probe 1 came upon a fault"))
+        let end = try #require(terminal.text.firstRange(of: leftAlternateScreen))
+        #expect(told.lowerBound > end.lowerBound)
         try expectRestored(terminal, modes)
     }
 
@@ -155,12 +163,97 @@ struct TerminalInputTests {
 
     @Test(
         "a terminal that cannot do it is an error, not a crash",
-        arguments: [("dumb", "incapableTerminal"), ("nonesuch", "unknownTerminal"), ("", "unknownTerminal")])
-    func incapable(name: String, error: String) throws {
+        arguments: ["dumb"])
+    func incapable(name: String) throws {
         let terminal = try PseudoTerminal([probe], environment: ["TERM": name])
         #expect(terminal.waitForExit() == 2)
-        #expect(terminal.text.contains(error))
+        #expect(terminal.text.contains("incapableTerminal"))
         #expect(!terminal.text.contains("\u{1B}"))
+    }
+
+    @Test(
+        "a terminal that is not known is taken for the nearest that is",
+        arguments: ["xterm-nonesuch", "nonesuch-direct", "", nil] as [String?])
+    func unknown(name: String?) throws {
+        let (terminal, modes) = try start(environment: ["TERM": name])
+        #expect(terminal.wait(for: "taken for xterm-256color"))
+        #expect(terminal.wait(for: "colours 256"))
+        terminal.send("q")
+        #expect(terminal.waitForExit() == 0)
+        #expect(terminal.modes == modes)
+    }
+
+    /// What runs a program where no folder of descriptions is.
+    private static let withoutDescriptions = """
+        for folder in /usr/share/terminfo /lib/terminfo /etc/terminfo; do
+            [ -d $folder ] && mount -t tmpfs none $folder
+        done; exec "$@"
+        """
+    private static let canHideFolders = (try? run(["unshare", "-rm", "true"]).status) == 0
+
+    @Test("without any description of terminals there is one built in", .enabled(if: canHideFolders))
+    func noDescriptions() throws {
+        let modes = try PseudoTerminal(["sleep", "0"]).modes
+        let terminal = try PseudoTerminal(
+            ["unshare", "-rm", "sh", "-c", TerminalInputTests.withoutDescriptions, "sh", probe])
+        #expect(terminal.wait(for: "taken for gloss-ansi"))
+        #expect(terminal.wait(for: "colours 256"))
+        #expect(terminal.text.contains("\u{1B}[48;5;226m"))
+        terminal.send("\u{1B}OA\u{1B}[5~")
+        #expect(terminal.wait(for: "key Up") && terminal.wait(for: "key PgUp"))
+        terminal.send("q")
+        #expect(terminal.waitForExit() == 0)
+        #expect(terminal.modes == modes)
+    }
+
+    @Test("a terminal that is not the process's own is used where it stands on 2, 0 or 1", arguments: [0, 1, 2])
+    func borrowed(number: Int) throws {
+        let modes = try PseudoTerminal(["sleep", "0"]).modes
+        let others = [0: "</dev/null", 1: ">/dev/null", 2: "2>/dev/null"].filter { $0.key != number }.values.joined(separator: " ")
+        let terminal = try PseudoTerminal(["sh", "-c", "exec setsid -w \(probe) \(others)"])
+        #expect(terminal.wait(for: drawn))
+        #expect(terminal.modes != modes)
+        terminal.send("j")
+        #expect(terminal.wait(for: "key j"))
+        terminal.send("q")
+        #expect(terminal.waitForExit() == 0)
+        #expect(terminal.text.contains(leftAlternateScreen))
+        #expect(terminal.modes == modes)
+    }
+
+    @Test(
+        "a window of absurd size is drawn as far as is sensible",
+        arguments: [(65535, 65535, "1000x500"), (65535, 1, "1000x1"), (1, 65535, "1x500"), (0, 0, "80x24")])
+    func absurdSize(columns: Int, rows: Int, drawn: String) throws {
+        let terminal = try PseudoTerminal([probe], columns: columns, rows: rows)
+        #expect(terminal.wait(for: drawn.hasPrefix("1x") ? "\u{1B}[?2004h" : "probe \(drawn)"))
+        terminal.resize(columns: 40, rows: 12)
+        #expect(terminal.wait(for: "40x12"))
+        terminal.resize(columns: columns, rows: rows)
+        terminal.send("q")
+        #expect(terminal.waitForExit() == 0)
+    }
+
+    @Test("ESCDELAY says how long after ESC a key may come")
+    func escapeDelay() throws {
+        let (terminal, _) = try start(environment: ["ESCDELAY": "5000"])
+        terminal.send("\u{1B}")
+        #expect(!terminal.wait(for: "key Esc", seconds: 0.3))
+        terminal.send("[B")
+        #expect(terminal.wait(for: "key Down"))
+        #expect(!terminal.text.contains("key Esc"))
+    }
+
+    @Test("the rest of a sequence is waited for", arguments: [("\u{1B}[", "B", "key Down"), ("\u{1B}O", "A", "key Up"), ("\u{1B}[<0;3", ";2M", "mouse press 1,2")])
+    func slowSequence(first: String, second: String, event: String) throws {
+        let (terminal, _) = try start()
+        terminal.send(first)
+        #expect(!terminal.wait(for: "key", seconds: 0.3))
+        terminal.send(second)
+        #expect(terminal.wait(for: event))
+        terminal.send("\u{1B}[1;1:3B\u{1B}[I\u{1B}[97;1:1uj")
+        #expect(terminal.wait(for: "key j"))
+        #expect(terminal.text.contains("key a"))
     }
 
     @Test("without a terminal there is an error")

@@ -38,7 +38,9 @@ struct DetectionTests {
     @Test(arguments: contents.indices, ["report.txt", "-", "report", "report.ann.txt", "report.xml", "report.tsv", "report.conll"])
     func aFileIsKnownByWhatItHolds(index: Int, name: String) {
         let (format, content) = Self.contents[index]
-        #expect(Formats.sniff(InputFile(path: name, content: Text(content))).name == format)
+        // What is called as files of annotations are and is none is no text either.
+        let isMisnamed = format == "text" && ["report.xml", "report.tsv", "report.conll"].contains(name)
+        #expect(Formats.sniff(InputFile(path: name, content: Text(content))).name == (isMisnamed ? "unknown" : format))
     }
 
     /// What a later version wrote is not read as something else.

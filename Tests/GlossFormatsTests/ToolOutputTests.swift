@@ -148,7 +148,7 @@ struct LabelStudioPageTests {
     }
 
     @Test(arguments: [
-        ("\"start\":\"/p[1]/text()[3]\",\"end\":\"/p[1]/text()[3]\",\"startOffset\":0,\"endOffset\":2,\"globalOffsets\":{\"start\":17,\"end\":19},\"text\":\"Bo\"", "Bo", 20),
+        ("\"start\":\"/p[1]/text()[3]\",\"end\":\"/p[1]/text()[3]\",\"startOffset\":0,\"endOffset\":2,\"globalOffsets\":{\"start\":17,\"end\":19},\"text\":\"Bo\"", "Bo", 18),
         ("\"start\":\"/p[1]/b[1]/text()[1]\",\"end\":\"/p[1]/b[1]/text()[1]\",\"startOffset\":0,\"endOffset\":2", "Bo", 11),
         ("\"start\":\"/p[1]/text()[1]\",\"end\":\"/p[1]/i[1]/text()[1]\",\"startOffset\":6,\"endOffset\":3,\"globalOffsets\":{\"start\":10,\"end\":34}", "Bo met\nBo again, 🚢 Ann", 11),
     ])

@@ -28,6 +28,25 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("q none\n", false), ("q none\nCtrl-C none\n", true), ("q help\nCtrl-C help\n", true),
+        ("q none\nCtrl-C none\nF5 close\n", false), ("q none\nCtrl-C none\n7 close\n", true),
+        ("q none\nCtrl-C none\n[list]\nF5 close\n", true),
+    ])
+    func aWayToQuitStaysBound(file: String, isMended: Bool) throws {
+        var keys = KeyMap()
+        _ = keys.read(builtInKeyFile)
+        _ = keys.read("[everywhere]\n" + file)
+        let wasMended = keys.keepWayOut()
+        #expect(wasMended == isMended)
+        let isMendedAgain = keys.keepWayOut()
+        #expect(!isMendedAgain)
+        if isMended {
+            #expect(keys.match([Key("q")], in: .everywhere) == .command(.close))
+            #expect(keys.match([Key(.character("c"), .control)], in: .everywhere) == .command(.interrupt))
+        }
+    }
+
     @Test func noBuiltInKeyStandsTwiceOrHidesASequence() throws {
         var seen: [KeyPlace: [[Key]]] = [:]
         for (place, name, _) in KeyMapTests.lines {

@@ -104,7 +104,9 @@ struct SessionPlayer {
             case .terminated(let signal): said.append("= terminated by \(signal)")
             case .suspend: said.append("= suspend")
             case .redraw: said.append("= redraw")
-            case .copy(let text): said.append("= copy \(text)")
+            case .copy(let text):
+                said.append("= copy \(text)")
+                answer(browser.handle(.copied(failure: nil)))
             case .reload: said.append("= reload")
             case .annotate(_, let span): said.append("= annotate \(span.start) to \(span.end)")
             }

@@ -42,6 +42,8 @@ import Testing
         ("x\u{1B}[2J\u{7}", 20, ["x␛[2J␇"]),
         ("e\u{301}\u{302}f", 20, ["e\u{301}\u{302}f"]),
         ("\u{301}a", 20, ["◌a"]),
+        // The jamo of two Korean syllables, decomposed: each is one cluster of two columns.
+        ("\u{1112}\u{1161}\u{11AB}\u{1100}\u{1173}\u{11AF}", 2, ["\u{1112}\u{1161}\u{11AB}", "\u{1100}\u{1173}\u{11AF}"]),
         ("a\u{200D}b\u{FE0F}", 20, ["ab"]),
         ("", 20, [""]),
     ])

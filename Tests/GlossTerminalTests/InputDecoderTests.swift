@@ -4,8 +4,11 @@ import Testing
 @testable import GlossTerminal
 
 /// Decodes bytes that came at once, with nothing after them; keys by their names.
-private func names(_ bytes: String) -> [String] {
-    events(Array(bytes.utf8)).map { event in
+private func names(_ bytes: String) -> [String] { names([bytes]) }
+
+/// The same of pieces, with more time between them than ESC alone is waited for.
+private func names(_ pieces: [String]) -> [String] {
+    events(pieces.map { Array($0.utf8) }).map { event in
         switch event {
         case .key(let key): key.description
         case .mouse(let mouse): "\(mouse.action) \(mouse.position.row),\(mouse.position.column)"
@@ -15,11 +18,15 @@ private func names(_ bytes: String) -> [String] {
     }
 }
 
-private func events(_ bytes: [UInt8]) -> [InputEvent] {
+private func events(_ bytes: [UInt8]) -> [InputEvent] { events([bytes]) }
+
+private func events(_ pieces: [[UInt8]]) -> [InputEvent] {
     var decoder = InputDecoder()
     var events: [InputEvent] = []
-    decoder.decode(bytes[...], at: 0, into: &events)
-    decoder.finish(into: &events)
+    for bytes in pieces {
+        decoder.decode(bytes[...], at: 0, into: &events)
+        decoder.finish(into: &events)
+    }
     return events
 }
 
@@ -33,7 +40,7 @@ struct InputDecoderTests {
             ("\u{8}", ["Backspace"]), ("\u{1}", ["Ctrl-A"]), ("\u{3}", ["Ctrl-C"]),
             ("\u{F}", ["Ctrl-O"]), ("\u{1A}", ["Ctrl-Z"]), ("\u{0}", ["Ctrl-Space"]),
             ("\u{1B}", ["Esc"]), ("\u{1B}\u{1B}", ["Alt-Esc"]), ("\u{1B}x", ["Alt-x"]),
-            ("\u{1B}é", ["Alt-é"]), ("\u{1B}[", ["Alt-["]), ("\u{1B}O", ["Alt-O"]),
+            ("\u{1B}é", ["Alt-é"]), ("\u{1B}]e", ["Alt-]", "e"]), ("\u{1B}Pp", ["Alt-P", "p"]),
             ("\u{1B}\r", ["Alt-Enter"]),
             ("\u{1B}[A\u{1B}OB", ["Up", "Down"]), ("\u{1B}[1;3D", ["Alt-Left"]),
             ("\u{1B}\u{1B}[D", ["Alt-Left"]), ("\u{1B}[1;5C", ["Ctrl-Right"]),
@@ -45,6 +52,10 @@ struct InputDecoderTests {
             ("\u{1B}[3;5~\u{1B}[5^\u{1B}[6$", ["Ctrl-Delete", "Ctrl-PgUp", "Shift-PgDn"]),
             ("\u{1B}OP\u{1B}[11~\u{1B}[[A", ["F1", "F1", "F1"]), ("\u{1B}[24~", ["F12"]),
             ("\u{1B}[1;5P", ["Ctrl-F1"]), ("\u{1B}OM\u{1B}Op\u{1B}Ok", ["Enter", "0", "+"]),
+            // kitty: repeats, locks, the text that a key gives, the keypad; then what is let go.
+            ("\u{1B}[106;1:2u\u{1B}[1;1:2B", ["j", "Down"]), ("\u{1B}[97;65u", ["A"]), ("\u{1B}[97;129u", ["a"]),
+            ("\u{1B}[55:47;2u", ["/"]), ("\u{1B}[55;2;47u", ["/"]), ("\u{1B}[57400u\u{1B}[57422;5u", ["1", "Ctrl-PgDn"]),
+            ("\u{1B}[106;1:3u\u{1B}[1;1:3B\u{1B}[5;1:3~\u{1B}[57441;2u", []),
             ("\u{1B}[97;5u", ["Ctrl-A"]), ("\u{1B}[97;2u", ["A"]), ("\u{1B}[27;5;9~", ["Ctrl-Tab"]),
         ])
     func keys(bytes: String, expected: [String]) {
@@ -57,6 +68,8 @@ struct InputDecoderTests {
             "\u{1B}]11;rgb:0000/0000/0000\u{7}", "\u{1B}]11;rgb:0/0/0\u{1B}\\", "\u{1B}P1+r\u{1B}\\",
             "\u{1B}[?62;1c", "\u{1B}[>0;0;0c", "\u{1B}[?2026;2$y", "\u{1B}[I", "\u{1B}[201~",
             "\u{1B}[99~", "\u{1B}[M !!", "\u{1B}[<3;1;1m",
+            "\u{1B}[O", "\u{1B}[24;80R", "\u{1B}[?1u", "\u{1B}[8;24;80t", "\u{1B}[4;1$y", "\u{1B}[32;5;9M",
+            "\u{1B}P>|XTerm(370)\u{1B}\\", "\u{1B}_Gi=1;OK\u{1B}\\", "\u{1B}]52;c;cXVlcnkgUQ==\u{7}",
         ])
     func skipped(bytes: String) {
         #expect(names("a" + bytes + "b") == ["a", "b"])
@@ -107,7 +120,52 @@ struct InputDecoderTests {
         var events: [InputEvent] = []
         decoder.decode(bytes[...], at: 0, into: &events)
         decoder.finish(into: &events)
-        #expect(!decoder.isIncomplete)
+        // Whatever it waits for holds at most three bytes of any kind.
+        for _ in 0..<4 { decoder.decode([3], at: 0, into: &events) }
+        #expect(events.last == .key(Key(.character("c"), .control)))
+    }
+
+    @Test(
+        "the rest of a sequence is waited for, however long",
+        arguments: [
+            ("\u{1B}[", "B", ["Down"]), ("\u{1B}O", "B", ["Down"]), ("\u{1B}[1;", "3D", ["Alt-Left"]),
+            ("\u{1B}[<0;5", ";9M", ["press 8,4"]), ("\u{1B}[M !", "!q", ["q"]), ("\u{1B}]11;rgb:q", "q\u{7}j", ["j"]),
+            ("\u{1B}P1+r", "q\u{1B}\\j", ["j"]), ("\u{1B}[[", "A", ["F1"]), ("\u{1B}", "B", ["Esc", "B"]),
+        ])
+    func waits(first: String, second: String, expected: [String]) {
+        #expect(names([first, second]) == expected)
+    }
+
+    @Test("a part of a character is waited for")
+    func partOfCharacter() {
+        var decoder = InputDecoder()
+        var events: [InputEvent] = []
+        for byte in Array("漢".utf8) {
+            decoder.decode([byte], at: 0, into: &events)
+            decoder.finish(into: &events)
+        }
+        #expect(events == [.key(Key("漢"))])
+        decoder.decode([0xE6, 0x71], at: 0, into: &events)
+        #expect(events.last == .key(Key("q")))
+    }
+
+    @Test(
+        "a control character cuts off what it cannot be in",
+        arguments: ["\u{1B}[", "\u{1B}[1;", "\u{1B}O", "\u{1B}]11;rgb", "\u{1B}P1", "\u{1B}[<0;1", "\u{1B}[["])
+    func cutOff(beginning: String) {
+        #expect(names([beginning, "\u{3}"]) == ["Ctrl-C"])
+        #expect(names([beginning, "\u{1B}[A"]) == ["Up"])
+    }
+
+    @Test("keys are those that terminfo describes, before all others")
+    func terminfo() {
+        let keys = TerminfoKeys([
+            Array("\u{1B}A".utf8): Key(.up), Array("\u{1B}[224z".utf8): Key(.function(1)), [0x0B]: Key(.up),
+        ])
+        var decoder = InputDecoder(keys)
+        var events: [InputEvent] = []
+        decoder.decode(Array("\u{1B}A\u{1B}[224z\u{0B}A\u{1B}B".utf8)[...], at: 0, into: &events)
+        #expect(events == [Key(.up), Key(.function(1)), Key(.up), Key("A"), Key(.character("B"), .alt)].map { .key($0) })
     }
 
     @Test(

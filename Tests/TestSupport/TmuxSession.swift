@@ -58,6 +58,21 @@ public final class TmuxSession {
         return numbers.count == 2 ? (numbers[0], numbers[1]) : (-1, -1)
     }
 
+    /// Where the cursor is, 0-based; nil where it is hidden: then nothing is in focus.
+    public func focus() throws -> (row: Int, column: Int)? {
+        let text = try tmux(["display-message", "-p", "#{cursor_flag} #{cursor_y} #{cursor_x}"])
+        let numbers = text.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+        return numbers.count == 3 && numbers[0] == 1 ? (numbers[1], numbers[2]) : nil
+    }
+
+    /// Waits until the cursor stands on words, here the beginning of what is in focus.
+    public func wait(forFocusOn words: String, seconds: Double = 10) throws -> Bool {
+        try wait(seconds: seconds) { rows in
+            guard let place = try? focus(), rows.indices.contains(place.row) else { return false }
+            return rows[place.row].dropFirst(place.column).hasPrefix(words)
+        }
+    }
+
     /// Waits until a text stands somewhere on the screen.
     /// - Returns: whether it came in time.
     public func wait(for text: String, seconds: Double = 10) throws -> Bool {

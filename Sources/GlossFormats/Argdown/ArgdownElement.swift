@@ -46,21 +46,26 @@ struct ArgdownElement {
         takeWords(rest)
     }
 
-    /// No title is longer, in characters.
-    private static let longest = 500
+    /// No title is longer, in bytes.
+    private static let longest = 2000
 
     /// What stands between two brackets at the beginning, escapes undone, and what follows.
-    private static func bracketed(_ words: Substring, open: Character, close: Character) -> (String, Substring)? {
-        guard words.first == open else { return nil }
-        var (name, place, left) = ("", words.index(after: words.startIndex), longest)
-        while place < words.endIndex, words[place] != close, left > 0 {
-            left -= 1
-            if words[place] == "\\", words.index(after: place) < words.endIndex { place = words.index(after: place) }
-            name.append(words[place])
-            place = words.index(after: place)
+    private static func bracketed(_ words: Substring, open: Unicode.Scalar, close: Unicode.Scalar) -> (String, Substring)? {
+        let (bytes, opening, closing) = (words.utf8, UInt8(ascii: open), UInt8(ascii: close))
+        guard bytes.first == opening else { return nil }
+        var (name, place, left, isEscaped): ([UInt8], Substring.Index, Int, Bool) = ([], bytes.index(after: bytes.startIndex), longest, false)
+        while place < bytes.endIndex, left > 0 {
+            let byte = bytes[place]
+            if !isEscaped, byte == closing { break }
+            // A title holds no bracket like its own, so that an opened one is not looked through again and again.
+            if !isEscaped, byte == opening { return nil }
+            isEscaped = !isEscaped && byte == UInt8(ascii: "\\")
+            if !isEscaped { name.append(byte) }
+            (place, left) = (bytes.index(after: place), left - 1)
         }
-        guard place < words.endIndex, words[place] == close, !name.isEmpty else { return nil }
-        return (name.split(whereSeparator: \.isWhitespace).joined(separator: " "), words[words.index(after: place)...])
+        guard place < bytes.endIndex, bytes[place] == closing, !name.isEmpty else { return nil }
+        let title = String(decoding: name, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return (title, words[bytes.index(after: place)...])
     }
 
     private mutating func takeWords(_ source: Substring) {
@@ -68,7 +73,7 @@ struct ArgdownElement {
         var out = ""
         let brace = rest.lastIndex(of: "}")
         while let character = rest.first {
-            if character == "\\", rest.count > 1 {
+            if character == "\\", rest.dropFirst().first != nil {
                 out.append(rest[rest.index(after: rest.startIndex)])
                 rest = rest.dropFirst(2)
             } else if character == "{", let end = brace, end > rest.startIndex {

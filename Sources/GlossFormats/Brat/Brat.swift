@@ -21,7 +21,9 @@ public struct Brat: Format {
         var report = file.report(of: try bareText(of: file))
         add(files(of: file), from: file, to: &report)
         // A text is worth showing whatever stands beside it; a file of annotations without any is none.
-        if suffixes.contains(file.suffix), let layer = report.layers.last, layer.isEmpty, file.content.bytes.contains(where: { $0 > 0x20 }) {
+        if suffixes.contains(file.suffix), let layer = report.layers.last, layer.isEmpty, !report.findings.isEmpty,
+            report.findings.allSatisfy({ $0.code.hasPrefix(Faults.Kind.unread.rawValue) })
+        {
             throw .unsupported(what: "no line of it is brat standoff (T1<tab>Type 0 5<tab>words)")
         }
         return [report]

@@ -18,6 +18,18 @@ enum JSONCleaning {
         return isSound(bytes) ? nil : rewritten(bytes)
     }
 
+    /// Whether a file, or a part of it, is one value after the other, each by the rules. O(bytes).
+    static func isSoundFile(_ file: Text, _ range: Range<Int>? = nil) -> Bool {
+        let range = range ?? 0..<file.count
+        var tokens = JSONTokens(file.bytes, range)
+        tokens.skipSpace()
+        while tokens.offset < tokens.end {
+            guard (try? tokens.value()) != nil else { return false }
+            tokens.skipSpace()
+        }
+        return isSound(UnsafeBufferPointer(rebasing: file.bytes[range]))
+    }
+
     /// Whether bytes that are JSON as `JSONTokens` takes it are so by the rules too. O(bytes).
     static func isSound(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var (offset, isString) = (0, false)

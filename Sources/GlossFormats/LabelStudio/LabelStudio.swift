@@ -161,7 +161,8 @@ struct LabelStudioEvidence {
         return Dictionary(grouping: names) { $0 }.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.key ?? ""
     }
 
-    /// How many regions fit a string: two for each whose words stand there, one where it is named.
+    /// How well regions fit a string: by the length of each one's words that stand there, and a little
+    /// where it is named.
     mutating func score(of string: JSONValue, named name: String) -> Int {
         guard !regions.isEmpty, let text = string.asText else { return 0 }
         var cursor = OffsetCursor(text, Counting(statedFor: text, .utf16))
@@ -170,7 +171,7 @@ struct LabelStudioEvidence {
             if !region.words.isEmpty, let start = cursor.byte(beforeUnits: region.start), let end = cursor.byte(beforeUnits: region.end),
                 start <= end, text.bytes[start..<end].elementsEqual(region.words)
             {
-                score += 2
+                score += 2 + min(region.words.count, 16)
             }
             return sum + score
         }

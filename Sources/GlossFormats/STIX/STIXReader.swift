@@ -14,13 +14,14 @@ struct STIXReader {
     /// Rows of relationships by where they begin.
     private var relationships: [String: [Int]] = [:]
     var links: [ForeignLayers.Link] = []
+    private var names = STIXNames()
     private var facts: [(name: String, value: String)] = []
     private var findings: [Finding] = []
     var missing = 0
 
     init(_ file: InputFile) { self.file = file }
 
-    /// The report. Linear, but for the names of objects that are looked for in descriptions.
+    /// The report. Linear.
     mutating func read() throws(FormatError) -> Report {
         try gather()
         let report = objects.first { ["report", "grouping"].contains(STIXReader.type($0)) }
@@ -75,6 +76,7 @@ struct STIXReader {
         for (row, object) in objects.enumerated() where STIXReader.type(object) == "relationship" {
             relationships[object["source_ref"]?.string ?? "", default: []].append(row)
         }
+        for (row, object) in objects.enumerated() where isShown(object) && object["name"] != nil { names.add(STIXReader.name(object), row) }
         for object in objects where STIXReader.type(object) == "marking-definition" {
             if let words = (object["definition"]?["statement"] ?? object["definition"]?["tlp"] ?? object["name"])?.string { facts.append(("marking", words)) }
         }
@@ -202,35 +204,8 @@ struct STIXReader {
         let mark = builder.mark()
         builder.write(words)
         guard let span = builder.span(from: mark) else { return }
-        for object in objects.prefix(STIXReader.most) where isShown(object) && object["name"] != nil {
-            let name = Array(STIXReader.name(object).utf8)
-            guard name.count > 3, let id = object["id"]?.string else { continue }
-            for place in STIXReader.places(of: name, in: builder.bytes, span.range) { labelled.append(item(object, id, place)) }
+        for (row, place) in names.found(in: builder.bytes, span.range) {
+            labelled.append(item(objects[row], objects[row]["id"]?.string ?? "", place))
         }
-    }
-
-    /// The names of so many objects are looked for in descriptions.
-    private static let most = 200
-
-    /// Where a name stands as whole words.
-    private static func places(of name: [UInt8], in bytes: [UInt8], _ range: Range<Int>) -> [Span] {
-        var found: [Span] = []
-        var place = range.lowerBound
-        while place + name.count <= range.upperBound {
-            let end = place + name.count
-            if bytes[place] == name[0], bytes[place..<end].elementsEqual(name), place == range.lowerBound || !isLetter(bytes[place - 1]),
-                end == range.upperBound || !isLetter(bytes[end])
-            {
-                found.append(Span(place, end))
-                place = end
-            } else {
-                place += 1
-            }
-        }
-        return found
-    }
-
-    private static func isLetter(_ byte: UInt8) -> Bool {
-        byte >= 0x80 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x30 && byte <= 0x39
     }
 }

@@ -118,11 +118,7 @@ struct GlyphRun: Sendable {
     /// Adds a combining mark to the glyph before it. Joiners, variation selectors and skin tones
     /// are dropped: terminals disagree on what they do to a row.
     private mutating func combine(_ mark: Unicode.Scalar, at offset: Int) {
-        switch mark.properties.generalCategory {
-        case .nonspacingMark, .enclosingMark, .spacingMark: break
-        default: return
-        }
-        if (0xFE00...0xFE0F).contains(mark.value) { return }
+        guard CharacterWidth.joins(mark) else { return }
         guard var base = glyphs.last, base.scalar != " ", base.scalar != "\t" else {
             glyphs.append(Glyph(scalar: "\u{25CC}", offset: UInt32(offset), columns: 1, role: .standIn))
             return

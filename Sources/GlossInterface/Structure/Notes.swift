@@ -61,8 +61,7 @@ extension Browser {
         switch reference {
         case .link(let index):
             let target = report.structure.links[index].target
-            state.say("copied: \(cut(StandIn.line(target), to: 60))")
-            return [.copy(StandIn.line(target))]
+            return copy(StandIn.line(target), saying: "copied: \(cut(StandIn.line(target), to: 60))")
         case .marker(let index), .note(let index):
             return copy(report.words(of: report.structure.notes[index].body), at: report.structure.notes[index].body)
         }

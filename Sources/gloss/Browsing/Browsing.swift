@@ -28,19 +28,30 @@ struct Browsing {
         for report in opening.reports {
             if let offset = places?.offset(of: report) { browser.resume(report.id, at: offset) }
         }
+        if let growing = opening.growing { _ = browser.handle(.progress(growing.id, "reading")) }
+        if let word = substitution(terminal.substitute) { _ = browser.handle(.message(word, isWarning: true)) }
         if let first = faults.first {
             let more = faults.count > 1 ? "; gloss check --config tells \(faults.count - 1) more" : ""
             _ = browser.handle(.message(Findings.sentence(first) + more, isWarning: true))
         }
         let session = Session(
             terminal: terminal, browser: browser, places: places,
-            loading: Loading(sources: opening.sources, isSample: paths.isEmpty, loader: opening.loader))
+            loading: Loading(
+                sources: opening.sources, isSample: paths.isEmpty, loader: opening.loader, growing: opening.growing))
         switch session.run(opening) {
         case .closed(let items, let state):
             try print(items, of: state)
         case .interrupted: throw Quiet(status: 130)
         case .terminated(let signal): throw Quiet(status: 128 + signal)
+        case .failed(let failure): throw failure
         }
+    }
+
+    /// What is told where another description than that of the terminal is gone by.
+    private func substitution(_ names: (wanted: String, used: String)?) -> String? {
+        guard let (wanted, used) = names else { return nil }
+        let what = wanted.isEmpty ? "TERM is not set" : "the terminal \"\(wanted)\" is not known here (TERM)"
+        return "\(what); gloss takes it for \(used)"
     }
 
     /// The files named; else standard input where it is a pipe or a file; else the sample.
@@ -65,17 +76,25 @@ struct Browsing {
         }
     }
 
+    /// What is said of a fault in gloss itself.
+    private var faultNotice: String {
+        let files = options.files.isEmpty ? "" : " with " + StandIn.line(options.files.joined(separator: " "))
+        return "\(Gloss.configuration.version)\(files) came upon a fault of its own. "
+            + "Please report it as README.md says under Faults, with these words and the file if you may."
+    }
+
     private func openTerminal() throws(Failure) -> Terminal {
         let limit = options.color == .never ? 0 : 256
         do throws(TerminalError) {
-            return try Terminal(TerminalOptions(colorLimit: limit, obeysNoColor: options.color != .always))
+            return try Terminal(
+                TerminalOptions(colorLimit: limit, obeysNoColor: options.color != .always, faultNotice: faultNotice))
         } catch {
             let file = options.files.first ?? "FILE"
             switch error {
             case .noTerminal:
                 throw Failure("there is no terminal to browse in; gloss show \(file) prints the report")
             case .unknownTerminal(let name):
-                throw Failure("the terminal \"\(name)\" is not known here (TERM); gloss show \(file) prints the report")
+                throw Failure("the terminal \"\(name)\" cannot be opened; gloss show \(file) prints the report")
             case .incapableTerminal(let name):
                 throw Failure("the terminal \"\(name)\" cannot place a cursor; gloss show \(file) prints the report")
             }

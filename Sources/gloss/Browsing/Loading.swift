@@ -13,6 +13,14 @@ struct Loading: Sendable {
     /// Whether the first of them is the sample, which is in no file.
     let isSample: Bool
     let loader: ReportLoader
+    /// The report that is still being written to standard input.
+    var growing: Growing?
+
+    /// Standard input that is not whole, and the report that it becomes.
+    struct Growing: Sendable {
+        let id: ReportID
+        let input: GrowingInput
+    }
 
     /// From this size on, in bytes, progress is told.
     private static let large = 256 << 10
@@ -34,8 +42,28 @@ struct Loading: Sendable {
         }
     }
 
+    /// Reads standard input to its end and posts what has come of it now and then, as a plain text.
+    func grow(_ growing: Growing, _ worker: Worker) {
+        worker.post(.progress(growing.id, "reading"))
+        growing.input.grow {
+            let text = growing.input.lines
+            let file = InputFile(path: "-", content: text)
+            worker.post(.progress(growing.id, "reading \(text.count >> 10) kB"))
+            guard (try? loader.isPacked(file)) == false, Opening.isPlain(file, loader) else { return }
+            var report = Report(path: "-", date: loader.date, text: text)
+            report.id = growing.id
+            if text.count <= Loading.large {
+                worker.post(.loaded(loader.completed(report), nil))
+            } else {
+                worker.post(.loaded(report, nil))
+                if loader.mode != .never { worker.post(.annotatesView(growing.id)) }
+            }
+        }
+    }
+
     private func read(_ id: ReportID, again: Bool, _ worker: Worker) throws -> [Report] {
         var files = sources[Int(id.number)]
+        if let growing, growing.id == id { files[0].content = growing.input.content }
         if again, files[0].path != "-", !isSample { files = try files.map { try loader.input($0.path) } }
         if try loader.isPacked(files[0]) { worker.post(.progress(id, "opening")) }
         if files.contains(where: Loading.isLarge) {

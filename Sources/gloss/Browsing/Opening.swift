@@ -15,6 +15,8 @@ struct Opening {
     /// Where each of them comes from: a file, or several with annotations of one text.
     private(set) var sources: [[InputFile]] = []
     let loader: ReportLoader
+    /// The report that is still being written to standard input.
+    private(set) var growing: Loading.Growing?
     /// Where the reader left each of them, in bytes.
     private var places: [Int] = []
     /// The beginning of the only report, while a program takes it out of its file.
@@ -30,19 +32,32 @@ struct Opening {
     /// left a file, in bytes.
     init(_ options: BrowseOptions, paths: [String], place: (Report) -> Int?) throws {
         loader = try ReportLoader(options)
-        let files = paths.isEmpty ? [Opening.sample] : try paths.map { try loader.input($0) }
-        if files.count == 1, try loader.isPacked(files[0]), let beginning = loader.beginning(files[0]) {
+        var input: GrowingInput?
+        let files = paths.isEmpty ? [Opening.sample] : try paths.map { try open($0, &input, options) }
+        if files.count == 1, input?.isWhole != false, try loader.isPacked(files[0]), let beginning = loader.beginning(files[0]) {
             self.beginning = beginning
             add(Report(path: files[0].path, text: Text("")), of: files[0], place)
             return
         }
         for file in files {
-            if let report = try Opening.begin(file, over: reports.last, loader) {
+            if file.path == "-", growing == nil, let input, !input.isWhole {
+                add(Opening.begin(growing: file, loader), of: file, place)
+                growing = Loading.Growing(id: reports[reports.count - 1].id, input: input)
+            } else if let report = try Opening.begin(file, over: reports.last, loader) {
                 add(report, of: file, place)
             } else {
                 sources[sources.count - 1].append(file)
             }
         }
+    }
+
+    /// A file at hand. Standard input that is a pipe is not waited for: it is put into `input`, with what
+    /// has come of it.
+    private func open(_ path: String, _ input: inout GrowingInput?, _ options: BrowseOptions) throws -> InputFile {
+        guard path == "-", input == nil, GrowingInput.mayGrow else { return try loader.input(path) }
+        let standard = try GrowingInput(limit: options.inputLimit)
+        input = standard
+        return loader.input(path, content: standard.isWhole ? standard.content : standard.lines)
     }
 
     private mutating func add(_ report: Report, of file: InputFile, _ place: (Report) -> Int?) {
@@ -72,6 +87,19 @@ struct Opening {
         } catch let failure as Failure where failure.isTextMissing && last != nil {
             return nil
         }
+    }
+
+    /// The lines of a text that have come; nothing of what is no plain text before it is whole.
+    private static func begin(growing file: InputFile, _ loader: ReportLoader) -> Report {
+        let isShown = (try? loader.isPacked(file)) == false && isPlain(file, loader)
+        return Report(path: file.path, date: loader.date, text: isShown ? file.content : Text(""))
+    }
+
+    /// Whether a file is a text as it stands.
+    static func isPlain(_ file: InputFile, _ loader: ReportLoader) -> Bool {
+        let format = loader.format ?? Formats.sniff(file)
+        guard loader.annotations == nil, let text = try? format.text(of: file) else { return false }
+        return text === file.content
     }
 
     private static var sample: InputFile {

@@ -12,6 +12,8 @@ struct Session: ~Copyable {
         case closed(print: [Item], from: State)
         case interrupted
         case terminated(signal: Int32)
+        /// What was read could not be read to its end.
+        case failed(Failure)
     }
 
     private var terminal: Terminal
@@ -20,6 +22,13 @@ struct Session: ~Copyable {
     private let worker: Worker
     /// Answers what somebody waits for.
     private let helper: Worker
+    /// Waits for the programs of the clipboard.
+    private let copier: Worker
+    /// Waits for a pipe that goes on.
+    private let reader: Worker
+    private let clipboard = Clipboard()
+    /// A text to copy by OSC 52 if no program takes it.
+    private var copying: (text: String, isWrapped: Bool)?
     private let loading: Loading
     private let annotator: ThreadBound<ViewAnnotator>
     private let related: ThreadBound<LastRelatedClaims>
@@ -36,6 +45,8 @@ struct Session: ~Copyable {
         let mailbox = Mailbox()
         worker = Worker(mailbox)
         helper = Worker(mailbox)
+        copier = Worker(mailbox)
+        reader = Worker(mailbox)
         annotator = ThreadBound(ViewAnnotator(loading.loader))
         related = ThreadBound(LastRelatedClaims())
     }
@@ -47,13 +58,17 @@ struct Session: ~Copyable {
         present()
         annotateFirstScreen(opening)
         for open in browser.state.reports { load(open.report.id, again: false) }
+        if let growing = loading.growing { read(growing) }
         while true {
             let events = nextEvents()
             for event in events {
                 guard let ending = take(event) else { continue }
-                terminal.restore()
-                places?.remember(browser.state) { whole.contains($0) }
+                leave()
                 return ending
+            }
+            if let failure = loading.growing?.input.failure {
+                leave()
+                return .failed(failure)
             }
             if MappedFiles.takeWasCut() {
                 _ = browser.handle(.message("the file has been cut short; R reads it again", isWarning: true))
@@ -62,9 +77,19 @@ struct Session: ~Copyable {
         }
     }
 
+    /// Gives the terminal back and keeps where the reader is.
+    private mutating func leave() {
+        terminal.restore()
+        places?.remember(browser.state) { whole.contains($0) }
+    }
+
     /// Answers an event; an ending where that is to leave. A report that is read whole only now is
     /// shown from where the reader left it.
     private mutating func take(_ event: BrowserEvent) -> Ending? {
+        if case .copied(let failure) = event {
+            copied(failure: failure)
+            return nil
+        }
         for effect in browser.handle(event) {
             if let ending = perform(effect) { return ending }
         }
@@ -115,7 +140,7 @@ struct Session: ~Copyable {
         case .terminated(let signal): return .terminated(signal: signal)
         case .suspend: terminal.suspend()
         case .redraw: terminal.redraw()
-        case .copy(let text): terminal.writeOSC52(base64: Base64.encode(text))
+        case .copy(let text): copy(text)
         case .reload(let id): load(id, again: true)
         case .relate(let item): relate(item)
         case .annotate(let id, let span): annotate(id, span)
@@ -124,7 +149,55 @@ struct Session: ~Copyable {
         return nil
     }
 
+    private mutating func copy(_ text: String) {
+        let commands = clipboard.ways.compactMap { if case .command(let command) = $0 { command } else { nil } }
+        let sequence = clipboard.ways.lazy.compactMap { if case .sequence(let isWrapped) = $0 { isWrapped } else { nil } }.first
+        guard !commands.isEmpty else { return copy(text, bySequence: sequence) }
+        copying = sequence.map { (text, $0) }
+        copier.run { worker in
+            let isDone = commands.contains { Clipboard.run($0, text) }
+            worker.post(.copied(failure: isDone ? nil : "no program for the clipboard took it"))
+        }
+    }
+
+    /// What came of copying by a program; where that failed, the terminal is asked, if it is one that obeys.
+    private mutating func copied(failure: String?) {
+        defer { copying = nil }
+        if failure != nil, let copying { return copy(copying.text, bySequence: copying.isWrapped) }
+        _ = browser.handle(.copied(failure: failure))
+    }
+
+    private mutating func copy(_ text: String, bySequence isWrapped: Bool?) {
+        var failure: String?
+        if let isWrapped {
+            let encoded = Base64.encode(text)
+            if encoded.utf8.count <= Clipboard.most {
+                terminal.writeOSC52(base64: encoded, isWrapped: isWrapped)
+            } else {
+                failure = "it is longer than the \(Clipboard.most / 1000) kB that terminals take"
+            }
+        } else {
+            failure = "no clipboard is known here"
+        }
+        _ = browser.handle(.copied(failure: failure))
+    }
+
+    /// Reads what grows to its end, then as any report.
+    private func read(_ growing: Loading.Growing) {
+        let loading = self.loading
+        let worker = self.worker
+        reader.run { reader in
+            loading.grow(growing, reader)
+            if growing.input.failure == nil {
+                worker.run { loading.load(growing.id, again: false, $0) }
+            } else {
+                reader.post(.progress(growing.id, nil))
+            }
+        }
+    }
+
     private func load(_ id: ReportID, again: Bool) {
+        if loading.growing?.id == id, loading.growing?.input.isWhole == false { return }
         let loading = self.loading
         worker.run { loading.load(id, again: again, $0) }
     }

@@ -1,5 +1,6 @@
 import Glibc
 import GlossInterface
+import GlossModel
 import Synchronization
 
 /// Where threads leave events for the event loop.
@@ -81,6 +82,7 @@ final class Worker: Sendable {
         var thread = pthread_t()
         let box = Unmanaged.passRetained(self).toOpaque()
         pthread_create(&thread, &attributes, { argument in
+            FaultStack.use()
             Unmanaged<Worker>.fromOpaque(argument!).takeRetainedValue().loop()
             return nil
         }, box)

@@ -7,20 +7,26 @@ enum Files {
     /// Files of this size and more are mapped, not read.
     private static let mapFrom = 1 << 18
 
-    /// The bytes of a file, or of standard input for `-`.
-    static func read(_ path: String) throws(Failure) -> Text {
-        if path == "-" { return try readStandardInput() }
+    /// The bytes of a file, or of standard input for `-`; of what is no regular file at most `limit` bytes.
+    static func read(_ path: String, limit: Int = InputOptions.standardLimit << 20) throws(Failure) -> Text {
+        if path == "-" { return try readStandardInput(limit) }
         let descriptor = SystemPath.open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Failure(path: path, doing: "open", errno: errno) }
         defer { close(descriptor) }
         let status = try status(of: descriptor, path)
         Inputs.add(status)
-        return try content(of: descriptor, path, status)
+        return try content(of: descriptor, path, status, limit: limit)
     }
 
-    private static func readStandardInput() throws(Failure) -> Text {
-        if let status = try? status(of: 0, "standard input") { Inputs.add(status) }
-        return try readAll(0, path: "standard input")
+    private static func readStandardInput(_ limit: Int) throws(Failure) -> Text {
+        let status = try status(of: 0, "standard input")
+        Inputs.add(status)
+        return try readAll(0, path: "standard input", limit: status.isRegular ? Int(UInt32.max) : limit)
+    }
+
+    /// That more than `limit` bytes came out of a pipe or a device.
+    static func tooLarge(_ path: String, limit: Int) -> Failure {
+        Failure("\(path): more than \(limit >> 20) MiB came out of it; save it to a file and open that, or give --input-limit")
     }
 
     /// A file of the folder of `path` by its name; nil where it cannot be read.
@@ -42,7 +48,7 @@ enum Files {
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         guard let status = try? status(of: descriptor, path), status.isRegular,
-            let content = try? content(of: descriptor, path, status)
+            let content = try? content(of: descriptor, path, status, limit: Int(UInt32.max))
         else { return nil }
         return (content, FileIdentity(status))
     }
@@ -53,13 +59,16 @@ enum Files {
         return status
     }
 
-    private static func content(of descriptor: Int32, _ path: String, _ status: stat) throws(Failure) -> Text {
+    private static func content(
+        of descriptor: Int32, _ path: String, _ status: stat, limit: Int
+    ) throws(Failure) -> Text {
         switch status.st_mode & S_IFMT {
         case S_IFDIR: throw Failure(path: path, doing: "read", errno: EISDIR)
         case S_IFREG where status.st_size > Int(UInt32.max):
             throw Failure("\(path): larger than 4 GiB, which gloss does not read")
         case S_IFREG where status.st_size >= mapFrom: return try map(descriptor, Int(status.st_size), path)
-        default: return try readAll(descriptor, path: path)
+        case S_IFREG: return try readAll(descriptor, path: path, limit: Int(UInt32.max))
+        default: return try readAll(descriptor, path: path, limit: limit)
         }
     }
 
@@ -86,7 +95,7 @@ enum Files {
         }
     }
 
-    private static func readAll(_ descriptor: Int32, path: String) throws(Failure) -> Text {
+    private static func readAll(_ descriptor: Int32, path: String, limit: Int) throws(Failure) -> Text {
         var bytes: [UInt8] = []
         var block = [UInt8](repeating: 0, count: 1 << 16)
         while true {
@@ -96,9 +105,7 @@ enum Files {
                 throw Failure(path: path, doing: "read", errno: errno)
             }
             if count == 0 { return Text(bytes) }
-            guard bytes.count + count <= Int(UInt32.max) else {
-                throw Failure("\(path): larger than 4 GiB, which gloss does not read")
-            }
+            guard bytes.count + count <= limit else { throw tooLarge(path, limit: limit) }
             bytes.append(contentsOf: block[..<count])
         }
     }

@@ -22,7 +22,7 @@ enum Settings {
             if keys.keepWayOut() {
                 findings.append(
                     Finding(
-                        .warning, "keys-no-quit", at: Finding.Place(file: own.path), "no key is left that quits; q is kept",
+                        .warning, "keys-no-quit", at: Finding.Place(file: own.path), "no key is left that quits; q and Ctrl-C are kept",
                         remedy: "give \"quit\" another key before q is taken away"))
             }
         }

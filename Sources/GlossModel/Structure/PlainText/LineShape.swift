@@ -13,8 +13,8 @@ struct LineShape {
         bytes = text.bytes
         self.line = line
         var (start, end) = (line.start, line.end)
-        while start < end, bytes[start] <= 0x20 { start += 1 }
-        while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
+        while start < end, Text.isSpace(bytes[start]) { start += 1 }
+        while end > start, Text.isSpace(bytes[end - 1]) { end -= 1 }
         (self.start, self.end) = (start, end)
     }
 
