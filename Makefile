@@ -1,4 +1,4 @@
-# The way in: make run, make test, make test-interop, make build, make install PREFIX=..., make screenshots, make bench,
+# The way in: make run, make test, make test-interop, make test-asan, make test-tsan, make fuzz, make lint, make build, make install PREFIX=..., make screenshots, make bench,
 # make sample.
 
 PREFIX ?= /usr/local
@@ -11,7 +11,7 @@ STATIC = -Xswiftc -cross-module-optimization --static-swift-stdlib -Xswiftc -use
 	-Xswiftc -static-executable -Xlinker -ltinfo -Xlinker -s
 GLOSS = .build/release/gloss
 
-.PHONY: build run test test-interop install uninstall screenshots sample bench bench-test prepare clean
+.PHONY: build run test test-interop test-asan test-tsan fuzz lint install uninstall screenshots sample bench bench-test prepare clean
 
 build: prepare
 	$(SWIFT) build -c release --product gloss $(CHECK) $(STATIC)
@@ -29,6 +29,25 @@ test: prepare
 test-interop: prepare
 	$(SWIFT) build --product gloss $(CHECK)
 	@INTEROP=$${INTEROP:-required} Tests/Interop/run .build/debug/gloss $(INTEROP_TESTS)
+
+# The tests under the sanitizers of addresses and of threads, each with a build of its own. Leaks are
+# none of their matter: what is mapped stays mapped until the end. FILTER=... for a part.
+test-asan: prepare
+	ASAN_OPTIONS=detect_leaks=0:handle_segv=0 $(SWIFT) test --scratch-path .build/asan --sanitize=address $(if $(FILTER),--filter "$(FILTER)")
+
+test-tsan: prepare
+	$(SWIFT) test --scratch-path .build/tsan --sanitize=thread --filter "$(or $(FILTER),Session|Terminal|Browser|Worker|Annotator)"
+
+# Mutated files of every format through every command and the browser, for FUZZ seconds; files at
+# fault are kept in .build/fuzz. SEED=... repeats a run.
+FUZZ ?= 60
+fuzz: prepare
+	$(SWIFT) build --product gloss $(CHECK)
+	python3 Tests/Fuzz/fuzz.py .build/debug/gloss --seconds $(FUZZ) $(if $(SEED),--seed $(SEED))
+
+# Rules of .swift-format; where lines are broken is left to who writes them.
+lint:
+	@.ci/lint
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \

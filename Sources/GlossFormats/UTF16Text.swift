@@ -11,10 +11,16 @@ public enum UTF16Text {
     /// The text in UTF-8, without the mark; halves of pairs that stand alone become U+FFFD. nil where there
     /// is no mark. Linear.
     static func utf8(_ bytes: UnsafeBufferPointer<UInt8>) -> Text? {
-        guard let isBigEndian = isBigEndian(bytes) else { return nil }
+        isBigEndian(bytes).map { decoded(UnsafeBufferPointer(rebasing: bytes[2...]), isBigEndian: $0) }
+    }
+
+    /// A file without a mark in UTF-8; a last odd byte is left out. Linear.
+    static func decoded(_ file: Text, isBigEndian: Bool) -> Text { decoded(file.bytes, isBigEndian: isBigEndian) }
+
+    private static func decoded(_ bytes: UnsafeBufferPointer<UInt8>, isBigEndian: Bool) -> Text {
         var units: [UInt16] = []
         units.reserveCapacity(bytes.count / 2)
-        for place in stride(from: 2, to: bytes.count - 1, by: 2) {
+        for place in stride(from: 0, to: bytes.count - 1, by: 2) {
             let (first, second) = (UInt16(bytes[place]), UInt16(bytes[place + 1]))
             units.append(isBigEndian ? first << 8 | second : second << 8 | first)
         }

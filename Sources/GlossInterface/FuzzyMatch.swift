@@ -1,3 +1,5 @@
+import GlossModel
+
 /// Finds names by some of their letters in order, as fzf does.
 ///
 /// The words of a query, apart by spaces, must each be found in the candidate, in any order; each
@@ -74,7 +76,7 @@ private struct FoldedText {
         var before = Kind.start
         for (position, scalar) in text.unicodeScalars.prefix(limit).enumerated() {
             if scalar.value >= 0x300, scalar.properties.generalCategory == .nonspacingMark { continue }
-            let base = Self.base(of: scalar)
+            let base = LetterFolding.base(of: scalar)
             let kind = Kind(base)
             cased.append(base)
             plain.append(Self.lower(base))
@@ -116,22 +118,6 @@ private struct FoldedText {
         case (.lower, .upper), (.lower, .digit), (.upper, .digit): 7
         default: 0
         }
-    }
-
-    /// A Latin letter without what its Unicode name says it is "WITH"; typographic apostrophes and
-    /// hyphens as plain ones; all else as it is.
-    private static func base(of scalar: Unicode.Scalar) -> Unicode.Scalar {
-        switch scalar.value {
-        case 0x2018, 0x2019, 0x2BB, 0x2BC: return "'"
-        case 0x2010, 0x2011, 0x2013: return "-"
-        case 0xC0...0x24F, 0x1E00...0x1EFF: break
-        default: return scalar
-        }
-        guard let words = scalar.properties.name?.split(separator: " "), words.count > 4,
-            words[0] == "LATIN", words[2] == "LETTER", words[4] == "WITH", words[3].utf8.count == 1,
-            let letter = words[3].unicodeScalars.first
-        else { return scalar }
-        return words[1] == "SMALL" ? lower(letter) : letter
     }
 
     private static func lower(_ scalar: Unicode.Scalar) -> Unicode.Scalar {

@@ -31,12 +31,15 @@ public struct Key: Hashable, Sendable {
     /// A plain character.
     public init(_ character: Unicode.Scalar) { self.init(.character(character)) }
 
-    private static let names: [(name: String, base: Base)] = [
+    private static let named: [(name: String, base: Base)] = [
         ("Space", .character(" ")), ("Tab", .tab), ("Enter", .enter), ("Esc", .escape),
         ("Backspace", .backspace), ("Delete", .delete), ("Insert", .insert), ("Up", .up),
         ("Down", .down), ("Left", .left), ("Right", .right), ("Home", .home), ("End", .end),
         ("PgUp", .pageUp), ("PgDn", .pageDown),
     ] + (1...12).map { ("F\($0)", .function($0)) }
+
+    /// Names of keys that are no characters, without modifiers.
+    public static var names: [String] { named.map(\.name) }
 
     private static let prefixes: [(name: String, modifier: Modifiers)] = [
         ("Ctrl-", .control), ("Alt-", .alt), ("Shift-", .shift),
@@ -59,7 +62,7 @@ public struct Key: Hashable, Sendable {
             let isUpper = scalar.value >= 0x41 && scalar.value <= 0x5A
             let lower = isUpper ? Unicode.Scalar(UInt8(scalar.value + 0x20)) : scalar
             self.init(.character(modifiers.contains(.control) ? lower : scalar), modifiers)
-        } else if let named = Key.names.first(where: { $0.name == rest }) {
+        } else if let named = Key.named.first(where: { $0.name == rest }) {
             self.init(named.base, modifiers)
         } else {
             return nil
@@ -82,7 +85,7 @@ extension Key: CustomStringConvertible {
     public var description: String {
         var text = ""
         for (name, modifier) in Key.prefixes where modifiers.contains(modifier) { text += name }
-        if let named = Key.names.first(where: { $0.base == base }) { return text + named.name }
+        if let named = Key.named.first(where: { $0.base == base }) { return text + named.name }
         guard case .character(let scalar) = base else { return text }
         let character = String(scalar)
         return text + (modifiers.contains(.control) ? character.uppercased() : character)

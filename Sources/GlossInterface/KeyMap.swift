@@ -33,12 +33,13 @@ public struct KeyMap: Sendable {
     /// No keys.
     public init() {}
 
-    /// Adds a file's bindings, which win over those there. Lines at fault are passed over.
+    /// Adds a file's bindings, which win over those there. Lines at fault are passed over, and so are
+    /// those under a place that is none.
     ///
     /// Works on bytes: it runs before the first screen.
     public mutating func read(_ file: UnsafeBufferPointer<UInt8>) -> [Fault] {
         var faults: [Fault] = []
-        var place = KeyPlace.everywhere
+        var place: KeyPlace? = .everywhere
         files += 1
         var offset = 0
         var line = 0
@@ -54,8 +55,9 @@ public struct KeyMap: Sendable {
                     place = named
                 } else {
                     faults.append(.unknownPlace(first, line: line))
+                    place = nil
                 }
-            } else if let fault = bind(words, in: place, line: line) {
+            } else if let place, let fault = bind(words, in: place, line: line) {
                 faults.append(fault)
             }
         }

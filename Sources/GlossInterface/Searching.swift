@@ -146,6 +146,7 @@ extension PatternError {
         case .reversedRange: what = "a range in [ ] runs backwards"
         case .nothingToRepeat: what = "nothing before the * + ? or {"
         case .badBounds: what = "numbers in { } that do not fit; 255 is the most"
+        case .unknownClass: what = "no class of that name; alpha, digit, alnum, upper, lower, space, punct and word are some"
         case .unknownEscape: what = "a \\ before a letter that has no meaning with it"
         case .trailingBackslash: what = "a \\ at the end"
         case .tooLarge: what = "too large a pattern"

@@ -12,6 +12,15 @@ enum ByteScan {
         }
     }
 
+    /// The first offset at or after `start` where a line may end: a byte below `limit`, 0xC2 or 0xE2, or one
+    /// before it in the same eight bytes; `end` where there is none.
+    @inline(__always)
+    static func lineBreak(in bytes: UnsafeBufferPointer<UInt8>, orBelow limit: UInt8 = 0x0E, from start: Int, to end: Int) -> Int {
+        skip(in: bytes, from: start, to: end) { word in
+            (word &- ones &* UInt64(limit)) & ~word & tops == 0 && (word & tops == 0 || !(has(0xC2, word) || has(0xE2, word)))
+        }
+    }
+
     /// The first offset at or after `start` where a sentence may end (`.`, `!`, `?` or 0xE2), or one
     /// before it in the same eight bytes; `end` where there is none.
     @inline(__always)

@@ -1,7 +1,7 @@
 /// How a stretch of text reads: what stands, what is a space, what is not there.
 ///
 /// Line breaks inside a paragraph read as one space with the white space around them; running
-/// heads are not there; a word hyphenated at a line end is whole; colour codes and overstrikes, as `ls`
+/// heads are not there; a word hyphenated at a line end (`-`, U+2010, a soft hyphen) is whole; colour codes and overstrikes, as `ls`
 /// and `man` write them, are not there (`PrinterMarkup`). Layout, search, `--matching`
 /// and the annotator all read text through this, so they agree.
 public struct Flow: Sendable {
@@ -71,7 +71,7 @@ public struct Flow: Sendable {
         let bytes = text.bytes
         while offset < end {
             if offset & 7 == 0 {
-                offset = max(offset, ByteScan.below(0x1C, in: bytes, from: offset, to: min(end, nextHead)))
+                offset = max(offset, ByteScan.lineBreak(in: bytes, orBelow: 0x1C, from: offset, to: min(end, nextHead)))
             }
             guard offset < end else { break }
             let byte = bytes[offset]
@@ -84,7 +84,7 @@ public struct Flow: Sendable {
                 (offset, runStart) = (markup.upperBound, markup.upperBound)
                 continue
             }
-            guard atFurniture || byte <= 0x0D && (byte == 0x0A || byte == 0x0D || byte == 0x0C) else {
+            guard atFurniture || (byte <= 0x0D || byte >= 0xC2) && text.breakLength(at: offset) > 0 else {
                 offset += 1
                 continue
             }
@@ -94,10 +94,10 @@ public struct Flow: Sendable {
             }
             offset = skipBreak(from: offset, end: end, furniture: &head)
             nextHead = head < furniture.count ? Int(furniture[head].start) : Int.max
-            let hyphen = hidesHyphen(before: breakStart, after: offset, from: runStart)
-            let textEnd = hyphen ? breakStart - 1 : breakStart
+            let hyphen = hiddenHyphen(before: breakStart, after: offset, from: runStart)
+            let textEnd = breakStart - hyphen
             if textEnd > runStart { body(.text(Span(runStart, textEnd))) }
-            if hyphen {
+            if hyphen > 0 {
                 body(.hidden(Span(textEnd, offset)))
             } else if keepsHyphen(before: breakStart, after: offset, from: runStart) {
                 body(.hidden(Span(breakStart, offset)))
@@ -156,6 +156,8 @@ public struct Flow: Sendable {
                 head += 1
             } else if text.isSpace(offset) {
                 offset += 1
+            } else if case let length = text.breakLength(at: offset), length > 0 {
+                offset = min(end, offset + length)
             } else {
                 break
             }
@@ -164,25 +166,30 @@ public struct Flow: Sendable {
     }
 
     private func isHyphenBreak(before breakStart: Int, after offset: Int, from runStart: Int) -> Bool {
-        guard breakStart - 2 >= runStart, offset < text.count, text.bytes[breakStart - 1] == 0x2D
-        else { return false }
-        let left = text.bytes[breakStart - 2]
+        let length = text.lineEndHyphen(before: breakStart)
+        guard length > 0, breakStart - length > runStart, offset < text.count else { return false }
+        let left = text.bytes[breakStart - length - 1]
         let right = text.scalar(at: offset).scalar
         return (left >= 0x61 && left <= 0x7A || left >= 0x80) && right.properties.isLowercase
     }
 
-    /// A hyphen that only the line end put there.
-    private func hidesHyphen(before breakStart: Int, after offset: Int, from runStart: Int) -> Bool {
-        guard isHyphenBreak(before: breakStart, after: offset, from: runStart) else { return false }
-        return !Flow.compounds.contains(wordBefore(breakStart - 1, from: runStart))
+    /// Bytes of a hyphen that only the line end put there; 0 where there is none. A soft hyphen is
+    /// always one.
+    private func hiddenHyphen(before breakStart: Int, after offset: Int, from runStart: Int) -> Int {
+        let length = text.lineEndHyphen(before: breakStart)
+        if length == 2, breakStart - length >= runStart { return length }
+        guard isHyphenBreak(before: breakStart, after: offset, from: runStart),
+            !Flow.compounds.contains(wordBefore(breakStart - length, from: runStart))
+        else { return 0 }
+        return length
     }
 
     /// A hyphen of the word itself, at which the line happened to end.
     private func keepsHyphen(before breakStart: Int, after offset: Int, from runStart: Int) -> Bool {
-        isHyphenBreak(before: breakStart, after: offset, from: runStart)
-            || breakStart - 2 >= runStart && offset < text.count
-                && text.bytes[breakStart - 1] == 0x2D && text.bytes[breakStart - 2] > 0x40
-                && text.bytes[offset] > 0x40
+        let length = text.lineEndHyphen(before: breakStart)
+        return isHyphenBreak(before: breakStart, after: offset, from: runStart)
+            || length > 0 && breakStart - length > runStart && offset < text.count
+                && text.bytes[breakStart - length - 1] > 0x40 && text.bytes[offset] > 0x40
     }
 
     private func wordBefore(_ end: Int, from limit: Int) -> String {

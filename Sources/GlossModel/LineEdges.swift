@@ -2,7 +2,7 @@
 struct LineEnd {
     /// Ends in `.`, `!`, `?`, `:`, an ellipsis, or one of these and closing marks.
     var endsSentence = false
-    /// Ends in a letter and a hyphen.
+    /// Ends in a letter and a hyphen, soft or not.
     var isHyphenated = false
     var isIndented = false
 
@@ -17,7 +17,7 @@ struct LineEnd {
             switch scalar {
             case "\"", "'", "”", "’", "»", "]": continue
             case ".", "!", "?", "…", ":", ")", ";": endsSentence = true
-            case "-": isHyphenated = end > line.start && text.bytes[end - 1] > 0x40
+            case "-", "\u{AD}", "\u{2010}": isHyphenated = end > line.start && text.bytes[end - 1] > 0x40
             default: break
             }
             return

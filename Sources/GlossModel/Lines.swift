@@ -13,8 +13,8 @@ struct Line: Equatable {
 }
 
 extension Text {
-    /// The line that begins at `offset`; nil at the end of the text. LF, CRLF, CR and form feed end
-    /// lines. Cost: the length of the line.
+    /// The line that begins at `offset`; nil at the end of the text. LF, CRLF, CR, form feed, U+0085,
+    /// U+2028 and U+2029 end lines. Cost: the length of the line.
     func line(at offset: Int) -> Line? { line(at: offset, readTo: 0, upTo: count) }
 
     /// The line that begins at `offset`, known to have no end before `readTo`; nil where none is
@@ -27,35 +27,77 @@ extension Text {
         var next = end
         if next < count, bytes[next] == 0x0D { next += 1 }
         if next < count, bytes[next] == 0x0A, next == end || bytes[end] == 0x0D { next += 1 }
+        if next == end { next += wideBreak(at: end) }
         return Line(
             start: offset, end: end, next: next, opensPage: opensPage,
             isBlank: isBlank(offset, end))
     }
 
-    /// The first LF, CR or form feed from `offset` on; `limit` where none stands before it. Looks at
-    /// eight bytes at once.
+    /// The first break of a line from `offset` on; `limit` where none stands before it. Looks at eight
+    /// bytes at once.
     private func lineBreak(from offset: Int, upTo limit: Int) -> Int {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let base = UnsafeRawPointer(bytes.baseAddress)
         var position = offset
-        while position + 8 <= limit, let base {
-            let word = base.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-            // The lowest byte below 0x0E has its high bit set; the bits above it may be wrong.
-            let low = (word &- ones &* 0x0E) & ~word & (ones &* 0x80)
-            guard low != 0 else {
-                position += 8
-                continue
-            }
-            position += low.trailingZeroBitCount / 8
-            if isLineBreak(bytes[position]) { return position }
+        while position < limit {
+            position = ByteScan.lineBreak(in: bytes, from: position, to: limit)
+            guard position < limit else { break }
+            if breakLength(at: position) > 0 { return position }
             position += 1
         }
-        while position < limit, !isLineBreak(bytes[position]) { position += 1 }
         return min(position, limit)
     }
 
+    /// Bytes of the break that stands at an offset: LF, CR or form feed 1, U+0085 2, U+2028 and U+2029 3;
+    /// 0 where none does. The offset is in the text.
     @inline(__always)
-    private func isLineBreak(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D || byte == 0x0C }
+    public func breakLength(at offset: Int) -> Int {
+        let byte = bytes[offset]
+        if byte == 0x0A || byte == 0x0D || byte == 0x0C { return 1 }
+        return byte < 0xC2 ? 0 : wideBreak(at: offset)
+    }
+
+    private func wideBreak(at offset: Int) -> Int {
+        switch byte(offset) {
+        case 0xC2: byte(offset + 1) == 0x85 ? 2 : 0
+        case 0xE2: byte(offset + 1) == 0x80 && byte(offset + 2) | 1 == 0xA9 ? 3 : 0
+        default: 0
+        }
+    }
+
+    /// Bytes of the break that ends at an offset, of those that are not of ASCII; else 0.
+    func wideBreak(before offset: Int) -> Int {
+        for length in 2...3 where offset >= length && wideBreak(at: offset - length) == length { return length }
+        return 0
+    }
+
+    /// Whether something in a span that lies in the text is not read as it stands: an end of a line, or
+    /// markup of printers. Linear.
+    func isBroken(_ span: Span) -> Bool {
+        let end = Int(span.end)
+        var offset = Int(span.start)
+        while offset < end {
+            offset = ByteScan.lineBreak(in: bytes, orBelow: 0x1C, from: offset, to: end)
+            guard offset < end else { return false }
+            if breakLength(at: offset) > 0 || bytes[offset] == 0x1B || bytes[offset] == 0x08 { return true }
+            offset += 1
+        }
+        return false
+    }
+
+    /// Bytes of the hyphen at an offset at which a line may end: `-` 1, soft hyphen 2, U+2010 3; else 0.
+    func lineEndHyphen(at offset: Int) -> Int {
+        switch byte(offset) {
+        case 0x2D: 1
+        case 0xC2: byte(offset + 1) == 0xAD ? 2 : 0
+        case 0xE2: byte(offset + 1) == 0x80 && byte(offset + 2) == 0x90 ? 3 : 0
+        default: 0
+        }
+    }
+
+    /// Bytes of the hyphen that ends at an offset; else 0.
+    func lineEndHyphen(before offset: Int) -> Int {
+        for length in 1...3 where offset >= length && lineEndHyphen(at: offset - length) == length { return length }
+        return 0
+    }
 
     private func isBlank(_ start: Int, _ end: Int) -> Bool {
         var offset = start
@@ -70,6 +112,7 @@ extension Text {
             let byte = bytes[position - 1]
             if byte == 0x0A || byte == 0x0C { break }
             if byte == 0x0D, position >= count || bytes[position] != 0x0A { break }
+            if byte >= 0x80, wideBreak(before: position) > 0 { break }
             position -= 1
         }
         return position

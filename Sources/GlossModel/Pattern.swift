@@ -7,6 +7,9 @@
 ///     [a-z] [^a-z] one of these; one of all others
 ///     \w \d \s     letter, mark, digit or _; digit; white space (any script); \W \D \S: the others
 ///     \b \B        at a word's beginning or end; not there
+///     \< \>        at a word's beginning; at its end
+///     [[:alpha:]]  a class of POSIX, of any script: alpha digit alnum upper lower space blank punct
+///                  print graph cntrl xdigit word
 ///     ^ $          paragraph's beginning; its end
 ///     * + ? {2,5}  any number; one or more; at most one; 2 to 5 ({2}: 2; {2,}: 2 or more)
 ///     a|b ( )      either; group
@@ -15,6 +18,12 @@
 /// `'`, `"` and `-` stand for the typographic quotation marks and hyphens too; after a backslash
 /// only for themselves. Case counts where the pattern has an upper-case letter outside escapes
 /// (smart case), else not; beyond ASCII by Unicode's simple case mappings.
+///
+/// What the eye does not tell apart is one: composed and decomposed letters (NFC, NFD), ligatures and
+/// their letters, forms of Arabic letters. A letter without diacritics, or points of Hebrew and Arabic, is
+/// found with any; one that has them is found with the same only. Soft hyphens, joiners, marks of direction
+/// and the like are not read; those in the pattern count within `[ ]`, after a backslash, and where
+/// it has nothing else. In `[^ ]` a letter is only itself.
 ///
 /// Line breaks inside a paragraph read as one space, running heads and hyphens that only a line
 /// end put there are not read, as `Flow` has it. Bytes that are not UTF-8 read as U+FFFD. A match
@@ -37,7 +46,18 @@ public struct Pattern: Sendable {
         self.source = source
         self.ignoresCase = ignoresCase
         program = try PatternProgram(node)
-        literal = PatternLiteral(node)
+        literal = program.namesLigature ? nil : PatternLiteral(node)
+    }
+
+    /// Words to be found as they are: no character has a meaning of its own.
+    public init(words: String) throws(PatternError) {
+        let special = Set<Unicode.Scalar>(".[]()*+?{}|^$\\".unicodeScalars)
+        var source = ""
+        for scalar in words.unicodeScalars {
+            if special.contains(scalar) { source += "\\" }
+            source.unicodeScalars.append(scalar)
+        }
+        try self.init(source)
     }
 
     /// The matches in a paragraph, in order, apart; each from the first byte to the last, with the

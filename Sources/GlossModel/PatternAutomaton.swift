@@ -34,10 +34,7 @@ struct PatternAutomaton {
         self.program = program
         closure = PatternClosure(program)
         stride = program.classes.count + 1
-        context = (0..<program.classes.count).map { index in
-            guard let word = program.wordSet else { return .other }
-            return program.classes.set(word, has: index) ? .word : .other
-        }
+        context = (0..<program.classes.count).map(program.context(of:))
         canIdle = program.wordSet == nil
         forget()
         if canIdle { findIdle() }
@@ -80,6 +77,15 @@ struct PatternAutomaton {
 
     private mutating func next(after state: Int32, _ index: Int) -> Int32 {
         let from = states[Int(state) / stride]
+        let isPassedOver = index < stride - 1 && program.roles[index].isPassedOver
+        let next = isPassedOver ? passing(state, index) : taking(index, from)
+        if Int(state) + index < table.count, states[Int(state) / stride] == from {
+            table[Int(state) + index] = next
+        }
+        return next
+    }
+
+    private mutating func taking(_ index: Int, _ from: State) -> Int32 {
         let isEnd = index == stride - 1
         let after = isEnd ? .edge : context[index]
         let (program, classes) = (program, program.classes)
@@ -99,11 +105,25 @@ struct PatternAutomaton {
         if !matches {
             _ = closure.add(0, in: program, before: from.before, after: after, reach)
         }
-        let next = matches ? match : number(State(carried: carried.sorted(), before: after))
-        if Int(state) + index < table.count, states[Int(state) / stride] == from {
-            table[Int(state) + index] = next
+        return matches ? match : number(State(carried: carried.sorted(), before: after))
+    }
+
+    /// The state after a scalar that is not seen but that the pattern names: what is in progress goes
+    /// on as if it were not there, or takes it.
+    private mutating func passing(_ state: Int32, _ index: Int) -> Int32 {
+        let from = states[Int(state) / stride]
+        let isMark = program.roles[index] == .mark
+        let (program, classes) = (program, program.classes)
+        var taken: [Int] = []
+        closure.begin()
+        for at in from.carried + [0] {
+            _ = closure.add(at, in: program, before: from.before, after: isMark ? .word : .other) { at in
+                guard case .set(let set) = program.code[at], classes.set(set, has: index) else { return }
+                taken.append(at + 1)
+            }
         }
-        return next
+        if taken.isEmpty { return state }
+        return number(State(carried: Set(from.carried + taken).sorted(), before: isMark ? .word : from.before))
     }
 
     private mutating func number(_ state: State) -> Int32 {
@@ -120,21 +140,28 @@ struct PatternAutomaton {
         in bytes: UnsafeBufferPointer<UInt8>, from: Int
     ) -> (end: Int, earliestStart: Int)? {
         var run = Run(state: start(bytes, at: from), position: from, earliest: from)
+        let program = program
         while true {
             follow(bytes, &run)
             if run.state <= lastStart { run.earliest = run.position }
             guard run.position < bytes.count else { break }
             let (scalar, length) = UTF8Decoding.scalar(in: bytes, at: run.position)
             let index = program.classes.index(of: scalar)
-            var following = table[Int(run.state) + index]
-            if following == Self.unknown { following = next(after: run.state, index) }
-            if following == match { return (run.position, run.earliest) }
-            run.state = following
+            let matches = program.forEachClass(of: scalar, index) { step(&run.state, over: $0) }
+            if matches { return (run.position, run.earliest) }
             run.position += length
         }
-        var atEnd = table[Int(run.state) + stride - 1]
-        if atEnd == Self.unknown { atEnd = next(after: run.state, stride - 1) }
-        return atEnd == match ? (bytes.count, run.earliest) : nil
+        return step(&run.state, over: stride - 1) ? (bytes.count, run.earliest) : nil
+    }
+
+    /// Goes on over a scalar of a class; says whether a match ends before it.
+    private mutating func step(_ state: inout Int32, over index: Int) -> Bool {
+        if index < stride - 1, program.roles[index].isPassedOver, !program.isNamed[index] { return false }
+        var following = table[Int(state) + index]
+        if following == Self.unknown { following = next(after: state, index) }
+        guard following != match else { return true }
+        state = following
+        return false
     }
 
     private struct Run {
@@ -143,7 +170,8 @@ struct PatternAutomaton {
         var earliest: Int
     }
 
-    /// Goes on over ASCII as far as the next states are known and no match ends: the inner loop.
+    /// Goes on over scalars of one and two bytes as far as the next states are known and no match
+    /// ends: the inner loop.
     private func follow(_ bytes: UnsafeBufferPointer<UInt8>, _ run: inout Run) {
         let (match, lastStart) = (match, lastStart)
         let idleState = canIdle ? lastStart : -1
@@ -151,7 +179,7 @@ struct PatternAutomaton {
         defer { run = Run(state: state, position: position, earliest: earliest) }
         table.withUnsafeBufferPointer { table in
             idle.withUnsafeBufferPointer { idle in
-                program.classes.withLow { low in
+                program.withLow { low, isPlain in
                     while position < bytes.count {
                         if state == idleState {
                             while position < bytes.count, idle[Int(bytes[position])] { position += 1 }
@@ -159,11 +187,18 @@ struct PatternAutomaton {
                         }
                         if state <= lastStart { earliest = position }
                         let byte = bytes[position]
-                        guard byte < 0x80 else { return }
-                        let following = table[Int(state) + Int(low[Int(byte)])]
+                        var (value, length) = (Int(byte), 1)
+                        if byte >= 0x80 {
+                            guard (0xC2..<0xE0).contains(byte), position + 1 < bytes.count,
+                                case let next = bytes[position + 1], next & 0xC0 == 0x80
+                            else { return }
+                            (value, length) = (Int(byte & 0x1F) << 6 | Int(next & 0x3F), 2)
+                            guard isPlain[Int(low[value])] else { return }
+                        }
+                        let following = table[Int(state) + Int(low[value])]
                         guard following > match else { return }
                         state = following
-                        position += 1
+                        position += length
                     }
                 }
             }
@@ -174,12 +209,23 @@ struct PatternAutomaton {
 extension PatternProgram {
     /// What stands before a position, as far as this pattern asks.
     func context(before position: Int, in bytes: UnsafeBufferPointer<UInt8>) -> PatternContext {
-        guard position > 0 else { return asksForStart ? .edge : .other }
+        guard asksForStart || wordSet != nil else { return .other }
+        var end = position
+        while end > 0 {
+            var start = end - 1
+            while start > max(0, end - 4), bytes[start] & 0xC0 == 0x80 { start -= 1 }
+            let (scalar, length) = UTF8Decoding.scalar(in: bytes, at: start)
+            guard start + length == end else { return .other }
+            let index = classes.index(of: scalar)
+            guard roles[index].isPassedOver else { return context(of: index) }
+            end = start
+        }
+        return asksForStart ? .edge : .other
+    }
+
+    /// What a scalar of a class is beside a position.
+    func context(of index: Int) -> PatternContext {
         guard let wordSet else { return .other }
-        var start = position - 1
-        while start > max(0, position - 4), bytes[start] & 0xC0 == 0x80 { start -= 1 }
-        let (scalar, length) = UTF8Decoding.scalar(in: bytes, at: start)
-        guard start + length == position else { return .other }
-        return classes.set(wordSet, has: classes.index(of: scalar)) ? .word : .other
+        return roles[index] == .ligature || classes.set(wordSet, has: index) ? .word : .other
     }
 }

@@ -6,9 +6,10 @@ struct PatternLiteral: Sendable {
     private let folds: [UInt8]
     /// Place of the byte that text has least of.
     private let rarest: Int
-    /// Bytes to look closer at: the rarest one, hyphens, at which a line may end, and those of markup
-    /// that is not read.
+    /// Bytes to look closer at: the rarest one, hyphens, at which a line may end, those of markup that is
+    /// not read, and those that begin a character that may read as one of these letters, or as nothing.
     private let stops: [Bool]
+    private let disguises: LiteralDisguises
 
     /// The longest run that stands in every match; nil where there is none of two bytes.
     init?(_ node: PatternNode) {
@@ -27,16 +28,25 @@ struct PatternLiteral: Sendable {
         for stop in [0x2D, 0x1B, 0x08] { stops[stop] = true }
         stops[Int(bytes[rarest])] = true
         stops[Int(bytes[rarest] & ~folds[rarest])] = true
+        disguises = LiteralDisguises(bytes, folds)
+        for lead in disguises.leads { stops[Int(lead)] = true }
         self.stops = stops
     }
 
     /// The first place in a range where the literal stands, or may stand once a hyphen at a line
     /// end or a colour code is read over. About one table look-up a byte.
     func candidate(in text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
-        stops.withUnsafeBufferPointer { stops in
+        let rarestByte = bytes[rarest]
+        return stops.withUnsafeBufferPointer { stops in
             var position = range.lowerBound
             while position < range.upperBound {
-                if stops[Int(text[position])], isCandidate(text, position, range) { return position }
+                let byte = text[position]
+                if stops[Int(byte)] {
+                    if byte < 0x80 || byte == rarestByte {
+                        if isCandidate(text, position, range) { return position }
+                    }
+                    if byte >= 0xC2, disguises.mayStand(text, at: position, range) { return position }
+                }
                 position += 1
             }
             return nil
@@ -118,17 +128,21 @@ struct PatternLiteral: Sendable {
             current = []
         }
 
+        /// The bytes of a letter, with the variants that a search finds for it; nil for other sets.
         private static func bytes(of set: ScalarSet) -> [(byte: UInt8, fold: UInt8)]? {
-            let values = set.ranges.map(\.lowerBound)
-            guard set.ranges.allSatisfy({ $0.count == 1 }) else { return nil }
-            // U+FFFD stands for bytes that are not UTF-8 as well.
-            if values.count == 1, let scalar = Unicode.Scalar(values[0]), scalar != "\u{FFFD}" {
+            if set.ranges.count == 1, set.ranges[0].count == 1, set.ranges[0].lowerBound >= 0x80 {
+                // U+FFFD stands for bytes that are not UTF-8 as well.
+                guard let scalar = Unicode.Scalar(set.ranges[0].lowerBound), scalar != "\u{FFFD}" else { return nil }
                 return String(scalar).utf8.map { ($0, 0) }
             }
-            guard values.count == 2, values[1] < 0x7B, values[1] >= 0x61,
-                values[0] == values[1] & ~0x20
+            let plain = set.ranges.prefix { $0.upperBound < 0x80 }
+            let values = plain.map(\.lowerBound)
+            guard plain.allSatisfy({ $0.count == 1 }), let last = values.last,
+                plain.count == set.ranges.count || LetterFolding.addingVariants(to: ScalarSet(Array(plain))) == set
             else { return nil }
-            return [(UInt8(values[1]), 0x20)]
+            if values.count == 1 { return [(UInt8(last), 0)] }
+            guard values.count == 2, (0x61...0x7A).contains(last), values[0] == last & ~0x20 else { return nil }
+            return [(UInt8(last), 0x20)]
         }
     }
 }

@@ -15,6 +15,14 @@ struct PatternProgram: Sendable {
     let wordSet: Int?
     /// Whether the start of a paragraph is asked for.
     let asksForStart: Bool
+    /// How the scalars of each class are read.
+    let roles: [PatternRole]
+    /// For each class, whether the pattern names it though it is not seen.
+    let isNamed: [Bool]
+    /// For each class, whether its scalars are read as the characters that they are.
+    private let isPlain: [Bool]
+    /// Whether the pattern names a ligature as a character of its own.
+    let namesLigature: Bool
 
     static let greatestSize = 10_000
 
@@ -25,7 +33,29 @@ struct PatternProgram: Sendable {
         code = builder.code
         wordSet = builder.asksForWord ? builder.number(of: .word) : nil
         asksForStart = builder.asksForStart
-        classes = ScalarClasses(builder.sets)
+        let named = builder.sets.count
+        let classes = ScalarClasses(builder.sets + [LetterFolding.unseen, LetterFolding.marks, LetterFolding.ligatures])
+        let isNamed = (0..<classes.count).map { index in (0..<named).contains { classes.set($0, has: index) } }
+        roles = (0..<classes.count).map { index in
+            if classes.set(named, has: index) { return .unseen }
+            if classes.set(named + 1, has: index) { return .mark }
+            return classes.set(named + 2, has: index) && !isNamed[index] ? .ligature : .letter
+        }
+        isPlain = roles.map { $0 == .letter }
+        namesLigature = isNamed.indices.contains { isNamed[$0] && classes.set(named + 2, has: $0) }
+        (self.classes, self.isNamed) = (classes, isNamed)
+    }
+
+    /// Gives the classes of the scalars below U+3000, and for each class whether it is read as it is.
+    @inline(__always)
+    func withLow(_ body: (UnsafeBufferPointer<UInt16>, UnsafeBufferPointer<Bool>) -> Void) {
+        isPlain.withUnsafeBufferPointer { isPlain in classes.withLow { body($0, isPlain) } }
+    }
+
+    /// What stands for a scalar: its class, or those of the letters of a ligature. At most four.
+    func forEachClass(of scalar: Unicode.Scalar, _ index: Int, _ body: (Int) -> Bool) -> Bool {
+        guard roles[index] == .ligature, let letters = LetterFolding.letters(of: scalar) else { return body(index) }
+        return letters.contains { body(classes.index(of: $0)) }
     }
 
     private struct Builder {
@@ -55,7 +85,7 @@ struct PatternProgram: Sendable {
                 try append(inner, least: least, most: most)
             case .assertion(let assertion):
                 asksForStart = asksForStart || assertion == .start
-                asksForWord = asksForWord || assertion == .wordBoundary || assertion == .noWordBoundary
+                asksForWord = asksForWord || assertion != .start && assertion != .end
                 code.append(.assertion(assertion))
             }
         }
@@ -103,6 +133,20 @@ struct PatternProgram: Sendable {
             for split in splits { code[split] = .split(split + 1, code.count) }
         }
     }
+}
+
+/// How a scalar of a text is read.
+enum PatternRole: Sendable {
+    /// As the character that it is.
+    case letter
+    /// As its letters.
+    case ligature
+    /// Not at all, unless the pattern names it; belongs to the character before it.
+    case mark
+    /// Not at all, unless the pattern names it.
+    case unseen
+
+    var isPassedOver: Bool { self == .mark || self == .unseen }
 }
 
 /// What stands beside a position, as far as assertions ask.
@@ -162,6 +206,8 @@ struct PatternClosure {
         switch assertion {
         case .start: before == .edge
         case .end: after == .edge
+        case .wordStart: before != .word && after == .word
+        case .wordEnd: before == .word && after != .word
         case .wordBoundary: (before == .word) != (after == .word)
         case .noWordBoundary: (before == .word) == (after == .word)
         }

@@ -130,11 +130,14 @@ final class PatternReading {
 
     deinit { memory.deallocate() }
 
+    /// What a hyphen that only a line end put there reads as: nothing, or a hyphen where a pattern
+    /// asks for one.
+    private static let softHyphen: [UInt8] = [0xC2, 0xAD]
+
     /// Reads a span that lies in the text. Linear.
     func load(_ span: Span, _ text: Text, _ flow: Flow) {
         runs.removeAll(keepingCapacity: true)
-        guard text.bytes[span.range].contains(where: { $0 <= 0x1B && ($0 == 0x0A || $0 == 0x0D || $0 == 0x0C || $0 == 0x1B || $0 == 0x08) })
-        else {
+        guard text.isBroken(span) else {
             bytes = UnsafeBufferPointer(rebasing: text.bytes[span.range])
             runs.append(Run(position: 0, piece: .text(span)))
             return
@@ -144,7 +147,13 @@ final class PatternReading {
         for piece in flow.pieces(of: span) {
             runs.append(Run(position: count, piece: piece))
             switch piece {
-            case .hidden: runs.removeLast()
+            case .hidden(let gap):
+                guard text.lineEndHyphen(at: Int(gap.start)) > 0 else {
+                    runs.removeLast()
+                    continue
+                }
+                _ = memory[count...].update(fromContentsOf: PatternReading.softHyphen)
+                count += PatternReading.softHyphen.count
             case .space:
                 memory[count] = 0x20
                 count += 1
@@ -166,7 +175,11 @@ final class PatternReading {
     func position(of offset: Int) -> Int {
         guard let run = run(where: { Int($0.piece.span.start) <= offset }) else { return 0 }
         let span = run.piece.span
-        if case .space = run.piece { return run.position + (offset > Int(span.start) ? 1 : 0) }
+        switch run.piece {
+        case .space: return run.position + (offset > Int(span.start) ? 1 : 0)
+        case .hidden: return run.position + (offset > Int(span.start) ? PatternReading.softHyphen.count : 0)
+        case .text: break
+        }
         return run.position + min(offset - Int(span.start), span.count)
     }
 
@@ -178,7 +191,10 @@ final class PatternReading {
     /// The bytes of the text that one byte of the reading stands for.
     private func bytes(at position: Int) -> Range<Int> {
         guard let run = run(where: { $0.position <= position }) else { return 0..<0 }
-        if case .space(let span) = run.piece { return span.range }
+        switch run.piece {
+        case .space(let span), .hidden(let span): return span.range
+        case .text: break
+        }
         let offset = Int(run.piece.span.start) + position - run.position
         return offset..<offset + 1
     }

@@ -17,41 +17,63 @@ struct PatternSimulation {
         closure = PatternClosure(program)
     }
 
-    /// The leftmost-longest match that is not empty and begins at `from` or later.
+    /// The leftmost-longest match that is not empty and begins at `from` or later. It ends with the
+    /// marks of its last character.
     mutating func match(in bytes: UnsafeBufferPointer<UInt8>, from: Int) -> Range<Int>? {
         var best: Range<Int>?
-        var position = from
-        var before = program.context(before: from, in: bytes)
+        var place = Place(start: from, seen: from, before: program.context(before: from, in: bytes))
         threads.removeAll(keepingCapacity: true)
-        while true {
-            let (index, length) = scalarClass(bytes, at: position)
-            let after = context(of: index)
-            best = close(at: position, before: before, after: after, best)
-            guard let index, best == nil || !reached.isEmpty else { return best }
-            step(over: index)
-            before = after
-            position += length
+        let program = program
+        while place.start < bytes.count {
+            let (scalar, length) = UTF8Decoding.scalar(in: bytes, at: place.start)
+            let index = program.classes.index(of: scalar)
+            if program.roles[index].isPassedOver {
+                passOver(index, length, &place)
+                continue
+            }
+            let isDone = program.forEachClass(of: scalar, index) { index in
+                best = close(at: place, after: program.context(of: index), best)
+                if best != nil, reached.isEmpty { return true }
+                step(over: index)
+                place.before = program.context(of: index)
+                place.seen = place.start + length
+                return false
+            }
+            if isDone { return best }
+            place.start += length
         }
+        return close(at: place, after: .edge, best)
     }
 
-    /// Class and length of the scalar at a position; nil at the end.
-    private func scalarClass(
-        _ bytes: UnsafeBufferPointer<UInt8>, at position: Int
-    ) -> (index: Int?, length: Int) {
-        guard position < bytes.count else { return (nil, 0) }
-        let (scalar, length) = UTF8Decoding.scalar(in: bytes, at: position)
-        return (program.classes.index(of: scalar), length)
+    /// A place between two characters that are seen.
+    private struct Place {
+        /// Where the next begins.
+        var start: Int
+        /// Where the last ended.
+        var seen: Int
+        var before: PatternContext
     }
 
-    private func context(of index: Int?) -> PatternContext {
-        guard let index else { return .edge }
-        guard let word = program.wordSet else { return .other }
-        return program.classes.set(word, has: index) ? .word : .other
+    /// Goes on over a character that is not seen. Threads go on as if it were not there; where the
+    /// pattern names it, others take it.
+    private mutating func passOver(_ index: Int, _ length: Int, _ place: inout Place) {
+        let isMark = program.roles[index] == .mark
+        defer { place.start += length }
+        if isMark { place.seen = place.start + length }
+        guard program.isNamed[index] else { return }
+        let waiting = threads
+        _ = close(at: place, after: isMark ? .word : .other, nil)
+        step(over: index)
+        if threads.isEmpty { return threads = waiting }
+        var known: Set<Int> = []
+        threads = (waiting + threads).sorted { $0.start < $1.start }.filter { known.insert($0.at).inserted }
+        place.seen = place.start + length
+        if isMark { place.before = .word }
     }
 
     /// Brings the threads to their next consuming instructions, in order of their starts.
     private mutating func close(
-        at position: Int, before: PatternContext, after: PatternContext, _ known: Range<Int>?
+        at place: Place, after: PatternContext, _ known: Range<Int>?
     ) -> Range<Int>? {
         var best = known
         var reached = self.reached
@@ -60,14 +82,14 @@ struct PatternSimulation {
         closure.begin()
         for thread in threads {
             if let best, thread.start > best.lowerBound { break }
-            let matches = closure.add(thread.at, in: program, before: before, after: after) {
+            let matches = closure.add(thread.at, in: program, before: place.before, after: after) {
                 reached.append(Thread(at: $0, start: thread.start))
             }
-            if matches { best = thread.start..<position }
+            if matches, thread.start < place.seen { best = thread.start..<place.seen }
         }
         if best == nil {
-            _ = closure.add(0, in: program, before: before, after: after) {
-                reached.append(Thread(at: $0, start: position))
+            _ = closure.add(0, in: program, before: place.before, after: after) {
+                reached.append(Thread(at: $0, start: place.start))
             }
         }
         self.reached = reached

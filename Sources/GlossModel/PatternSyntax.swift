@@ -11,6 +11,8 @@ public struct PatternError: Error, Hashable, Sendable {
         case unclosedClass, reversedRange
         /// `*`, `+`, `?` or `{2}` with nothing before it; `{3,1}` or more than 255.
         case nothingToRepeat, badBounds
+        /// `[:name:]` that is no class, `[.x.]`, `[=x=]`.
+        case unknownClass
         /// A backslash before a letter or digit that has no meaning; before nothing.
         case unknownEscape, trailingBackslash
         /// More than 1,000 characters, 10,000 states or 100 groups one in another.
@@ -38,13 +40,15 @@ indirect enum PatternNode: Sendable {
     case assertion(Assertion)
 
     /// What holds between two scalars.
-    enum Assertion: Hashable, Sendable { case start, end, wordBoundary, noWordBoundary }
+    enum Assertion: Hashable, Sendable { case start, end, wordStart, wordEnd, wordBoundary, noWordBoundary }
 }
 
 /// Reads the syntax that `Pattern` describes, by recursive descent. Linear.
 struct PatternParser {
     private let scalars: [Unicode.Scalar]
     private let ignoringCase: Bool
+    /// Whether characters that are not seen are left out of the pattern: not where it has nothing else.
+    private let dropsUnseen: Bool
     private var position = 0
     private var depth = 0
 
@@ -66,6 +70,7 @@ struct PatternParser {
     private init(_ source: String, _ ignoringCase: Bool) {
         scalars = Array(source.unicodeScalars)
         self.ignoringCase = ignoringCase
+        dropsUnseen = scalars.contains { !LetterFolding.unseen.contains($0.value) }
     }
 
     private var peek: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
@@ -88,6 +93,7 @@ struct PatternParser {
 
     private mutating func sequence() throws(PatternError) -> PatternNode {
         var nodes: [PatternNode] = []
+        skipUnseen()
         while let scalar = peek, scalar != "|", scalar != ")" {
             nodes.append(try repetition())
         }
@@ -96,12 +102,17 @@ struct PatternParser {
 
     private mutating func repetition() throws(PatternError) -> PatternNode {
         var node = try atom()
+        skipUnseen()
         while let (least, most) = try bounds() {
             // A `?` after a bound asks for the shortest match, which does not exist here.
             _ = take("?")
             node = .repeated(node, least: least, most: most)
         }
         return node
+    }
+
+    private mutating func skipUnseen() {
+        while dropsUnseen, let scalar = peek, LetterFolding.unseen.contains(scalar.value) { position += 1 }
     }
 
     private mutating func bounds() throws(PatternError) -> (Int, Int?)? {
@@ -147,12 +158,12 @@ struct PatternParser {
         switch scalar {
         case "(": return try group(from: start)
         case "[": return .set(try characterClass(from: start))
-        case ".": return .set(.any)
+        case ".": return .set(.anySeen)
         case "^": return .assertion(.start)
         case "$": return .assertion(.end)
         case "\\": return try escape(from: start)
         case "*", "+", "?": throw error(.nothingToRepeat, at: start)
-        default: return .set(literal(scalar))
+        default: return literal(scalar)
         }
     }
 
@@ -170,35 +181,61 @@ struct PatternParser {
 
     private func folded(_ set: ScalarSet) -> ScalarSet { ignoringCase ? set.foldingCase : set }
 
-    /// Plain quotation marks, apostrophes and hyphens find the typographic ones too.
-    private func literal(_ scalar: Unicode.Scalar) -> ScalarSet {
+    /// Plain quotation marks, apostrophes and hyphens find the typographic ones too; a hyphen also one
+    /// that only a line end put there.
+    private mutating func literal(_ scalar: Unicode.Scalar) -> PatternNode {
         switch scalar {
-        case " ", "\n", "\t": .blank
-        case "'": ScalarSet("'", "‘", "’", "ʼ")
-        case "\"": ScalarSet("\"", "“", "”", "„")
-        case "-": ScalarSet("-", "\u{2010}", "\u{2011}")
-        default: folded(ScalarSet(scalar))
+        case " ", "\n", "\t": .set(.blank)
+        case "'": .set(ScalarSet("'", "‘", "’", "ʼ"))
+        case "\"": .set(ScalarSet("\"", "“", "”", "„"))
+        case "-": .set(ScalarSet("-", "\u{AD}", "\u{2010}", "\u{2011}"))
+        default: letter(scalar)
         }
     }
 
+    /// A letter with the marks that follow it. Without marks it is found with any; a ligature is its letters.
+    private mutating func letter(_ scalar: Unicode.Scalar) -> PatternNode {
+        var cluster = [scalar]
+        while let next = peek, LetterFolding.joins(next) {
+            cluster.append(next)
+            position += 1
+        }
+        if let letters = LetterFolding.letters(of: scalar), cluster.count == 1 {
+            return .sequence(letters.map { .set(loose($0)) })
+        }
+        let forms = LetterFolding.forms(of: cluster)
+        guard cluster.count > 1 || forms.count > 1 || LetterFolding.base(of: scalar) != scalar else { return .set(loose(scalar)) }
+        let branches = forms.map { PatternNode.sequence($0.map { .set(folded(ScalarSet($0))) }) }
+        return branches.count == 1 ? branches[0] : .alternatives(branches)
+    }
+
+    /// A letter as it is found where the pattern gives it no diacritics.
+    private func loose(_ scalar: Unicode.Scalar) -> ScalarSet {
+        LetterFolding.addingVariants(to: folded(ScalarSet(scalar)))
+    }
+
     private mutating func escape(from start: Int) throws(PatternError) -> PatternNode {
-        if peek == "b" || peek == "B" {
-            defer { position += 1 }
-            return .assertion(peek == "b" ? .wordBoundary : .noWordBoundary)
+        if let assertion = peek.flatMap({ Self.assertions[$0] }) {
+            position += 1
+            return .assertion(assertion)
         }
         return .set(try escapedSet(from: start))
     }
+
+    private static let assertions: [Unicode.Scalar: PatternNode.Assertion] = [
+        "b": .wordBoundary, "B": .noWordBoundary, "<": .wordStart, ">": .wordEnd,
+    ]
 
     private mutating func escapedSet(from start: Int) throws(PatternError) -> ScalarSet {
         guard let scalar = peek else { throw error(.trailingBackslash, at: start) }
         position += 1
         switch scalar {
         case "w": return .word
-        case "W": return ScalarSet.word.inverted
+        case "W": return ScalarSet.word.inverted.seen
         case "d": return .digit
-        case "D": return ScalarSet.digit.inverted
+        case "D": return ScalarSet.digit.inverted.seen
         case "s": return .space
-        case "S": return ScalarSet.space.inverted
+        case "S": return ScalarSet.space.inverted.seen
         case "t": return ScalarSet("\t")
         case "n": return .blank
         case "a"..."z", "A"..."Z", "0"..."9": throw error(.unknownEscape, at: start)
@@ -214,6 +251,10 @@ struct PatternParser {
         while let scalar = peek, scalar != "]" || isFirst {
             isFirst = false
             let place = position
+            if let set = try namedClass() {
+                classes += set.ranges
+                continue
+            }
             position += 1
             if scalar == "\\" {
                 let set = try escapedSet(from: place)
@@ -229,8 +270,20 @@ struct PatternParser {
             }
         }
         guard take("]") else { throw error(.unclosedClass, at: start) }
-        let set = folded(ScalarSet(plain)).union(ScalarSet(classes))
-        return inverts ? set.inverted : set
+        let exact = folded(ScalarSet(plain)).union(ScalarSet(classes))
+        return inverts ? exact.inverted.seen : LetterFolding.addingVariants(to: exact)
+    }
+
+    /// A class of POSIX, `[:alpha:]`, as it stands within brackets; nil where none stands here.
+    private mutating func namedClass() throws(PatternError) -> ScalarSet? {
+        guard peek == "[", position + 1 < scalars.count, [":", ".", "="].contains(scalars[position + 1]) else { return nil }
+        let (start, mark) = (position, scalars[position + 1])
+        let rest = scalars[(position + 2)...]
+        guard let end = rest.indices.dropLast().first(where: { rest[$0] == mark && rest[$0 + 1] == "]" }) else { return nil }
+        let name = String(String.UnicodeScalarView(rest[..<end]))
+        guard mark == ":", let set = PatternClass(rawValue: name)?.set else { throw error(.unknownClass, at: start) }
+        position = end + 2
+        return set
     }
 
     private func single(_ set: ScalarSet) -> UInt32? {

@@ -23,6 +23,24 @@ struct ScalarSet: Hashable, Sendable {
 
     func union(_ other: ScalarSet) -> ScalarSet { ScalarSet(ranges + other.ranges) }
 
+    /// Whether a scalar is in it. O(log n).
+    func contains(_ value: UInt32) -> Bool {
+        let next = ranges.partitioningIndex { $0.lowerBound > value }
+        return next > 0 && ranges[next - 1].upperBound >= value
+    }
+
+    /// Without those of another set.
+    func subtracting(_ other: ScalarSet) -> ScalarSet { inverted.union(other).inverted }
+
+    /// Without what a search does not see: unseen characters, marks, and ligatures, which are read
+    /// as their letters.
+    var seen: ScalarSet { subtracting(Self.unread) }
+
+    private static let unread = LetterFolding.unseen.union(LetterFolding.marks).union(LetterFolding.ligatures)
+
+    /// All that a search sees.
+    static let anySeen = any.seen
+
     /// All scalars that are not in it.
     var inverted: ScalarSet {
         var gaps: [ClosedRange<UInt32>] = []
@@ -76,7 +94,7 @@ struct ScalarSet: Hashable, Sendable {
     /// What a space in a pattern stands for: spaces within a line.
     static let blank = ScalarSet(" ", "\t", "\u{A0}", "\u{2009}", "\u{202F}")
 
-    /// `\w`: letters, marks, digits of any script, `_`.
+    /// `\w`: letters, digits and marks of any script, `_`; of the marks those that a search sees.
     static let word = properties.word
 
     /// `\d`: decimal digits of any script.
@@ -103,7 +121,7 @@ struct ScalarSet: Hashable, Sendable {
                 }
             }
         }
-        return (ScalarSet(word), ScalarSet(digit))
+        return (ScalarSet(word).seen, ScalarSet(digit))
     }()
 }
 

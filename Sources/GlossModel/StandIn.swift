@@ -72,6 +72,7 @@ public enum StandIn {
         case 0xFEFF: true
         case 0xFDD0...0xFDEF: true  // noncharacters, as are the last two of each plane
         case 0xE0000...0xE00FF, 0xE01F0...0xE0FFF: true  // tags; E0100 on select variants
+        case 0x10FF80...0x10FFFF: true  // bytes of file names that are not UTF-8
         default: value & 0xFFFE == 0xFFFE
         }
     }

@@ -24,6 +24,9 @@ struct Annotate: ParsableCommand {
     @Flag(help: "Print what was found and which rule found it, one line an annotation; with --json a \"rule\" to each item.")
     var explain = false
 
+    @Flag(help: "Print to a terminal what is in the file as it is, control characters too.")
+    var raw = false
+
     @Flag(help: "Replace an existing file.")
     var force = false
 
@@ -44,7 +47,7 @@ struct Annotate: ParsableCommand {
         if let output {
             try Files.save(output, force: force, write)
         } else {
-            try Files.printing(write)
+            try Files.printing(isShown: raw, write)
         }
     }
 }

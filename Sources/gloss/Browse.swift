@@ -11,6 +11,7 @@ struct BrowseOptions: Sendable {
     var date: Day?
     var annotate = AnnotateMode.auto
     var lexicon: String?
+    var encoding: String?
     var formatIn: String?
     var color = ColorMode.auto
     var background = BackgroundMode.auto
@@ -52,7 +53,8 @@ struct Browse: ParsableCommand {
         try Browsing(
             BrowseOptions(
                 files: files, annotations: input.annotations, date: input.date,
-                annotate: input.annotate, lexicon: input.lexicon, formatIn: input.formatIn, color: input.color, background: background,
+                annotate: input.annotate, lexicon: input.lexicon, encoding: input.encoding,
+                formatIn: input.formatIn, color: input.color, background: background,
                 format: format, resumes: !noResume, isLinear: linear, inputLimit: input.inputLimit << 20)
         ).run()
     }

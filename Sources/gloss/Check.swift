@@ -9,20 +9,35 @@ struct Check: ParsableCommand {
         discussion: "Prints one fault a line and exits with 1 where there is one, else with 0.")
 
     @Argument(help: "The report or its annotations.")
-    var files: [String]
+    var files: [String] = []
+
+    @Flag(help: "Check your own files instead: keys.conf, containers.conf, lexicon.tsv.")
+    var config = false
 
     @OptionGroup var input: InputOptions
 
+    func validate() throws {
+        guard config || !files.isEmpty else { throw ValidationError("Missing expected argument '<files> ...'") }
+    }
+
     func run() throws {
+        if config { return try tell(Settings.findings() + (files.isEmpty ? [] : try faults())) }
+        try tell(faults())
+    }
+
+    private func faults() throws -> [Finding] {
         let loader = try ReportLoader(input)
         let reports = try files.flatMap { try loader.read($0) }
-        let findings = loader.lexiconFindings + reports.flatMap { report in
+        return (config ? [] : loader.settingFindings) + reports.flatMap { report in
             report.findings.map { finding in
                 var finding = finding
                 finding.place.file = finding.place.file ?? report.path
                 return finding
             }
         }
+    }
+
+    private func tell(_ findings: [Finding]) throws {
         try Files.printing { out in
             for finding in findings {
                 out.write("\(finding.severity.rawValue): \(Findings.sentence(finding))\n")

@@ -32,7 +32,7 @@ struct ClaimsCommand: ParsableCommand {
         let reports = try loader.reports(at: files)
         Findings.warn(reports, loader)
         let items = reports.flatMap { claims(of: $0) }
-        try Files.printing { out in
+        try Files.printing(isShown: format == .text) { out in
             ClaimTable(namesReports: reports.count > 1, isRelated: relatedTo != nil)
                 .print(items, format, OutputStyle.text(input.color, tables), &out)
         }

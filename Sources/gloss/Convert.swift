@@ -33,6 +33,12 @@ struct Convert: ParsableCommand {
         "Names of your own for the annotator: name, type, aliases, parted by tabs.", valueName: "file"))
     var lexicon: String?
 
+    @Option(help: ArgumentHelp("What the text is in, by a name that iconv knows; else UTF-8, or what it seems to be in.", valueName: "name"))
+    var encoding: String?
+
+    @Flag(help: "Print to a terminal what is in the file as it is, control characters too.")
+    var raw = false
+
     @OptionGroup var tables: TableOptions
 
     @Flag(help: "Replace an existing file.")
@@ -45,14 +51,14 @@ struct Convert: ParsableCommand {
             throw Failure("\(output): its name tells no format; --format-out names one of \(NamedFormat.all)")
         }
         var loader = try ReportLoader(
-            annotations: annotations, date: date, mode: annotate, lexicon: lexicon)
+            annotations: annotations, date: date, mode: annotate, lexicon: lexicon, encoding: encoding)
         loader.format = try NamedFormat.find(formatIn, "--format-in")
         var reports = try loader.reports(at: input)
         if annotate != .never { reports = reports.map { loader.relate($0) } }
         Findings.warn(reports, loader)
         Findings.warn(of: reports.flatMap { target.losses($0) })
         let saving = Saving(target: target, force: force)
-        if output == "-" { return try Files.printing { try saving.print(reports, &$0) } }
+        if output == "-" { return try Files.printing(isShown: raw) { try saving.print(reports, &$0) } }
         if Files.isFolder(output) { return try saving.save(reports, into: output) }
         try saving.save(reports, to: output)
     }

@@ -44,7 +44,7 @@ struct DiffCommand: ParsableCommand {
         let names = layers.map { report.layers[$0].name }
         let agreement = Agreement(report, layers: layers)
         let style = OutputStyle.text(color, tables)
-        try Files.printing { out in
+        try Files.printing(isShown: format == .text) { out in
             if summary || format == .text {
                 let items = agreement.rows.map { AgreementItem(report, $0) }
                 AgreementTable(annotators: names).print(items, format, style, &out)

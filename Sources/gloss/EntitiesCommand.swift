@@ -25,7 +25,7 @@ struct EntitiesCommand: ParsableCommand {
         let reports = try loader.reports(at: files)
         Findings.warn(reports, loader)
         let items = reports.flatMap { EntityItem.all(of: $0) }
-        try Files.printing { out in
+        try Files.printing(isShown: format == .text) { out in
             EntityTable(namesReports: reports.count > 1)
                 .print(items, format, OutputStyle.text(input.color, tables), &out)
         }

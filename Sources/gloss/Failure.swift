@@ -1,3 +1,4 @@
+import Glibc
 import GlossFormats
 import GlossModel
 
@@ -34,9 +35,15 @@ struct Failure: Error {
             case 36: "its name is too long"
             case 40: "links lead from it to each other without an end"
             case 122: "the quota of the disk is used up"
-            default: "system error \(number)"
+            default: Failure.words(number)
             }
         self.init("\(path): cannot \(verb): \(reason)")
+    }
+
+    /// What the system calls an error, in lower case.
+    private static func words(_ number: Int32) -> String {
+        let words = String(cString: strerror(number))
+        return words.prefix(1).lowercased() + words.dropFirst()
     }
 
     /// Trouble with the contents of a file.

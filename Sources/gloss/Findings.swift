@@ -11,7 +11,7 @@ enum Findings {
         return StandIn.line((place.isEmpty ? "" : place + ": ") + finding.cause + remedy)
     }
 
-    /// As many faults of the user's lexicon are told one by one.
+    /// As many faults of the user's own files are told one by one.
     private static let mostFaults = 5
 
     /// Tells findings on standard error, a line each.
@@ -19,13 +19,13 @@ enum Findings {
         for finding in findings { _ = Files.writeAll(Array("gloss: \(sentence(finding))\n".utf8), to: 2) }
     }
 
-    /// Tells on standard error what was found while reading: the faults of the user's lexicon a line
+    /// Tells on standard error what was found while reading: the faults of the user's own files a line
     /// each, and a line a report.
     static func warn(_ reports: [Report], _ loader: ReportLoader) {
-        let faults = loader.lexiconFindings
+        let faults = loader.settingFindings
         warn(of: faults.prefix(mostFaults))
         if faults.count > mostFaults {
-            let rest = "the lexicon has \(faults.count - mostFaults) more faults; gloss check FILE --lexicon tells them"
+            let rest = "\(faults.count - mostFaults) more faults of your own files; gloss check FILE tells them, with --lexicon where it was given"
             _ = Files.writeAll(Array("gloss: \(StandIn.line(rest))\n".utf8), to: 2)
         }
         for report in reports {

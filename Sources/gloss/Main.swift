@@ -7,6 +7,10 @@ struct Gloss: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gloss",
         abstract: "Read annotated reports in the terminal.",
+        discussion: """
+            With --secure anywhere, or GLOSSSECURE=1, gloss runs no program, opens no file that is not named, writes none, \
+            and leaves the clipboard alone.
+            """,
         version: "gloss 0.1.0",
         subcommands: [
             Browse.self, TimelineCommand.self, EntitiesCommand.self, ClaimsCommand.self, OutlineCommand.self,
@@ -23,11 +27,12 @@ enum Main {
         signal(SIGXFSZ, SIG_IGN)
         StandardDescriptors.occupy()
         do {
-            if let options = Browse.plainOptions(Array(CommandLine.arguments.dropFirst())) {
+            let arguments = SecureMode.without(Array(SystemPath.arguments.dropFirst()))
+            if let options = Browse.plainOptions(arguments) {
                 try Browsing(options).run()
                 return
             }
-            var command = try Gloss.parseAsRoot()
+            var command = try Gloss.parseAsRoot(arguments)
             try command.run()
         } catch let failure as Failure {
             end(failure.status, saying: failure.message)
@@ -41,7 +46,10 @@ enum Main {
     /// Help and version go to standard output; a mistake on the command line is one line.
     private static func endParsing(_ error: any Error) -> Never {
         if Gloss.exitCode(for: error).isSuccess {
-            print(Gloss.fullMessage(for: error))
+            fflush(nil)
+            guard Files.writeAll(Array((Gloss.fullMessage(for: error) + "\n").utf8), to: 1) else {
+                end(2, saying: Failure(path: "standard output", doing: "write", errno: errno).message)
+            }
             exit(0)
         }
         end(2, saying: Gloss.message(for: error) + " (gloss --help tells more)")

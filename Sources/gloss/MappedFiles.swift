@@ -9,9 +9,11 @@ enum MappedFiles {
     nonisolated(unsafe) private static let ranges =
         UnsafeMutablePointer<Range<UInt>>.allocate(capacity: most)
     nonisolated(unsafe) private static var count = 0
-    /// The handler before this one. Room for two: Swift takes a `sigaction` for four bytes shorter
-    /// than it is, and what stood behind a variable of that type was overwritten.
-    nonisolated(unsafe) private static let previous = UnsafeMutablePointer<sigaction>.allocate(capacity: 2)
+    nonisolated(unsafe) private static let previous: UnsafeMutablePointer<sigaction> = {
+        let previous = UnsafeMutablePointer<sigaction>.allocate(capacity: 2)
+        previous.initialize(to: sigaction())
+        return previous
+    }()
     nonisolated(unsafe) private static var wasCut: sig_atomic_t = 0
 
     /// Whether a mapped file was cut short since the last call.
@@ -32,14 +34,13 @@ enum MappedFiles {
     /// own handler would give the screen back.
     static func install() {
         guard count > 0 else { return }
-        let action = UnsafeMutablePointer<sigaction>.allocate(capacity: 2)
-        defer { action.deallocate() }
-        memset(action, 0, 2 * MemoryLayout<sigaction>.stride)
-        action.pointee.__sigaction_handler.sa_sigaction = { signal, info, context in
-            MappedFiles.fault(signal, info, context)
+        withSignalAction { action in
+            action.pointee.__sigaction_handler.sa_sigaction = { signal, info, context in
+                MappedFiles.fault(signal, info, context)
+            }
+            action.pointee.sa_flags = SA_SIGINFO | Int32(SA_ONSTACK)
+            sigaction(SIGBUS, action, previous)
         }
-        action.pointee.sa_flags = SA_SIGINFO | Int32(SA_ONSTACK)
-        sigaction(SIGBUS, action, previous)
     }
 
     /// Runs in the signal handler: only calls that are safe there.
@@ -58,5 +59,15 @@ enum MappedFiles {
         }
         // Not ours: the handler before deals with it when the access faults again.
         sigaction(SIGBUS, previous, nil)
+    }
+}
+
+/// Gives a signal's action with all the room that the C library uses of it: a variable of Swift's has
+/// none for its last field, which Swift does not know.
+func withSignalAction<Result>(_ body: (UnsafeMutablePointer<sigaction>) -> Result) -> Result {
+    withUnsafeTemporaryAllocation(of: sigaction.self, capacity: 2) { room in
+        let action = room.baseAddress! // One was asked for.
+        action.initialize(to: sigaction())
+        return body(action)
     }
 }

@@ -57,6 +57,9 @@ struct InputOptions: ParsableArguments {
         "Names of your own for the annotator: name, type, aliases, parted by tabs.", valueName: "file"))
     var lexicon: String?
 
+    @Option(help: ArgumentHelp("What the text is in, by a name that iconv knows; else UTF-8, or what it seems to be in.", valueName: "name"))
+    var encoding: String?
+
     @Option(help: "Colour: auto, always or never.")
     var color: ColorMode = .auto
 

@@ -30,7 +30,7 @@ struct OutlineCommand: ParsableCommand {
         for file in files { reports += try loader.read(file) }
         Findings.warn(reports, loader)
         let items = reports.flatMap { OutlineItem.all(of: $0) }
-        try Files.printing { out in
+        try Files.printing(isShown: format == .text) { out in
             OutlineTable(namesReports: reports.count > 1)
                 .print(items, format, OutputStyle.text(input.color, tables), &out)
         }

@@ -9,11 +9,7 @@ struct OwnNames {
 
     /// Reads what there is. Where nobody wants names, a file that is named must still be there.
     init(_ path: String?, isWanted: Bool) throws(Failure) {
-        if isWanted, let folder = Configuration.folder,
-            let text = Files.neighbour(of: folder + "/", named: "lexicon.tsv")
-        {
-            take(UserLexicon(text, file: folder + "/lexicon.tsv"))
-        }
+        if isWanted, let own = Settings.file("lexicon.tsv") { take(UserLexicon(own.content, file: own.path)) }
         if let path {
             let text = try Files.read(path)
             take(UserLexicon(text, file: path))

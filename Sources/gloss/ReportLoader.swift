@@ -24,20 +24,25 @@ struct ReportLoader {
     private let annotator: Annotator
     /// Takes reports out of PDF, gzip and the like.
     private let unpacking: Unpacking
+    private let decoding: Decoding
     /// Files beside those that are read, until it is known which hold texts.
     private let sources = TextSources()
     /// What is wrong with the files of the user's own names.
     let lexiconFindings: [Finding]
 
+    /// What is wrong with the user's own files that loading goes by.
+    var settingFindings: [Finding] { unpacking.findings + lexiconFindings }
+
     /// Loads as told; `lexicon` is a file of the user's own names.
     init(
         annotations: String? = nil, date: Day? = nil, mode: AnnotateMode = .auto,
-        lexicon: String? = nil
+        lexicon: String? = nil, encoding: String? = nil
     ) throws(Failure) {
         self.annotations = annotations
         self.date = date
         self.mode = mode
-        unpacking = try Unpacking()
+        decoding = Decoding(encoding)
+        unpacking = Unpacking(decoding)
         let own = try OwnNames(lexicon, isWanted: mode != .never)
         lexiconFindings = own.findings
         annotator = own.names.isEmpty
@@ -49,7 +54,7 @@ struct ReportLoader {
     init(_ options: BrowseOptions) throws(Failure) {
         try self.init(
             annotations: options.annotations, date: options.date, mode: options.annotate,
-            lexicon: options.lexicon)
+            lexicon: options.lexicon, encoding: options.encoding)
         inputLimit = options.inputLimit
         format = try NamedFormat.find(options.formatIn, "--format-in")
     }
@@ -58,7 +63,7 @@ struct ReportLoader {
     init(_ options: InputOptions) throws(Failure) {
         try self.init(
             annotations: options.annotations, date: options.date, mode: options.annotate,
-            lexicon: options.lexicon)
+            lexicon: options.lexicon, encoding: options.encoding)
         inputLimit = options.inputLimit << 20
         format = try NamedFormat.find(options.formatIn, "--format-in")
     }
@@ -90,6 +95,7 @@ struct ReportLoader {
         file.paragraphs = { job.start($0) }
         var reports = try readWithoutWaiting(file)
         sources.settle(reports.map(\.text))
+        for index in reports.indices { if let finding = decoding.finding(reports[index]) { reports[index].findings.append(finding) } }
         for index in reports.indices where file.document(reports[index].text) == nil {
             if let paragraphs = job.paragraphs(of: reports[index].text) { reports[index].paragraphs = paragraphs }
         }
@@ -169,7 +175,7 @@ struct ReportLoader {
 
     /// The same for one whose bytes are at hand.
     func input(_ path: String, content: Text) -> InputFile {
-        let neighbours = Neighbours(of: path, unpacking, sources)
+        let neighbours = Neighbours(of: path, unpacking, decoding, sources)
         var file = InputFile(path: path, content: content) { neighbours.named($0) }
         file.document = { neighbours.document(of: $0) }
         file.plainText = { neighbours.plainText(of: $0) }
@@ -323,6 +329,7 @@ extension Report {
 private final class Neighbours: Sendable {
     private let path: String
     private let unpacking: Unpacking
+    private let decoding: Decoding
     private let sources: TextSources
     private struct Known: Sendable {
         /// Few, so that looking through them costs less than a table would at start.
@@ -331,8 +338,9 @@ private final class Neighbours: Sendable {
     }
     private let known = Mutex(Known())
 
-    init(of path: String, _ unpacking: Unpacking, _ sources: TextSources) {
+    init(of path: String, _ unpacking: Unpacking, _ decoding: Decoding, _ sources: TextSources) {
         self.path = path
+        self.decoding = decoding
         self.unpacking = unpacking
         self.sources = sources
     }
@@ -347,8 +355,9 @@ private final class Neighbours: Sendable {
     }
 
     private func open(_ name: String, _ documents: inout [(report: Report, file: InputFile)]) -> Text? {
+        guard !SecureMode.isOn else { return nil }
         guard let found = Files.found(beside: path, named: name) else { return unpacked(name, &documents) }
-        let text = UTF16Text.converted(found.content)
+        guard let text = try? decoding.text(UTF16Text.converted(found.content)) else { return nil }
         sources.opened(text, from: found.file)
         return text
     }

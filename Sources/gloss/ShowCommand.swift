@@ -23,7 +23,7 @@ struct ShowCommand: ParsableCommand {
         let loader = try ReportLoader(input)
         let reports = try loader.reports(at: file)
         Findings.warn(reports, loader)
-        try Files.printing { out in
+        try Files.printing(isShown: !json && !jsonl) { out in
             for report in reports {
                 if json || jsonl {
                     try (jsonl ? GlossJSONLines() as any Format : GlossJSON())

@@ -63,7 +63,7 @@ struct TimelineCommand: ParsableCommand {
                 return !TimelineItem.isOrdered($1.element, $0.element) && $0.offset < $1.offset
             }.map(\.element)
         }
-        try Files.printing { out in
+        try Files.printing(isShown: format == .text) { out in
             TimelineTable(by: by, namesReports: reports.count > 1)
                 .print(items, format, OutputStyle.text(input.color, tables), &out)
         }

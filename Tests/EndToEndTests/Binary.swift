@@ -11,7 +11,8 @@ struct Binary {
     static let golden = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appendingPathComponent("Golden")
 
-    private static let executable = URL(fileURLWithPath: builtProduct("gloss"))
+    static let path = builtProduct("gloss")
+    private static let executable = URL(fileURLWithPath: path)
 
     /// Runs `gloss` in the folder of the golden files, with a pinned environment and what is added
     /// to it.

@@ -223,6 +223,31 @@ struct SavingTests {
         #expect(try gloss("annotate", "--output", "no/such/folder.ann", "r.txt").errors.contains("its folder is not there"))
     }
 
+    /// What a process left that was killed is removed by the next one that saves there; what one that
+    /// lives has begun, or another machine's, is not.
+    @Test func whatAKilledProcessLeftIsRemoved() throws {
+        var host = [CChar](repeating: 0, count: 65)
+        gethostname(&host, 64)
+        let name = String(cString: host).filter { $0.isLetter || $0.isNumber }
+        let ended = try #require(pid_t(try run(["/bin/sh", "-c", "echo $$"]).output.trimmingCharacters(in: .whitespacesAndNewlines)))
+        let left = ".gloss-\(name)-\(ended)-1.tmp"
+        let kept = [".gloss-\(name)-\(getpid())-1.tmp", ".gloss-elsewhere-\(ended)-1.tmp", ".gloss-\(name)-x-1.tmp"]
+        for file in kept + [left] { try folder.write(file, [0x78]) }
+        #expect(try gloss("convert", "r.txt", "new.json").status == 0)
+        #expect(leftOvers.sorted() == kept.sorted())
+    }
+
+    /// A second file is never replaced without being named.
+    @Test func whatStandsBesideIsNotReplaced() throws {
+        try folder.write("in.txt", Array("Ann came.\n".utf8))
+        try folder.write("out.txt", Array("Bob came.\n".utf8))
+        let refused = try gloss("convert", "--force", "in.txt", "out.ann", "--annotate", "auto")
+        #expect(refused.status == 2)
+        #expect(refused.errors.contains("out.txt has to stand beside it and holds something else; it is not replaced"))
+        #expect(try folder.read("out.txt") == "Bob came.\n")
+        #expect(!FileManager.default.fileExists(atPath: folder.path("out.ann")))
+    }
+
     /// A process killed at any moment leaves the old file or the new one; one that may put its things
     /// away leaves nothing else either.
     @Test func killedAtRandomMoments() throws {

@@ -173,7 +173,7 @@ struct BratBinding: Sendable {
         var quote = Int(row.quoteStart)
         let end = Int(row.quoteEnd)
         guard quote < end else { return true }
-        if spans.count == 1, spans[0].count == end - quote, 
+        if spans.count == 1, spans[0].count == end - quote,
             text.holds(file, quote..<end, at: Int(spans[0].start))
         {
             return true

@@ -336,10 +336,12 @@ extension Text {
         var start = Int(span.start)
         while start < Int(span.end) {
             var next = start
-            while next < Int(span.end), bytes[next] != 0x0A { next += 1 }
+            while next < Int(span.end), !endsLine(next) { next += 1 }
             let end = next > start && bytes[next - 1] == 0x0D ? next - 1 : next
             body(Span(start, end))
-            start = next + 1
+            start = next + (next < Int(span.end) ? breakLength(at: next) : 1)
         }
     }
+
+    private func endsLine(_ offset: Int) -> Bool { bytes[offset] == 0x0A || breakLength(at: offset) > 1 }
 }

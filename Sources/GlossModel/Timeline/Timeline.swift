@@ -70,7 +70,7 @@ public struct TimelineQuery: Sendable, Hashable {
     public var entities: [AnnotationID]?
     /// Rows whose sentence overlaps this claim's content.
     public var claim: AnnotationID?
-    /// Rows whose sentence holds this text; case matters where it has a capital (smart case).
+    /// Rows whose sentence holds this text, found as `Pattern` finds words.
     public var matching: String?
     /// Whether rows with no place on the line come too, after the others.
     public var includesUndated = false
@@ -116,12 +116,13 @@ extension Report {
 
     private func forEachRow(_ query: TimelineQuery, _ body: (TimelineRow, RowStanding) -> Void) {
         let gate = RowGate(self)
+        let words = query.matching.flatMap { try? Pattern(words: $0) }
         for layer in layers {
             let continued = Set(layer.times.lazy.map(\.through).filter { $0 > 0 })
             var sentences = SentenceCursor(self)
             for time in layer.times where !continued.contains(time.number) {
                 let row = timelineRow(time, in: layer)
-                guard isWanted(row, type: time.type, query), !isCovered(row, by: layer.number) else { continue }
+                guard isWanted(row, type: time.type, query, words), !isCovered(row, by: layer.number) else { continue }
                 let place = sentences.place(at: Int(row.span.start))
                 guard row.isDated else {
                     body(row, .event)
@@ -181,7 +182,7 @@ extension Report {
             span: time.span, range: range, precision: precision, value: value)
     }
 
-    private func isWanted(_ row: TimelineRow, type: TimexType, _ query: TimelineQuery) -> Bool {
+    private func isWanted(_ row: TimelineRow, type: TimexType, _ query: TimelineQuery, _ words: Pattern?) -> Bool {
         if !row.isDated {
             guard query.includesUndated, type != .duration else { return false }
         } else if let days = query.days, !days.overlaps(row.range) {
@@ -193,14 +194,8 @@ extension Report {
             return false
         }
         if let claim = query.claim, !detail.claims.contains(claim) { return false }
-        if let text = query.matching, !holds(text, in: detail.sentence) { return false }
-        return true
-    }
-
-    private func holds(_ wanted: String, in span: Span) -> Bool {
-        let sentence = flow.string(of: span)
-        if wanted.contains(where: \.isUppercase) { return sentence.contains(wanted) }
-        return sentence.lowercased().contains(wanted.lowercased())
+        if let words { return words.occurs(in: flow.string(of: detail.sentence)) }
+        return query.matching.map(\.isEmpty) ?? true
     }
 
     /// Whether a layer before has a time at the same place, which then stands for this one.

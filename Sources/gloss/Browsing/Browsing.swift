@@ -15,12 +15,13 @@ struct Browsing {
     func run() throws {
         let places = options.resumes ? Places() : nil
         var opening = try Opening(options, paths: paths) { places?.offset(of: $0) }
+        let settings = Settings.keys()
+        let faults = settings.findings + opening.loader.settingFindings
         let terminal = try openTerminal()
-        let keys = Configuration.keys()
         opening.finish()
         var browser = Browser(
             reports: opening.reports,
-            size: terminal.size, keys: keys,
+            size: terminal.size, keys: settings.keys,
             theme: Theme(
                 depth: ColorDepth(colors: terminal.colorDepth), background: background),
             isLinear: options.isLinear)
@@ -29,6 +30,10 @@ struct Browsing {
         }
         if let growing = opening.growing { _ = browser.handle(.progress(growing.id, "reading")) }
         if let word = substitution(terminal.substitute) { _ = browser.handle(.message(word, isWarning: true)) }
+        if let first = faults.first {
+            let more = faults.count > 1 ? "; gloss check --config tells \(faults.count - 1) more" : ""
+            _ = browser.handle(.message(Findings.sentence(first) + more, isWarning: true))
+        }
         let session = Session(
             terminal: terminal, browser: browser, places: places,
             loading: Loading(
@@ -113,16 +118,5 @@ enum Configuration {
         if let raw = getenv(variable), raw[0] == 0x2F { return String(cString: raw) + "/gloss" }
         guard let raw = getenv("HOME"), raw[0] != 0 else { return nil }
         return String(cString: raw) + "/" + otherwise + "/gloss"
-    }
-
-    /// The built-in keys with the user's own over them.
-    static func keys() -> KeyMap {
-        var keys = KeyMap()
-        if let bytes = resource("keys.conf") { _ = keys.read(bytes) }
-        if let folder, let file = Files.neighbour(of: folder + "/", named: "keys.conf") {
-            _ = keys.read(file.bytes)
-        }
-        _ = keys.keepWayOut()
-        return keys
     }
 }

@@ -39,9 +39,10 @@ struct Places {
     /// what was not read whole yet, `isWhole` says so, an older place is left as it is.
     /// Trouble is no reason not to leave.
     func remember(_ state: State, isWhole: (ReportID) -> Bool) {
+        guard !SecureMode.isOn else { return }
         guard !lines.isEmpty || state.reports.contains(where: { $0.top.offset > 0 }) else { return }
         Places.makeFolders(folder)
-        let lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let lock = SystemPath.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard lock >= 0 else { return }
         defer { close(lock) }
         flock(lock, LOCK_EX)
@@ -86,8 +87,6 @@ struct Places {
     }
 
     private static func absolute(_ path: String) -> String {
-        guard let resolved = realpath(path, nil) else { return path }
-        defer { free(resolved) }
-        return String(cString: resolved)
+        SystemPath.resolved(path) ?? path
     }
 }

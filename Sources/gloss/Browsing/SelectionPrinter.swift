@@ -11,7 +11,7 @@ struct SelectionPrinter {
     /// Writes the items of a session to standard output.
     func print(_ items: [Item], of state: State) throws {
         let reports = state.reports.map(\.report)
-        try Files.printing { out in
+        try Files.printing(isShown: format == .text) { out in
             for report in reports {
                 let ids = items.filter { $0.report == report.id }.map(\.id)
                 guard !ids.isEmpty else { continue }

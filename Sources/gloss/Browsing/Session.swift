@@ -130,6 +130,10 @@ struct Session: ~Copyable {
 
     /// Does what the browser wants done; an ending where that is to leave.
     private mutating func perform(_ effect: Effect) -> Ending? {
+        if SecureMode.isOn, case .copy = effect {
+            _ = browser.handle(.message("--secure leaves the clipboard alone", isWarning: true))
+            return nil
+        }
         switch effect {
         case .quit(let items): return .closed(print: items, from: browser.state)
         case .interrupted: return .interrupted

@@ -11,48 +11,56 @@ struct ContainerTable: Sendable {
     struct Fault: Error {
         var line: Int
         var what: String
+
+        func finding(_ path: String) -> Finding {
+            Finding(.warning, "containers-line", at: Finding.Place(file: path, line: line), what, remedy: "the line is passed over")
+        }
     }
 
-    /// The built-in table with the user's own over it.
-    static func standard() throws(Failure) -> ContainerTable {
+    private static let keys = ["begins", "holds", "ends", "run", "from", "first", "text", "attach", "unpacks", "else-text"]
+
+    /// The built-in table with the user's own over it, and what is wrong with that one.
+    static func standard() -> (table: ContainerTable, findings: [Finding]) {
         var table = ContainerTable()
-        if let bytes = resource("containers.conf") { try table.read(bytes, "containers.conf") }
-        if let folder = Configuration.folder,
-            let file = Files.neighbour(of: folder + "/", named: "containers.conf")
-        {
-            try table.read(file.bytes, folder + "/containers.conf")
+        var findings: [Finding] = []
+        if let bytes = resource("containers.conf") { findings += table.read(bytes).map { $0.finding("the built-in containers.conf") } }
+        if let own = Settings.file("containers.conf") {
+            findings += table.read(own.content.bytes).map { $0.finding(own.path) }
         }
-        return table
+        return (table, findings)
     }
 
     /// What kind of container a file is; nil where it is none.
     func container(of file: InputFile) -> Container? { containers.first { $0.holds(file) } }
 
-    private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ path: String) throws(Failure) {
-        do throws(Fault) { try read(bytes) } catch {
-            throw Failure("\(path), line \(error.line): \(error.what)")
-        }
-    }
-
     /// Reads a table; its sections go before those that are there, and replace those of their names.
-    mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) throws(Fault) {
+    /// Lines that are not understood are passed over, and a section without anything to run.
+    mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) -> [Fault] {
         var found: [Container] = []
+        var faults: [Fault] = []
         var number = 0
         for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
             number += 1
-            let words = line.split(whereSeparator: { $0 <= 0x20 })
-            guard let first = words.first, first.first != 0x23 else { continue }
-            if first.first == 0x5B, first.last == 0x5D, first.count > 2, words.count == 1 {
-                found.append(Container(name: String(decoding: first.dropFirst().dropLast(), as: UTF8.self)))
-                continue
-            }
-            let key = String(decoding: first, as: UTF8.self)
-            guard !found.isEmpty else { throw Fault(line: number, what: "[name] must stand before \"\(key)\"") }
-            let others = words.dropFirst().map { String(decoding: $0, as: UTF8.self) }
-            try ContainerTable.take(key, others, line[first.endIndex...], number, into: &found[found.count - 1])
+            do throws(Fault) { try ContainerTable.take(line, number, into: &found) } catch { faults.append(error) }
         }
         let names = Set(found.map(\.name))
-        containers = found + containers.filter { !names.contains($0.name) }
+        containers = found.filter { !$0.ways.isEmpty || $0.isText } + containers.filter { !names.contains($0.name) }
+        return faults
+    }
+
+    private static func take(
+        _ line: Slice<UnsafeBufferPointer<UInt8>>, _ number: Int, into found: inout [Container]
+    ) throws(Fault) {
+        let words = line.split(whereSeparator: { $0 <= 0x20 })
+        guard let first = words.first, first.first != 0x23 else { return }
+        if first.first == 0x5B, first.last == 0x5D, first.count > 2, words.count == 1 {
+            found.append(Container(name: String(decoding: first.dropFirst().dropLast(), as: UTF8.self)))
+            return
+        }
+        let key = String(decoding: first, as: UTF8.self)
+        guard !found.isEmpty else { throw Fault(line: number, what: "[name] must stand before \"\(key)\"") }
+        let others = words.dropFirst().map { String(decoding: $0, as: UTF8.self) }
+        try take(key, others, line[first.endIndex...], number, into: &found[found.count - 1])
     }
 
     private static func take(
@@ -74,7 +82,10 @@ struct ContainerTable: Sendable {
         case "unpacks" where words.isEmpty: container.unpacks = true
         case "else-text" where words.isEmpty: container.isText = true
         default:
-            throw Fault(line: line, what: "\"\(key)\" is not begins, holds, ends, run, from, first, text, attach, unpacks or else-text with what it needs")
+            guard keys.contains(key) else {
+                throw Fault(line: line, what: "\"\(key)\" is not one of \(keys.joined(separator: ", "))\(Spelling.hint(for: key, among: keys))")
+            }
+            throw Fault(line: line, what: "\"\(key)\" does not stand with what it needs")
         }
     }
 

@@ -13,6 +13,17 @@ struct ProgramRun {
     static let seconds = 60
     /// More bytes of output are not taken.
     static let most = 1 << 30
+    /// Nor, beyond `leastLimit`, more than so many for each byte of the input: text packs to a fifth or a
+    /// twentieth, and what was made to fill a memory to a ten-thousandth.
+    static let greatestRatio = 200
+    static let leastLimit = 64 << 20
+    /// Bytes of complaints that are kept; more are read and forgotten.
+    fileprivate static let mostComplaints = 1 << 16
+    /// Milliseconds for what a program started to end after it, where it holds on to the output.
+    fileprivate static let patience = 500
+
+    /// As many bytes are taken of what comes out of an input.
+    static func limit(for input: Text) -> Int { min(most, max(leastLimit, input.count * greatestRatio)) }
 
     private(set) var end = End.tooLong
     /// What it printed on standard output.
@@ -22,7 +33,7 @@ struct ProgramRun {
 
     /// Runs a command and waits for its end; the arguments are those of `StartedProgram`.
     init(
-        _ command: [String], input: Text, path: String? = nil, seconds: Int = Self.seconds, most: Int = Self.most
+        _ command: [String], input: Text, path: String? = nil, seconds: Int = Self.seconds, most: Int? = nil
     ) throws(Failure) {
         self = try StartedProgram(command, input: input, path: path).finished(seconds: seconds, most: most)
     }
@@ -38,6 +49,7 @@ final class StartedProgram {
     private let child: pid_t
     private var out: Receiver
     private var complaints: Receiver
+    private let limit: Int
 
     /// Starts a command. The input is its standard input, a file it can seek in; `FILE` among the
     /// arguments is a path to it.
@@ -49,6 +61,8 @@ final class StartedProgram {
         (out, complaints) = (try Receiver(), try Receiver())
         let words = command.map { $0 == "FILE" ? "/dev/stdin" : $0 }
         child = try StartedProgram.spawn(words, [file, out.writing, complaints.writing])
+        RunningPrograms.add(child)
+        limit = ProgramRun.limit(for: input)
         out.closeWriting()
         complaints.closeWriting()
     }
@@ -58,17 +72,19 @@ final class StartedProgram {
         complaints.closeAll()
     }
 
-    /// Waits for the end, at most `seconds` from now, and takes at most `most` bytes of output. Once
+    /// Waits for the end, at most `seconds` from now, and takes at most `most` bytes of output, or
+    /// what `ProgramRun.limit` says. Once
     /// only.
-    func finished(seconds: Int, most: Int = ProgramRun.most) -> ProgramRun {
-        let end = StartedProgram.wait(for: child, &out, &complaints, seconds, most)
+    func finished(seconds: Int, most: Int? = nil) -> ProgramRun {
+        let end = StartedProgram.wait(for: child, &out, &complaints, seconds, most ?? limit)
+        RunningPrograms.remove(child)
         return ProgramRun(end, output: out.text(), said: complaints.text())
     }
 
     /// A file that is as long as it was when it was read.
     private static func file(at path: String, length: Int) -> Int32? {
         // What is a FIFO now, or was one, would wait for a writer.
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+        let descriptor = SystemPath.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else { return nil }
         var status = stat()
         if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size == length { return descriptor }
@@ -131,24 +147,41 @@ final class StartedProgram {
         }
     }
 
+    /// Takes what a program prints until it has ended, and stops it and all that it started where it
+    /// takes too long or prints too much, also where it closes its outputs or leaves them to others.
     private static func wait(
         for child: pid_t, _ out: inout Receiver, _ complaints: inout Receiver, _ seconds: Int, _ most: Int
     ) -> ProgramRun.End {
         var end: ProgramRun.End?
-        let deadline = now() + seconds * 1000
-        while end == nil, out.isOpen || complaints.isOpen {
-            var polled = [out.reading, complaints.reading].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        var deadline = now() + seconds * 1000
+        var (hasEnded, pause) = (false, 1)
+        while end == nil, !hasEnded || out.isOpen || complaints.isOpen {
+            if !hasEnded, StartedProgram.hasEnded(child) {
+                hasEnded = true
+                deadline = min(deadline, now() + ProgramRun.patience)
+            }
             let left = deadline - now()
-            if left <= 0 { end = .tooLong }
-            _ = poll(&polled, 2, Int32(max(0, min(left, 1000))))
+            if left <= 0 {
+                end = hasEnded ? nil : .tooLong
+                break
+            }
+            var polled = [out.reading, complaints.reading].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+            pause = out.isOpen || complaints.isOpen ? 50 : min(50, pause * 2)
+            _ = poll(&polled, 2, Int32(min(left, pause)))
             if polled[0].revents != 0 { out.take() }
-            if polled[1].revents != 0 { complaints.take() }
+            if polled[1].revents != 0 { complaints.take(keeping: ProgramRun.mostComplaints) }
             if out.count > most { end = .tooLarge }
         }
-        if end != nil { kill(-child, SIGKILL) }
+        kill(-child, SIGKILL)
         var status: Int32 = 0
         while waitpid(child, &status, 0) < 0, errno == EINTR {}
         return end ?? .exited(status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F)
+    }
+
+    /// Whether a program has ended. It stays to be waited for, so that its number is no other's.
+    private static func hasEnded(_ child: pid_t) -> Bool {
+        var info = siginfo_t()
+        return waitid(P_PID, id_t(child), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_signo == SIGCHLD
     }
 
     /// Milliseconds of a clock that nobody sets.
@@ -176,8 +209,9 @@ private struct Receiver {
 
     var isOpen: Bool { reading >= 0 }
 
-    /// Takes a block that is there, or the end.
-    mutating func take() {
+    /// Takes a block that is there, or the end; where `limit` bytes are there, others are forgotten.
+    mutating func take(keeping limit: Int? = nil) {
+        if let limit { count = min(count, limit) }
         if room - count < 1 << 16 {
             room = max(1 << 18, room * 2)
             bytes = realloc(bytes, room)?.assumingMemoryBound(to: UInt8.self)

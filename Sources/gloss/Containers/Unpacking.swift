@@ -8,13 +8,21 @@ struct Unpacking: Sendable {
     /// Containers within containers, at most so many.
     private static let deepest = 4
 
-    init() throws(Failure) { table = try ContainerTable.standard() }
+    /// What is wrong with the user's own table.
+    let findings: [Finding]
+
+    private let decoding: Decoding
+
+    init(_ decoding: Decoding) {
+        self.decoding = decoding
+        (table, findings) = ContainerTable.standard()
+    }
 
     /// Whether a file has to be taken out of something by a program. Throws where that program is
-    /// not there, so that it is known before a screen is opened. A file in UTF-16 needs no program.
+    /// not there, so that it is known before a screen is opened. A file that is not in UTF-8 mostly needs none.
     func isNeeded(_ file: InputFile, asText: Bool = false) throws(Failure) -> Bool {
         if UTF16Text.stands(in: file.content) { return true }
-        guard let container = container(of: file, asText) else { return false }
+        guard let container = container(of: file, asText) else { return decoding.isNeeded(file.content) }
         return try way(of: container, file) != nil
     }
 
@@ -25,7 +33,10 @@ struct Unpacking: Sendable {
         var file = file
         for _ in 0..<Self.deepest {
             file.content = UTF16Text.converted(file.content)
-            guard let container = container(of: file, asText), let way = try way(of: container, file) else { return file }
+            guard let container = container(of: file, asText), let way = try way(of: container, file) else {
+                file.content = try decoding.text(file.content)
+                return file
+            }
             let packed = file
             file.content = try output(of: way.command, container, packed)
             file.attachment = { name in way.attached[name].flatMap { Unpacking.output(of: $0, packed) } }
@@ -88,6 +99,10 @@ struct Unpacking: Sendable {
 
     /// The first way whose program is there; nil where the file can be read as the text it is.
     private func way(of container: Container, _ file: InputFile) throws(Failure) -> Container.Way? {
+        if SecureMode.isOn {
+            if container.isText { return nil }
+            throw Failure("\(Unpacking.place(file)) is \(container.name), which takes a program to read; --secure or GLOSSSECURE forbids it")
+        }
         if let way = container.ways.first(where: { Programs.path(of: $0.command[0]) != nil }) { return way }
         guard !container.isText else { return nil }
         let wanted = container.ways.map { way in
@@ -105,7 +120,7 @@ struct Unpacking: Sendable {
         let run = try ProgramRun(command, input: file.content, path: Unpacking.path(of: file))
         switch run.end {
         case .tooLong: throw Failure("\(Unpacking.place(file)): \(program) took more than \(ProgramRun.seconds) seconds and was stopped")
-        case .tooLarge: throw Failure("\(Unpacking.place(file)): what \(program) makes of it is larger than \(ProgramRun.most >> 20) MiB")
+        case .tooLarge: throw Failure("\(Unpacking.place(file)): what \(program) makes of it is larger than \(ProgramRun.limit(for: file.content) >> 20) MiB, which a report of \(file.content.count >> 10) KiB is not")
         case .exited(0): break
         case .exited(let status):
             let why = run.complaint.isEmpty ? "ended with status \(status)" : "said: \(run.complaint)"

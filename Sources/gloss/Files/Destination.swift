@@ -23,7 +23,7 @@ enum Destination {
                 return
             }
             var status = stat()
-            guard lstat(path, &status) == 0 else {
+            guard SystemPath.linkStatus(path, &status) else {
                 guard errno == ENOENT else { throw Failure(path: named, doing: "write", errno: errno) }
                 self = .absent(path: path, isNamed: links > 0)
                 return
@@ -42,6 +42,8 @@ enum Destination {
         throw Failure(path: named, doing: "write", errno: ELOOP)
     }
 
+    var isDescriptor: Bool { if case .descriptor = self { true } else { false } }
+
     /// Whether what is written there goes on instead of becoming a file.
     var isStream: Bool {
         switch self {
@@ -51,10 +53,7 @@ enum Destination {
     }
 
     private static func target(of link: String, _ named: String) throws(Failure) -> String {
-        var bytes = [UInt8](repeating: 0, count: Int(PATH_MAX) + 1)
-        let count = bytes.withUnsafeMutableBytes { readlink(link, $0.baseAddress!.assumingMemoryBound(to: CChar.self), $0.count) }
-        guard count >= 0 else { throw Failure(path: named, doing: "write", errno: errno) }
-        let target = String(decoding: bytes[..<count], as: UTF8.self)
+        guard let target = SystemPath.target(ofLink: link) else { throw Failure(path: named, doing: "write", errno: errno) }
         return target.hasPrefix("/") ? target : Files.beside(link, target)
     }
 

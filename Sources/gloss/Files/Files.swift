@@ -10,7 +10,7 @@ enum Files {
     /// The bytes of a file, or of standard input for `-`; of what is no regular file at most `limit` bytes.
     static func read(_ path: String, limit: Int = InputOptions.standardLimit << 20) throws(Failure) -> Text {
         if path == "-" { return try readStandardInput(limit) }
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = SystemPath.open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Failure(path: path, doing: "open", errno: errno) }
         defer { close(descriptor) }
         let status = try status(of: descriptor, path)
@@ -44,7 +44,7 @@ enum Files {
 
     private static func regular(at path: String) -> (content: Text, file: FileIdentity)? {
         // A FIFO would keep `open` waiting for a writer.
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+        let descriptor = SystemPath.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         guard let status = try? status(of: descriptor, path), status.isRegular,
@@ -121,13 +121,13 @@ enum Files {
     /// Whether anything stands at a path, a link that leads nowhere too.
     static func isThere(_ path: String) -> Bool {
         var status = stat()
-        return lstat(path, &status) == 0
+        return SystemPath.linkStatus(path, &status)
     }
 
     /// Whether a folder stands at a path.
     static func isFolder(_ path: String) -> Bool {
         var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        return SystemPath.status(path, &status) && status.st_mode & S_IFMT == S_IFDIR
     }
 
     /// Writes all bytes to a descriptor; false when the reader has gone or the disk is full.
@@ -157,32 +157,37 @@ enum Files {
     }
 
     /// Writes what `body` makes to a descriptor in blocks, until `isOver` says that nobody wants it any
-    /// more; `name` is its name for the user.
+    /// more; `name` is its name for the user. With stand-ins, but for `isShown`.
     static func write(
-        to descriptor: Int32, _ name: String, until isOver: @escaping () -> Bool = { false }, _ body: (inout ByteOutput) throws -> Void
+        to descriptor: Int32, _ name: String, isShown: Bool = true, until isOver: @escaping () -> Bool = { false },
+        _ body: (inout ByteOutput) throws -> Void
     ) throws {
         var failed: Int32 = 0
-        var out = ByteOutput { block in
+        var filter = StandInFilter()
+        func pass(_ block: [UInt8]) {
             if failed == 0, !isOver(), !writeAll(block, to: descriptor) { failed = errno }
         }
+        var out = ByteOutput { pass(isShown ? $0 : filter.shown($0)) }
         try body(&out)
         out.flush()
+        pass(filter.rest())
         guard failed == 0 else { throw Failure(path: name, doing: "write", errno: failed) }
     }
 
     /// Makes what was written in a folder, or on all of its file system, reach the disk.
     static func flush(folder: String, by call: (Int32) -> Int32) throws(Failure) {
-        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let descriptor = SystemPath.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { return }
         defer { close(descriptor) }
         guard call(descriptor) == 0 else { throw Failure(path: folder, doing: "write", errno: errno) }
     }
 
     /// Writes to standard output in blocks. Where the reader has gone, the process ends by SIGPIPE
-    /// as any filter does.
-    static func printing(_ body: (inout ByteOutput) throws -> Void) throws {
+    /// as any filter does. What goes to a terminal goes through stand-ins, but for `isShown`: what has
+    /// them already, and escapes of gloss's own.
+    static func printing(isShown: Bool = false, _ body: (inout ByteOutput) throws -> Void) throws {
         var status = stat()
         if fstat(1, &status) == 0 { try Inputs.check(status, "standard output") }
-        try write(to: 1, "standard output", body)
+        try write(to: 1, "standard output", isShown: isShown || isatty(1) == 0, body)
     }
 }

@@ -1,7 +1,6 @@
 import CLinux
 import Glibc
 import GlossFormats
-import Synchronization
 
 /// Files that are saved together: each is written whole beside its place first, and only when all of
 /// them are there and on the disk do they take their places, by renaming. Whatever happens before
@@ -39,6 +38,8 @@ struct SaveBatch: ~Copyable {
     /// Where something of this batch goes already.
     private var places: Set<String> = []
     private var replaced: Set<FileIdentity> = []
+    /// Folders that are free of what killed processes left.
+    private var swept: Set<String> = []
 
     /// Begins; without `force` what is there already is left alone.
     init(force: Bool, flushing: Flushing = .each) {
@@ -46,14 +47,16 @@ struct SaveBatch: ~Copyable {
         self.flushing = flushing
     }
 
-    deinit { for file in staged { unlink(file.temporary) } }
+    deinit { for file in staged { SystemPath.remove(file.temporary) } }
 
     /// Writes a file beside its place. `mode` is what a new one gets, less the umask.
     mutating func add(_ name: String, mode: mode_t = 0o666, _ body: (inout ByteOutput) throws -> Void) throws {
-        switch try Destination(name) {
+        let destination = try Destination(name)
+        if !destination.isDescriptor { try SecureMode.refuse("\(name) is not written") }
+        switch destination {
         case .descriptor(let number): try SaveBatch.pass(number, name, body)
         case .stream(let path):
-            let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
+            let descriptor = SystemPath.open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
             guard descriptor >= 0 else { throw Failure(path: name, doing: "write", errno: errno) }
             defer { close(descriptor) }
             try SaveBatch.pass(descriptor, name, body)
@@ -84,6 +87,7 @@ struct SaveBatch: ~Copyable {
             throw Failure("\(file.name): two files would be written there, one over the other; name it otherwise")
         }
         var file = file
+        if swept.insert(Files.folder(of: file.place)).inserted { TemporaryFile.sweep(Files.folder(of: file.place)) }
         let descriptor = try SaveBatch.temporary(for: &file)
         staged.append(file)
         defer { close(descriptor) }
@@ -99,15 +103,12 @@ struct SaveBatch: ~Copyable {
     /// Makes a file that nobody else sees in the folder of another.
     private static func temporary(for file: inout Staged) throws(Failure) -> Int32 {
         while true {
-            let number = made.add(1, ordering: .relaxed).newValue
-            file.temporary = Files.beside(file.place, ".gloss-\(getpid())-\(number).tmp")
-            let descriptor = open(file.temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+            file.temporary = Files.beside(file.place, TemporaryFile.name())
+            let descriptor = SystemPath.open(file.temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
             if descriptor >= 0 { return descriptor }
             guard errno == EEXIST else { throw Failure(path: file.name, doing: "write", errno: errno) }
         }
     }
-
-    private static let made = Atomic(0)
 
     /// Gives a file the owner, group and mode of the one whose place it takes; whether it then can.
     private static func dress(_ descriptor: Int32, _ old: stat?, _ mode: mode_t) -> Bool {
@@ -146,11 +147,11 @@ struct SaveBatch: ~Copyable {
 
     private func rename(_ file: Staged) throws(Failure) {
         // Somebody else may have made it since it was looked for.
-        if renameat2(AT_FDCWD, file.temporary, AT_FDCWD, file.place, force ? 0 : CLINUX_NOREPLACE) == 0 { return }
+        if SystemPath.rename(file.temporary, file.place, flags: force ? 0 : CLINUX_NOREPLACE) { return }
         guard !force, errno == EINVAL || errno == ENOSYS else {
             throw errno == EEXIST ? SaveBatch.exists(file.name) : Failure(path: file.name, doing: "write", errno: errno)
         }
-        guard Glibc.rename(file.temporary, file.place) == 0 else { throw Failure(path: file.name, doing: "write", errno: errno) }
+        guard SystemPath.rename(file.temporary, file.place) else { throw Failure(path: file.name, doing: "write", errno: errno) }
     }
 }
 
@@ -158,7 +159,7 @@ extension SaveBatch {
     /// Copies the new file into the old one, whose inode others use. Room for it is asked for before
     /// anything is touched.
     private static func fill(_ file: Staged) throws(Failure) {
-        let (from, into) = (open(file.temporary, O_RDONLY | O_CLOEXEC), open(file.place, O_WRONLY | O_CLOEXEC | O_NOFOLLOW))
+        let (from, into) = (SystemPath.open(file.temporary, O_RDONLY | O_CLOEXEC), SystemPath.open(file.place, O_WRONLY | O_CLOEXEC | O_NOFOLLOW))
         defer { for descriptor in [from, into] where descriptor >= 0 { close(descriptor) } }
         var (new, old) = (stat(), stat())
         guard from >= 0, into >= 0, fstat(from, &new) == 0, fstat(into, &old) == 0 else {
@@ -172,11 +173,11 @@ extension SaveBatch {
         }
         guard copy(from, into, new.st_size), ftruncate(into, new.st_size) == 0, fsync(into) == 0 else {
             let kept = file.place + ".new"
-            let isKept = Glibc.rename(file.temporary, kept) == 0
+            let isKept = SystemPath.rename(file.temporary, kept)
             let failure = Failure(path: file.name, doing: "write", errno: errno)
             throw Failure(failure.message + (isKept ? "; what was to be written is in \(kept)" : ""))
         }
-        unlink(file.temporary)
+        SystemPath.remove(file.temporary)
     }
 
     private static func copy(_ from: Int32, _ into: Int32, _ size: Int) -> Bool {

@@ -5,7 +5,11 @@ import Glibc
 final class SignalHold: @unchecked Sendable {
     private var before = sigset_t()
     private let sizeLimit: sighandler_t?
-    private static let held = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM]
+    /// All that end a process, but for its own faults and SIGKILL.
+    private static let held = [
+        SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGPIPE, SIGXCPU, SIGVTALRM, SIGPROF, SIGPOLL, SIGPWR,
+        SIGSTKFLT,
+    ]
 
     init() {
         var signals = sigset_t()

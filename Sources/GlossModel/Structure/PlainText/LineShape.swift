@@ -128,7 +128,7 @@ extension Text {
     func isBlankLine(at offset: Int) -> Bool {
         var offset = offset
         while offset < count, bytes[offset] == 0x20 || bytes[offset] == 0x09 { offset += 1 }
-        return offset >= count || bytes[offset] == 0x0A || bytes[offset] == 0x0D || bytes[offset] == 0x0C
+        return offset >= count || breakLength(at: offset) > 0
     }
 
     /// The line at an offset below `count`, cut where it is longer than anything but prose is.
