@@ -174,6 +174,7 @@ struct BrowserTests {
         let terminal = try PseudoTerminal(
             [builtProduct("gloss"), "--annotate", "never", folder(lines) + "/report.txt"], columns: 100, rows: 40)
         #expect(terminal.wait(for: "Row 15 of the ledger"))
+        #expect(terminal.wait(for: " help"))
         for step in 1...20 {
             let from = terminal.bytes.count
             terminal.send("j")
