@@ -154,7 +154,8 @@ final class StartedProgram {
     ) -> ProgramRun.End {
         var end: ProgramRun.End?
         var deadline = now() + seconds * 1000
-        var (hasEnded, pause) = (false, 1)
+        // Microseconds: who has closed its outputs is about to end.
+        var (hasEnded, pause) = (false, 100)
         while end == nil, !hasEnded || out.isOpen || complaints.isOpen {
             if !hasEnded, StartedProgram.hasEnded(child) {
                 hasEnded = true
@@ -165,9 +166,13 @@ final class StartedProgram {
                 end = hasEnded ? nil : .tooLong
                 break
             }
+            guard out.isOpen || complaints.isOpen else {
+                usleep(UInt32(min(left * 1000, pause)))
+                pause = min(50_000, pause * 2)
+                continue
+            }
             var polled = [out.reading, complaints.reading].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-            pause = out.isOpen || complaints.isOpen ? 50 : min(50, pause * 2)
-            _ = poll(&polled, 2, Int32(min(left, pause)))
+            _ = poll(&polled, 2, Int32(min(left, 50)))
             if polled[0].revents != 0 { out.take() }
             if polled[1].revents != 0 { complaints.take(keeping: ProgramRun.mostComplaints) }
             if out.count > most { end = .tooLarge }
