@@ -11,7 +11,7 @@ STATIC = -Xswiftc -cross-module-optimization --static-swift-stdlib -Xswiftc -use
 	-Xswiftc -static-executable -Xlinker -ltinfo -Xlinker -s
 GLOSS = .build/release/gloss
 
-.PHONY: build run test test-interop test-asan test-tsan fuzz lint install uninstall screenshots sample bench bench-test prepare clean
+.PHONY: names build run test test-interop test-asan test-tsan fuzz lint install uninstall screenshots sample bench bench-test prepare clean
 
 build: prepare
 	$(SWIFT) build -c release --product gloss $(CHECK) $(STATIC)
@@ -23,6 +23,13 @@ test: prepare
 	$(SWIFT) build --build-tests $(CHECK)
 	$(SWIFT) test --skip-build
 	@Tests/Interop/run .build/debug/gloss
+
+# Learns names anew from annotated texts (docs/annotator.md), which are not part of the project.
+NAMES ?= ../shared/data/names/train
+names: prepare
+	$(SWIFT) build -c release --product gloss-train
+	.build/release/gloss-train $(NAMES)/*.tsv -o Resources/names.weights
+	touch Sources/CNames/names.S
 
 # The formats beside the programs they are of: spaCy, dkpro-cassis, ... from PyPI, kept in
 # .build/interop. make test runs it where there is Python 3; INTEROP=required fails where not.

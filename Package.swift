@@ -3,7 +3,7 @@ import PackageDescription
 
 let package = Package(
     name: "gloss",
-    products: [.executable(name: "gloss", targets: ["gloss"])],
+    products: [.executable(name: "gloss", targets: ["gloss"]), .executable(name: "gloss-train", targets: ["gloss-train"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
     ],
@@ -21,8 +21,17 @@ let package = Package(
 
         // Everything under Resources/ is compiled into the binary by this plugin.
         .executableTarget(name: "resourcec", dependencies: ["GlossLexicon"]),
+        // Learns names from annotated texts: make names.
+        .executableTarget(
+            name: "gloss-train",
+            dependencies: [
+                "GlossModel", "GlossAnnotator", "GlossLexicon", "GlossResources",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .plugin(name: "CompileResources", capability: .buildTool(), dependencies: ["resourcec"]),
-        .target(name: "GlossResources", plugins: ["CompileResources"]),
+        .target(name: "GlossResources", dependencies: ["CNames"], plugins: ["CompileResources"]),
+        // Learned weights, put into the binary as they are.
+        .target(name: "CNames", cSettings: [.headerSearchPath("../../Resources")]),
 
         .executableTarget(
             name: "gloss",

@@ -8,10 +8,13 @@ import GlossModel
 /// adds identities over all that has been read, and never moves a span.
 public struct Annotator: Sendable {
     let lexicon: Lexicon
+    let names: NameModel?
 
     /// An annotator with a compiled lexicon, and names that go before those it has; of two that
-    /// are written alike the later one. O(number of user names).
-    public init(lexicon: Lexicon, userNames: [UserName] = []) {
+    /// are written alike the later one. `names` are learned weights; without them names are what the
+    /// rules say. O(number of user names).
+    public init(lexicon: Lexicon, userNames: [UserName] = [], names: NameModel? = nil) {
+        self.names = names
         var lexicon = lexicon
         if !userNames.isEmpty { UserNames.add(userNames, to: &lexicon) }
         self.lexicon = lexicon
@@ -85,10 +88,14 @@ public struct Annotator: Sendable {
             flow = Flow(text, furniture: [])
             isEnglish = annotator.isEnglish(text)
             pass = ParagraphPass(text: text, lexicon: annotator.lexicon, date: date)
+            pass.names = annotator.names
             draft = Layer(number: layerNumber, name: "gloss", origin: .computed)
             draft.types = MentionType.allCases.dropLast().map { TypeName($0.name) }
             if explains { draft.explanation = Explanation(rules: Rule.names) }
         }
+
+        /// Tells a recorder what there is to be learned from.
+        package mutating func record(in recorder: NameRecorder) { pass.recorder = recorder }
 
         /// Moves to a paragraph, reading the one before it for what it hands on.
         public mutating func prepare(_ paragraphs: ParagraphIndex, before index: Int) {

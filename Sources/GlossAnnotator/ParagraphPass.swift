@@ -219,6 +219,11 @@ public struct ParagraphPass: Sendable {
     /// The words for likelihood in the claims so far.
     var terms = Terms()
 
+    /// What was learned about names; nil where there is nothing.
+    var names: NameModel?
+    /// Who is told what there is to be learned from.
+    var recorder: NameRecorder?
+
     /// Memory of the rule families.
     var timeScratch = TimeRules.Scratch()
     var mentionScratch = MentionRules.Scratch()

@@ -6,7 +6,7 @@ public enum Rule: UInt8, Sendable, CaseIterable {
     case file
     case ownName, lexiconPhrase, lexiconWord, inside, beforeHyphen, title, givenName
     case organisationHead, placeHead, ofTail, placeNoun, productHead, eventHead, workHead
-    case saidToBe, acronym, opening, knownName
+    case saidToBe, acronym, opening, knownName, learned
     case nounPhrase, pronoun, amount, address, detection, numbered
     case date, year, season, weekday, holiday, counted, beside, clock, duration, set, reference
     case saying, sayingAfter, inverted, passive, impersonal, accordingTo, noun, heading, signed
@@ -42,6 +42,7 @@ public enum Rule: UInt8, Sendable, CaseIterable {
         ("mention/acronym", "Capitals in brackets after the name that they are short for."),
         ("mention/opening", "It begins with a word that names of its kind begin with, as in “Mount Velka”."),
         ("mention/known", "The text has said before what a name that ends so is."),
+        ("mention/learned", "Its words and what stands around them are like names that people marked elsewhere."),
         ("mention/noun-phrase", "A common noun for people, organisations, places or things, with what qualifies it."),
         ("mention/pronoun", "A pronoun that acts or is acted on."),
         ("mention/amount", "A number with its scale, unit or currency."),

@@ -43,6 +43,9 @@ public enum WordClass: UInt8, CaseIterable, Sendable {
     // What domains and names of files end in.
     case topLevelDomain, fileExtension
 
+    // Names by lists: no rule goes by them alone, since many are words or names of other things as well.
+    case listedPlace, listedGiven, listedFamily
+
     /// A name of the user's own; not in the compiled lexicon.
     case ownName
 
@@ -142,6 +145,9 @@ extension WordClasses {
     @inlinable public static var workHead: WordClasses { .init(.workHead) }
     @inlinable public static var topLevelDomain: WordClasses { .init(.topLevelDomain) }
     @inlinable public static var fileExtension: WordClasses { .init(.fileExtension) }
+    @inlinable public static var listedPlace: WordClasses { .init(.listedPlace) }
+    @inlinable public static var listedGiven: WordClasses { .init(.listedGiven) }
+    @inlinable public static var listedFamily: WordClasses { .init(.listedFamily) }
     @inlinable public static var ownName: WordClasses { .init(.ownName) }
     @inlinable public static var phraseBeginning: WordClasses { .init(.phraseBeginning) }
 }

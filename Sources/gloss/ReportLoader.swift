@@ -47,7 +47,7 @@ struct ReportLoader {
         lexiconFindings = own.findings
         annotator = own.names.isEmpty
             ? ReportLoader.builtIn
-            : Annotator(lexicon: Lexicon(lexiconBytes), userNames: own.names)
+            : Annotator(lexicon: Lexicon(lexiconBytes), userNames: own.names, names: ReportLoader.names)
     }
 
     /// Loads what the browser's options ask for.
@@ -309,7 +309,9 @@ struct ReportLoader {
         }
     }
 
-    private static let builtIn = Annotator(lexicon: Lexicon(lexiconBytes))
+    private static let builtIn = Annotator(lexicon: Lexicon(lexiconBytes), names: names)
+    /// What was learned about names; nil where gloss was built without.
+    private static let names = NameModel(Text(borrowing: nameWeights, release: nil))
 }
 
 extension Report {

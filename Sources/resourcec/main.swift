@@ -28,7 +28,7 @@ for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path).sor
     let file = folder.appending(path: name)
     var isFolder: ObjCBool = false
     _ = FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder)
-    guard !isFolder.boolValue, !name.hasPrefix("lexicons/"), !name.hasPrefix("tables/"), !name.hasPrefix(".") else { continue }
+    guard !isFolder.boolValue, !name.hasPrefix("lexicons/"), !name.hasPrefix("tables/"), !name.hasPrefix("."), !name.hasPrefix("names."), name != "ATTRIBUTION.md" else { continue }
     source += "    (\(literal(name)), \(literal(try String(contentsOf: file, encoding: .utf8)))),\n"
 }
 source += "]\n"

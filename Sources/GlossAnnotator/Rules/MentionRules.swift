@@ -26,6 +26,11 @@ enum MentionRules {
         var names = NameScan(tokens, pass.lexicon, known: &pass.carry.knownNames, &scratch)
         names.run()
         names.giveBack(known: &pass.carry.knownNames, &scratch)
+        if pass.names != nil || pass.recorder != nil {
+            LearnedNames.codes(scratch.names, count: tokens.count, into: &scratch.codes)
+            scratch.tagger.run(tokens, rules: scratch.codes, pass.names, pass.recorder)
+            if pass.names != nil { LearnedNames.merge(tokens, scratch.tagger, isTime: scratch.isTime, into: &scratch.names) }
+        }
         var nominals = NominalScan(tokens, pass.lexicon.records, &scratch)
         nominals.run()
         nominals.giveBack(&scratch)
@@ -48,6 +53,9 @@ enum MentionRules {
         var names: [Atom] = []
         var nominals: [Atom] = []
         var prefixes: [NameScan.Prefix] = []
+        /// What the rules found at each token; see `LearnedNames.codes`.
+        var codes: [UInt8] = []
+        var tagger = NameTagger()
         var drafts: [MentionDraft] = []
         /// Order of `drafts` by span.
         fileprivate var keys: [Key] = []

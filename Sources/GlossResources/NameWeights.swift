@@ -1,0 +1,6 @@
+import CNames
+
+/// What was learned about names, as `gloss-train` writes it; empty where gloss was built without.
+public var nameWeights: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: gloss_names_first(), count: gloss_names_count())
+}

@@ -1,0 +1,53 @@
+import GlossAnnotator
+import GlossModel
+
+/// A sentence with what its tokens show and the labels that they may have.
+struct Exercise {
+    var rows: [UInt32]
+    var words: [UInt64]
+    var isCapital: [Bool]
+    /// The labels allowed at each token, a bit each; see `NamePath.find`.
+    var allowed: [UInt16]
+    /// Whether each token has one label only.
+    var isCertain: Bool
+
+    init(_ sentence: NameRecorder.Sentence, _ lesson: Lesson, _ cursor: inout (name: Int, gap: Int)) {
+        rows = sentence.rows
+        words = sentence.words
+        isCapital = sentence.isCapital
+        allowed = []
+        isCertain = true
+        for (place, span) in sentence.spans.enumerated() {
+            while cursor.name < lesson.names.count, lesson.names[cursor.name].span.end <= span.start { cursor.name += 1 }
+            while cursor.gap < lesson.unmarked.count, lesson.unmarked[cursor.gap].span.end <= span.start { cursor.gap += 1 }
+            var labels: UInt16 = 1
+            if cursor.name < lesson.names.count, case let name = lesson.names[cursor.name], name.span.start < span.end {
+                let isFirst = place == 0 || sentence.spans[place - 1].end <= name.span.start
+                labels = 1 << UInt16(isFirst ? NameLabel.first(name.type) : NameLabel.inside(name.type))
+            } else if sentence.isCapital[place], cursor.gap < lesson.unmarked.count,
+                case let gap = lesson.unmarked[cursor.gap], gap.span.start < span.end
+            {
+                for type in NameLabel.types.indices where gap.types >> UInt8(type) & 1 == 1 {
+                    labels |= 1 << UInt16(NameLabel.first(type)) | 1 << UInt16(NameLabel.inside(type))
+                }
+                isCertain = false
+            }
+            allowed.append(labels)
+        }
+    }
+}
+
+/// The exercises of a text, in its order.
+struct Course {
+    var exercises: [Exercise] = []
+
+    init(_ lesson: Lesson, _ annotator: Annotator) {
+        let recorder = NameRecorder()
+        let paragraphs = lesson.paragraphs
+        var run = Annotator.Run(annotator, text: Text(lesson.text), date: nil, wants: [.times, .mentions], layerNumber: 0)
+        run.record(in: recorder)
+        run.extend(paragraphs, to: paragraphs.count)
+        var cursor = (name: 0, gap: 0)
+        exercises = recorder.sentences.map { Exercise($0, lesson, &cursor) }
+    }
+}
