@@ -8,15 +8,12 @@ struct Exercise {
     var isCapital: [Bool]
     /// The labels allowed at each token, a bit each; see `NamePath.find`.
     var allowed: [UInt16]
-    /// Whether each token has one label only.
-    var isCertain: Bool
 
     init(_ sentence: NameRecorder.Sentence, _ lesson: Lesson, _ cursor: inout (name: Int, gap: Int)) {
         rows = sentence.rows
         words = sentence.words
         isCapital = sentence.isCapital
         allowed = []
-        isCertain = true
         for (place, span) in sentence.spans.enumerated() {
             while cursor.name < lesson.names.count, lesson.names[cursor.name].span.end <= span.start { cursor.name += 1 }
             while cursor.gap < lesson.unmarked.count, lesson.unmarked[cursor.gap].span.end <= span.start { cursor.gap += 1 }
@@ -24,13 +21,12 @@ struct Exercise {
             if cursor.name < lesson.names.count, case let name = lesson.names[cursor.name], name.span.start < span.end {
                 let isFirst = place == 0 || sentence.spans[place - 1].end <= name.span.start
                 labels = 1 << UInt16(isFirst ? NameLabel.first(name.type) : NameLabel.inside(name.type))
-            } else if sentence.isCapital[place], cursor.gap < lesson.unmarked.count,
-                case let gap = lesson.unmarked[cursor.gap], gap.span.start < span.end
+            } else if let type = sentence.ruled[place], cursor.gap < lesson.unmarked.count,
+                case let gap = lesson.unmarked[cursor.gap], gap.span.start < span.end, gap.types >> UInt8(type) & 1 == 1
             {
-                for type in NameLabel.types.indices where gap.types >> UInt8(type) & 1 == 1 {
-                    labels |= 1 << UInt16(NameLabel.first(type)) | 1 << UInt16(NameLabel.inside(type))
-                }
-                isCertain = false
+                // Only what the rules find too: where anything goes, all that nobody marked drifts to
+                // the type that is marked least.
+                labels |= 1 << UInt16(NameLabel.first(type)) | 1 << UInt16(NameLabel.inside(type))
             }
             allowed.append(labels)
         }

@@ -1,23 +1,49 @@
+import GlossLexicon
 import GlossModel
 
 /// Brings what the rules and what was learned say of names together.
 ///
-/// The tagger sees what the rules found, so where both speak it has weighed that already. Only the
-/// user's own names stand against it.
+/// The tagger sees what the rules found, so where both speak it has weighed that already. What stands
+/// against it are the user's own names, and the bodies and products that the lexicon knows.
 enum LearnedNames {
     /// What `NameScan` found, with what the tagger makes of it.
     static func merge(_ tokens: Tokens, _ tagger: NameTagger, isTime: [Bool], into atoms: inout [Atom]) {
-        let own = atoms.filter { $0.rule == .ownName }
+        let sure = atoms.filter(isSure)
         let learned = tagger.found.filter { name in
-            name.margin >= 0 && !name.range.contains { isTime[$0] } && !own.contains { $0.range.overlaps(name.range) }
+            name.margin >= 0 && !name.range.contains { isTime[$0] || isClause(tokens[$0], name.type) } && sure.allSatisfy { leaves($0, name.range) }
         }
-        var merged = own
+        var merged = sure
         for name in learned {
             merged.append(atom(name, atoms))
             // A place, a people or a known body inside a longer name.
-            merged += atoms.filter { $0.range != name.range && name.range.overlaps($0.range) && isInner($0, of: name) }
+            merged += atoms.filter { $0.range != name.range && name.range.overlaps($0.range) && !isSure($0) && isInner($0, of: name) }
         }
         atoms = merged.sorted { ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound) }
+    }
+
+    private static func isSure(_ atom: Atom) -> Bool {
+        if atom.rule == .ownName { return true }
+        guard atom.rule == .lexiconPhrase || atom.rule == .lexiconWord, atom.name > 0 else { return false }
+        return atom.type == .organization || atom.type == .product
+    }
+
+    /// Whether a word in small letters is of a clause, not of a name: "met", "has", "they". In names of
+    /// people and places hardly any can stand.
+    private static func isClause(_ token: Token, _ type: MentionType) -> Bool {
+        guard token.kind == .word, !token.hasCapital else { return false }
+        if token.classes.overlaps([.actionVerb, .reportingVerb, .beliefVerb, .auxiliary, .modal, .pronoun]) { return true }
+        return (type == .person || type == .location) && !token.classes.overlaps(wordsOfNames)
+    }
+
+    private static let wordsOfNames: WordClasses = [
+        .determiner, .preposition, .conjunction, .nameParticle, .placeHead, .facilityHead, .placeNoun, .direction, .title, .post,
+    ]
+
+    /// Whether a sure name lets another stand: one apart from it, or longer than a name of the lexicon.
+    private static func leaves(_ sure: Atom, _ range: Range<Int>) -> Bool {
+        !sure.range.overlaps(range)
+            || sure.rule != .ownName && range.count > sure.range.count && range.lowerBound <= sure.range.lowerBound
+                && sure.range.upperBound <= range.upperBound
     }
 
     /// A learned name, as the rules have it where they found the same.
@@ -31,6 +57,12 @@ enum LearnedNames {
     private static func isInner(_ atom: Atom, of name: NameTagger.Found) -> Bool {
         name.range.lowerBound <= atom.range.lowerBound && atom.range.upperBound <= name.range.upperBound && name.type != .location
             && name.type != .person && (atom.type == .location || atom.type == .group || atom.type == .organization && atom.name > 0)
+    }
+
+    /// The type in a code, its place in `NameLabel.types`; nil where it is none that is learned.
+    static func type(_ code: UInt8) -> Int? {
+        let type = Int(code >> 5)
+        return type < NameLabel.types.count ? type : nil
     }
 
     /// What the rules found at each token, for the features: type, rule and place, one byte; 0 for nothing.

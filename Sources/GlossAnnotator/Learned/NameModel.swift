@@ -34,12 +34,21 @@ public struct NameModel: Sendable {
     /// What rows weigh together for each label. O(rows).
     @inline(__always)
     func sum(_ rows: ArraySlice<UInt32>) -> SIMD16<Int32> {
-        let table = text.bytes.baseAddress! + Self.headerSize + Self.transitionSize
         var sum = SIMD16<Int16>()
-        for row in rows {
-            let weights = UnsafeRawPointer(table + Int(row) * NameLabel.lanes).loadUnaligned(as: SIMD16<Int8>.self)
-            sum &+= SIMD16<Int16>(truncatingIfNeeded: weights)
-        }
+        for row in rows { sum &+= weights(row) }
         return SIMD16<Int32>(truncatingIfNeeded: sum)
+    }
+
+    /// What three rows weigh together.
+    @inline(__always)
+    func sum(_ rows: (UInt32, UInt32, UInt32)) -> SIMD16<Int32> {
+        SIMD16<Int32>(truncatingIfNeeded: weights(rows.0) &+ weights(rows.1) &+ weights(rows.2))
+    }
+
+    @inline(__always)
+    private func weights(_ row: UInt32) -> SIMD16<Int16> {
+        let table = text.bytes.baseAddress! + Self.headerSize + Self.transitionSize
+        let weights = UnsafeRawPointer(table + Int(row) * NameLabel.lanes).loadUnaligned(as: SIMD16<Int8>.self)
+        return SIMD16<Int16>(truncatingIfNeeded: weights)
     }
 }

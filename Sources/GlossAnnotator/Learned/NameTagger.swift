@@ -30,29 +30,54 @@ struct NameTagger: Sendable {
                 mayHold = mayHold || tokens[end].hasCapital || rules[end] > 0
                 end += 1
             }
-            if mayHold { label(first..<end, tokens, model, recorder) }
+            if mayHold, recorder != nil { label(first..<end, in: first..<end, tokens, rules, model, recorder) }
+            else if mayHold { labelNear(first..<end, tokens, rules, model) }
             first = end
         }
     }
 
-    private mutating func label(_ sentence: Range<Int>, _ tokens: Tokens, _ model: NameModel?, _ recorder: NameRecorder?) {
+    /// Labels the stretches of a sentence that are near a capital or what the rules found: elsewhere there
+    /// is no name, and most of a text need not be looked at.
+    private mutating func labelNear(_ sentence: Range<Int>, _ tokens: Tokens, _ rules: [UInt8], _ model: NameModel?) {
+        var first = sentence.lowerBound
+        while first < sentence.upperBound {
+            guard tokens[first].hasCapital || rules[first] > 0 else { first += 1; continue }
+            var (last, next) = (first, first + 1)
+            while next < sentence.upperBound, next - last <= 2 * Self.reach {
+                if tokens[next].hasCapital || rules[next] > 0 { last = next }
+                next += 1
+            }
+            let stretch = max(sentence.lowerBound, first - 1)..<min(sentence.upperBound, last + Self.reach)
+            label(stretch, in: sentence, tokens, rules, model, nil)
+            first = max(stretch.upperBound, last + 1)
+        }
+    }
+
+    /// Tokens behind a capital that may still be of its name.
+    private static let reach = 2
+
+    /// Labels a stretch of a sentence.
+    private mutating func label(
+        _ stretch: Range<Int>, in sentence: Range<Int>, _ tokens: Tokens, _ rules: [UInt8], _ model: NameModel?,
+        _ recorder: NameRecorder?
+    ) {
         rows.removeAll(keepingCapacity: true)
-        for index in sentence { features.append(index, in: sentence, to: &rows) }
-        recorder?.take(sentence, tokens, rows)
+        for index in stretch { features.append(index, in: sentence, to: &rows) }
+        recorder?.take(stretch, tokens, rows, rules)
         guard let model else { return }
         path.transitions = model.transitions
         path.weights.removeAll(keepingCapacity: true)
-        for place in 0..<sentence.count {
+        for place in 0..<stretch.count {
             func type(_ other: Int) -> Int {
                 sentence.contains(other) ? memory.type(tokens[other].hash) : 0
             }
-            let now = sentence.lowerBound + place
+            let now = stretch.lowerBound + place
             let moving = NameFeatures.remembered(type(now), type(now - 1), type(now + 1))
             let fixed = rows[place * NameFeatures.fixed..<(place + 1) * NameFeatures.fixed]
-            path.weights.append(model.sum(fixed) &+ model.sum([moving.0, moving.1, moving.2]))
+            path.weights.append(model.sum(fixed) &+ model.sum(moving))
         }
         path.find()
-        take(sentence, tokens)
+        take(stretch, tokens)
     }
 
     private mutating func take(_ sentence: Range<Int>, _ tokens: Tokens) {
@@ -86,6 +111,8 @@ package final class NameRecorder: @unchecked Sendable {
         /// What the memory keeps them by.
         package var words: [UInt64]
         package var isCapital: [Bool]
+        /// The type that the rules have for each token, its place in `NameLabel.types`; nil for none.
+        package var ruled: [Int?]
     }
 
     /// In the order of the text.
@@ -93,10 +120,11 @@ package final class NameRecorder: @unchecked Sendable {
 
     package init() {}
 
-    fileprivate func take(_ range: Range<Int>, _ tokens: Tokens, _ rows: [UInt32]) {
+    fileprivate func take(_ range: Range<Int>, _ tokens: Tokens, _ rows: [UInt32], _ rules: [UInt8]) {
         sentences.append(
             Sentence(
                 rows: rows, spans: range.map { tokens[$0].span }, words: range.map { tokens[$0].hash },
-                isCapital: range.map { tokens[$0].isCapital }))
+                isCapital: range.map { tokens[$0].isCapital },
+                ruled: range.map { rules[$0] == 0 ? nil : LearnedNames.type(rules[$0]) }))
     }
 }
