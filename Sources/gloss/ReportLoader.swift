@@ -302,7 +302,10 @@ struct ReportLoader {
         case .always: return .all
         case .auto:
             var wants: Parts = []
-            if report.layers.allSatisfy(\.mentions.isEmpty) { wants.insert(.mentions) }
+            // Where the file takes back all that was marked, somebody has judged it: nothing is put in its place.
+            if report.layers.allSatisfy(\.mentions.isEmpty), !report.findings.contains(where: { $0.code == "rejected-left-out" }) {
+                wants.insert(.mentions)
+            }
             if report.layers.allSatisfy(\.times.isEmpty) { wants.insert(.times) }
             if report.layers.allSatisfy(\.claims.isEmpty) { wants.insert(.claims) }
             return wants

@@ -28,6 +28,15 @@ struct UnknownFileTests {
         #expect(command != ["show"] || shown.output.contains("<Odd>Bea met Olu"))
     }
 
+    /// What somebody has turned down does not come back as found.
+    @Test func whatWasRejectedIsNotFoundAgain() throws {
+        let task = "{\"text\":\"Ann Lindqvist left.\",\"spans\":[{\"start\":0,\"end\":13,\"label\":\"PER\"}],\"answer\":\"reject\"}\n"
+        try write("a.jsonl", task)
+        let shown = try gloss("show", "--json", "a.jsonl")
+        #expect(shown.output.contains("Ann Lindqvist left."))
+        #expect(shown.output.contains("\"mentions\": []"))
+    }
+
     @Test func aFormatThatIsNoneIsTold() throws {
         try write("a.txt", "Bea.\n")
         #expect(try gloss("show", "--format-in", "odd", "a.txt").errors.hasPrefix("gloss: --format-in odd: there is no such format; there are brat,"))
