@@ -83,12 +83,13 @@ enum Signals {
         _ signal: Int32, _ handler: @escaping @convention(c) (Int32) -> Void, flags: Int32,
         _ state: UnsafeMutablePointer<SignalState>
     ) {
-        var action = sigaction()
-        action.__sigaction_handler.sa_handler = handler
-        action.sa_flags = flags
-        // Writing to the terminal from the background must not stop a process that is dying.
-        sigaddset(&action.sa_mask, SIGTTOU)
-        sigaction(signal, &action, state.pointee.previous + Int(signal))
+        withSignalAction { action in
+            action.pointee.__sigaction_handler.sa_handler = handler
+            action.pointee.sa_flags = flags
+            // Writing to the terminal from the background must not stop a process that is dying.
+            sigaddset(&action.pointee.sa_mask, SIGTTOU)
+            sigaction(signal, action, state.pointee.previous + Int(signal))
+        }
         // SIGHUP that nohup made ignored stays so.
         if signal == SIGHUP || signal == SIGINT, (state.pointee.previous + Int(signal)).isIgnoring {
             sigaction(signal, state.pointee.previous + Int(signal), nil)
@@ -157,15 +158,17 @@ enum Signals {
     static func stopProcessGroup(_ pipe: Int32) {
         guard let state = shared else { return }
         let earlier = drain(pipe).subtracting([.resumed, .stop])
-        var action = sigaction()
-        var handler = sigaction()
-        action.__sigaction_handler.sa_handler = SIG_DFL
-        sigaction(SIGTSTP, &action, &handler)
-        kill(0, SIGTSTP)
-        // Another thread may take the signal: the stop comes soon, not always before kill returns.
-        var polled = pollfd(fd: state.pointee.pipe.read, events: Int16(POLLIN), revents: 0)
-        _ = poll(&polled, 1, 100)
-        sigaction(SIGTSTP, &handler, nil)
+        withSignalAction { handler in
+            withSignalAction { action in
+                action.pointee.__sigaction_handler.sa_handler = SIG_DFL
+                sigaction(SIGTSTP, action, handler)
+            }
+            kill(0, SIGTSTP)
+            // Another thread may take the signal: the stop comes soon, not always before kill returns.
+            var polled = pollfd(fd: state.pointee.pipe.read, events: Int16(POLLIN), revents: 0)
+            _ = poll(&polled, 1, 100)
+            sigaction(SIGTSTP, handler, nil)
+        }
         if !earlier.isEmpty { send(earlier, state) }
     }
 

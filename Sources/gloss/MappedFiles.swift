@@ -1,4 +1,5 @@
 import Glibc
+import GlossTerminal
 
 /// Files that are mapped into memory, and what keeps their shrinking from killing the process.
 ///
@@ -59,15 +60,5 @@ enum MappedFiles {
         }
         // Not ours: the handler before deals with it when the access faults again.
         sigaction(SIGBUS, previous, nil)
-    }
-}
-
-/// Gives a signal's action with all the room that the C library uses of it: a variable of Swift's has
-/// none for its last field, which Swift does not know.
-func withSignalAction<Result>(_ body: (UnsafeMutablePointer<sigaction>) -> Result) -> Result {
-    withUnsafeTemporaryAllocation(of: sigaction.self, capacity: 2) { room in
-        let action = room.baseAddress! // One was asked for.
-        action.initialize(to: sigaction())
-        return body(action)
     }
 }

@@ -47,6 +47,27 @@ extension ForeignFormat {
         ForeignLayers.Source(file: record.source ?? file.content, range: record.range, format: name, isExact: true)
     }
 
+    /// The records of a file of JSON, one for each of its items that `read` finds a text in; how many have
+    /// none is told. `read` is given an item and what begins its record. Linear.
+    func records(
+        ofItems file: InputFile, _ read: (_ item: JSONValue, _ begin: (Text) -> ForeignReport) -> ForeignReport?
+    ) throws(FormatError) -> [ForeignReport] {
+        var records: [ForeignReport] = []
+        var textless = 0
+        var items = JSONItems(recordsOf: file.content)
+        while let item = try items.next() {
+            let value = try JSONDocument(file.content, in: item.value).root
+            let count = records.count + textless
+            if let record = read(value, { record($0, of: file, after: count, at: item.value) }) {
+                records.append(record)
+            } else {
+                textless += 1
+            }
+        }
+        records.tellTextless(textless, of: file)
+        return records
+    }
+
     /// A record for the text that comes next in a file; `count` is how many came before.
     func record(_ text: Text, of file: InputFile, after count: Int, at range: Range<Int>? = nil) -> ForeignReport {
         var record = ForeignReport(text, unit: unit ?? .codePoints, path: "\(file.path)#\(count + 1)", file: file.content)

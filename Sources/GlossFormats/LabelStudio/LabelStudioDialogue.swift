@@ -15,35 +15,21 @@ public struct LabelStudioDialogue: ForeignFormat {
     private static let reach = 1 << 20
 
     public func sniff(_ file: InputFile) -> Likeness {
-        guard file.begins(with: 0x5B, 0x7B), let head = JSONHead(file), !head.isOwn, head.has("data", 0x7B),
-            head.hasList("annotations", "predictions", "completions")
-        else { return .none }
-        var items = JSONItems(recordsOf: file.content)
-        guard let first = try? items.next(), first.value.count <= Self.reach, let task = try? JSONDocument(file.content, in: first.value).root
-        else { return .none }
+        guard let task = LabelStudioTask.first(of: file, within: Self.reach) else { return .none }
         return LabelStudioTurns(task["data"]) == nil ? .none : .certain
     }
 
     func records(of file: InputFile, over text: Text?) throws(FormatError) -> [ForeignReport] {
-        var records: [ForeignReport] = []
-        var textless = 0
-        var items = JSONItems(recordsOf: file.content)
-        while let item = try items.next() {
-            let task = try JSONDocument(file.content, in: item.value).root
-            guard let turns = LabelStudioTurns(task["data"]) else {
-                textless += 1
-                continue
-            }
-            var record = record(turns.text, of: file, after: records.count + textless, at: item.value)
+        try records(ofItems: file) { task, begin in
+            guard let turns = LabelStudioTurns(task["data"]) else { return nil }
+            var record = begin(turns.text)
             record.blocks = turns.blocks
             for (key, value) in task["data"]?.members ?? [] where value.kind != .array && !value.isNull {
                 record.document("data." + key, value.asWords, by: record.annotator(""))
             }
             LabelStudioTask(task, place: { turns.span(of: $0) }).add(to: &record)
-            records.append(record)
+            return record
         }
-        records.tellTextless(textless, of: file)
-        return records
     }
 }
 

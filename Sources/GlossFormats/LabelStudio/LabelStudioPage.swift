@@ -13,12 +13,7 @@ public struct LabelStudioPage: ForeignFormat {
     private static let reach = 4 << 20
 
     public func sniff(_ file: InputFile) -> Likeness {
-        guard file.begins(with: 0x5B, 0x7B), let head = JSONHead(file), !head.isOwn, head.has("data", 0x7B),
-            head.hasList("annotations", "predictions", "completions")
-        else { return .none }
-        var items = JSONItems(recordsOf: file.content)
-        guard let first = try? items.next(), first.value.count <= Self.reach, let task = try? JSONDocument(file.content, in: first.value).root
-        else { return .none }
+        guard let task = LabelStudioTask.first(of: file, within: Self.reach) else { return .none }
         return LabelStudioPage.page(of: task) == nil ? .none : .certain
     }
 
@@ -39,27 +34,18 @@ public struct LabelStudioPage: ForeignFormat {
     }
 
     func records(of file: InputFile, over text: Text?) throws(FormatError) -> [ForeignReport] {
-        var records: [ForeignReport] = []
-        var textless = 0
-        var items = JSONItems(recordsOf: file.content)
-        while let item = try items.next() {
-            let task = try JSONDocument(file.content, in: item.value).root
+        try records(ofItems: file) { task, begin in
             let any = (task["data"]?.members ?? []).first { $0.value.isString }.flatMap { member in member.value.asText.map { (name: member.key, page: $0) } }
-            guard let found = LabelStudioPage.page(of: task) ?? any else {
-                textless += 1
-                continue
-            }
+            guard let found = LabelStudioPage.page(of: task) ?? any else { return nil }
             let page = ShownPage(found.page)
-            var record = record(page.text, of: file, after: records.count + textless, at: item.value)
+            var record = begin(page.text)
             record.blocks = page.blocks
             for (key, value) in task["data"]?.members ?? [] where key != found.name && !value.isNull {
                 record.document("data." + key, value.asWords, by: record.annotator(""))
             }
             LabelStudioTask(task, place: { page.span(of: $0) }).add(to: &record)
-            records.append(record)
+            return record
         }
-        records.tellTextless(textless, of: file)
-        return records
     }
 }
 

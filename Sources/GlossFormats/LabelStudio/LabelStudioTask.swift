@@ -7,6 +7,17 @@ struct LabelStudioTask {
     /// The stretch that the value of a region is about; nil where the text has no such place.
     private let place: (JSONValue) -> Span?
 
+    /// The first task of a file, for telling kinds of tasks apart; nil where the file holds none, or it is
+    /// longer than so many bytes.
+    static func first(of file: InputFile, within reach: Int) -> JSONValue? {
+        guard file.begins(with: 0x5B, 0x7B), let head = JSONHead(file), !head.isOwn, head.has("data", 0x7B),
+            head.hasList("annotations", "predictions", "completions")
+        else { return nil }
+        var items = JSONItems(recordsOf: file.content)
+        guard let first = try? items.next(), first.value.count <= reach else { return nil }
+        return try? JSONDocument(file.content, in: first.value).root
+    }
+
     init(_ task: JSONValue, place: @escaping (JSONValue) -> Span?) { (self.task, self.place) = (task, place) }
 
     func add(to record: inout ForeignReport) {

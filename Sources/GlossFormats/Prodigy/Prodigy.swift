@@ -21,21 +21,12 @@ public struct Prodigy: ForeignFormat {
     }
 
     func records(of file: InputFile, over text: Text?) throws(FormatError) -> [ForeignReport] {
-        var records: [ForeignReport] = []
-        var textless = 0
-        var items = JSONItems(recordsOf: file.content)
-        while let item = try items.next() {
-            let task = try JSONDocument(file.content, in: item.value).root
-            guard let text = Prodigy.text(of: task) else {
-                textless += 1
-                continue
-            }
-            var record = record(text, of: file, after: records.count + textless, at: item.value)
+        try records(ofItems: file) { task, begin in
+            guard let text = Prodigy.text(of: task) else { return nil }
+            var record = begin(text)
             ProdigyTask(task).add(to: &record)
-            records.append(record)
+            return record
         }
-        records.tellTextless(textless, of: file)
-        return records
     }
 
     /// The text of a task, or what its tokens make; nil where there is neither.

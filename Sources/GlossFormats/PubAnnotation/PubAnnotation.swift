@@ -19,21 +19,12 @@ public struct PubAnnotation: ForeignFormat {
     }
 
     func records(of file: InputFile, over text: Text?) throws(FormatError) -> [ForeignReport] {
-        var records: [ForeignReport] = []
-        var textless = 0
-        var items = JSONItems(recordsOf: file.content)
-        while let item = try items.next() {
-            let document = try JSONDocument(file.content, in: item.value).root
-            guard let text = document["text"]?.asText else {
-                textless += 1
-                continue
-            }
-            var record = record(text, of: file, after: records.count + textless, at: item.value)
+        try records(ofItems: file) { document, begin in
+            guard let text = document["text"]?.asText else { return nil }
+            var record = begin(text)
             PubAnnotationDocument(document).add(to: &record)
-            records.append(record)
+            return record
         }
-        records.tellTextless(textless, of: file)
-        return records
     }
 }
 

@@ -17,24 +17,15 @@ public struct SpaCyTraining: ForeignFormat {
     }
 
     func records(of file: InputFile, over text: Text?) throws(FormatError) -> [ForeignReport] {
-        var records: [ForeignReport] = []
-        var textless = 0
-        var items = JSONItems(recordsOf: file.content)
-        while let item = try items.next() {
-            let document = try JSONDocument(file.content, in: item.value).root
+        try records(ofItems: file) { document, begin in
             var reader = SpaCyTrainingDocument()
             for paragraph in document["paragraphs"]?.items ?? [] { reader.take(paragraph) }
-            guard !reader.isEmpty else {
-                textless += 1
-                continue
-            }
-            var record = record(reader.text, of: file, after: records.count + textless, at: item.value)
+            guard !reader.isEmpty else { return nil }
+            var record = begin(reader.text)
             if let id = document["id"], !id.isNull { record.document("id", id.asWords, by: record.annotator("")) }
             reader.add(to: &record)
-            records.append(record)
+            return record
         }
-        records.tellTextless(textless, of: file)
-        return records
     }
 }
 

@@ -1,4 +1,5 @@
 import Glibc
+import GlossTerminal
 import Synchronization
 
 /// Programs that run for gloss and end with it: when it leaves, and when a signal ends it that nobody
