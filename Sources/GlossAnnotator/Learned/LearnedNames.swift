@@ -6,17 +6,17 @@ import GlossModel
 /// The tagger sees what the rules found, so where both speak it has weighed that already. What stands
 /// against it are the user's own names, and the bodies and products that the lexicon knows.
 enum LearnedNames {
-    /// What `NameScan` found, with what the tagger makes of it.
+    /// What `NameScan` found, with what the tagger makes of it; both in the order of the text. Linear.
     static func merge(_ tokens: Tokens, _ tagger: NameTagger, isTime: [Bool], into atoms: inout [Atom]) {
-        let sure = atoms.filter(isSure)
-        let learned = tagger.found.filter { name in
-            name.margin >= 0 && !name.range.contains { isTime[$0] || isClause(tokens[$0], name.type) } && sure.allSatisfy { leaves($0, name.range) }
-        }
-        var merged = sure
-        for name in learned {
-            merged.append(atom(name, atoms))
+        var merged = atoms.filter(isSure)
+        var first = 0
+        for name in tagger.found where name.margin >= 0 && !name.range.contains(where: { isTime[$0] || isClause(tokens[$0], name.type) }) {
+            while first < atoms.count, atoms[first].range.upperBound <= name.range.lowerBound { first += 1 }
+            let near = atoms[first...].prefix { $0.range.lowerBound < name.range.upperBound }.filter { $0.range.overlaps(name.range) }
+            guard near.allSatisfy({ !isSure($0) || leaves($0, name.range) }) else { continue }
+            merged.append(atom(name, near))
             // A place, a people or a known body inside a longer name.
-            merged += atoms.filter { $0.range != name.range && name.range.overlaps($0.range) && !isSure($0) && isInner($0, of: name) }
+            merged += near.filter { $0.range != name.range && !isSure($0) && isInner($0, of: name) }
         }
         atoms = merged.sorted { ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound) }
     }
@@ -39,11 +39,10 @@ enum LearnedNames {
         .determiner, .preposition, .conjunction, .nameParticle, .placeHead, .facilityHead, .placeNoun, .direction, .title, .post,
     ]
 
-    /// Whether a sure name lets another stand: one apart from it, or longer than a name of the lexicon.
+    /// Whether a sure name lets another stand that it overlaps: a longer one than that of the lexicon.
     private static func leaves(_ sure: Atom, _ range: Range<Int>) -> Bool {
-        !sure.range.overlaps(range)
-            || sure.rule != .ownName && range.count > sure.range.count && range.lowerBound <= sure.range.lowerBound
-                && sure.range.upperBound <= range.upperBound
+        sure.rule != .ownName && range.count > sure.range.count && range.lowerBound <= sure.range.lowerBound
+            && sure.range.upperBound <= range.upperBound
     }
 
     /// A learned name, as the rules have it where they found the same.

@@ -140,12 +140,16 @@ struct RowGate {
     private func isBehindLookUp(_ date: Span) -> Bool {
         let start = max(0, Int(date.start) - 40)
         let before = text.bytes[start..<Int(date.start)]
-        let words = before.split { ($0 | 0x20) < 0x61 || ($0 | 0x20) > 0x7A }.suffix(3)
-            .map { String(decoding: $0.map { $0 | 0x20 }, as: UTF8.self) }
+        let words = RowGate.words(before).suffix(3)
         guard let last = words.last else { return false }
         if Self.lookUps.contains(last) { return true }
         return words.count > 1 && ["on", "at", "date", "from"].contains(last) && words.dropLast().contains(where: Self.lookUps.contains)
             && (before.contains(0x5B) || before.contains(0x28) || words.contains("last") || isShortSentence(date))
+    }
+
+    /// The words of ASCII letters in some bytes, in lower case.
+    private static func words(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> [String] {
+        bytes.split { ($0 | 0x20) < 0x61 || ($0 | 0x20) > 0x7A }.map { String(decoding: $0.map { $0 | 0x20 }, as: UTF8.self) }
     }
 
     /// Whether a date ends its sentence, as dates of access do: "accessed on 3 May 2014."
@@ -161,10 +165,9 @@ struct RowGate {
         let next = text.byte(Int(date.end))
         if next == 0x2E || next == 0x2C, text.bytes[..<Int(date.start)].suffix(3).elementsEqual(" a ".utf8) { return true }
         let behind = text.bytes[Int(date.end)..<min(text.count, Int(date.end) + 40)]
-        let words = behind.split { ($0 | 0x20) < 0x61 || ($0 | 0x20) > 0x7A }.prefix(4)
-            .map { String(decoding: $0.map { $0 | 0x20 }, as: UTF8.self) }
+        let words = RowGate.words(behind)
         guard let verb = words.first, ["was", "is", "falls", "fell", "being"].contains(verb) else { return false }
-        let named = words.dropFirst().drop { ["a", "on", "not", "also"].contains($0) }
+        let named = words.prefix(4).dropFirst().drop { ["a", "on", "not", "also"].contains($0) }
         return named.first.map { Self.weekdays.contains($0) } ?? false
     }
 
