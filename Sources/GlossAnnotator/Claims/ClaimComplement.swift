@@ -117,11 +117,16 @@ struct ClaimComplement {
     }
 
     private func object(_ verb: ClaimWord, _ start: Int) -> Found {
+        if verb.has(.belief), words[start].isWord(Self.it), start + 1 < bounds.upperBound, words[start + 1].term.longest > 0
+            || words[start + 1].has(.adverb) || words[start + 1].isManner
+        {
+            return Found(start: start, isClause: true, isExplicit: true)
+        }
         if verb.has(.weak) {
             let isClause = words[start].has(.pronoun) && !words[start].has(.determiner) || hasFinite(from: start, acrossCommas: false) && verb.has(.belief)
             return isClause ? Found(start: start, isClause: hasFinite(from: start)) : Found(isWeakerThanPostposed: true)
         }
-        if let clause = clause(from: start), verb.has([.request, .oblique]) || verb.has(.speech) && !hasFiniteBefore(clause, start) {
+        if let clause = clause(from: start), verb.has(.request) || verb.has([.oblique, .speech]) && !hasFiniteBefore(clause, start) {
             return Found(start: verb.has(.attitude) ? start : clause, isClause: true, isExplicit: true)
         }
         if verb.has([.speech, .belief, .attitude]) {
@@ -130,6 +135,8 @@ struct ClaimComplement {
         }
         return Found(isWeakerThanPostposed: true)
     }
+
+    private static let it: Word = "it"
 
     private func hasFiniteBefore(_ end: Int, _ start: Int) -> Bool {
         (start..<end).contains { words[$0].isFinite }

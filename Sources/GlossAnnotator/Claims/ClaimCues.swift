@@ -54,6 +54,7 @@ struct ClaimCues {
             before -= 1
         }
         let previous = words[before]
+        if previous.isWord(Self.one), before > bounds.lowerBound, words[before - 1].has(.determiner) { return false }
         if previous.kind == .possessive || previous.has([.determiner, .possessive]) {
             return !previous.has(.quantifier) || !word.has(.base)
         }
@@ -69,6 +70,7 @@ struct ClaimCues {
         return next.map { $0.has([.preposition, .helping, .conjunction]) && !$0.isWord(Self.to) || !$0.isWord } ?? true
     }
 
+    private static let one: Word = "one"
     private static let plurals =
         WordSet(["people", "police", "men", "women", "children", "media", "staff", "majority", "percent"])
 
@@ -102,6 +104,7 @@ struct ClaimCues {
                 source: source, head: index, rule: .sayingAfter)
         }
         guard let start = complement.start else { return nil }
+        if !complement.isExplicit, isToCome(group, index) { return nil }
         if source == nil, !word.has(.speech) { return nil }
         if let named = source, named.count == 1, words[named.lowerBound].hash == Self.you.hash { return nil }
         var content = ClaimContent(start..<bounds.upperBound)
@@ -113,6 +116,11 @@ struct ClaimCues {
         return ClaimFrame(
             content: content.changed { extended($0, bounds) }, cue: cue(group, index),
             source: source, head: index, rule: .saying)
+    }
+
+    /// "will announce new rules": a deed to come, not one that is told.
+    private func isToCome(_ group: Int, _ index: Int) -> Bool {
+        !words[index].has(.intention) && (group..<index).contains { words[$0].has(.modal) }
     }
 
     private static let you: Word = "you"
@@ -187,6 +195,15 @@ struct ClaimCues {
             return ClaimFrame(
                 content: ClaimContent(next + 1..<bounds.upperBound), cue: group..<index + 1,
                 source: isAddressee ? nil : agent, head: index, rule: .impersonal)
+        }
+        if words[next].term.isTerm, next + 1 < bounds.upperBound, word.has(.belief),
+            words[next + 1].isWord(Self.to) || words[next + 1].isWord(Self.that)
+        {
+            let rest = next..<bounds.upperBound
+            let isIt = words[next + 1].isWord(Self.that)
+            return ClaimFrame(
+                content: subject.map { isIt ? ClaimContent(rest) : ClaimContent($0, rest) } ?? ClaimContent(rest),
+                cue: group..<index + 1, source: agent, head: index, rule: .impersonal)
         }
         if words[next].isWord(Self.to), word.has(.impersonal) || word.has([.speech, .belief]) && !word.has(.request) {
             let rest = next..<bounds.upperBound

@@ -61,9 +61,11 @@ enum ClaimPhrases {
         if word.has(.purpose), words[next].isWord(to) { start = next }
         guard let start, start < bounds.upperBound else { return nil }
         let phrase = subjects.phraseStart(endingAt: index)
+        let owner = owner(index, phrase, words, bounds, subjects)
+        if owner == nil, word.isWord(doubt) || word.isWord(doubts) { return nil }
         return ClaimFrame(
             content: ClaimContent(start..<bounds.upperBound), cue: index..<cueEnd,
-            source: owner(index, phrase, words, bounds, subjects), head: index, rule: .noun)
+            source: owner, head: index, rule: .noun)
     }
 
     /// "that" after "reports suggesting", "reports and videos", "the claim by X".
@@ -103,6 +105,8 @@ enum ClaimPhrases {
         return isEmpty || words[verb].has(.be) ? nil : subject
     }
 
+    private static let doubt: Word = "doubt"
+    private static let doubts: Word = "doubts"
     private static let there: Word = "there"
     private static let it: Word = "it"
 

@@ -13,6 +13,14 @@ struct ClaimWord {
     var isManner: Bool
     var endsInS: Bool
     var endsInEd: Bool
+    /// What it can be as the head of a source.
+    var speaker = SpeakerKind.unknown
+    /// The value of a number up to 1000, in figures or words; `noNumber` of all else.
+    var value = ClaimWord.noNumber
+
+    static let noNumber = UInt16.max
+    /// The value of a number up to 1000; nil of all else.
+    var number: UInt16? { value == Self.noNumber ? nil : value }
 
     func has(_ wanted: FrameClasses) -> Bool { !classes.isDisjoint(with: wanted) }
     func isWord(_ word: Word) -> Bool { hash == word.hash }
@@ -40,6 +48,34 @@ struct ClaimWord {
         default: false
         }
     }
+}
+
+/// What a noun stands for, as far as it can say something.
+enum SpeakerKind: UInt8 {
+    /// A word that the lexicon does not know as any of these.
+    case unknown
+    case person, organization, group, place, document
+
+    init(_ classes: WordClasses) {
+        if classes.overlaps(Self.persons) {
+            self = .person
+        } else if classes.overlaps(Self.organizations) {
+            self = .organization
+        } else if classes.overlaps(Self.groups) {
+            self = .group
+        } else if classes.has(.documentNoun) {
+            self = .document
+        } else if classes.overlaps(Self.places) {
+            self = .place
+        } else {
+            self = .unknown
+        }
+    }
+
+    private static let persons: WordClasses = [.title, .post, .personNoun, .givenName, .familyName, .personName]
+    private static let organizations: WordClasses = [.organization, .organizationHead, .organizationNoun, .media]
+    private static let groups: WordClasses = [.nationality, .people, .groupNoun]
+    private static let places: WordClasses = [.country, .city, .region, .place]
 }
 
 /// A stretch between quotation marks.
@@ -137,7 +173,7 @@ struct ClaimWordBuffer: Sendable {
 
     @inline(__always)
     private func word(_ token: Token, in buffer: Tokens, _ records: WordRecords) -> ClaimWord {
-        guard token.kind == .word else { return mark(token) }
+        guard token.kind == .word else { return mark(token, in: buffer) }
         let classes = FrameClasses(rawValue: records[token.record, .frames])
         let end = Int(token.readEnd)
         let last = buffer.bytes[end - 1] | 0x20
@@ -148,15 +184,30 @@ struct ClaimWordBuffer: Sendable {
             shape: token.shape,
             term: EstimativeTerm(bits: records[token.record, .likelihoods]), isManner: isLong && last == 0x79 && previous == 0x6C && classes.isEmpty,
             endsInS: isLong && last == 0x73 && previous != 0x73,
-            endsInEd: isLong && last == 0x64 && previous == 0x65)
+            endsInEd: isLong && last == 0x64 && previous == 0x65,
+            speaker: SpeakerKind(token.classes),
+            value: token.classes.has(.number) && token.value <= 1000 ? token.value : ClaimWord.noNumber)
     }
 
     /// What is no word; the 's of "it's" is a verb.
-    private func mark(_ token: Token) -> ClaimWord {
+    private func mark(_ token: Token, in buffer: Tokens) -> ClaimWord {
         let isVerb = token.kind == .possessive && words.last.map { $0.has([.pronoun, .question]) } == true
         return ClaimWord(
             span: token.span, hash: token.hash, classes: isVerb ? .be : [], kind: token.kind,
-            shape: token.shape, term: EstimativeTerm(), isManner: false, endsInS: false, endsInEd: false)
+            shape: token.shape, term: EstimativeTerm(), isManner: false, endsInS: false, endsInEd: false,
+            value: token.kind == .number ? Self.value(of: token, in: buffer) : ClaimWord.noNumber)
+    }
+
+    /// The whole part of a number in figures.
+    private static func value(of token: Token, in buffer: Tokens) -> UInt16 {
+        var value: UInt16 = 0
+        for index in Int(token.readStart)..<Int(token.readEnd) {
+            let byte = buffer.bytes[index]
+            if byte == 0x2E, index > Int(token.readStart) { break }
+            guard byte >= 0x30, byte <= 0x39, value < 1000 else { return ClaimWord.noNumber }
+            value = value * 10 + UInt16(byte - 0x30)
+        }
+        return value
     }
 
     // MARK: Quotations
