@@ -31,7 +31,7 @@ struct Certainty {
             readAround(claim, parts, words)
             return
         }
-        readCue(head, claim, words)
+        readCue(head, claim, parts, words)
         let start = max(0, head - 5)
         if confidence == nil { confidence = CertaintyTerms.confidence(in: start..<min(words.count, head + 5), words) }
         let cue = words[head]
@@ -44,13 +44,24 @@ struct Certainty {
 
     /// What the words of the cue make of the likelihood: turned round by "denied", "no one thinks";
     /// said by "doubts" alone.
-    private mutating func readCue(_ head: Int, _ claim: FoundClaim, _ words: ClaimWords) {
+    private mutating func readCue(_ head: Int, _ claim: FoundClaim, _ parts: ClaimParts, _ words: ClaimWords) {
         let stance = CueStance(head: head, isNoun: claim.rule == .noun, words: words)
         if term == nil, let doubt = stance.doubt() {
             likelihood = doubt.likelihood
             term = doubt.range
-        } else if likelihood != nil {
+        } else if likelihood != nil, let term, !isSecond(term, claim, parts, words) {
             likelihood = stance.seen(likelihood)
+        }
+    }
+
+    /// Whether the words stand in a second clause, which the cue does not reach: "… and is unlikely to".
+    private func isSecond(_ term: Range<Int>, _ claim: FoundClaim, _ parts: ClaimParts, _ words: ClaimWords) -> Bool {
+        claim.parts.contains { part in
+            let range = parts[part]
+            guard range.contains(term.lowerBound) else { return false }
+            return (range.lowerBound..<term.lowerBound).contains {
+                words[$0].has(.conjunction) && $0 + 1 < range.upperBound && words[$0 + 1].isFinite
+            }
         }
     }
 

@@ -104,7 +104,7 @@ struct ClaimCues {
                 source: source, head: index, rule: .sayingAfter)
         }
         guard let start = complement.start else { return nil }
-        if !complement.isExplicit, isToCome(group, index) { return nil }
+        if isToCome(group, index, complement.isExplicit) { return nil }
         if source == nil, !word.has(.speech) { return nil }
         if let named = source, named.count == 1, words[named.lowerBound].hash == Self.you.hash { return nil }
         var content = ClaimContent(start..<bounds.upperBound)
@@ -119,9 +119,12 @@ struct ClaimCues {
     }
 
     /// "will announce new rules": a deed to come, not one that is told.
-    private func isToCome(_ group: Int, _ index: Int) -> Bool {
-        !words[index].has(.intention) && (group..<index).contains { words[$0].has(.modal) }
+    private func isToCome(_ group: Int, _ index: Int, _ isExplicit: Bool) -> Bool {
+        guard !words[index].has(.intention) || isExplicit else { return false }
+        return (group..<index).contains { isExplicit ? Self.futures.contains(words[$0].hash) : words[$0].has(.modal) }
     }
+
+    private static let futures = WordSet(["will", "won't", "shall"])
 
     private static let you: Word = "you"
 

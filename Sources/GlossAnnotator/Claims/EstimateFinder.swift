@@ -134,7 +134,11 @@ struct EstimateUse {
         let after = term.upperBound < words.count ? words[term.upperBound] : nil
         let before = start > 0 ? words[start - 1] : nil
         let first = words[start]
-        if let before, Self.comparatives.contains(before.hash), term.count == 1 { return true }
+        if let before, term.count == 1, Self.comparatives.contains(before.hash)
+            || before.isWord(ClaimCues.as) && after?.isWord(ClaimCues.as) == true
+        {
+            return true
+        }
         if first.isWord(Self.most), let before, before.has([.determiner, .possessive]) || before.kind == .possessive {
             return true
         }
@@ -176,7 +180,7 @@ struct EstimateUse {
     private static let impossible = WordSet(["impossible"])
     private static let unlikely = WordSet(["unlikely", "improbable"])
     private static let adjectives = WordSet(["likely", "unlikely", "probable", "improbable"])
-    private static let comparatives = WordSet(["more", "less", "least", "most", "as", "equally", "likelier"])
+    private static let comparatives = WordSet(["more", "less", "least", "most", "equally", "likelier"])
 }
 
 /// Clauses of a stretch that say something else than its main clause: relative clauses, clauses of
@@ -202,6 +206,12 @@ struct EstimateScope {
         if !words[index].isWord(ClaimCues.that) {
             return before.kind == .comma || before.has(.preposition)
                 || before.isWord && !before.has([.cueVerb, .verb, .helping]) || before.kind == .closeBracket
+        }
+        let after = index + 1 < range.upperBound ? words[index + 1] : before
+        if before.isWord, before.term.longest == 0 || before.has(.cueNoun), !before.has([.adverb, .preposition]), after.isFinite,
+            !after.has(.cueNoun), !before.isFinite || before.has(.cueNoun)
+        {
+            return true
         }
         guard before.isWord, before.classes.isEmpty || before.has(.temporal), before.term.longest == 0, !Self.factual.contains(before.hash)
         else { return false }

@@ -36,7 +36,11 @@ struct EstimateNegation {
     /// One past a negation right behind a term: "probably not", "unlikely not to", "likely won't".
     func after(_ term: Range<Int>) -> Int? {
         var index = term.upperBound
-        if index < range.upperBound, words[index].isWord(ClaimCues.to) { index += 1 }
+        if index + 1 < range.upperBound, words[index].isWord(ClaimCues.to)
+            || words[index].has([.auxiliary, .modal, .have, .be]) && words[index + 1].has(.negation)
+        {
+            index += 1
+        }
         guard index < range.upperBound, words[index].has(.negation), !words[index].has(.determiner),
             index + 1 >= words.count || !Self.only.contains(words[index + 1].hash)
         else { return nil }
@@ -91,7 +95,7 @@ struct EstimateNegation {
     }
 
     static let negativeSubjects = WordSet(["no", "nobody", "none", "neither", "nothing", "few", "no-one", "hardly"])
-    private static let nearNegations = WordSet(["hardly", "scarcely", "barely", "cannot", "never"])
+    static let nearNegations = WordSet(["hardly", "scarcely", "barely", "cannot", "never", "not"])
     private static let only = WordSet(["only", "just", "merely", "simply", "necessarily", "surprisingly", "unexpectedly"])
     private static let degree = WordSet([
         "very", "highly", "quite", "at", "all", "seem", "appear", "be", "a", "any", "it", "is", "so", "to", "an",
@@ -139,9 +143,16 @@ struct CueStance {
             let isThought = Self.thinkers.contains(words[head].hash) || Self.deniers.contains(words[head].hash)
             if isThought { isNegated.toggle() } else { isEmptied = true }
         }
-        if let subject = subjects.subject(of: head), EstimateNegation.negativeSubjects.contains(words[subject.lowerBound].hash) {
+        if let subject = subjects.subject(of: head), denies(subject.lowerBound, sentence) {
             isNegated.toggle()
         }
+    }
+
+    /// "nobody", "few analysts", "hardly anyone", "not many".
+    private func denies(_ subject: Int, _ sentence: Range<Int>) -> Bool {
+        if EstimateNegation.negativeSubjects.contains(words[subject].hash) { return true }
+        guard subject > sentence.lowerBound else { return false }
+        return EstimateNegation.nearNegations.contains(words[subject - 1].hash)
     }
 
     /// The likelihood of the content as this cue leaves it.
