@@ -60,6 +60,7 @@ struct ClaimCues {
         }
         if previous.isWord(Self.to) || previous.has([.modal, .auxiliary, .pronoun, .relative]) { return false }
         if previous.has([.preposition, .have, .be]) { return true }
+        if word.has(.plural), word.has(.present), isPlural(index, after: previous, bounds) { return true }
         if word.has(.base) {
             let isPlural = previous.endsInS && !previous.has([.cueVerb, .adverb]) || Self.plurals.contains(previous.hash)
             if isPlural || previous.has([.quantifier, .conjunction, .subordinator]) { return false }
@@ -74,11 +75,24 @@ struct ClaimCues {
     private static let plurals =
         WordSet(["people", "police", "men", "women", "children", "media", "staff", "majority", "percent"])
 
+    /// "cyber attacks led to", "the updates are": what follows a plural noun, or stands before one.
+    private func isPlural(_ index: Int, after previous: ClaimWord, _ bounds: Range<Int>) -> Bool {
+        guard index + 1 < bounds.upperBound else { return true }
+        let next = words[index + 1]
+        if next.isFinite || next.kind == .comma || next.isStop && next.kind != .colon || next.has([.conjunction, .relative]) && !next.isWord(Self.that) { return true }
+        if next.has(.preposition), !next.isWord(Self.to) { return !previous.isCapital || !next.isWord(Self.for) }
+        let isSpeaker = previous.speaker != .unknown || previous.has([.speaker, .evidence, .pronoun]) || previous.isAgent || previous.isCapital
+        return !isSpeaker && !next.has(.determiner)
+    }
+
+    private static let `for`: Word = "for"
+
     // MARK: Verbs
 
     private func verb(_ index: Int, _ bounds: Range<Int>, _ subjects: ClaimSubject) -> ClaimFrame? {
         let word = words[index]
         let group = groupStart(index, bounds)
+        if word.has(.participle), !word.has(.past), group == index || !hasHelping(group, index) { return nil }
         if isPassive(index, group, bounds) { return passive(index, group, bounds, subjects) }
         if isModifying(index, bounds) { return nil }
         if word.has([.past, .participle]), group == index, index > bounds.lowerBound,
@@ -104,6 +118,7 @@ struct ClaimCues {
                 source: source, head: index, rule: .sayingAfter)
         }
         guard let start = complement.start else { return nil }
+        if let source, !mayStand(index, source, complement, content: start) { return nil }
         if isToCome(group, index, complement.isExplicit) { return nil }
         if source == nil, !word.has(.speech) { return nil }
         if let named = source, named.count == 1, words[named.lowerBound].hash == Self.you.hash { return nil }
@@ -118,6 +133,38 @@ struct ClaimCues {
             source: source, head: index, rule: .saying)
     }
 
+    /// Whether such a source can say it so: data and things by a clause alone, a verb as "continue"
+    /// by what is plainly said.
+    private func mayStand(
+        _ index: Int, _ source: Range<Int>, _ complement: ClaimComplement.Found, content start: Int
+    ) -> Bool {
+        if source.count == 1, words[source.lowerBound].isWord(Self.i), words[index].has([.belief, .intention]),
+            !words[index].has(.speech), words[index].term.longest == 0
+        {
+            return false
+        }
+        let fit = ClaimSpeaker(words: words).fit(source)
+        let verb = words[index]
+        if verb.has(.strict), !complement.isExplicit, !isClause(verb, complement, start) { return false }
+        switch fit {
+        case .none: return false
+        case .thing: return (complement.isExplicit || complement.isClause && verb.has([.speech, .belief]) && isClauseStart(start)) && !words[start].isWord(Self.to)
+        case .evidence: return complement.isExplicit || complement.isClause && !verb.has([.intention, .request])
+        case .speaker: break
+        }
+        if words[start].has(.preposition), !verb.has(.oblique), !words[start].isWord(Self.to) { return complement.isExplicit }
+        return true
+    }
+
+    private func isClauseStart(_ start: Int) -> Bool {
+        words[start].isCapital || words[start].has([.determiner, .pronoun, .possessive])
+    }
+
+    private func isClause(_ verb: ClaimWord, _ complement: ClaimComplement.Found, _ start: Int) -> Bool {
+        complement.isClause && (verb.has(.belief) || verb.has(.inverts) || verb.has(.intention))
+            && !words[start].has([.preposition, .possessive])
+    }
+
     /// "will announce new rules": a deed to come, not one that is told.
     private func isToCome(_ group: Int, _ index: Int, _ isExplicit: Bool) -> Bool {
         guard !words[index].has(.intention) || isExplicit else { return false }
@@ -126,6 +173,7 @@ struct ClaimCues {
 
     private static let futures = WordSet(["will", "won't", "shall"])
 
+    private static let i: Word = "i"
     private static let you: Word = "you"
 
     private func isQuoted(_ range: Range<Int>) -> Bool {
@@ -152,6 +200,10 @@ struct ClaimCues {
     private func hasBe(_ group: Int, _ index: Int) -> Bool {
         (group..<index).contains { words[$0].has(.be) }
             || group > sentence.lowerBound && words[group - 1].has(.be)
+    }
+
+    private func hasHelping(_ group: Int, _ index: Int) -> Bool {
+        (group..<index).contains { words[$0].has(.helping) } || group > 0 && words[group - 1].has(.helping)
     }
 
     private func isPassive(_ index: Int, _ group: Int, _ bounds: Range<Int>) -> Bool {

@@ -35,6 +35,7 @@ struct ClaimFinder {
         }
         if let heading = ClaimPhrases.heading(words) { add(heading) }
         assignQuotations()
+        dropOwnWords()
         endLeadingClauses()
         announce()
     }
@@ -50,7 +51,7 @@ struct ClaimFinder {
                 source: frame.source.map { words.span($0) }, kind: kind(of: content),
                 rule: frame.rule, head: frame.head,
                 isSpeech: frame.head.map { words[$0].has([.speech, .saying]) } ?? true,
-                isStrong: isStrong))
+                isStrong: isStrong, isFirstPerson: isFirstPerson(frame.source)))
     }
 
     /// Makes room for a claim among those found: cuts a content that runs on into it, drops weaker
@@ -171,6 +172,27 @@ struct ClaimFinder {
             }
         }
     }
+
+    /// Drops what a quoted speaker thinks and wants within what is quoted: it is said already.
+    private mutating func dropOwnWords() {
+        guard !words.quotations.isEmpty else { return }
+        for index in claims.indices.reversed() {
+            guard let head = claims[index].head, let quotation = words.quotation(around: head) else { continue }
+            let whole = words.span(quotation.whole)
+            let isHeld = claims.indices.contains { other in
+                other != index && claims[other].head != head
+                    && claims[other].parts.contains { words.span(parts[$0]).overlaps(whole) && !parts[$0].isEmpty }
+                    && !(claims[other].head.map { quotation.inside.contains($0) } ?? false)
+            }
+            if isHeld, !claims[index].isStrong || claims[index].isFirstPerson { claims.remove(at: index) }
+        }
+    }
+
+    private func isFirstPerson(_ source: Range<Int>?) -> Bool {
+        source.map { $0.count == 1 && Self.firstPersons.contains(words[$0.lowerBound].hash) } ?? true
+    }
+
+    private static let firstPersons = WordSet(["i", "we"])
 
     /// A quoted claim that ends where the quotation begins, its cue in the sentence before.
     private func ownerBefore(_ quotation: Quotation) -> Int? {

@@ -137,6 +137,8 @@ struct FoundClaim: Sendable {
     var isSpeech = true
     /// Whether it is sure enough to stand within another.
     var isStrong = true
+    /// Whether "I" or "we" says it, or nobody that is named.
+    var isFirstPerson = false
 }
 
 /// Which claim stands within which.

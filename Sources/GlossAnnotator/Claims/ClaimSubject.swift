@@ -51,6 +51,7 @@ struct ClaimSubject {
             start -= 1
         }
         guard start < name - 1, words[start].isWord, name - start < 24,
+            (start..<name - 1).contains(where: { words[$0].speaker == .person || words[$0].has(.speaker) || words[$0].isAgent }),
             !words[start].has([.preposition, .subordinator, .conjunction, .gerund]),
             !words[start].isManner, !words[start].isCapital || words[start].shape.contains(.opensSentence)
         else { return name }

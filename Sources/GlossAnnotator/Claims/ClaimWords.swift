@@ -13,6 +13,9 @@ struct ClaimWord {
     var isManner: Bool
     var endsInS: Bool
     var endsInEd: Bool
+    var isGerund = false
+    /// Whether it ends as words for people do: "-ers", "-ists", "-men".
+    var isAgent = false
     /// What it can be as the head of a source.
     var speaker = SpeakerKind.unknown
     /// The value of a number up to 1000, in figures or words; `noNumber` of all else.
@@ -185,8 +188,20 @@ struct ClaimWordBuffer: Sendable {
             term: EstimativeTerm(bits: records[token.record, .likelihoods]), isManner: isLong && last == 0x79 && previous == 0x6C && classes.isEmpty,
             endsInS: isLong && last == 0x73 && previous != 0x73,
             endsInEd: isLong && last == 0x64 && previous == 0x65,
+            isGerund: isLong && last == 0x67 && previous == 0x6E && end - Int(token.readStart) > 5,
+            isAgent: isLong && Self.isAgent(buffer.bytes, end),
             speaker: SpeakerKind(token.classes),
             value: token.classes.has(.number) && token.value <= 1000 ? token.value : ClaimWord.noNumber)
+    }
+
+    /// "-er", "-or", "-ist", "-ian", "-man", "-men", "-woman" and their plurals.
+    private static func isAgent(_ bytes: UnsafeBufferPointer<UInt8>, _ end: Int) -> Bool {
+        let end = bytes[end - 1] | 0x20 == 0x73 ? end - 1 : end
+        let (a, b, c) = (bytes[end - 3] | 0x20, bytes[end - 2] | 0x20, bytes[end - 1] | 0x20)
+        if c == 0x72 { return b == 0x65 || b == 0x6F }
+        if b == 0x73, c == 0x74 { return a == 0x69 }
+        guard c == 0x6E else { return false }
+        return a == 0x69 && b == 0x61 || a == 0x6D && (b == 0x61 || b == 0x65)
     }
 
     /// What is no word; the 's of "it's" is a verb.
