@@ -79,10 +79,21 @@ struct ClaimCues {
     private func isPlural(_ index: Int, after previous: ClaimWord, _ bounds: Range<Int>) -> Bool {
         guard index + 1 < bounds.upperBound else { return true }
         let next = words[index + 1]
+        if next.kind == .comma || next.isStop, isPostposed(index, bounds) { return false }
         if next.isFinite || next.kind == .comma || next.isStop && next.kind != .colon || next.has([.conjunction, .relative]) && !next.isWord(Self.that) { return true }
         if next.has(.preposition), !next.isWord(Self.to) { return !previous.isCapital || !next.isWord(Self.for) }
         let isSpeaker = previous.speaker != .unknown || previous.has([.speaker, .evidence, .pronoun]) || previous.isAgent || previous.isCapital
-        return !isSpeaker && !next.has(.determiner)
+        let takes = next.has([.determiner, .pronoun, .possessive, .question]) || next.isCapital || next.isWord(Self.that) || next.isWord(Self.to)
+            || next.kind == .openQuote || next.kind == .colon || next.kind == .quote
+        return !isSpeaker || !takes || next.has(.temporal)
+    }
+
+    /// "…,” Berg notes."
+    private func isPostposed(_ index: Int, _ bounds: Range<Int>) -> Bool {
+        guard words[index - 1].isCapital || words[index - 1].has(.pronoun) else { return false }
+        var at = index - 1
+        while at > bounds.lowerBound, words[at].isCapital || words[at].has(.pronoun) { at -= 1 }
+        return words[at].kind == .closeQuote || words[at].kind == .comma
     }
 
     private static let `for`: Word = "for"
@@ -107,6 +118,9 @@ struct ClaimCues {
         if isInfinitive(index, group), !complement.isExplicit || !word.has([.speech, .belief]) { return nil }
         if source == nil, word.has(.base), group == bounds.lowerBound { return nil }
         if source == nil { source = subjects.clauseSubject(before: index) }
+        if word.has(.gerund), !hasBe(group, index), let near = source {
+            source = teller(near, index, subjects) ?? near
+        }
         let isInterruption = index + 2 < bounds.upperBound && words[index + 1].kind == .comma
             && words[index + 2].isFinite
         if let start = source?.lowerBound, let before = before(start, bounds, allowsFragment: isInterruption),
@@ -152,9 +166,20 @@ struct ClaimCues {
         case .evidence: return complement.isExplicit || complement.isClause && !verb.has([.intention, .request])
         case .speaker: break
         }
-        if words[start].has(.preposition), !verb.has(.oblique), !words[start].isWord(Self.to) { return complement.isExplicit }
-        return true
+        if words[start].has(.preposition), !words[start].isWord(Self.to), !complement.isExplicit {
+            return verb.has(.oblique) && Self.topical.contains(words[start].hash)
+        }
+        return !isAsked(source.lowerBound) || complement.isExplicit
     }
+
+    /// "what people want".
+    private func isAsked(_ source: Int) -> Bool {
+        source > sentence.lowerBound && words[source - 1].has(.question) && !words[source - 1].has([.relative, .adverb])
+            && !words[source - 1].has(.subordinator)
+    }
+
+    /// Prepositions that begin what is spoken of.
+    private static let topical = WordSet(["about", "of", "for", "against", "on", "over"])
 
     private func isClauseStart(_ start: Int) -> Bool {
         words[start].isCapital || words[start].has([.determiner, .pronoun, .possessive])
@@ -174,10 +199,22 @@ struct ClaimCues {
     private static let futures = WordSet(["will", "won't", "shall"])
 
     private static let i: Word = "i"
+    private static let supposed: Word = "supposed"
     private static let you: Word = "you"
 
     private func isQuoted(_ range: Range<Int>) -> Bool {
         words[range.lowerBound].kind == .openQuote && words[range.upperBound - 1].kind == .closeQuote
+    }
+
+    /// Who says it where a participle does: the subject of the clause before a comma, of the verb
+    /// before a document ("X released a statement saying").
+    private func teller(_ near: Range<Int>, _ index: Int, _ subjects: ClaimSubject) -> Range<Int>? {
+        if words[index - 1].kind == .comma { return subjects.mainSubject(before: index) }
+        guard ClaimSpeaker(words: words).fit(near) != .speaker, near.lowerBound > sentence.lowerBound,
+            case let verb = near.lowerBound - 1, words[verb].isFinite || words[verb].endsInEd, !words[verb].has(.be),
+            let subject = subjects.subject(of: verb), ClaimSpeaker(words: words).fit(subject) == .speaker
+        else { return nil }
+        return subject
     }
 
     private func isInfinitive(_ index: Int, _ group: Int) -> Bool {
@@ -239,6 +276,7 @@ struct ClaimCues {
         let word = words[index]
         let next = index + 1
         guard next < bounds.upperBound else { return nil }
+        if word.isWord(Self.supposed) { return nil }
         var agent: Range<Int>?
         let near = next..<min(bounds.upperBound, next + 8)
         if let by = near.first(where: { words[$0].isWord(Self.by) }) {

@@ -62,7 +62,7 @@ enum ClaimPhrases {
         guard let start, start < bounds.upperBound else { return nil }
         let phrase = subjects.phraseStart(endingAt: index)
         let owner = owner(index, phrase, words, bounds, subjects)
-        if owner == nil, word.isWord(doubt) || word.isWord(doubts) { return nil }
+        if owner == nil, word.isWord(doubt) || word.isWord(doubts) || notions.contains(word.hash) { return nil }
         return ClaimFrame(
             content: ClaimContent(start..<bounds.upperBound), cue: index..<cueEnd,
             source: owner, head: index, rule: .noun)
@@ -105,6 +105,12 @@ enum ClaimPhrases {
         return isEmpty || words[verb].has(.be) ? nil : subject
     }
 
+    /// Nouns of what nobody need have said.
+    private static let notions = WordSet([
+        "idea", "ideas", "notion", "notions", "sense", "thought", "illusion", "delusion", "feeling", "theory", "thesis",
+        "hypothesis", "assumption", "presumption", "supposition", "impression", "perception", "misconception", "argument",
+        "decision", "evidence", "proof", "sign", "signs", "dream", "prophecy", "narrative", "answer", "conviction", "faith", "confidence",
+    ])
     private static let doubt: Word = "doubt"
     private static let doubts: Word = "doubts"
     private static let there: Word = "there"
@@ -119,10 +125,26 @@ enum ClaimPhrases {
         else { return nil }
         let before = 0..<colon
         guard before.allSatisfy({ (words[$0].isWord && words[$0].isCapital || words[$0].kind == .possessive)
-            && !words[$0].has([.preposition, .verb, .helping, .subordinator, .question]) })
+            && !words[$0].has([.preposition, .verb, .helping, .subordinator, .question]) }),
+            saysSomething(colon + 1..<words.count, words), isSpeaker(before, words)
         else { return nil }
         return ClaimFrame(
             content: ClaimContent(colon + 1..<words.count), cue: colon..<colon + 1, source: before, head: colon, rule: .heading)
+    }
+
+    /// Words with a verb, or a quotation.
+    private static func saysSomething(_ content: Range<Int>, _ words: ClaimWords) -> Bool {
+        let first = words[content.lowerBound].kind
+        return first == .openQuote || first == .quote
+            || content.contains { words[$0].isFinite || words[$0].endsInEd || words[$0].isWord && words[$0].endsInS && words[$0].classes.isEmpty }
+    }
+
+    /// Names and posts, no labels: "Police", "ANNA BERG", not "SHA1", "TAGS".
+    private static func isSpeaker(_ source: Range<Int>, _ words: ClaimWords) -> Bool {
+        guard ClaimSpeaker(words: words).fit(source) == .speaker, source.allSatisfy({ !words[$0].shape.contains(.hasDigit) })
+        else { return false }
+        let isKnown = source.contains { words[$0].speaker != .unknown || words[$0].has(.speaker) || words[$0].isAgent }
+        return isKnown || !source.allSatisfy { words[$0].shape.contains(.allCapitals) } || source.count == 2
     }
 
     /// "…" — Name
@@ -145,10 +167,12 @@ enum ClaimPhrases {
         let window = max(sentence.lowerBound, quotation.open - 12)..<quotation.open
         guard let verb = window.last(where: {
             words[$0].has([.cueVerb, .verb]) && words[$0].has([.past, .present, .gerund])
-                && !words[$0].has(.helping)
+                && !words[$0].has([.helping, .plural, .strict])
         }) else { return nil }
         let subjects = ClaimSubject(words: words, bounds: sentence)
-        guard let source = subjects.subject(of: verb) ?? subjects.clauseSubject(before: verb) else { return nil }
+        guard let source = subjects.subject(of: verb) ?? subjects.clauseSubject(before: verb),
+            ClaimSpeaker(words: words).fit(source) == .speaker
+        else { return nil }
         return ClaimFrame(
             content: ClaimContent(verb + 1..<max(quotation.whole.upperBound, verb + 2)), cue: verb..<verb + 1,
             source: source, head: verb, rule: .quotation)

@@ -136,6 +136,23 @@ struct ClaimSubject {
         return end > start ? start..<end : nil
     }
 
+    /// The subject of the last finite verb before a token that somebody is the subject of, outside
+    /// of quotations.
+    func mainSubject(before limit: Int) -> Range<Int>? {
+        var verb = limit - 1
+        while verb > bounds.lowerBound {
+            let word = words[verb]
+            let isVerb = word.isFinite && !word.has(.plural) || word.endsInEd && word.classes.isEmpty && !word.isCapital
+            if isVerb, words.quotation(around: verb)?.open == words.quotation(around: bounds.lowerBound)?.open || words.quotation(at: verb) == nil,
+                let subject = subject(of: verb), ClaimSpeaker(words: words).fit(subject) == .speaker
+            {
+                return subject
+            }
+            verb -= 1
+        }
+        return nil
+    }
+
     /// Where the noun phrase that ends at a token begins.
     func phraseStart(endingAt end: Int) -> Int {
         if words[end].has(.pronoun) { return end }
