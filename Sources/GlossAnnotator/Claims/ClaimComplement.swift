@@ -57,8 +57,7 @@ struct ClaimComplement {
     private func infinitive(_ verb: ClaimWord, _ to: Int) -> Found {
         if verb.has([.intention, .request]) { return Found(start: to, isClause: true) }
         if let clause = clause(from: to) { return Found(start: clause, isClause: true, isExplicit: true) }
-        return verb.has(.oblique) || verb.has(.weak) && verb.has(.base) == false
-            ? Found(start: to) : Found(isWeakerThanPostposed: true)
+        return verb.has(.oblique) && !verb.has(.weak) ? Found(start: to) : Found(isWeakerThanPostposed: true)
     }
 
     /// "urged the government to leave": where the one who is urged stands.
@@ -84,7 +83,7 @@ struct ClaimComplement {
             if word.isWord(ClaimCues.that), index + 1 < bounds.upperBound { return index + 1 }
             if word.kind == .openQuote { return isMark(index - 1) ? index : nil }
             if word.kind == .colon { return index + 1 < bounds.upperBound ? index + 1 : nil }
-            if word.isStop || word.isFinite && index > start { return nil }
+            if word.isStop || word.isFinite && index > start && !word.has([.plural, .cueNoun]) { return nil }
             if word.has(.gerund), word.has(.cueVerb), !word.has(.cueNoun) { return nil }
             if word.kind == .comma, index + 1 < bounds.upperBound, words[index + 1].has(.gerund) { return nil }
         }

@@ -39,7 +39,7 @@ struct ClaimCues {
     // MARK: Noun or verb
 
     /// Whether a word that can be both stands as a noun.
-    private func isNoun(_ index: Int, _ bounds: Range<Int>) -> Bool {
+    func isNoun(_ index: Int, _ bounds: Range<Int>) -> Bool {
         let word = words[index]
         if !word.has(.cueVerb) { return true }
         guard word.has([.base, .present]) else {
@@ -105,7 +105,7 @@ struct ClaimCues {
         let group = groupStart(index, bounds)
         if word.has(.participle), !word.has(.past), group == index || !hasHelping(group, index) { return nil }
         if isPassive(index, group, bounds) { return passive(index, group, bounds, subjects) }
-        if isModifying(index, bounds) { return nil }
+        if isModifying(index, bounds) || words[max(0, index - 1)].kind == .openBracket { return nil }
         if word.has([.past, .participle]), group == index, index > bounds.lowerBound,
             words[index - 1].has([.preposition, .subordinator])
         {
@@ -159,11 +159,16 @@ struct ClaimCues {
         }
         let fit = ClaimSpeaker(words: words).fit(source)
         let verb = words[index]
+        let first = words[start]
+        if !complement.isExplicit, lacksSubject(first), source.lowerBound == sentence.lowerBound || !words[source.lowerBound - 1].has([.relative, .question]) {
+            return false
+        }
+        if first.isWord(Self.to), start + 1 < words.count, words[start + 1].isWord(Self.as) || words[start + 1].has([.determiner, .possessive]) && !verb.has(.oblique) { return false }
         if verb.has(.strict), !complement.isExplicit, !isClause(verb, complement, start) { return false }
         switch fit {
         case .none: return false
-        case .thing: return (complement.isExplicit || complement.isClause && verb.has([.speech, .belief]) && isClauseStart(start)) && !words[start].isWord(Self.to)
-        case .evidence: return complement.isExplicit || complement.isClause && !verb.has([.intention, .request])
+        case .thing: return (complement.isExplicit || complement.isClause && verb.has(.inverts) && isClauseStart(start)) && !words[start].isWord(Self.to) && (!verb.has(.strict) || words[start - 1].isWord(Self.that))
+        case .evidence: return complement.isExplicit || complement.isClause && !verb.has([.intention, .request]) && isClauseStart(start)
         case .speaker: break
         }
         if words[start].has(.preposition), !words[start].isWord(Self.to), !complement.isExplicit {
@@ -180,6 +185,13 @@ struct ClaimCues {
 
     /// Prepositions that begin what is spoken of.
     private static let topical = WordSet(["about", "of", "for", "against", "on", "over"])
+
+    /// A finite verb where a clause should begin: words that columns have thrown together.
+    private func lacksSubject(_ word: ClaimWord) -> Bool {
+        if word.isCapital || word.has([.pronoun, .gerund]) { return false }
+        return word.has(.helping)
+            || word.has([.verb, .cueVerb]) && word.has([.past, .present]) && !word.has([.cueNoun, .plural, .base])
+    }
 
     private func isClauseStart(_ start: Int) -> Bool {
         words[start].isCapital || words[start].has([.determiner, .pronoun, .possessive])
@@ -298,7 +310,7 @@ struct ClaimCues {
                 content: subject.map { isIt ? ClaimContent(rest) : ClaimContent($0, rest) } ?? ClaimContent(rest),
                 cue: group..<index + 1, source: agent, head: index, rule: .impersonal)
         }
-        if words[next].isWord(Self.to), word.has(.impersonal) || word.has([.speech, .belief]) && !word.has(.request) {
+        if words[next].isWord(Self.to), !isPlace(next + 1, bounds), word.has(.impersonal) || word.has([.speech, .belief]) && !word.has(.request) {
             let rest = next..<bounds.upperBound
             return ClaimFrame(
                 content: subject.map { ClaimContent($0, rest) } ?? ClaimContent(rest),
@@ -309,6 +321,13 @@ struct ClaimCues {
         return ClaimFrame(
             content: ClaimContent(subject), cue: group..<index + 1, source: agent, head: index,
             rule: .passive)
+    }
+
+    /// Behind "to" a noun rather than a verb.
+    private func isPlace(_ index: Int, _ bounds: Range<Int>) -> Bool {
+        guard index < bounds.upperBound else { return true }
+        let word = words[index]
+        return word.isCapital || word.has([.determiner, .possessive, .preposition, .question, .temporal]) || !word.isWord
     }
 
     /// "C, said X": the subject after the verb.

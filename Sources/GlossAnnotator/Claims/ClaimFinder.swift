@@ -64,6 +64,7 @@ struct ClaimFinder {
         while index >= 0, let other = claims[index].head, other > head - 200 {
             let claim = claims[index]
             if claim.head == head || claim.cue?.overlaps(words[head].span) == true { return false }
+            if frame.rule == .noun, let first = content.first, parts[claim.parts.lowerBound] == first { return false }
             if let part = claim.parts.first(where: { parts[$0].contains(head) }) {
                 if let cut = cut(before: frame, content, in: parts[part]) {
                     shorten(index, part, to: cut)

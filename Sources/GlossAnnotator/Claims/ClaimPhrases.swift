@@ -17,7 +17,9 @@ enum ClaimPhrases {
         var bounds = sentence
         if let quotation = words.quotation(around: index) { bounds = bounds.clamped(to: quotation.inside) }
         let subjects = ClaimSubject(words: words, bounds: bounds)
-        guard var source = subjects.agent(from: index + 2, limit: bounds.upperBound) else { return nil }
+        guard var source = subjects.agent(from: index + 2, limit: bounds.upperBound),
+            ClaimSpeaker(words: words).fit(source) > .thing
+        else { return nil }
         let isFirst = index - bounds.lowerBound <= 1
         if isFirst, source.upperBound < bounds.upperBound, words[source.upperBound].kind == .openBracket,
             let close = (source.upperBound..<bounds.upperBound).first(where: { words[$0].kind == .closeBracket })
@@ -126,7 +128,7 @@ enum ClaimPhrases {
         let before = 0..<colon
         guard before.allSatisfy({ (words[$0].isWord && words[$0].isCapital || words[$0].kind == .possessive)
             && !words[$0].has([.preposition, .verb, .helping, .subordinator, .question]) }),
-            saysSomething(colon + 1..<words.count, words), isSpeaker(before, words)
+            saysSomething(colon + 1..<words.count, words), isSpeaker(before, words, saying: words[colon + 1])
         else { return nil }
         return ClaimFrame(
             content: ClaimContent(colon + 1..<words.count), cue: colon..<colon + 1, source: before, head: colon, rule: .heading)
@@ -136,15 +138,16 @@ enum ClaimPhrases {
     private static func saysSomething(_ content: Range<Int>, _ words: ClaimWords) -> Bool {
         let first = words[content.lowerBound].kind
         return first == .openQuote || first == .quote
-            || content.contains { words[$0].isFinite || words[$0].endsInEd || words[$0].isWord && words[$0].endsInS && words[$0].classes.isEmpty }
+            || content.contains { words[$0].isFinite || words[$0].endsInEd || words[$0].shape.contains(.inTitleCase) }
     }
 
     /// Names and posts, no labels: "Police", "ANNA BERG", not "SHA1", "TAGS".
-    private static func isSpeaker(_ source: Range<Int>, _ words: ClaimWords) -> Bool {
+    private static func isSpeaker(_ source: Range<Int>, _ words: ClaimWords, saying first: ClaimWord) -> Bool {
         guard ClaimSpeaker(words: words).fit(source) == .speaker, source.allSatisfy({ !words[$0].shape.contains(.hasDigit) })
         else { return false }
         let isKnown = source.contains { words[$0].speaker != .unknown || words[$0].has(.speaker) || words[$0].isAgent }
-        return isKnown || !source.allSatisfy { words[$0].shape.contains(.allCapitals) } || source.count == 2
+        let isSpoken = first.has([.pronoun, .determiner, .question, .helping]) || first.kind == .openQuote || first.kind == .quote
+        return isKnown || isSpoken || !source.allSatisfy { words[$0].shape.contains(.allCapitals) } || source.count == 2
     }
 
     /// "…" — Name
@@ -166,9 +169,9 @@ enum ClaimPhrases {
         else { return nil }
         let window = max(sentence.lowerBound, quotation.open - 12)..<quotation.open
         guard let verb = window.last(where: {
-            words[$0].has([.cueVerb, .verb]) && words[$0].has([.past, .present, .gerund])
-                && !words[$0].has([.helping, .plural, .strict])
-        }) else { return nil }
+            words[$0].has(.cueVerb) && words[$0].has([.past, .present, .gerund])
+                && !words[$0].has([.helping, .strict])
+        }), !ClaimCues(words: words, sentence: sentence).isNoun(verb, sentence) else { return nil }
         let subjects = ClaimSubject(words: words, bounds: sentence)
         guard let source = subjects.subject(of: verb) ?? subjects.clauseSubject(before: verb),
             ClaimSpeaker(words: words).fit(source) == .speaker

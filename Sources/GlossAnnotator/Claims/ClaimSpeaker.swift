@@ -24,7 +24,7 @@ struct ClaimSpeaker {
         guard let head = head(of: phrase) else { return .none }
         let word = words[head]
         if word.has([.pronoun, .quantifier, .relative]) { return .speaker }
-        if word.isWord(Self.those) { return .speaker }
+        if word.isWord(Self.those) || word.number != nil { return .speaker }
         if word.kind != .word { return word.kind == .number || word.kind == .percent ? .speaker : .none }
         if word.has(.speaker) || (phrase.lowerBound..<phrase.upperBound).contains(where: { isTitle($0) }) { return .speaker }
         switch word.speaker {
@@ -35,7 +35,8 @@ struct ClaimSpeaker {
         if word.has(.evidence) { return .evidence }
         if isName(head, phrase) { return .speaker }
         if isNoNoun(word, head, phrase) { return .none }
-        return word.isAgent ? .speaker : .thing
+        if word.isAgent, hasDeterminer(phrase) || word.endsInS { return .speaker }
+        return hasDeterminer(phrase) || word.endsInS || word.isCapital ? .thing : .none
     }
 
     /// The source without what is apposed to it and without "of …": "the head of the agency".

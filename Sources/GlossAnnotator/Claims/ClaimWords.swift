@@ -194,11 +194,12 @@ struct ClaimWordBuffer: Sendable {
             value: token.classes.has(.number) && token.value <= 1000 ? token.value : ClaimWord.noNumber)
     }
 
-    /// "-er", "-or", "-ist", "-ian", "-man", "-men", "-woman" and their plurals.
+    /// "-er", "-or", "-ee", "-ist", "-ian", "-man", "-men", "-woman" and their plurals.
     private static func isAgent(_ bytes: UnsafeBufferPointer<UInt8>, _ end: Int) -> Bool {
         let end = bytes[end - 1] | 0x20 == 0x73 ? end - 1 : end
         let (a, b, c) = (bytes[end - 3] | 0x20, bytes[end - 2] | 0x20, bytes[end - 1] | 0x20)
         if c == 0x72 { return b == 0x65 || b == 0x6F }
+        if c == 0x65, b == 0x65 { return a != 0x72 && a != 0x67 }
         if b == 0x73, c == 0x74 { return a == 0x69 }
         guard c == 0x6E else { return false }
         return a == 0x69 && b == 0x61 || a == 0x6D && (b == 0x61 || b == 0x65)
