@@ -146,7 +146,7 @@ struct ClaimComplement {
         var index = start
         while index < bounds.upperBound, index < start + 24 {
             let word = words[index]
-            if word.isStop || !acrossCommas && word.kind == .comma { return false }
+            if word.isStop || !acrossCommas && word.kind == .comma || index > start && word.has(.relative) { return false }
             if word.isFinite { return true }
             index += 1
         }

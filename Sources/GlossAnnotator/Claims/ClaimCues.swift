@@ -82,7 +82,8 @@ struct ClaimCues {
         if next.kind == .comma || next.isStop, isPostposed(index, bounds) { return false }
         if next.isFinite || next.kind == .comma || next.isStop && next.kind != .colon || next.has([.conjunction, .relative]) && !next.isWord(Self.that) { return true }
         if next.has(.preposition), !next.isWord(Self.to) { return !previous.isCapital || !next.isWord(Self.for) }
-        let isSpeaker = previous.speaker != .unknown || previous.has([.speaker, .evidence, .pronoun]) || previous.isAgent || previous.isCapital
+        let isSpeaker = previous.speaker > .quality || previous.has([.speaker, .evidence, .pronoun]) || previous.isAgent
+            || previous.isCapital && !previous.shape.contains(.allCapitals)
         let takes = next.has([.determiner, .pronoun, .possessive, .question]) || next.isCapital || next.isWord(Self.that) || next.isWord(Self.to)
             || next.kind == .openQuote || next.kind == .colon || next.kind == .quote
         return !isSpeaker || !takes || next.has(.temporal)
@@ -125,7 +126,7 @@ struct ClaimCues {
             && words[index + 2].isFinite
         if let start = source?.lowerBound, let before = before(start, bounds, allowsFragment: isInterruption),
             complement.isWeakerThanPostposed || !complement.isExplicit && isQuoted(before),
-            word.has([.speech, .belief]), !word.has(.weak)
+            word.has([.speech, .belief]), !word.has(.weak), ClaimSpeaker(words: words).fit(source ?? before) > .thing
         {
             return ClaimFrame(
                 content: ClaimContent(before, after(index, bounds)), cue: group..<index + 1,
@@ -134,7 +135,7 @@ struct ClaimCues {
         guard let start = complement.start else { return nil }
         if let source, !mayStand(index, source, complement, content: start) { return nil }
         if isToCome(group, index, complement.isExplicit) { return nil }
-        if source == nil, !word.has(.speech) { return nil }
+        if source == nil, !word.has(.speech) || !word.has(.gerund) && !complement.isExplicit { return nil }
         if let named = source, named.count == 1, words[named.lowerBound].hash == Self.you.hash { return nil }
         var content = ClaimContent(start..<bounds.upperBound)
         if words[start].kind == .openQuote, let before = source.flatMap({ before($0.lowerBound, bounds) }),
@@ -147,11 +148,23 @@ struct ClaimCues {
             source: source, head: index, rule: .saying)
     }
 
+    /// "called “Luckycat”": a name, nothing that is said.
+    private func isNaming(_ index: Int, _ start: Int) -> Bool {
+        guard let quotation = words.quotation(at: start), quotation.open == start, quotation.inside.count <= 3 else { return false }
+        return Self.naming.contains(words[index].hash)
+    }
+
+    private static let naming = WordSet([
+        "call", "calls", "called", "calling", "dub", "dubs", "dubbed", "dubbing", "label", "labels", "labelled", "labeled",
+        "brand", "branded", "term", "terms", "termed", "contain", "contains", "use", "uses", "used",
+    ])
+
     /// Whether such a source can say it so: data and things by a clause alone, a verb as "continue"
     /// by what is plainly said.
     private func mayStand(
         _ index: Int, _ source: Range<Int>, _ complement: ClaimComplement.Found, content start: Int
     ) -> Bool {
+        if isNaming(index, start) { return false }
         if source.count == 1, words[source.lowerBound].isWord(Self.i), words[index].has([.belief, .intention]),
             !words[index].has(.speech), words[index].term.longest == 0
         {
@@ -317,7 +330,8 @@ struct ClaimCues {
                 cue: group..<index + 1, source: agent, head: index,
                 rule: .impersonal)
         }
-        guard let agent, word.has([.attitude, .speech]), let subject else { return nil }
+        guard let agent, word.has([.attitude, .speech]), let subject, ClaimSpeaker(words: words).fit(agent) == .speaker
+        else { return nil }
         return ClaimFrame(
             content: ClaimContent(subject), cue: group..<index + 1, source: agent, head: index,
             rule: .passive)
@@ -342,7 +356,7 @@ struct ClaimCues {
             || next.isWord && next.classes.isEmpty
         else { return nil }
         guard !next.isWord(Self.that), !next.has(.temporal), let before = before(index, bounds),
-            let agent = subjects.agent(from: index + 1, limit: bounds.upperBound)
+            let agent = subjects.agent(from: index + 1, limit: bounds.upperBound), ClaimSpeaker(words: words).fit(agent) > .none
         else { return nil }
         let after = subjects.phraseEnd(from: index + 1, limit: bounds.upperBound)
         if after < bounds.upperBound, previous.kind != .closeQuote, words[after].isFinite, !words[after].has(.relative) {

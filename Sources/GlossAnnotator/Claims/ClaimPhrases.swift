@@ -143,7 +143,7 @@ enum ClaimPhrases {
 
     /// Names and posts, no labels: "Police", "ANNA BERG", not "SHA1", "TAGS".
     private static func isSpeaker(_ source: Range<Int>, _ words: ClaimWords, saying first: ClaimWord) -> Bool {
-        guard ClaimSpeaker(words: words).fit(source) == .speaker, source.allSatisfy({ !words[$0].shape.contains(.hasDigit) })
+        guard ClaimSpeaker(words: words).fit(source) == .speaker, source.allSatisfy({ !words[$0].shape.contains(.hasDigit) && !words[$0].shape.contains(.hasHyphen) })
         else { return false }
         let isKnown = source.contains { words[$0].speaker != .unknown || words[$0].has(.speaker) || words[$0].isAgent }
         let isSpoken = first.has([.pronoun, .determiner, .question, .helping]) || first.kind == .openQuote || first.kind == .quote
@@ -165,7 +165,7 @@ enum ClaimPhrases {
     /// A quotation inside a sentence that no cue has: the verb before it is the cue.
     static func embedded(_ quotation: Quotation, in words: ClaimWords) -> ClaimFrame? {
         guard let sentence = words.sentences.first(where: { $0.contains(quotation.open) }),
-            quotation.open > sentence.lowerBound, quotation.inside.count >= 2
+            quotation.open > sentence.lowerBound, quotation.inside.count >= 3
         else { return nil }
         let window = max(sentence.lowerBound, quotation.open - 12)..<quotation.open
         guard let verb = window.last(where: {

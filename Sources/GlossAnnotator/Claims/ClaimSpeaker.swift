@@ -21,7 +21,7 @@ struct ClaimSpeaker {
     /// How well a source's words fit. Linear in their number.
     func fit(_ source: Range<Int>) -> Fit {
         let phrase = firstPhrase(source)
-        guard let head = head(of: phrase) else { return .none }
+        guard let head = head(of: phrase), !isBroken(source, phrase, head) else { return .none }
         let word = words[head]
         if word.has([.pronoun, .quantifier, .relative]) { return .speaker }
         if word.isWord(Self.those) || word.number != nil { return .speaker }
@@ -30,13 +30,25 @@ struct ClaimSpeaker {
         switch word.speaker {
         case .person, .organization, .group, .place: return .speaker
         case .document: return .evidence
-        case .unknown: break
+        case .unknown, .quality: break
         }
         if word.has(.evidence) { return .evidence }
         if isName(head, phrase) { return .speaker }
         if isNoNoun(word, head, phrase) { return .none }
         if word.isAgent, hasDeterminer(phrase) || word.endsInS { return .speaker }
         return hasDeterminer(phrase) || word.endsInS || word.isCapital ? .thing : .none
+    }
+
+    /// Whether a verb stands in the phrase, or it ends with a preposition: the beginning of something
+    /// else.
+    private func isBroken(_ source: Range<Int>, _ phrase: Range<Int>, _ head: Int) -> Bool {
+        let last = words[source.upperBound - 1]
+        if last.has(.preposition), !last.isCapital { return true }
+        return (phrase.lowerBound..<head).contains { index in
+            let word = words[index]
+            return word.isFinite && !word.isCapital && !word.has([.pronoun, .plural, .cueNoun, .base, .determiner])
+                && !(index > phrase.lowerBound && words[index - 1].has([.determiner, .possessive]))
+        }
     }
 
     /// The source without what is apposed to it and without "of …": "the head of the agency".
@@ -71,7 +83,7 @@ struct ClaimSpeaker {
         let word = words[head]
         guard word.isCapital, !word.has([.adverb, .subordinator, .conjunction, .preposition]) else { return false }
         if !word.shape.contains(.opensSentence) { return true }
-        return word.classes.isEmpty && !word.isManner && !word.isGerund
+        return word.classes.isEmpty && word.speaker != .quality && !word.isManner && !word.isGerund
     }
 
     /// A verb, an adverb, a participle: nothing that could be named.

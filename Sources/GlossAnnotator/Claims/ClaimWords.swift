@@ -54,9 +54,11 @@ struct ClaimWord {
 }
 
 /// What a noun stands for, as far as it can say something.
-enum SpeakerKind: UInt8 {
+enum SpeakerKind: UInt8, Comparable {
     /// A word that the lexicon does not know as any of these.
     case unknown
+    /// A word that stands for nothing alone, or says how something is.
+    case quality
     case person, organization, group, place, document
 
     init(_ classes: WordClasses) {
@@ -70,14 +72,19 @@ enum SpeakerKind: UInt8 {
             self = .document
         } else if classes.overlaps(Self.places) {
             self = .place
+        } else if classes.overlaps(Self.qualities) {
+            self = .quality
         } else {
             self = .unknown
         }
     }
 
+    static func < (a: SpeakerKind, b: SpeakerKind) -> Bool { a.rawValue < b.rawValue }
+
     private static let persons: WordClasses = [.title, .post, .personNoun, .givenName, .familyName, .personName]
     private static let organizations: WordClasses = [.organization, .organizationHead, .organizationNoun, .media]
     private static let groups: WordClasses = [.nationality, .people, .groupNoun]
+    private static let qualities: WordClasses = [.common, .adjective, .direction]
     private static let places: WordClasses = [.country, .city, .region, .place]
 }
 
