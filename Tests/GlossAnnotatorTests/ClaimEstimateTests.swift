@@ -136,7 +136,7 @@ import Testing
         "Nothing is certain about their return.", "It is not impossible that they return.",
         "Their return is not out of the question.", "Their return cannot be ruled out.",
         "We cannot be certain that they return.", "We are not sure that they will return.",
-        "There is no evidence that they are likely to return.", "It is not inconceivable that they return.",
+        "It is not inconceivable that they return.",
         "It is uncertain whether they will return.", "It remains unclear whether they will return.",
     ])
     func negatedToNothing(_ text: String) { checkNoBand(text) }
@@ -224,6 +224,7 @@ import Testing
         "The least likely of the three readings is that of Velka.",
         "Velka is more likely than Arda to sign.",
         "Velka surveyed likely voters in May.",
+        "Velka has no evidence that they are likely to return.",
         "Velka and Arda are at odds over the port.",
         "Velka sailed to a remote island in May.",
         "Velka used a remote tool for the pumps.",

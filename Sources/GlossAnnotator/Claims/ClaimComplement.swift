@@ -22,7 +22,7 @@ struct ClaimComplement {
     func after(_ index: Int) -> Found {
         let verb = words[index]
         var next = index + 1
-        while next < bounds.upperBound, words[next].isManner || words[next].has(.adverb) && !words[next].has([.determiner, .subordinator]) {
+        while next < bounds.upperBound, words[next].isManner || words[next].has(.adverb) && !words[next].has([.determiner, .subordinator, .pronoun]) {
             next += 1
         }
         guard next < bounds.upperBound else { return Found(isWeakerThanPostposed: true) }

@@ -115,15 +115,16 @@ struct ClaimCues {
         if let inverted = inverted(index, bounds, subjects) { return inverted }
         let complement = ClaimComplement(words: words, bounds: bounds).after(index)
         var source = subjects.subject(of: index)
-        if word.has(.gerund), !hasBe(group, index), !complement.isExplicit { return nil }
+        if word.has(.gerund), !hasBe(group, index), !complement.isExplicit, !isAside(index, complement, bounds) { return nil }
         if isInfinitive(index, group), !complement.isExplicit || !word.has([.speech, .belief]) { return nil }
         if source == nil, word.has(.base), group == bounds.lowerBound { return nil }
         if source == nil { source = subjects.clauseSubject(before: index) }
         if word.has(.gerund), !hasBe(group, index), let near = source {
             source = teller(near, index, subjects) ?? near
         }
+        let isBetweenCommas = source.map { $0.lowerBound > bounds.lowerBound && words[$0.lowerBound - 1].kind == .comma } ?? false
         let isInterruption = index + 2 < bounds.upperBound && words[index + 1].kind == .comma
-            && words[index + 2].isFinite
+            && (words[index + 2].isFinite || isBetweenCommas && word.has(.inverts) && words.quotation(around: index) == nil)
         if let start = source?.lowerBound, let before = before(start, bounds, allowsFragment: isInterruption),
             complement.isWeakerThanPostposed || !complement.isExplicit && isQuoted(before),
             word.has([.speech, .belief]), !word.has(.weak), ClaimSpeaker(words: words).fit(source ?? before) > .thing
@@ -230,6 +231,14 @@ struct ClaimCues {
     private func isQuoted(_ range: Range<Int>) -> Bool {
         words[range.lowerBound].kind == .openQuote && words[range.upperBound - 1].kind == .closeQuote
     }
+
+    /// "…, saying he would resign", "…, calling him a friend".
+    private func isAside(_ index: Int, _ complement: ClaimComplement.Found, _ bounds: Range<Int>) -> Bool {
+        guard index > bounds.lowerBound + 1, words[index - 1].kind == .comma, complement.start != nil else { return false }
+        return complement.isClause && words[index].has([.speech, .belief, .request]) || Self.calling.contains(words[index].hash)
+    }
+
+    private static let calling = WordSet(["calling", "accusing", "criticising", "criticizing", "denouncing", "praising", "blaming"])
 
     /// Who says it where a participle does: the subject of the clause before a comma, of the verb
     /// before a document ("X released a statement saying").
@@ -401,11 +410,11 @@ struct ClaimCues {
             from = min(from, quotation.open)
             if mark == .closeQuote { end += 1 }
         }
-        guard end - from >= 2 else { return nil }
+        guard end - from >= (allowsFragment ? 1 : 2) else { return nil }
         let isQuoted = words[end - 1].kind == .closeQuote || words[from].kind == .openQuote
         guard isQuoted || allowsFragment || (from..<end).contains(where: { words[$0].isFinite })
             || !words[from].has([.preposition, .subordinator, .adverb, .conjunction, .gerund])
-                && words[from].shape.contains(.inTitleCase)
+                && (words[from].shape.contains(.inTitleCase) || end - from > 3 && (from..<end).contains { words[$0].has([.verb, .cueVerb]) })
         else { return nil }
         return from..<end
     }

@@ -18,7 +18,7 @@ enum ClaimPhrases {
         if let quotation = words.quotation(around: index) { bounds = bounds.clamped(to: quotation.inside) }
         let subjects = ClaimSubject(words: words, bounds: bounds)
         guard var source = subjects.agent(from: index + 2, limit: bounds.upperBound),
-            ClaimSpeaker(words: words).fit(source) > .thing
+            isOfSomebody(source, words, bounds)
         else { return nil }
         let isFirst = index - bounds.lowerBound <= 1
         if isFirst, source.upperBound < bounds.upperBound, words[source.upperBound].kind == .openBracket,
@@ -40,6 +40,17 @@ enum ClaimPhrases {
             content: content, cue: index..<index + 2, source: source, head: index,
             rule: .accordingTo)
     }
+
+    /// Whether the source can say something: people, documents, and of other things "a count by X", not
+    /// "the calendar".
+    private static func isOfSomebody(_ source: Range<Int>, _ words: ClaimWords, _ bounds: Range<Int>) -> Bool {
+        let fit = ClaimSpeaker(words: words).fit(source)
+        guard fit == .thing else { return fit > .thing }
+        return words[source.lowerBound].has(.possessive)
+            || source.contains { words[$0].isWord(by) || words[$0].isWord(from) || words[$0].kind == .possessive || words[$0].isWord(of) }
+    }
+
+    private static let from: Word = "from"
 
     // MARK: Nouns
 

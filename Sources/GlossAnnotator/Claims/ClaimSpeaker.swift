@@ -23,7 +23,7 @@ struct ClaimSpeaker {
         let phrase = firstPhrase(source)
         guard let head = head(of: phrase), !isBroken(source, phrase, head) else { return .none }
         let word = words[head]
-        if word.has([.pronoun, .quantifier, .relative]) { return .speaker }
+        if word.has([.pronoun, .quantifier, .relative]) || Self.objects.contains(word.hash) { return .speaker }
         if word.isWord(Self.those) || word.number != nil { return .speaker }
         if word.kind != .word { return word.kind == .number || word.kind == .percent ? .speaker : .none }
         if word.has(.speaker) || (phrase.lowerBound..<phrase.upperBound).contains(where: { isTitle($0) }) { return .speaker }
@@ -94,6 +94,7 @@ struct ClaimSpeaker {
         return word.isGerund || word.endsInEd && !hasDeterminer(phrase)
     }
 
+    private static let objects = WordSet(["him", "them", "me", "us", "her"])
     private static let those: Word = "those"
 
     private func hasDeterminer(_ phrase: Range<Int>) -> Bool {

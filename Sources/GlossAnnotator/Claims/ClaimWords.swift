@@ -192,7 +192,7 @@ struct ClaimWordBuffer: Sendable {
         return ClaimWord(
             span: token.span, hash: token.hash, classes: classes, kind: token.kind,
             shape: token.shape,
-            term: EstimativeTerm(bits: records[token.record, .likelihoods]), isManner: isLong && last == 0x79 && previous == 0x6C && classes.isEmpty,
+            term: EstimativeTerm(bits: records[token.record, .likelihoods]), isManner: isLong && last == 0x79 && previous == 0x6C && classes.isEmpty && !isName(token),
             endsInS: isLong && last == 0x73 && previous != 0x73,
             endsInEd: isLong && last == 0x64 && previous == 0x65,
             isGerund: isLong && last == 0x67 && previous == 0x6E && end - Int(token.readStart) > 5,
@@ -200,6 +200,15 @@ struct ClaimWordBuffer: Sendable {
             speaker: SpeakerKind(token.classes),
             value: token.classes.has(.number) && token.value <= 1000 ? token.value : ClaimWord.noNumber)
     }
+
+    /// "Kelly", "Italy": written as a name that is known.
+    private func isName(_ token: Token) -> Bool {
+        token.shape.contains(.capital) && token.classes.overlaps(Self.names)
+    }
+
+    private static let names: WordClasses = [
+        .givenName, .familyName, .personName, .listedGiven, .listedFamily, .listedPlace, .country, .city, .organization,
+    ]
 
     /// "-er", "-or", "-ee", "-ist", "-ian", "-man", "-men", "-woman" and their plurals.
     private static func isAgent(_ bytes: UnsafeBufferPointer<UInt8>, _ end: Int) -> Bool {

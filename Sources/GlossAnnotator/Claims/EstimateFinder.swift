@@ -169,7 +169,7 @@ struct EstimateUse {
 
     private func isNoun(_ word: ClaimWord) -> Bool {
         guard word.isWord, !word.isManner else { return false }
-        return word.classes.isEmpty && !word.endsInEd || word.has(.cueNoun)
+        return word.classes.isEmpty && !word.endsInEd || word.has([.cueNoun, .speaker, .evidence, .plural])
             || word.has([.cueVerb, .verb]) && word.has(.present)
     }
 
@@ -193,12 +193,24 @@ struct EstimateScope {
     func endOfOtherClause(at index: Int) -> Int? {
         let word = words[index]
         guard word.isWord, word.has([.relative, .subordinator]), !word.isCapital || word.shape.contains(.opensSentence) else { return nil }
+        if isOfNothing(index) { return range.upperBound }
         if isRelative(index) { return end(from: index + 1, isSubject: !hasFinite(range.lowerBound..<index)) }
         guard Self.subordinators.contains(word.hash) else { return nil }
         let isLeading = index <= range.lowerBound + 1
         let end = end(from: index + 1, isSubject: isLeading)
         return hasFinite(index + 1..<end) ? end : nil
     }
+
+    /// "no evidence that", "little sign that".
+    private func isOfNothing(_ index: Int) -> Bool {
+        guard words[index].isWord(ClaimCues.that), index > range.lowerBound, words[index - 1].has(.cueNoun), words[index - 1].term.longest == 0,
+            !words[index - 1].isWord(Self.doubt)
+        else { return false }
+        return (max(range.lowerBound, index - 4)..<index - 1).contains { words[$0].has(.negation) || words[$0].isWord(Self.little) }
+    }
+
+    private static let doubt: Word = "doubt"
+    private static let little: Word = "little"
 
     private func isRelative(_ index: Int) -> Bool {
         guard words[index].has(.relative), index > range.lowerBound else { return false }
