@@ -127,7 +127,7 @@ struct ClaimCues {
             && (words[index + 2].isFinite || isBetweenCommas && word.has(.inverts) && words.quotation(around: index) == nil)
         if let start = source?.lowerBound, let before = before(start, bounds, allowsFragment: isInterruption),
             complement.isWeakerThanPostposed || !complement.isExplicit && isQuoted(before),
-            word.has([.speech, .belief]), !word.has(.weak), ClaimSpeaker(words: words).fit(source ?? before) > .thing
+            word.has([.speech, .belief]), !word.has(.weak), isTeller(source ?? before, index, before)
         {
             return ClaimFrame(
                 content: ClaimContent(before, after(index, bounds)), cue: group..<index + 1,
@@ -227,6 +227,14 @@ struct ClaimCues {
     private static let i: Word = "i"
     private static let supposed: Word = "supposed"
     private static let you: Word = "you"
+
+    /// Whether a source may stand behind what it says: things only by what is quoted or plainly said.
+    private func isTeller(_ source: Range<Int>, _ index: Int, _ before: Range<Int>) -> Bool {
+        let fit = ClaimSpeaker(words: words).fit(source)
+        return fit > .thing || fit == .thing && (isQuoted(before) || Self.plain.contains(words[index].hash))
+    }
+
+    private static let plain = WordSet(["said", "says", "say", "told", "added", "adds", "wrote", "writes", "explained", "insisted"])
 
     private func isQuoted(_ range: Range<Int>) -> Bool {
         words[range.lowerBound].kind == .openQuote && words[range.upperBound - 1].kind == .closeQuote

@@ -32,6 +32,7 @@ struct ClaimWord {
 
     /// A form that can be the finite verb of a clause.
     var isFinite: Bool {
+        if has(.temporal), isCapital { return false }
         if has(.helping) { return true }
         return has([.cueVerb, .verb]) && has([.past, .present])
     }
