@@ -50,6 +50,7 @@ final class StartedProgram {
     private var out: Receiver
     private var complaints: Receiver
     private let limit: Int
+    private var isWaitedFor = false
 
     /// Starts a command. The input is its standard input, a file it can seek in; `FILE` among the
     /// arguments is a path to it.
@@ -70,6 +71,9 @@ final class StartedProgram {
     deinit {
         out.closeAll()
         complaints.closeAll()
+        guard !isWaitedFor else { return }
+        kill(-child, SIGKILL)
+        RunningPrograms.leave(child)
     }
 
     /// Waits for the end, at most `seconds` from now, and takes at most `most` bytes of output, or
@@ -78,7 +82,28 @@ final class StartedProgram {
     func finished(seconds: Int, most: Int? = nil) -> ProgramRun {
         let end = StartedProgram.wait(for: child, &out, &complaints, seconds, most ?? limit)
         RunningPrograms.remove(child)
+        isWaitedFor = true
         return ProgramRun(end, output: out.text(), said: complaints.text())
+    }
+
+    /// What it prints until it closes its output, taken without waiting for its end, which may be a
+    /// millisecond later. Once only, instead of `finished`.
+    /// - Returns: nil where that takes more than `seconds` or is too large.
+    func output(seconds: Int) -> Text? {
+        let deadline = StartedProgram.now() + seconds * 1000
+        while out.isOpen {
+            let left = deadline - StartedProgram.now()
+            guard left > 0, out.count <= limit else { return nil }
+            receive(within: left)
+        }
+        return out.text()
+    }
+
+    private func receive(within milliseconds: Int) {
+        var polled = [out.reading, complaints.reading].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        _ = poll(&polled, 2, Int32(milliseconds))
+        if polled[0].revents != 0 { out.take() }
+        if polled[1].revents != 0 { complaints.take(keeping: ProgramRun.mostComplaints) }
     }
 
     /// A file that is as long as it was when it was read.
