@@ -75,7 +75,7 @@ extension Terminal {
     }
 
     /// A clock that never goes back.
-    static func milliseconds() -> Int {
+    public static func milliseconds() -> Int {
         var now = timespec()
         clock_gettime(CLOCK_MONOTONIC, &now)
         return now.tv_sec * 1000 + now.tv_nsec / 1_000_000

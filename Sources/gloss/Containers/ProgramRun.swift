@@ -1,5 +1,6 @@
 import Glibc
 import GlossModel
+import GlossTerminal
 
 /// A program that was run on some bytes, without a shell and without a terminal, and what it printed.
 struct ProgramRun {
@@ -90,9 +91,9 @@ final class StartedProgram {
     /// millisecond later. Once only, instead of `finished`.
     /// - Returns: nil where that takes more than `seconds` or is too large.
     func output(seconds: Int) -> Text? {
-        let deadline = StartedProgram.now() + seconds * 1000
+        let deadline = Terminal.milliseconds() + seconds * 1000
         while out.isOpen {
-            let left = deadline - StartedProgram.now()
+            let left = deadline - Terminal.milliseconds()
             guard left > 0, out.count <= limit else { return nil }
             receive(within: left)
         }
@@ -178,15 +179,15 @@ final class StartedProgram {
         for child: pid_t, _ out: inout Receiver, _ complaints: inout Receiver, _ seconds: Int, _ most: Int
     ) -> ProgramRun.End {
         var end: ProgramRun.End?
-        var deadline = now() + seconds * 1000
+        var deadline = Terminal.milliseconds() + seconds * 1000
         // Microseconds: who has closed its outputs is about to end.
         var (hasEnded, pause) = (false, 100)
         while end == nil, !hasEnded || out.isOpen || complaints.isOpen {
             if !hasEnded, StartedProgram.hasEnded(child) {
                 hasEnded = true
-                deadline = min(deadline, now() + ProgramRun.patience)
+                deadline = min(deadline, Terminal.milliseconds() + ProgramRun.patience)
             }
-            let left = deadline - now()
+            let left = deadline - Terminal.milliseconds()
             if left <= 0 {
                 end = hasEnded ? nil : .tooLong
                 break
@@ -212,13 +213,6 @@ final class StartedProgram {
     private static func hasEnded(_ child: pid_t) -> Bool {
         var info = siginfo_t()
         return waitid(P_PID, id_t(child), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_signo == SIGCHLD
-    }
-
-    /// Milliseconds of a clock that nobody sets.
-    private static func now() -> Int {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
     }
 }
 
