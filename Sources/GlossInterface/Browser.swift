@@ -70,6 +70,7 @@ public struct Browser: Sendable {
         case .related(let item, let relations):
             if state.related?.claim == item.id { state.related?.relations = relations }
         case .copied(let failure): tellCopied(failure: failure)
+        case .edited(let id, let answer): take(answer, of: id)
         case .message(let text, let isWarning): state.say(text, isWarning: isWarning)
         case .tick: return continueSearch()
         case .background(let background): theme = Theme(depth: theme.depth, background: background)
@@ -98,6 +99,7 @@ public struct Browser: Sendable {
             add(report, digest)
             return []
         }
+        state.reports[index].editing = EditState()
         let old = state.reports[index].report
         state.reports[index].replace(with: report, digest)
         state.reports[index].annotatedView = nil
@@ -106,6 +108,14 @@ public struct Browser: Sendable {
         if report.text !== old.text, index == state.current { state.stopSearch() }
         refilter(index, from: report.text === old.text ? max(0, old.paragraphs.count - 1) : 0)
         return state.search?.resumeAt == nil ? [] : [.tick]
+    }
+
+    /// Takes a report that differs in its annotations alone.
+    mutating func exchange(_ report: Report, _ index: Int) {
+        let old = state.reports[index].report
+        state.reports[index].replace(with: report)
+        rename(from: old, to: report)
+        if theme.showsTags || state.reports[index].visibility.showsTags { version += 1 }
     }
 
     /// Puts a report that was not there among the others, by its name.

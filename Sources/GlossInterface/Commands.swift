@@ -28,6 +28,8 @@ extension Browser {
         case .scrollLeft: scrollSideways(by: -times)
         case .scrollRight: scrollSideways(by: times)
         case .fold: foldHere()
+        case .nextMention where isEditing: stepMarks(times, forward: true)
+        case .previousMention where isEditing: stepMarks(times, forward: false)
         case .nextMention: stepMentions(times, forward: true, stopsAtReferences: true)
         case .previousMention: stepMentions(times, forward: false, stopsAtReferences: true)
         case .nextNote: stepReferences(times, forward: true, word: "notes") { $0.marker(after: $1, forward: true) }
@@ -74,11 +76,13 @@ extension Browser {
         case .suspend: return [.suspend]
         case .interrupt: return interrupt()
         case .cancel: cancel()
-        case .mark, .goToMark: break
+        case .mark, .goToMark, .markType: break
+        case .edit: return toggleEditing()
         case .bucketRight, .bucketLeft, .zoomIn, .zoomOut, .selectRange, .onlyFocused, .everything:
             runInTimeline(command, times)
         case .itemDown, .itemUp, .itemPageDown, .itemPageUp, .firstItem, .lastItem, .open, .toggle:
             return runInList(command, times)
+        default: return runEditing(command, times)
         }
         return []
     }

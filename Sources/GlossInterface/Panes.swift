@@ -20,6 +20,7 @@ extension Browser {
 
     mutating func closeSide() {
         let wasSeen = isFocusSeen()
+        state.open.editing.joining = nil
         state.side = nil
         state.related = nil
         if state.active == .side { state.active = .reading }
@@ -205,18 +206,20 @@ extension Browser {
             goToParagraph(number)
             state.say("paragraph \(number): this report has no pages")
         case nil:
-            if let target = item.target { open(target) }
+            if let target = item.target { return open(target) }
         }
         return []
     }
 
-    private mutating func open(_ target: AnnotationID) {
+    private mutating func open(_ target: AnnotationID) -> [Effect] {
         let wasRelated = state.side == .related
         leaveList()
         if wasRelated { state.side = nil; state.related = nil }
         refreshViewport()
+        if let effects = takeChosenEntity(target) { return effects }
         jump(toAnnotation: target)
         if wasRelated { state.say("Ctrl-O goes back") }
+        return []
     }
 
     /// Gives the keys back to the text; where there is no room beside it, the list closes.

@@ -57,6 +57,7 @@ public struct OpenReport: Sendable {
     /// Columns by which wide tables and code are moved to the left, by paragraph.
     var sideways: [Int: Int] = [:]
     public var visibility = Visibility()
+    var editing = EditState()
     /// Indices of the paragraphs that the filter lets through; nil: all.
     var shownParagraphs: [Int]?
     /// What the filter looks for; empty: no filter.
@@ -164,14 +165,37 @@ struct ListPosition: Hashable, Sendable {
     }
 }
 
+extension Prompt.Purpose {
+    /// Whether a pattern is typed.
+    var isPattern: Bool {
+        switch self {
+        case .search, .filter: true
+        case .remark, .value, .type: false
+        }
+    }
+}
+
 /// What the bottom line asks for.
 struct Prompt: Hashable, Sendable {
     enum Purpose: Hashable, Sendable {
         case search(forward: Bool)
         case filter
+        /// A remark on an annotation, the value of a date, a type.
+        case remark(AnnotationID), value(AnnotationID), type
     }
     var purpose: Purpose
     var line = LineEditor()
+
+    /// A word before the line.
+    var sign: String {
+        switch purpose {
+        case .search(let forward): forward ? "/" : "?"
+        case .filter: "&"
+        case .remark: "remark: "
+        case .value: "value: "
+        case .type: "type: "
+        }
+    }
 }
 
 /// A search under way or over, and what it looks for.

@@ -74,7 +74,9 @@ extension Browser {
         }
         let reserved = drawState(row: row, &frame, screen)
         let room = screen.footer.columns - reserved
-        if let message = state.message {
+        if let question = state.open.editing.question {
+            frame.draw(cut(question.words, to: room - 2), row: row, column: 1, style: theme.heading)
+        } else if let message = state.message {
             frame.draw(
                 cut(message.text, to: room - 2), row: row, column: 1,
                 style: message.isWarning ? theme.warning : theme.heading)
@@ -87,12 +89,8 @@ extension Browser {
     }
 
     private func drawPrompt(_ prompt: Prompt, row: Int, _ frame: inout Frame) {
-        let sign: String
-        switch prompt.purpose {
-        case .search(let forward): sign = forward ? "/" : "?"
-        case .filter: sign = "&"
-        }
-        let room = max(1, state.size.columns - 3)
+        let sign = prompt.sign
+        let room = max(1, state.size.columns - columns(of: sign) - 2)
         let before = String(prompt.line.characters[..<prompt.line.cursor])
         let skipped = max(0, columns(of: before) - room + 1)
         var text = prompt.line.characters[...]
@@ -101,9 +99,14 @@ extension Browser {
             dropped += columns(of: String(first))
             text = text.dropFirst()
         }
+        let start = columns(of: sign)
         frame.draw(sign, row: row, column: 0, style: theme.key)
-        frame.draw(String(text), row: row, column: 1)
-        frame.cursor = Position(row: row, column: 1 + columns(of: before) - dropped)
+        let end = frame.draw(String(text), row: row, column: start)
+        if case .value = prompt.purpose {
+            let (words, isWrong) = meaning(of: prompt.line.text)
+            frame.draw(words, row: row, column: end + 2, style: isWrong ? theme.warning : theme.faint)
+        }
+        frame.cursor = Position(row: row, column: start + columns(of: before) - dropped)
     }
 
     /// Progress and what is selected, at the right end of the bottom line. Gives the columns taken.
@@ -111,6 +114,7 @@ extension Browser {
         var words: [String] = []
         if state.search?.resumeAt != nil { words.append("searching, Ctrl-C stops") }
         if let progress = state.open.progress { words.append(progress) }
+        if state.open.editing.isOn { words.append("edit") }
         if !state.selection.isEmpty { words.append("● \(state.selection.count) selected") }
         guard !words.isEmpty else { return 0 }
         let text = " " + words.joined(separator: "  ") + " "
@@ -156,6 +160,14 @@ extension Browser {
     /// Whether the list of types is worked in.
     private var isTypes: Bool { state.active == .side && state.side == .types }
 
+    private var editingHints: [Command] {
+        if case .words? = state.open.reference {
+            return [.markPerson, .markOrganization, .markLocation, .markType, .widenRight, .fragment, .nextMention, .undoEdit, .edit, .help]
+        }
+        guard state.open.focus != nil else { return [.nextMention, .nextWord, .nextUnjudged, .undoEdit, .edit, .help] }
+        return [.accept, .reject, .markPerson, .markOrganization, .markLocation, .markType, .widenRight, .allSuch, .undoEdit, .edit, .help]
+    }
+
     private var hintedCommands: [Command] {
         switch state.active {
         case .timeline:
@@ -168,6 +180,7 @@ extension Browser {
         case .help: return [.close]
         case .reading: break
         }
+        if state.open.editing.isOn { return editingHints }
         if state.side == .related { return [.open, .related, .back, .nextClaim, .close, .help] }
         if state.open.reference != nil { return [.nextMention, .details, .copy, .back, .outline, .timeline, .search, .help, .close] }
         switch state.open.focus?.kind {

@@ -14,11 +14,15 @@ struct TextPaint {
     private var chips: [(type: String, style: Style)] = []
     private let bars: [(span: Span, isReported: Bool, isFocus: Bool)]
     private let theme: Theme
+    /// Whether what nobody has judged looks other than what somebody has.
+    private let isEditing: Bool
 
     init(
         report: Report, visibility: Visibility, span: Span, focus: AnnotationID?,
-        reference: CrossReference? = nil, pattern: Pattern?, hit: Span? = nil, theme: Theme, disagreements: [Disagreement] = []
+        reference: CrossReference? = nil, pattern: Pattern?, hit: Span? = nil, theme: Theme, disagreements: [Disagreement] = [],
+        isEditing: Bool = false
     ) {
+        self.isEditing = isEditing
         self.span = span
         self.theme = theme
         styles = Array(repeating: 0, count: span.count)
@@ -72,8 +76,8 @@ struct TextPaint {
     }
 
     private mutating func paintDates(of report: Report) {
-        let chip = theme.chip(Theme.slot(of: "Date"))
         for id in report.times(overlapping: span) {
+            let chip = style(of: "Date", isSuggestion: isEditing && report.isSuggestion(id))
             if let time = report.time(id) { paint(time.span) { _ in chip } }
         }
     }
@@ -113,7 +117,7 @@ struct TextPaint {
             if let last, last.mention.span == item.mention.span, last.type == item.type,
                 last.id.layer != item.id.layer { continue }
             last = item
-            let chip = self.chip(of: item.type)
+            let chip = style(of: item.type, isSuggestion: isEditing && report.isSuggestion(item.id))
             for part in report.spans(of: item) {
                 paint(part) { [theme] in
                     $0 == .plain || $0 == theme.link || $0 == theme.indicator ? chip : chip.adding([.underline])
@@ -177,6 +181,10 @@ struct TextPaint {
         if let known = palette.firstIndex(of: style) { return UInt16(known) }
         palette.append(style)
         return UInt16(palette.count - 1)
+    }
+
+    private mutating func style(of type: String, isSuggestion: Bool) -> Style {
+        isSuggestion ? theme.suggestion(Theme.slot(of: type)) : chip(of: type)
     }
 
     private mutating func chip(of type: String) -> Style {

@@ -6,7 +6,8 @@ extension Browser {
         switch state.active {
         case .timeline: .timeline
         case .side: .list
-        case .reading, .help: .everywhere
+        case .reading: state.open.editing.isOn ? .edit : .everywhere
+        case .help: .everywhere
         }
     }
 
@@ -18,6 +19,7 @@ extension Browser {
         state.wordsToCopy = nil
         state.hasAskedToQuit = false
         refreshViewport()
+        if let effects = answerQuestion(key) { return effects }
         if state.prompt != nil { return handlePrompt(key) }
         if state.pending.isEmpty, isTypingFilter, let effects = handleFilter(key) { return effects }
         if let waiting = waitingForLetter { return takeLetter(key, for: waiting) }
@@ -33,7 +35,7 @@ extension Browser {
             if !isKnownEnd { state.say("\(typed) does nothing here; h shows the keys") }
             return []
         case .command(let command):
-            if command == .mark || command == .goToMark { return [] }
+            if command.waitsForLetter { return [] }
             state.pending = []
             let count = state.count
             state.count = nil
@@ -52,6 +54,7 @@ extension Browser {
     private mutating func takeLetter(_ key: Key, for command: Command) -> [Effect] {
         state.pending = []
         state.count = nil
+        if command == .markType { return takeTypeLetter(key) }
         guard case .character(let letter) = key.base, key.modifiers.isEmpty else { return [] }
         if command == .mark {
             state.marks[letter] = here
@@ -112,7 +115,7 @@ extension Browser {
             return accept(prompt)
         case (.backspace, _) where prompt.line.isEmpty:
             state.prompt = nil
-        case (.up, _):
+        case (.up, _) where prompt.purpose.isPattern:
             if let last = state.lastPattern { prompt.line = LineEditor(last) }
             state.prompt = prompt
         default:
@@ -128,6 +131,7 @@ extension Browser {
         case .filter:
             applyFilter(prompt.line.text)
             return []
+        case .remark, .value, .type: return accept(prompt.line.text, for: prompt.purpose)
         }
     }
 }

@@ -18,6 +18,10 @@ struct BrowseOptions: Sendable {
     var format = TableFormat.text
     var resumes = true
     var isLinear = false
+    var isReadOnly = false
+    /// Whether editing is on from the beginning, and whose annotations are written; nil: the report's own.
+    var edits = false
+    var editor: String?
     /// Most bytes that are read of a pipe or a device.
     var inputLimit = InputOptions.standardLimit << 20
 }
@@ -49,14 +53,18 @@ struct Browse: ParsableCommand {
     @Flag(help: "One pane at a time, full width, no boxes: for screen readers and braille displays.")
     var linear = false
 
-    func run() throws {
-        try Browsing(
-            BrowseOptions(
-                files: files, annotations: input.annotations, date: input.date,
-                annotate: input.annotate, lexicon: input.lexicon, encoding: input.encoding,
-                formatIn: input.formatIn, color: input.color, background: background,
-                format: format, resumes: !noResume, isLinear: linear, inputLimit: input.inputLimit << 20)
-        ).run()
+    @Flag(help: "Change nothing: no editing.")
+    var readOnly = false
+
+    func run() throws { try Browsing(options).run() }
+
+    var options: BrowseOptions {
+        BrowseOptions(
+            files: files, annotations: input.annotations, date: input.date,
+            annotate: input.annotate, lexicon: input.lexicon, encoding: input.encoding,
+            formatIn: input.formatIn, color: input.color, background: background,
+            format: format, resumes: !noResume, isLinear: linear, isReadOnly: readOnly,
+            inputLimit: input.inputLimit << 20)
     }
 
     /// The options where the command line holds nothing but file names, which then need no parser;

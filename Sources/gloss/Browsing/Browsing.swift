@@ -37,7 +37,8 @@ struct Browsing {
         let session = Session(
             terminal: terminal, browser: browser, places: places,
             loading: Loading(
-                sources: opening.sources, isSample: paths.isEmpty, loader: opening.loader, growing: opening.growing))
+                sources: opening.sources, isSample: paths.isEmpty, loader: opening.loader, growing: opening.growing),
+            edits: options.edits)
         switch session.run(opening) {
         case .closed(let items, let state):
             try print(items, of: state)

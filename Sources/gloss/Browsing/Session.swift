@@ -34,11 +34,18 @@ struct Session: ~Copyable {
     private let related: ThreadBound<LastRelatedClaims>
     /// Where readings ended; nil where that is not kept.
     private let places: Places?
+    /// Those that are being edited.
+    private var editors: [ReportID: ReportEditor] = [:]
+    /// Whether every report is edited from the beginning.
+    private let edits: Bool
+    /// When the last key came, by the clock that nobody sets, in milliseconds.
+    private var lastInput = 0
     /// Reports that have been read whole.
     private var whole: Set<ReportID> = []
 
-    init(terminal: consuming Terminal, browser: Browser, places: Places?, loading: Loading) {
+    init(terminal: consuming Terminal, browser: Browser, places: Places?, loading: Loading, edits: Bool = false) {
         self.places = places
+        self.edits = edits
         self.terminal = terminal
         self.browser = browser
         self.loading = loading
@@ -79,7 +86,9 @@ struct Session: ~Copyable {
 
     /// Gives the terminal back and keeps where the reader is.
     private mutating func leave() {
+        let failures = editors.values.compactMap { $0.end() }
         terminal.restore()
+        for failure in failures { _ = Files.writeAll(Array("gloss: \(StandIn.line(failure.message))\n".utf8), to: 2) }
         places?.remember(browser.state) { whole.contains($0) }
     }
 
@@ -96,6 +105,7 @@ struct Session: ~Copyable {
         if case .loaded(let report, _) = event, whole.insert(report.id).inserted, let offset = places?.offset(of: report) {
             browser.resume(report.id, at: offset)
         }
+        if edits, case .progress(let id, nil) = event, editors[id] == nil { edit(id, .begin) }
         return nil
     }
 
@@ -113,7 +123,9 @@ struct Session: ~Copyable {
 
     private mutating func nextEvents() -> [BrowserEvent] {
         let (input, isReadable) = terminal.waitForEvents(
-            timeoutMilliseconds: hasTick ? 0 : nil, alsoReadable: worker.mailbox.readEnd)
+            timeoutMilliseconds: hasTick ? 0 : untilAutosave, alsoReadable: worker.mailbox.readEnd)
+        if !input.isEmpty { lastInput = Terminal.milliseconds() }
+        if input.isEmpty, untilAutosave == 0 { autosave() }
         var events = input.map { BrowserEvent.input($0) }
         if isReadable { events += worker.mailbox.takeEvents() }
         if hasTick {
@@ -141,12 +153,65 @@ struct Session: ~Copyable {
         case .suspend: terminal.suspend()
         case .redraw: terminal.redraw()
         case .copy(let text): copy(text)
-        case .reload(let id): load(id, again: true)
+        case .reload(let id): reload(id)
+        case .edit(let id, let request): edit(id, request)
         case .relate(let item): relate(item)
         case .annotate(let id, let span): annotate(id, span)
         case .tick: hasTick = true
         }
         return nil
+    }
+
+    // MARK: Editing
+
+    /// Milliseconds without a key after which annotations are written.
+    private static let autosavePause = 2000
+
+    /// How long until annotations are to be written, in milliseconds; nil where nothing is.
+    private var untilAutosave: Int32? {
+        guard editors.values.contains(where: \.wantsAutosave) else { return nil }
+        return Int32(max(0, lastInput + Session.autosavePause - Terminal.milliseconds()))
+    }
+
+    private mutating func autosave() {
+        for (id, editor) in editors where editor.wantsAutosave {
+            do throws(Failure) { _ = try editor.save() } catch {
+                editor.postponeAutosave()
+                _ = browser.handle(.edited(id, .refused(error.message)))
+            }
+        }
+    }
+
+    private mutating func edit(_ id: ReportID, _ request: EditRequest) {
+        if request == .begin { return beginEditing(id) }
+        guard let editor = editors[id] else { return }
+        let answer = editor.answer(request, id)
+        let descriptor = editor.logDescriptor
+        copier.run { _ in fdatasync(descriptor) }
+        _ = browser.handle(.edited(id, answer))
+    }
+
+    private mutating func beginEditing(_ id: ReportID) {
+        guard let report = report(id) else { return }
+        if editors[id] != nil {
+            _ = browser.handle(.edited(id, .begun(nil)))
+            return
+        }
+        do throws(Failure) {
+            let (editor, word) = try ReportEditor.begin(report, loading.loader, isSample: loading.isSample)
+            editors[id] = editor
+            _ = browser.handle(.edited(id, editor.answer(.begin, id)))
+            _ = browser.handle(.edited(id, .begun(word)))
+        } catch {
+            _ = browser.handle(.edited(id, .refused(error.message)))
+        }
+    }
+
+    private mutating func reload(_ id: ReportID) {
+        if let failure = editors.removeValue(forKey: id)?.end() {
+            _ = browser.handle(.message(failure.message, isWarning: true))
+        }
+        load(id, again: true)
     }
 
     private mutating func copy(_ text: String) {
