@@ -239,6 +239,16 @@ struct ClaimFinder {
 }
 
 extension ClaimFinder {
+    /// Adds what stands between double quotation marks, four words and more: all that is known of a
+    /// claim in another language.
+    mutating func addQuotations() {
+        for quotation in words.quotations where words.isDouble(quotation.open) && quotation.inside.count >= 4 {
+            claims.append(
+                FoundClaim(
+                    parts: parts.add(ClaimContent(quotation.whole)), kind: .quoted, rule: .quotation, head: nil))
+        }
+    }
+
     /// Adds the author's own claims.
     mutating func add(own content: Range<Int>) {
         claims.append(

@@ -68,10 +68,14 @@ enum ClaimRules {
         let announced = pass.carry.announced
         pass.carry.announced = nil
         var finder = ClaimFinder(words: words, &scratch)
-        finder.run(announced: announced)
-        pass.carry.announced = finder.announced
-        ClaimAssertions(words: words).find(&finder) { span in
-            mentions.contains { pass.mentions[$0].form == .name && span.contains(pass.mentions[$0].span) }
+        if pass.isForeign {
+            finder.addQuotations()
+        } else {
+            finder.run(announced: announced)
+            pass.carry.announced = finder.announced
+            ClaimAssertions(words: words).find(&finder) { span in
+                mentions.contains { pass.mentions[$0].form == .name && span.contains(pass.mentions[$0].span) }
+            }
         }
         finder.giveBack(&scratch)
         scratch.nesting.order(&scratch.claims, scratch.parts, words)

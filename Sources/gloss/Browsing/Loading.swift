@@ -53,7 +53,11 @@ struct Loading: Sendable {
             var report = Report(path: "-", date: loader.date, text: text)
             report.id = growing.id
             if text.count <= Loading.large {
-                worker.post(.loaded(loader.completed(report), nil))
+                let whole = loader.completed(report)
+            worker.post(.loaded(whole, nil))
+            if let finding = whole.findings.first(where: { $0.code == Annotator.notEnglish }) {
+                worker.post(.message(Findings.sentence(finding), isWarning: true))
+            }
             } else {
                 worker.post(.loaded(report, nil))
                 if loader.mode != .never { worker.post(.annotatesView(growing.id)) }
@@ -114,6 +118,9 @@ struct Loading: Sendable {
         }
         if !report.layers.isEmpty { worker.post(.loaded(report, Digest(report))) }
         let whole = loader.annotateMissing(report, progress: Progress(id, "annotating", worker).tell)
+        if let finding = whole.findings.first(where: { $0.code == Annotator.notEnglish }) {
+            worker.post(.message(Findings.sentence(finding), isWarning: true))
+        }
         if report.layers.isEmpty || whole.layers.count > report.layers.count {
             worker.post(.loaded(whole, Digest(whole)))
         }
