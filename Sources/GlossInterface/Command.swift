@@ -20,6 +20,9 @@ public enum Command: String, CaseIterable, Sendable {
     case scrollRight = "scroll-right"
     case scrollLeft = "scroll-left"
     case fold
+    case rawText = "raw-text"
+    case position
+    case follow
     case nextReport = "next-report"
     case previousReport = "previous-report"
 
@@ -54,6 +57,9 @@ public enum Command: String, CaseIterable, Sendable {
 
     // Panes
     case timeline
+    case files
+    case selection
+    case reportDate = "report-date"
     case outline
     case index
     case types
@@ -75,6 +81,7 @@ public enum Command: String, CaseIterable, Sendable {
     case quitAndPrint = "quit-and-print"
     case copy
     case reload
+    case editor
     case redraw
     case suspend
     case interrupt
@@ -130,6 +137,11 @@ public enum Command: String, CaseIterable, Sendable {
     case lastItem = "last-item"
     case open
     case toggle
+    case narrow
+    case sort
+    case allReports = "all-reports"
+    case undoSelection = "undo-selection"
+    case writeSelection = "write-selection"
 }
 
 /// A heading of the help screen.
@@ -199,6 +211,9 @@ extension Command {
         case .index: (.panes, "index of entities: type to filter")
         case .types: (.panes, "which types are shown")
         case .nextPane: (.panes, "to the other pane")
+        case .files: (.panes, "the open reports, with what is in them")
+        case .selection: (.panes, "what is selected, and Q would print")
+        case .reportDate: (.panes, "say of what date the report is; last year and Monday hang on it")
         case .close: (.panes, "close the pane; with none open, leave")
         case .help: (.panes, "this help")
         case .search: (.searching, "search forward, for a regular expression")
@@ -210,14 +225,15 @@ extension Command {
         case .clear: (.selecting, "clear the selection")
         case .quitAndPrint: (.selecting, "leave and print the selection, or what is in focus")
         case .copy: (.selecting, "copy what is in focus, with where it stands")
+        case .editor: (.selecting, "open $EDITOR at this place")
         case .reload: (.selecting, "read the files again")
         case .redraw: (.selecting, "draw the screen anew")
         case .suspend: (.selecting, "put gloss in the background")
         case .interrupt: (.selecting, "stop a search, else leave")
-        case .cancel: (.selecting, "cancel a prompt or a count")
+        case .cancel: (.selecting, "cancel a prompt or a count; close the pane")
         case .bucketRight: (.timeline, "later")
         case .bucketLeft: (.timeline, "earlier")
-        case .zoomIn: (.timeline, "finer: year, quarter, month, day")
+        case .zoomIn: (.timeline, "finer: century, decade, year, quarter, month, week, day")
         case .zoomOut: (.timeline, "coarser")
         case .selectRange: (.timeline, "select from here: move, then v again")
         case .onlyFocused: (.timeline, "only rows that name the entity in focus, or all")
@@ -256,10 +272,18 @@ extension Command {
         case .itemUp: (.lists, "one item up")
         case .itemPageDown: (.lists, "one page down")
         case .itemPageUp: (.lists, "one page up")
-        case .firstItem: (.lists, "first item")
-        case .lastItem: (.lists, "last item")
+        case .firstItem: (.lists, "first item; 12g the twelfth; in the timeline 2015g a year")
+        case .lastItem: (.lists, "last item; in the timeline the last that has a date")
         case .open: (.lists, "go to the item in the text")
         case .toggle: (.lists, "select the item; in the list of types: show or hide")
+        case .narrow: (.lists, "narrow it by words, src:reuters, type:org, from:2015, to:2016, likely")
+        case .sort: (.lists, "in another order: place, section, source, certainty, date")
+        case .allReports: (.lists, "of all open reports, or of this one")
+        case .undoSelection: (.lists, "take back the last change of the selection")
+        case .writeSelection: (.lists, "write the selection to a file")
+        case .rawText: (.moving, "the file as it stands, line by line; or as paragraphs again")
+        case .position: (.moving, "where this is, and what made what is in focus")
+        case .follow: (.moving, "follow a file that grows, to its end")
         }
     }
 
@@ -291,6 +315,12 @@ extension Command {
         case .itemDown: "down"
         case .itemUp: "up"
         case .nextPane: "other pane"
+        case .narrow: "narrow"
+        case .sort: "sort"
+        case .allReports: "all reports"
+        case .undoSelection: "undo"
+        case .writeSelection: "to a file"
+        case .cancel: "close"
         case .copy: "copy"
         case .edit: "edit"
         case .markPerson: "person"

@@ -25,6 +25,9 @@ public struct KeyMap: Sendable {
         case none
     }
 
+    /// Every binding, in the order of the files.
+    var bindings: [(place: KeyPlace, keys: [Key], command: Command)] { order.map { ($0.place, $0.keys, $0.command) } }
+
     private var order: [(place: KeyPlace, keys: [Key], command: Command, file: Int)] = []
     /// A hash of place and keys for each of `order`: those that differ are told apart quickly.
     private var hashes: [UInt64] = []

@@ -28,6 +28,7 @@ extension Browser {
     private mutating func headerParts(_ width: Int) -> [HeaderPart] {
         var parts: [HeaderPart] = []
         if state.reports.count > 1 { parts.append(("\(state.current + 1)/\(state.reports.count)", 0)) }
+        if !state.report.title.isEmpty, width >= 60 { parts.append((cut(state.report.fileName, to: 28), -1)) }
         if let date = state.report.date { parts.append(("\(date)", 1)) }
         if !state.open.filterText.isEmpty { parts.append(("&\(state.open.filterText)", 2)) }
         let page = state.report.pageLabel(at: state.open.position).map { "p. " + cut(StandIn.line($0), to: 8) }
@@ -82,7 +83,8 @@ extension Browser {
                 style: message.isWarning ? theme.warning : theme.heading)
         } else if !state.pending.isEmpty || state.count != nil {
             let keys = (state.count.map(String.init) ?? "") + state.pending.map(\.description).joined()
-            frame.draw(keys, row: row, column: 1, style: theme.key)
+            let end = frame.draw(keys, row: row, column: 1, style: theme.key)
+            if state.showsFollowing { frame.draw(" …", row: row, column: end, style: theme.faint) }
         } else {
             drawHints(row: row, &frame, room: room)
         }
@@ -99,8 +101,7 @@ extension Browser {
             dropped += columns(of: String(first))
             text = text.dropFirst()
         }
-        let start = columns(of: sign)
-        frame.draw(sign, row: row, column: 0, style: theme.key)
+        let start = frame.draw(sign, row: row, column: 0, style: theme.key)
         let end = frame.draw(String(text), row: row, column: start)
         if case .value = prompt.purpose {
             let (words, isWrong) = meaning(of: prompt.line.text)
@@ -112,7 +113,13 @@ extension Browser {
     /// Progress and what is selected, at the right end of the bottom line. Gives the columns taken.
     private func drawState(row: Int, _ frame: inout Frame, _ screen: ScreenLayout) -> Int {
         var words: [String] = []
-        if state.search?.resumeAt != nil { words.append("searching, Ctrl-C stops") }
+        if state.search?.resumeAt != nil {
+            words.append("searching, Ctrl-C stops")
+        } else if let search = state.search, let count = search.hits.words(for: search.hit) {
+            words.append(cut("/" + StandIn.line(state.lastPattern ?? search.pattern.source), to: 24) + " " + count)
+        }
+        if let count = mentionCount() { words.append(count) }
+        if state.isFollowing { words.append("following") }
         if let progress = state.open.progress { words.append(progress) }
         if state.open.editing.isOn { words.append("edit") }
         if !state.selection.isEmpty { words.append("● \(state.selection.count) selected") }
@@ -146,19 +153,23 @@ extension Browser {
 
     /// Keys and words for them, the most useful first.
     private var hints: [Hint] {
-        if state.active == .side, state.side?.isTyped == true {
-            let typed: [Hint] = [("type", "to filter"), ("Enter", state.side == .palette ? "run" : "go")]
-            return typed + (state.side == .index ? [("Tab", "select")] : []) + [("Esc", "close")]
+        if let side = state.side, isTypingFilter {
+            let typed: [Hint] = [("type", "to filter"), ("Enter", side.isAsking ? "keep" : side.pane.openWord)]
+            return typed + (side.pane.selects ? [("Tab", "select")] : []) + [("Esc", side.isAsking ? "show all" : "close")]
         }
         return hintedCommands.compactMap { command in
             // Enter goes to a related claim although it asks for details elsewhere.
             let bound = command == .open && state.active == .reading ? Command.details : command
-            return keys.firstKey(for: bound, in: keyPlace).map { ($0, isTypes && command == .open ? "show or hide" : command.hint) }
+            let word = command == .open && state.active == .side ? state.side?.pane.openWord : nil
+            return keys.firstKey(for: bound, in: keyPlace).map { ($0, word ?? command.hint) }
         }
     }
 
-    /// Whether the list of types is worked in.
-    private var isTypes: Bool { state.active == .side && state.side == .types }
+    private var listCommands: [Command] {
+        guard let pane = state.side?.pane else { return [] }
+        return [.open] + (pane.selects ? [.toggle] : []) + (pane.narrowing == .asked ? [.narrow] : [])
+            + (pane.orders.isEmpty ? [] : [.sort]) + [.nextPane] + (pane.selects ? [.quitAndPrint] : []) + [.close, .help]
+    }
 
     private var editingHints: [Command] {
         if case .words? = state.open.reference {
@@ -173,15 +184,12 @@ extension Browser {
         case .timeline:
             return [.open, .toggle, .selectRange, .zoomIn, .zoomOut, .onlyFocused, .everything, .nextPane,
                 .quitAndPrint, .close, .help]
-        case .side where isTypes:
-            return [.open, .nextPane, .close, .help]
-        case .side:
-            return [.open, .toggle, .nextPane, .quitAndPrint, .close, .help]
+        case .side: return listCommands
         case .help: return [.close]
         case .reading: break
         }
         if state.open.editing.isOn { return editingHints }
-        if state.side == .related { return [.open, .related, .back, .nextClaim, .close, .help] }
+        if isOpen(RelatedPane.self) { return [.open, .related, .back, .nextClaim, .close, .help] }
         if state.open.reference != nil { return [.nextMention, .details, .copy, .back, .outline, .timeline, .search, .help, .close] }
         switch state.open.focus?.kind {
         case .claim:

@@ -219,7 +219,7 @@ extension Browser {
         step(times, forward: forward, kind: .claim, word: "claims") { layer in
             (layer.claims.count, { (layer.claims[$0].extent, layer.claims[$0].number) })
         }
-        state.related = nil
+        if state.side?.pane is RelatedPane { state.side?.pane = RelatedPane() }
     }
 
     /// Steps through tables sorted by span, of all layers. O(log n) a step.

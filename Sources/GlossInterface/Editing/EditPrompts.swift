@@ -91,7 +91,7 @@ extension Browser {
     private mutating func openIndex(for joining: EditState.Joining, typed: String) {
         state.open.editing.last = nil
         state.open.editing.joining = joining
-        openSide(.index)
+        openSide(IndexPane())
         let narrowed = LineEditor(typed)
         state.listFilter = narrowed
         filterChanged()

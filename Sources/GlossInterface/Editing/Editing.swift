@@ -12,14 +12,14 @@ extension Browser {
             state.open.editing.isOn = false
             state.open.editing.held = nil
             dropWords()
-            return [.edit(state.report.id, .save)]
+            return [.change(state.report.id, .save)]
         }
         guard state.open.progress == nil, state.open.annotatedView == nil else {
             state.say(
                 state.open.annotatedView == nil ? "loading; e edits when all of it is read" : "a report of this size is not edited", isWarning: true)
             return []
         }
-        return [.edit(state.report.id, .begin)]
+        return [.change(state.report.id, .begin)]
     }
 
     /// Runs a command of editing.
@@ -47,10 +47,10 @@ extension Browser {
         case .previousWord: stepWords(-times)
         case .holdEnd: holdEnd()
         case .fragment: return joinFragment()
-        case .undoEdit: return [.edit(state.report.id, .undo)]
-        case .redoEdit: return [.edit(state.report.id, .redo)]
+        case .undoEdit: return [.change(state.report.id, .undo)]
+        case .redoEdit: return [.change(state.report.id, .redo)]
         case .repeatEdit: return repeatLast()
-        case .saveEdits: return [.edit(state.report.id, .save)]
+        case .saveEdits: return [.change(state.report.id, .save)]
         case .remark: openRemark()
         case .value: openValue()
         case .sameEntity: chooseEntity()
@@ -63,7 +63,7 @@ extension Browser {
         return []
     }
 
-    func edit(_ edit: Edit) -> [Effect] { [.edit(state.report.id, .apply(edit))] }
+    func edit(_ edit: Edit) -> [Effect] { [.change(state.report.id, .apply(edit))] }
 
     /// The mention or time in focus.
     var focused: AnnotationID? { state.open.focus.flatMap { $0.kind == .mention || $0.kind == .time ? $0 : nil } }
