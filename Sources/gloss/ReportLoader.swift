@@ -251,6 +251,14 @@ struct ReportLoader {
         return report
     }
 
+    /// What the annotator would leave out of a report because it is not English.
+    func languageFindings(_ report: Report) -> [Finding] {
+        guard !missing(report).isEmpty else { return [] }
+        var run = Annotator.Run(annotator, text: report.text, date: nil, wants: [], layerNumber: 0)
+        run.extend(report.paragraphs, to: report.paragraphs.count)
+        return run.finding.map { [$0] } ?? []
+    }
+
     /// The annotator's layer for a report, or a part of it.
     private func annotate(
         _ report: Report, _ wants: Parts, _ part: Span?, _ progress: (Double) -> Void

@@ -24,7 +24,7 @@ struct ClaimAssertions {
                 }
                 guard isAbout else { return }
                 let rest = words.trimmed(withoutConjunction(free(clause, of: finder, others)))
-                if rest.count >= 3, hasVerb(rest) { finder.add(own: rest) }
+                if rest.count >= 3, hasVerb(rest), words.isProse(rest) { finder.add(own: rest) }
             }
         }
     }

@@ -42,7 +42,7 @@ struct ClaimFinder {
 
     private mutating func add(_ frame: ClaimFrame) {
         let content = frame.content.trimmed(words)
-        guard let first = content.first else { return }
+        guard let first = content.first, content.contains(where: { $0.count < 12 || words.isProse($0) }) else { return }
         let isStrong = ClaimNesting.stands(frame, first, words)
         guard settles(frame, content, isStrong: isStrong) else { return }
         claims.append(

@@ -23,7 +23,7 @@ struct ClaimWord {
 
     static let noNumber = UInt16.max
     /// The value of a number up to 1000; nil of all else.
-    var number: UInt16? { value == Self.noNumber ? nil : value }
+    var number: UInt16? { value > 1000 ? nil : value }
 
     func has(_ wanted: FrameClasses) -> Bool { !classes.isDisjoint(with: wanted) }
     func isWord(_ word: Word) -> Bool { hash == word.hash }
@@ -41,6 +41,10 @@ struct ClaimWord {
 
     /// “ ” " « » rather than ‘ ’ '; of quotation marks.
     var isDoubleQuote: Bool { !isWord(Self.singleQuote) }
+
+    /// „, which “ closes.
+    var isLowQuote: Bool { kind == .openQuote && value == Self.lowQuote }
+    static let lowQuote: UInt16 = 0x201E
 
     /// Any of ‘ ’ ': the lexicon's hash makes them one.
     static let singleQuote: Word = "'"
@@ -228,11 +232,18 @@ struct ClaimWordBuffer: Sendable {
         return ClaimWord(
             span: token.span, hash: token.hash, classes: isVerb ? .be : [], kind: token.kind,
             shape: token.shape, term: EstimativeTerm(), isManner: false, endsInS: false, endsInEd: false,
-            value: token.kind == .number ? Self.value(of: token, in: buffer) : ClaimWord.noNumber)
+            value: value(of: token, in: buffer))
+    }
+
+    private func value(of token: Token, in buffer: Tokens) -> UInt16 {
+        if token.kind == .number { return Self.number(token, in: buffer) }
+        let start = Int(token.readStart)
+        let isLow = token.kind == .openQuote && Int(token.readEnd) == start + 3 && buffer.bytes[start + 2] == 0x9E
+        return isLow ? ClaimWord.lowQuote : ClaimWord.noNumber
     }
 
     /// The whole part of a number in figures.
-    private static func value(of token: Token, in buffer: Tokens) -> UInt16 {
+    private static func number(_ token: Token, in buffer: Tokens) -> UInt16 {
         var value: UInt16 = 0
         for index in Int(token.readStart)..<Int(token.readEnd) {
             let byte = buffer.bytes[index]
@@ -268,6 +279,8 @@ struct ClaimWordBuffer: Sendable {
 
     private func closes(_ index: Int, openedAt start: Int) -> Bool {
         let kind = words[index].kind
+        // „so“
+        if words[start].isLowQuote { return kind != .word && words[index].isDoubleQuote && (kind == .openQuote || kind == .closeQuote) }
         guard kind == .closeQuote || kind == .quote else { return false }
         return words[start].isDoubleQuote == words[index].isDoubleQuote
     }
@@ -330,6 +343,20 @@ struct ClaimWords {
         if end > start, words[end - 1].kind == .openQuote { end -= 1 }
         return start..<max(start, end)
     }
+
+    /// Whether words read as a sentence, not as a record: one in eight is a function word, of short ones
+    /// none needs be.
+    func isProse(_ range: Range<Int>) -> Bool {
+        guard range.count > 6 else { return true }
+        var function = 0
+        for index in range where words[index].has(Self.functionClasses) { function += 1 }
+        return function * 8 >= range.count
+    }
+
+    private static let functionClasses: FrameClasses = [
+        .determiner, .possessive, .pronoun, .preposition, .conjunction, .subordinator, .relative, .be, .have, .auxiliary, .modal,
+        .negation, .adverb,
+    ]
 
     private func isLoose(_ kind: Token.Kind) -> Bool {
         switch kind {
