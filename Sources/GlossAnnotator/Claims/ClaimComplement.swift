@@ -84,7 +84,7 @@ struct ClaimComplement {
             if word.kind == .openQuote { return isMark(index - 1) ? index : nil }
             if word.kind == .colon { return index + 1 < bounds.upperBound ? index + 1 : nil }
             if word.isStop || word.isFinite && index > start && !word.has([.plural, .cueNoun]) { return nil }
-            if word.has(.gerund), word.has(.cueVerb), !word.has(.cueNoun) { return nil }
+            if word.has(.gerund), word.has(.cueVerb), !word.has(.cueNoun), !words[index - 1].has(.determiner) { return nil }
             if word.kind == .comma, index + 1 < bounds.upperBound, words[index + 1].has(.gerund) { return nil }
         }
         return nil
@@ -128,6 +128,7 @@ struct ClaimComplement {
         if let clause = clause(from: start), verb.has(.request) || verb.has([.oblique, .speech]) && !hasFiniteBefore(clause, start) {
             return Found(start: verb.has(.attitude) ? start : clause, isClause: true, isExplicit: true)
         }
+        if let clause = behindAddressee(verb, start) { return Found(start: clause, isClause: true) }
         if verb.has([.speech, .belief, .attitude]) {
             let isClause = hasFinite(from: start)
             return Found(start: start, isClause: isClause, isWeakerThanPostposed: !isClause)
@@ -135,6 +136,32 @@ struct ClaimComplement {
         return Found(isWeakerThanPostposed: true)
     }
 
+    /// "told Reuters the plan was sound", "told him she would come": the clause behind who is told.
+    private func behindAddressee(_ verb: ClaimWord, _ start: Int) -> Int? {
+        guard Self.tellers.contains(verb.hash) else { return nil }
+        var end = start
+        if words[end].has(.determiner) { end += 1 }
+        if end == start, words[end].isWord, words[end].has(.pronoun) || Self.objects.contains(words[end].hash) {
+            end += 1
+        } else {
+            let isName = end < bounds.upperBound && words[end].isCapital
+            while end < bounds.upperBound, words[end].isWord, words[end].isCapital == isName,
+                !words[end].has([.determiner, .pronoun, .possessive, .verb, .helping])
+            {
+                end += 1
+            }
+        }
+        guard end > start, end < bounds.upperBound, words[end].has([.determiner, .pronoun, .possessive]) || words[end].isCapital,
+            hasFinite(from: end)
+        else { return nil }
+        return end
+    }
+
+    private static let tellers = WordSet([
+        "tell", "tells", "told", "telling", "inform", "informs", "informed", "assure", "assures", "assured", "remind", "reminds",
+        "reminded", "warn", "warns", "warned", "notify", "notified",
+    ])
+    private static let objects = WordSet(["him", "her", "them", "me", "us", "you", "it"])
     private static let it: Word = "it"
 
     private func hasFiniteBefore(_ end: Int, _ start: Int) -> Bool {

@@ -43,8 +43,8 @@ struct ClaimCues {
         let word = words[index]
         if !word.has(.cueVerb) { return true }
         guard word.has([.base, .present]) else {
-            return word.has(.gerund) && word.has(.cueNoun) && index > bounds.lowerBound
-                && words[index - 1].has([.determiner, .possessive])
+            return word.has(.gerund) && index > bounds.lowerBound
+                && words[index - 1].has([.determiner, .possessive]) && !words[index - 1].has(.pronoun)
         }
         guard index > bounds.lowerBound else { return word.has(.base) }
         var before = index - 1
@@ -151,7 +151,11 @@ struct ClaimCues {
 
     /// "called “Luckycat”": a name, nothing that is said.
     private func isNaming(_ index: Int, _ start: Int) -> Bool {
-        guard let quotation = words.quotation(at: start), quotation.open == start, quotation.inside.count <= 3 else { return false }
+        var at = start
+        while at < sentence.upperBound, words[at].kind != .openQuote, words[at].kind != .quote, words[at].kind != .comma, at - start < 6 { at += 1 }
+        guard let quotation = words.quotation(at: at), quotation.open == at, quotation.inside.count <= 3,
+            at == start || quotation.inside.allSatisfy({ words[$0].isCapital })
+        else { return false }
         return Self.naming.contains(words[index].hash)
     }
 

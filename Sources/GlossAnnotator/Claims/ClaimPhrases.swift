@@ -76,9 +76,29 @@ enum ClaimPhrases {
         let phrase = subjects.phraseStart(endingAt: index)
         let owner = owner(index, phrase, words, bounds, subjects)
         if owner == nil, word.isWord(doubt) || word.isWord(doubts) || notions.contains(word.hash) { return nil }
+        let end = endOfSubject(start, phrase, words, bounds)
         return ClaimFrame(
-            content: ClaimContent(start..<bounds.upperBound), cue: index..<cueEnd,
+            content: ClaimContent(start..<end), cue: index..<cueEnd,
             source: owner, head: index, rule: .noun)
+    }
+
+    /// Where a content ends whose noun is the subject: "the claim that C was rejected" ends at the last
+    /// verb before the next mark.
+    private static func endOfSubject(_ start: Int, _ phrase: Int, _ words: ClaimWords, _ bounds: Range<Int>) -> Int {
+        guard !(bounds.lowerBound..<phrase).contains(where: { words[$0].isFinite }) else { return bounds.upperBound }
+        var groups = 0
+        var last = bounds.upperBound
+        for index in start..<bounds.upperBound {
+            let word = words[index]
+            if word.isStop || word.kind == .comma || word.kind == .openQuote { break }
+            guard word.isFinite, !word.has(.cueNoun), !word.has(.plural) else { continue }
+            let isHelped = words[index - 1].has([.helping, .negation, .adverb]) || words[index - 1].isManner
+            if isHelped, index > start { continue }
+            groups += 1
+            let isOwn = words[index - 1].has([.conjunction, .relative, .subordinator, .pronoun]) || words[index - 1].isWord(to)
+            if !isOwn { last = index }
+        }
+        return groups >= 2 && last > start + 1 ? last : bounds.upperBound
     }
 
     /// "that" after "reports suggesting", "reports and videos", "the claim by X".

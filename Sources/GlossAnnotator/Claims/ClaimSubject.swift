@@ -21,8 +21,13 @@ struct ClaimSubject {
             return word.has([.preposition]) ? clauseSubject(before: end) : nil
         }
         let start = withLeadingPost(phraseStart(endingAt: end))
+        if start - 2 >= bounds.lowerBound, words[start - 1].isWord(Self.who), words[start].endsInEd || words[start].isFinite {
+            return phraseStart(endingAt: start - 2)..<end + 1
+        }
         return start <= end ? start..<end + 1 : nil
     }
+
+    private static let who: Word = "who"
 
     /// Before "in 2010" or "this month", where that ends at a token and something precedes it.
     private func beforeAdverbial(endingAt end: Int) -> Int? {
@@ -172,7 +177,7 @@ struct ClaimSubject {
         case .word: break
         default: return false
         }
-        if word.has(.pronoun), !word.has(.determiner) { return false }
+        if word.has(.pronoun), !word.has(.determiner), !Self.indefinite.contains(word.hash) { return false }
         if word.isWord(Self.that) { return false }
         if words[start].has([.determiner, .possessive]), !word.has([.preposition, .conjunction, .determiner]) {
             return false
@@ -191,6 +196,9 @@ struct ClaimSubject {
         return !word.isManner || at > bounds.lowerBound && words[at - 1].has(.determiner)
     }
 
+    private static let indefinite = WordSet([
+        "nobody", "somebody", "everybody", "anybody", "someone", "everyone", "anyone", "none",
+    ])
     private static let that: Word = "that"
 
     /// A participle or noun inside a noun phrase: "the convicted man", "its reporting staff".
@@ -203,7 +211,7 @@ struct ClaimSubject {
         let word = words[at]
         guard word.isWord || word.kind == .number || word.kind == .closeQuote else { return false }
         if word.has([.helping, .preposition, .subordinator, .adverb, .conjunction]) { return false }
-        if word.has(.pronoun), !word.has(.determiner) { return false }
+        if word.has(.pronoun), !word.has(.determiner) { return Self.indefinite.contains(word.hash) }
         return !(word.has([.cueVerb, .verb]) && word.has([.past, .gerund])) || word.isCapital
     }
 
