@@ -29,7 +29,8 @@ struct ClaimComplement {
         let word = words[next]
         if word.isWord(ClaimCues.that) { return Found(start: min(next + 1, bounds.upperBound - 1), isClause: true, isExplicit: true) }
         if word.kind == .openQuote { return Found(start: next, isClause: true, isExplicit: true) }
-        if word.kind == .comma || word.kind == .colon { return mark(next) }
+        if word.kind == .comma || word.kind == .colon { return mark(next, verb) }
+        if word.has(.conjunction) { return Found(isWeakerThanPostposed: true) }
         if !word.isWord && word.kind != .number && word.kind != .currencySign {
             return Found(isWeakerThanPostposed: true)
         }
@@ -41,7 +42,7 @@ struct ClaimComplement {
     }
 
     /// A comma or colon: a quotation after it, or after an adverbial between commas.
-    private func mark(_ at: Int) -> Found {
+    private func mark(_ at: Int, _ verb: ClaimWord) -> Found {
         guard at + 1 < bounds.upperBound else { return Found(isWeakerThanPostposed: true) }
         if words[at + 1].kind == .openQuote { return Found(start: at + 1, isClause: true, isExplicit: true) }
         if words[at].kind == .colon { return Found(start: at + 1, isClause: true, isExplicit: true) }
@@ -51,7 +52,8 @@ struct ClaimComplement {
         {
             return Found(start: that + 1, isClause: true, isExplicit: true)
         }
-        return Found(start: hasFinite(from: at + 1) ? at + 1 : nil, isWeakerThanPostposed: true)
+        let isClause = verb.has([.speech, .belief]) && hasFinite(from: at + 1)
+        return Found(start: isClause ? at + 1 : nil, isWeakerThanPostposed: true)
     }
 
     private func infinitive(_ verb: ClaimWord, _ to: Int) -> Found {

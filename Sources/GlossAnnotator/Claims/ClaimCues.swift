@@ -19,7 +19,7 @@ struct ClaimCues {
             return word.hash == ClaimPhrases.according.hash
                 ? ClaimPhrases.accordingTo(index, words, sentence) : nil
         }
-        if word.isCapital, !word.shape.contains(.opensSentence), !word.shape.contains(.inTitleCase) { return nil }
+        if word.isCapital, !word.shape.contains(.opensSentence), !word.shape.contains(.inTitleCase) || word.has(.plural) { return nil }
         let bounds = bounds(of: index)
         let subjects = ClaimSubject(words: words, bounds: bounds)
         if word.has(.cueNoun), isNoun(index, bounds) {
@@ -115,6 +115,7 @@ struct ClaimCues {
         if let inverted = inverted(index, bounds, subjects) { return inverted }
         let complement = ClaimComplement(words: words, bounds: bounds).after(index)
         var source = subjects.subject(of: index)
+        if word.has(.gerund), word.has(.strict), !announcesQuotation(index, bounds) { return nil }
         if word.has(.gerund), !hasBe(group, index), !complement.isExplicit, !isAside(index, complement, bounds) { return nil }
         if isInfinitive(index, group), !complement.isExplicit || !word.has([.speech, .belief]) { return nil }
         if source == nil, word.has(.base), group == bounds.lowerBound { return nil }
@@ -134,7 +135,7 @@ struct ClaimCues {
                 source: source, head: index, rule: .sayingAfter)
         }
         guard let start = complement.start else { return nil }
-        if let source, !mayStand(index, source, complement, content: start) { return nil }
+        if let source, isApart(index, group, source, complement) || !mayStand(index, source, complement, content: start) { return nil }
         if isToCome(group, index, complement.isExplicit) { return nil }
         if source == nil, !word.has(.speech) || !word.has(.gerund) && !complement.isExplicit { return nil }
         if let named = source, named.count == 1, words[named.lowerBound].hash == Self.you.hash { return nil }
@@ -189,10 +190,23 @@ struct ClaimCues {
         case .evidence: return complement.isExplicit || complement.isClause && !verb.has([.intention, .request]) && isClauseStart(start)
         case .speaker: break
         }
+        if !complement.isExplicit, !complement.isClause, verb.has(.belief), !verb.has([.attitude, .speech, .oblique, .intention]) { return false }
         if words[start].has(.preposition), !words[start].isWord(Self.to), !complement.isExplicit {
             return verb.has(.oblique) && Self.topical.contains(words[start].hash)
         }
         return !isAsked(source.lowerBound) || complement.isExplicit
+    }
+
+    /// A participle behind a comma ("Berg, respected member of the club"), and a base form behind "and"
+    /// that has no plural before it ("deter and counter").
+    private func isApart(_ index: Int, _ group: Int, _ source: Range<Int>, _ complement: ClaimComplement.Found) -> Bool {
+        guard group == index, index > sentence.lowerBound, !complement.isExplicit else { return false }
+        let before = words[index - 1]
+        if before.kind == .comma, words[index].has(.past), source.upperBound == index - 1 {
+            return !source.contains { words[$0].kind == .comma }
+        }
+        guard before.has(.conjunction), words[index].has(.base), !words[index].has(.past) else { return false }
+        return !source.contains { words[$0].endsInS || words[$0].has([.pronoun, .quantifier, .speaker, .conjunction]) }
     }
 
     /// "what people want".
@@ -242,6 +256,10 @@ struct ClaimCues {
 
     private func isQuoted(_ range: Range<Int>) -> Bool {
         words[range.lowerBound].kind == .openQuote && words[range.upperBound - 1].kind == .closeQuote
+    }
+
+    private func announcesQuotation(_ index: Int, _ bounds: Range<Int>) -> Bool {
+        (index + 1..<max(index + 1, min(bounds.upperBound, index + 3))).contains { words[$0].kind == .openQuote || words[$0].kind == .quote }
     }
 
     /// "…, saying he would resign", "…, calling him a friend".

@@ -218,8 +218,9 @@ enum ClaimPhrases {
         let subjects = ClaimSubject(words: words, bounds: sentence)
         let window = max(sentence.lowerBound, colon - 14)..<colon
         guard let verb = window.last(where: {
-            words[$0].has([.cueVerb, .verb]) && words[$0].has([.past, .present, .gerund])
-        }) else { return nil }
+            words[$0].isFinite && !words[$0].has([.helping, .plural, .cueNoun]) || words[$0].endsInEd && words[$0].classes.isEmpty
+        }) ?? window.last(where: { words[$0].has(.cueVerb) && words[$0].has([.gerund, .present]) })
+        else { return nil }
         var cueEnd = verb + 1
         if let noun = (verb + 1..<colon).last(where: { words[$0].has(.cueNoun) }) { cueEnd = noun + 1 }
         let source = subjects.subject(of: verb) ?? subjects.clauseSubject(before: verb)

@@ -43,6 +43,7 @@ struct ClaimSpeaker {
     /// else.
     private func isBroken(_ source: Range<Int>, _ phrase: Range<Int>, _ head: Int) -> Bool {
         let last = words[source.upperBound - 1]
+        if words[source.lowerBound].isWord(Self.what) { return true }
         if last.has(.preposition), !last.isCapital { return true }
         return (phrase.lowerBound..<head).contains { index in
             let word = words[index]
@@ -95,6 +96,7 @@ struct ClaimSpeaker {
     }
 
     private static let objects = WordSet(["him", "them", "me", "us", "her"])
+    private static let what: Word = "what"
     private static let those: Word = "those"
 
     private func hasDeterminer(_ phrase: Range<Int>) -> Bool {
