@@ -149,6 +149,7 @@ public struct Browser: Sendable {
         if report.text !== old.text, index == state.current { state.stopSearch() }
         refilter(index, from: report.text === old.text ? max(0, old.paragraphs.count - 1) : 0)
         state.search?.hits = SearchHits()
+        if state.isTimelineOpen, !state.timeline.hasZoomed { zoomTimelineToFit() }
         if state.isFollowing, index == state.current { showEnd() }
         return merged((state.search == nil ? [] : [.tick]) + goToBeginning())
     }

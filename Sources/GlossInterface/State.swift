@@ -79,7 +79,7 @@ public struct OpenReport: Sendable {
         var claims: [AnnotationID]?
         /// The timeline with the rows that date no event.
         var everyRow: TimelineIndex?
-        var index: (filter: String, matches: [IndexMatch])?
+        var index: (filter: String, isOverAll: Bool, matches: [IndexMatch])?
         var outline: (filter: String, matches: [(section: Int, score: Int)])?
     }
 

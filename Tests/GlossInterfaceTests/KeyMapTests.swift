@@ -96,7 +96,7 @@ import Testing
 
     @Test func aPlaceFallsBackOnEverywhere() {
         let keys = builtInKeys()
-        #expect(keys.match([Key("/")], in: .timeline) == .command(.search))
+        #expect(keys.match([Key("n")], in: .timeline) == .command(.nextHit))
         #expect(keys.match([Key("]")], in: .list) == .prefix)
         #expect(keys.match([Key("]"), Key("e")], in: .timeline) == .command(.nextOfType))
         #expect(keys.match([Key("]"), Key("z")], in: .everywhere) == .none)
