@@ -51,13 +51,18 @@ extension Browser {
         return continueSearch()
     }
 
-    /// Counts hits for one slice. Says whether there is more to count.
-    mutating func countHits() -> Bool {
-        guard let pattern = state.search?.pattern, state.search?.hits.isDone == false, state.report.paragraphs.startsAt == 0 else { return false }
-        let before = state.search?.hits.next ?? 0
+    /// Counts hits for one slice.
+    mutating func countHits() {
+        guard canCountHits, let pattern = state.search?.pattern else { return }
         let report = state.report
         state.search?.hits.count(pattern, in: report)
-        return state.search?.hits.isDone == false && state.search?.hits.next != before
+    }
+
+    /// Whether there is more of the report to count hits in.
+    var canCountHits: Bool {
+        guard let hits = state.search?.hits, !hits.isDone else { return false }
+        let paragraphs = state.report.paragraphs
+        return paragraphs.startsAt == 0 && (paragraphs.isComplete || hits.next < paragraphs.count - 1)
     }
 
     /// Goes on with a search for one slice; then looks at the keyboard again.

@@ -128,7 +128,7 @@ public struct OpenReport: Sendable {
     /// All claims in the order of the text. Linear the first time.
     mutating func claims() -> [AnnotationID] {
         if let known = cache.claims { return known }
-        let found = report.claimIDs
+        let found = report.annotators.count > 1 ? report.distinctClaims : report.claimIDs
         cache.claims = found
         return found
     }
@@ -316,6 +316,7 @@ public struct State: Sendable {
     mutating func stopSearch() {
         search?.resumeAt = nil
         search?.hit = nil
+        search?.hits = SearchHits()
     }
 
     mutating func say(_ text: String, isWarning: Bool = false) {

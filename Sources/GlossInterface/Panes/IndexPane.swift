@@ -54,7 +54,7 @@ extension Browser {
                 scored.append((IndexMatch(entity: Item(report: report.id, id: id), mentions: mentions.count, first: first), best, entity.name))
             }
         }
-        if scope.count > 1 { scored = joined(scored) }
+        if scope.count > 1 || state.report.annotators.count > 1 { scored = joined(scored) }
         let isFiltered = !filter.isEmpty
         scored.sort {
             if isFiltered, $0.score != $1.score { return $0.score > $1.score }
@@ -66,21 +66,39 @@ extension Browser {
         return matches
     }
 
-    /// Entities of several reports that are one: of the same name and type, where no report has two such.
+    /// Mentions of entities that are one: what several annotators marked at one place counts once.
+    private func distinctMentions(_ items: [Item]) -> Int {
+        var seen: Set<ReportID> = []
+        var count = 0
+        for item in items where seen.insert(item.report).inserted {
+            guard let index = index(of: item.report), let entities = state.reports[index].cache.digest?.entities else { continue }
+            let report = state.reports[index].report
+            var spans: Set<Span> = []
+            for other in items where other.report == item.report {
+                for mention in entities.mentions(of: other.id, in: report) { spans.insert(entities.span(mention, in: report)) }
+            }
+            count += spans.count
+        }
+        return count
+    }
+
+    /// Entities of several reports or annotators that are one: of the same name and type, where no
+    /// annotator of a report has two such.
     private func joined(_ found: [(match: IndexMatch, score: Int, name: String)]) -> [(match: IndexMatch, score: Int, name: String)] {
         struct Name: Hashable { var name: String; var type: String }
+        struct Owner: Hashable { var report: ReportID; var layer: UInt16 }
         func key(_ index: Int) -> Name {
             let item = found[index].match.entity
             return Name(name: found[index].name.lowercased(), type: report(of: item).type(ofEntity: item.id))
         }
         let groups = Dictionary(grouping: found.indices, by: key)
         return groups.values.flatMap { places -> [(match: IndexMatch, score: Int, name: String)] in
-            let owners = Set(places.map { found[$0].match.entity.report })
+            let owners = Set(places.map { Owner(report: found[$0].match.entity.report, layer: found[$0].match.entity.id.layer) })
             guard places.count > 1, owners.count == places.count else { return places.map { found[$0] } }
             let main = places.first { found[$0].match.entity.report == state.report.id } ?? places.min()!
             var one = found[main]
-            one.match.mentions = places.reduce(0) { $0 + found[$1].match.mentions }
-            one.match.reports = places.count
+            one.match.mentions = distinctMentions(places.map { found[$0].match.entity })
+            one.match.reports = Set(owners.map(\.report)).count
             return [one]
         }
     }

@@ -57,7 +57,7 @@ extension Browser {
         let places = paletteVerbs(typed) + (placeItem(typed).map { [$0] } ?? [])
         let verbs = begunVerbs(typed)
         return ListContent(
-            heading: [Segment("Commands", theme.heading), Segment("  \(commands.count)", theme.faint)],
+            heading: [Segment("Commands", theme.heading), Segment("  \(places.count + commands.count + verbs.count)", theme.faint)],
             count: places.count + commands.count + verbs.count,
             item: { index, width in
                 let command = index - places.count
