@@ -85,6 +85,7 @@ public struct Browser: Sendable {
                 state.side?.pane = pane
             }
         case .copied(let failure): tellCopied(failure: failure)
+        case .edited(let id, let answer): take(answer, of: id)
         case .message(let text, let isWarning): state.say(text, isWarning: isWarning)
         case .tick:
             narrowMore()
@@ -141,6 +142,7 @@ public struct Browser: Sendable {
             add(report, digest)
             return []
         }
+        state.reports[index].editing = EditState()
         let old = state.reports[index].report
         state.reports[index].replace(with: report, digest)
         state.reports[index].annotatedView = nil
@@ -193,6 +195,14 @@ public struct Browser: Sendable {
             goToPage(index: index)
         }
         return []
+    }
+
+    /// Takes a report that differs in its annotations alone.
+    mutating func exchange(_ report: Report, _ index: Int) {
+        let old = state.reports[index].report
+        state.reports[index].replace(with: report)
+        rename(from: old, to: report)
+        if theme.showsTags || state.reports[index].visibility.showsTags { version += 1 }
     }
 
     /// Puts a report that was not there among the others, by its name.

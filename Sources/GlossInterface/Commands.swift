@@ -36,6 +36,8 @@ extension Browser {
         case .scrollLeft: scrollSideways(by: -times)
         case .scrollRight: scrollSideways(by: times)
         case .fold: state.active == .side && state.side?.rows != nil ? foldChosenGroup() : foldHere()
+        case .nextMention where isEditing: stepMarks(times, forward: true)
+        case .previousMention where isEditing: stepMarks(times, forward: false)
         case .nextMention: stepMentions(times, forward: true, stopsAtReferences: true)
         case .previousMention: stepMentions(times, forward: false, stopsAtReferences: true)
         case .nextNote: stepReferences(times, forward: true, word: "notes") { $0.marker(after: $1, forward: true) }
@@ -80,7 +82,8 @@ extension Browser {
         case .suspend: return [.suspend]
         case .interrupt: return interrupt()
         case .cancel: cancel()
-        case .mark, .goToMark: break
+        case .mark, .goToMark, .markType: break
+        case .edit: return toggleEditing()
         case .rawText: switchRaw()
         case .position: state.say(positionWords())
         case .follow: return switchFollowing()
@@ -97,6 +100,7 @@ extension Browser {
             runInTimeline(command, times, count: count)
         case .itemDown, .itemUp, .itemPageDown, .itemPageUp, .firstItem, .lastItem, .open, .toggle:
             return runInList(command, times, count: count)
+        default: return runEditing(command, times)
         }
         return []
     }

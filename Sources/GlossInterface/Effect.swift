@@ -18,6 +18,8 @@ public enum BrowserEvent: Sendable {
     case related(Item, [Relation])
     /// What became of the last text to copy; nil: it is on the clipboard, else why it is not.
     case copied(failure: String?)
+    /// What came of an edit of a report.
+    case edited(ReportID, EditAnswer)
     /// Something went wrong or well outside, in a sentence.
     case message(String, isWarning: Bool)
     /// Time to go on with what was begun.
@@ -59,6 +61,8 @@ public enum Effect: Sendable, Equatable {
     case relate(Item)
     /// Annotate a part of the text; answer with `BrowserEvent.annotated`.
     case annotate(ReportID, Span)
+    /// Change the annotations of a report; answer with `BrowserEvent.edited`.
+    case change(ReportID, EditRequest)
     /// Open the user's editor on a line of the report's file, from 1, and read the file again.
     case edit(ReportID, line: Int)
     /// Take this for the report's date, and find its dates anew.

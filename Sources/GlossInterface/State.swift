@@ -57,6 +57,7 @@ public struct OpenReport: Sendable {
     /// Columns by which wide tables and code are moved to the left, by paragraph.
     var sideways: [Int: Int] = [:]
     public var visibility = Visibility()
+    var editing = EditState()
     /// Whether it is shown as the file stands, line by line.
     var isRaw = false
     /// Indices of the paragraphs that the filter lets through; nil: all.
@@ -158,6 +159,16 @@ struct ListPosition: Hashable, Sendable {
     }
 }
 
+extension Prompt.Purpose {
+    /// Whether a pattern is typed.
+    var isPattern: Bool {
+        switch self {
+        case .search, .filter: true
+        default: false
+        }
+    }
+}
+
 /// What the text shows while a reader looks through a list or the timeline, and where they were
 /// before.
 struct Preview: Hashable, Sendable {
@@ -180,6 +191,8 @@ struct Prompt: Hashable, Sendable {
     enum Purpose: Hashable, Sendable {
         case search(forward: Bool)
         case filter
+        /// A remark on an annotation, the value of a date, a type.
+        case remark(AnnotationID), value(AnnotationID), type
         /// A file for the selection.
         case write
         /// The report's date.
@@ -187,6 +200,19 @@ struct Prompt: Hashable, Sendable {
     }
     var purpose: Purpose
     var line = LineEditor()
+
+    /// A word before the line.
+    var sign: String {
+        switch purpose {
+        case .search(let forward): forward ? "/" : "?"
+        case .filter: "&"
+        case .write: "write the selection to: "
+        case .date: "the report's date: "
+        case .remark: "remark: "
+        case .value: "value: "
+        case .type: "type: "
+        }
+    }
 }
 
 /// A search under way or over, and what it looks for.

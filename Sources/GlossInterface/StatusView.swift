@@ -75,7 +75,9 @@ extension Browser {
         }
         let reserved = drawState(row: row, &frame, screen)
         let room = screen.footer.columns - reserved
-        if let message = state.message {
+        if let question = state.open.editing.question {
+            frame.draw(cut(question.words, to: room - 2), row: row, column: 1, style: theme.heading)
+        } else if let message = state.message {
             frame.draw(
                 cut(messageLines(message.text).last ?? "", to: room - 2), row: row, column: 1,
                 style: message.isWarning ? theme.warning : theme.heading)
@@ -89,14 +91,8 @@ extension Browser {
     }
 
     private func drawPrompt(_ prompt: Prompt, row: Int, _ frame: inout Frame) {
-        let sign: String
-        switch prompt.purpose {
-        case .search(let forward): sign = forward ? "/" : "?"
-        case .filter: sign = "&"
-        case .write: sign = "write the selection to: "
-        case .date: sign = "the report's date: "
-        }
-        let room = max(1, state.size.columns - 2 - columns(of: sign))
+        let sign = prompt.sign
+        let room = max(1, state.size.columns - columns(of: sign) - 2)
         let before = String(prompt.line.characters[..<prompt.line.cursor])
         let skipped = max(0, columns(of: before) - room + 1)
         var text = prompt.line.characters[...]
@@ -106,7 +102,11 @@ extension Browser {
             text = text.dropFirst()
         }
         let start = frame.draw(sign, row: row, column: 0, style: theme.key)
-        frame.draw(String(text), row: row, column: start)
+        let end = frame.draw(String(text), row: row, column: start)
+        if case .value = prompt.purpose {
+            let (words, isWrong) = meaning(of: prompt.line.text)
+            frame.draw(words, row: row, column: end + 2, style: isWrong ? theme.warning : theme.faint)
+        }
         frame.cursor = Position(row: row, column: start + columns(of: before) - dropped)
     }
 
@@ -130,6 +130,7 @@ extension Browser {
         if let count = mentionCount() { words.append(count) }
         if state.isFollowing { words.append("following") }
         if let progress = state.open.progress { words.append(progress) }
+        if state.open.editing.isOn { words.append("edit") }
         if !state.selection.isEmpty { words.append("● \(state.selection.count) selected") }
         return words.isEmpty ? "" : " " + words.joined(separator: "  ") + " "
     }
@@ -175,6 +176,14 @@ extension Browser {
             + (pane.orders.isEmpty ? [] : [.sort]) + pane.hinted + [.nextPane] + (pane.selects ? [.quitAndPrint] : []) + [.close, .help]
     }
 
+    private var editingHints: [Command] {
+        if case .words? = state.open.reference {
+            return [.markPerson, .markOrganization, .markLocation, .markType, .widenRight, .fragment, .nextMention, .undoEdit, .edit, .help]
+        }
+        guard state.open.focus != nil else { return [.nextMention, .nextWord, .nextUnjudged, .undoEdit, .edit, .help] }
+        return [.accept, .reject, .markPerson, .markOrganization, .markLocation, .markType, .widenRight, .allSuch, .undoEdit, .edit, .help]
+    }
+
     private var hintedCommands: [Command] {
         switch state.active {
         case .timeline:
@@ -184,6 +193,7 @@ extension Browser {
         case .help: return [.close]
         case .reading: break
         }
+        if state.open.editing.isOn { return editingHints }
         if isOpen(RelatedPane.self) { return [.open, .related, .back, .nextClaim, .close, .help] }
         if state.open.reference != nil { return [.nextMention, .details, .copy, .back, .outline, .timeline, .search, .help, .close] }
         switch state.open.focus?.kind {

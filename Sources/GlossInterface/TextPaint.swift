@@ -14,11 +14,15 @@ struct TextPaint {
     private var chips: [(type: String, style: Style)] = []
     private let bars: [(span: Span, isReported: Bool, isFocus: Bool)]
     private let theme: Theme
+    /// Whether what nobody has judged looks other than what somebody has.
+    private let isEditing: Bool
 
     init(
         report: Report, visibility: Visibility, span: Span, focus: AnnotationID?, lit: [Pattern] = [],
-        reference: CrossReference? = nil, hit: Span? = nil, theme: Theme, disagreements: [Disagreement] = []
+        reference: CrossReference? = nil, hit: Span? = nil, theme: Theme, disagreements: [Disagreement] = [],
+        isEditing: Bool = false
     ) {
+        self.isEditing = isEditing
         self.span = span
         self.theme = theme
         styles = Array(repeating: 0, count: span.count)
@@ -64,8 +68,8 @@ struct TextPaint {
     }
 
     private mutating func paintDates(of report: Report) {
-        let chip = theme.chip(Theme.slot(of: "Date"))
         for id in report.times(overlapping: span) {
+            let chip = style(of: "Date", isSuggestion: isEditing && report.isSuggestion(id))
             if let time = report.time(id) { paint(time.span) { _ in chip } }
         }
     }
@@ -106,7 +110,9 @@ struct TextPaint {
                 last.id.layer != item.id.layer { continue }
             last = item
             let isAlike = alike != nil && report.entity(of: item.id) == alike
-            let chip = isAlike ? theme.alike(Theme.slot(of: item.type)) : self.chip(of: item.type)
+            let isSuggestion = isEditing && report.isSuggestion(item.id)
+            let chip = isAlike && !isSuggestion
+                ? theme.alike(Theme.slot(of: item.type)) : style(of: item.type, isSuggestion: isSuggestion)
             for part in report.spans(of: item) {
                 paint(part) { [theme] in
                     $0 == .plain || $0 == theme.link || $0 == theme.indicator ? chip : chip.adding([.underline])
@@ -182,6 +188,10 @@ struct TextPaint {
         if let known = palette.firstIndex(of: style) { return UInt16(known) }
         palette.append(style)
         return UInt16(palette.count - 1)
+    }
+
+    private mutating func style(of type: String, isSuggestion: Bool) -> Style {
+        isSuggestion ? theme.suggestion(Theme.slot(of: type)) : chip(of: type)
     }
 
     private mutating func chip(of type: String) -> Style {

@@ -6,7 +6,8 @@ extension Browser {
         switch state.active {
         case .timeline: .timeline
         case .side: .list
-        case .reading, .help: .everywhere
+        case .reading: state.open.editing.isOn ? .edit : .everywhere
+        case .help: .everywhere
         }
     }
 
@@ -20,6 +21,7 @@ extension Browser {
         state.showsFollowing = false
         state.greets = false
         refreshViewport()
+        if let effects = answerQuestion(key) { return effects }
         if let effects = handleHelpFilter(key) ?? handleTimelineFilter(key) { return effects }
         if state.prompt != nil { return handlePrompt(key) }
         if state.pending.isEmpty, isTypingFilter, let effects = handleFilter(key) { return effects }
@@ -36,7 +38,7 @@ extension Browser {
             if !isKnownEnd { state.say("\(typed) does nothing here; h shows the keys") }
             return []
         case .command(let command):
-            if command == .mark || command == .goToMark { return [] }
+            if command.waitsForLetter { return [] }
             state.pending = []
             let count = state.count
             state.count = nil
@@ -55,6 +57,7 @@ extension Browser {
     private mutating func takeLetter(_ key: Key, for command: Command) -> [Effect] {
         state.pending = []
         state.count = nil
+        if command == .markType { return takeTypeLetter(key) }
         guard case .character(let letter) = key.base, key.modifiers.isEmpty else { return [] }
         if command == .mark {
             state.marks[letter] = here
@@ -159,6 +162,7 @@ extension Browser {
         case .filter:
             applyFilter(prompt.line.text)
             return []
+        case .remark, .value, .type: return accept(prompt.line.text, for: prompt.purpose)
         case .write: return writeSelection(prompt.line.text)
         case .date: return setDate(prompt.line.text)
         }

@@ -24,6 +24,7 @@ public struct Terminal: ~Copyable {
     private let modes: termios
     private let wakeUp: Int32
     private var painter: Painter
+    private let output: FrameOutput
     /// Made with the first bytes that come: what terminfo says of keys takes longer than a frame.
     private lazy var decoder = InputDecoder(TerminfoKeys.current)
     private var inputModes: InputModes
@@ -39,16 +40,17 @@ public struct Terminal: ~Copyable {
         guard let descriptor = TerminalDevice.open() else { throw .noTerminal(code: errno) }
         var modes = termios()
         tcgetattr(descriptor, &modes)
+        let output = FrameOutput(of: descriptor)
         let wakeUp = Signals.install(descriptor: descriptor, modes: modes)
         do throws(TerminalError) {
-            substitute = try Terminal.start(on: descriptor, modes: modes)
+            substitute = try Terminal.start(on: descriptor, curses: output.cursesDescriptor, modes: modes)
         } catch {
             Signals.remove()
             Glibc.close(descriptor)
             throw error
         }
         Signals.arm(reset: Terminal.resetBytes(), notice: options.faultNotice)
-        (self.descriptor, self.wakeUp, self.modes) = (descriptor, wakeUp, modes)
+        (self.descriptor, self.wakeUp, self.modes, self.output) = (descriptor, wakeUp, modes, output)
         painter = Painter(palette: Palette(limit: Terminal.colorLimit(options)))
         inputModes = InputModes(mouse: options.mouse)
         size = TerminalDevice.size(descriptor)
@@ -64,7 +66,7 @@ public struct Terminal: ~Copyable {
     /// window are left out, missing ones are blank.
     public mutating func present(_ frame: Frame) {
         guard isOnScreen else { return }
-        painter.paint(frame, size: size)
+        output.gather { painter.paint(frame, size: size) }
         inputModes.enable(on: descriptor)
     }
 

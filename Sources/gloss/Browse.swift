@@ -18,6 +18,10 @@ struct BrowseOptions: Sendable {
     var format = TableFormat.text
     var resumes = true
     var isLinear = false
+    var isReadOnly = false
+    /// Whether editing is on from the beginning, and whose annotations are written; nil: the report's own.
+    var edits = false
+    var editor: String?
     /// A theme by name; nil: the user's own, or the standard one.
     var theme: String?
     var mouse = true
@@ -52,20 +56,24 @@ struct Browse: ParsableCommand {
     @Flag(help: "One pane at a time, full width, no boxes: for screen readers and braille displays.")
     var linear = false
 
+    @Flag(help: "Change nothing: no editing.")
+    var readOnly = false
+
     @Option(help: ArgumentHelp("Colours by name: standard, calm, colour-blind, or a file of yours.", valueName: "name"))
     var theme: String?
 
     @Flag(help: "Leave the mouse to the terminal.")
     var noMouse = false
 
-    func run() throws {
-        try Browsing(
-            BrowseOptions(
-                files: files, annotations: input.annotations, date: input.date,
-                annotate: input.annotate, lexicon: input.lexicon, encoding: input.encoding,
-                formatIn: input.formatIn, color: input.color, background: background,
-                format: format, resumes: !noResume, isLinear: linear, theme: theme, mouse: !noMouse, inputLimit: input.inputLimit << 20)
-        ).run()
+    func run() throws { try Browsing(options).run() }
+
+    var options: BrowseOptions {
+        BrowseOptions(
+            files: files, annotations: input.annotations, date: input.date,
+            annotate: input.annotate, lexicon: input.lexicon, encoding: input.encoding,
+            formatIn: input.formatIn, color: input.color, background: background,
+            format: format, resumes: !noResume, isLinear: linear, isReadOnly: readOnly, theme: theme, mouse: !noMouse,
+            inputLimit: input.inputLimit << 20)
     }
 
     /// The options where the command line holds nothing but file names, which then need no parser;

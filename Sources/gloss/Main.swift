@@ -13,7 +13,7 @@ struct Gloss: ParsableCommand {
             """,
         version: "gloss 0.1.0",
         subcommands: [
-            Browse.self, TimelineCommand.self, EntitiesCommand.self, ClaimsCommand.self, OutlineCommand.self,
+            Browse.self, EditCommand.self, TimelineCommand.self, EntitiesCommand.self, ClaimsCommand.self, OutlineCommand.self,
             ShowCommand.self, Annotate.self, Convert.self, Check.self, DiffCommand.self, FormatsCommand.self,
         ],
         defaultSubcommand: Browse.self)

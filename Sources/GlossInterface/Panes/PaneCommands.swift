@@ -22,6 +22,7 @@ extension Browser {
     mutating func closeSide() {
         if state.active != .timeline { endPreview(returning: true) }
         let wasSeen = isFocusSeen()
+        state.open.editing.joining = nil
         state.side = nil
         if state.active == .side { state.active = .reading }
         refreshViewport()
@@ -185,17 +186,19 @@ extension Browser {
     mutating func openChosen() -> [Effect] {
         guard let item = chosenItem() else { return [] }
         if let action = item.action { return action(&self) }
-        if let target = item.target { open(target) }
+        if let target = item.target { return open(target) }
         return []
     }
 
-    private mutating func open(_ target: Item) {
+    private mutating func open(_ target: Item) -> [Effect] {
         endPreview(returning: true)
         let isGlance = state.side?.pane.isGlance == true && state.side?.pane.stay == .never
         leaveList()
         refreshViewport()
+        if let effects = takeChosenEntity(target.id) { return effects }
         jump(to: target)
         if isGlance { state.say("Ctrl-O goes back") }
+        return []
     }
 
     /// Gives the keys back to the text; where there is no room beside it, the list closes.

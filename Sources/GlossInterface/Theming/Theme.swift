@@ -124,6 +124,11 @@ public struct Theme: Sendable {
         }
     }
 
+    /// What was computed and nobody has judged, while one edits: the hue without the chip.
+    func suggestion(_ slot: Int) -> Style {
+        depth == .none ? Style([.dim, .underline]) : ink(slot).adding([.underline])
+    }
+
     /// Text in a type's hue on the terminal's own background, for lists and the legend's names.
     public func ink(_ slot: Int) -> Style {
         switch depth {

@@ -54,7 +54,8 @@ struct Browsing {
             terminal: terminal, browser: browser, places: places, remembered: remembered,
             loading: Loading(
                 sources: opening.sources, isSample: paths.isEmpty, loader: opening.loader, growing: opening.growing),
-            printer: SelectionPrinter(format: options.format, style: TextStyle()), asksBackground: options.background == .auto)
+            printer: SelectionPrinter(format: options.format, style: TextStyle()), asksBackground: options.background == .auto,
+            edits: options.edits)
         switch session.run(opening) {
         case .closed(let items, let state):
             try print(items, of: state)

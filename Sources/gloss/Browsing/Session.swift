@@ -43,17 +43,24 @@ struct Session: ~Copyable {
     private let related: ThreadBound<LastRelatedClaims>
     /// Where readings ended; nil where that is not kept.
     private let places: Places?
+    /// Those that are being edited.
+    private var editors: [ReportID: ReportEditor] = [:]
+    /// Whether every report is edited from the beginning.
+    private let edits: Bool
+    /// When the last key came, by the clock that nobody sets, in milliseconds.
+    private var lastInput = 0
     /// Reports that have been read whole.
     private var whole: Set<ReportID> = []
 
     init(
         terminal: consuming Terminal, browser: Browser, places: Places?, remembered: Remembered?, loading: Loading, printer: SelectionPrinter,
-        asksBackground: Bool
+        asksBackground: Bool, edits: Bool = false
     ) {
         self.printer = printer
         self.remembered = remembered
         self.asksBackground = asksBackground
         self.places = places
+        self.edits = edits
         self.terminal = terminal
         self.browser = browser
         self.loading = loading
@@ -96,7 +103,9 @@ struct Session: ~Copyable {
 
     /// Gives the terminal back and keeps where the reader is.
     private mutating func leave() {
+        let failures = editors.values.compactMap { $0.end() }
         terminal.restore()
+        for failure in failures { _ = Files.writeAll(Array("gloss: \(StandIn.line(failure.message))\n".utf8), to: 2) }
         places?.remember(browser.state) { whole.contains($0) }
         remembered?.keep(browser.state)
     }
@@ -114,6 +123,7 @@ struct Session: ~Copyable {
         if case .loaded(let report, _) = event, whole.insert(report.id).inserted, let offset = places?.offset(of: report) {
             browser.resume(report.id, at: offset)
         }
+        if edits, case .progress(let id, nil) = event, editors[id] == nil { change(id, .begin) }
         return nil
     }
 
@@ -131,7 +141,9 @@ struct Session: ~Copyable {
 
     private mutating func nextEvents() -> [BrowserEvent] {
         let (input, isReadable) = terminal.waitForEvents(
-            timeoutMilliseconds: hasTick ? 0 : patience, alsoReadable: worker.mailbox.readEnd)
+            timeoutMilliseconds: hasTick ? 0 : [patience, untilAutosave].compactMap { $0 }.min(), alsoReadable: worker.mailbox.readEnd)
+        if !input.isEmpty { lastInput = Terminal.milliseconds() }
+        if input.isEmpty, untilAutosave == 0 { autosave() }
         var events = input.map { BrowserEvent.input($0) }
         if events.isEmpty, !isReadable, !hasTick, browser.isWaitingForKeys { events.append(.waited) }
         events += lookAtFiles()
@@ -193,8 +205,10 @@ struct Session: ~Copyable {
         case .redraw: terminal.redraw()
         case .copy(let text): copy(text)
         case .reload(let id):
+            endEditing(id)
             for file in loading.sources[Int(id.number)] { noteFiles(file.path) }
             load(id, again: true, saying: loading.sources[Int(id.number)][0].path == "-" ? "standard input is read once" : "read again")
+        case .change(let id, let request): change(id, request)
         case .edit(let id, let line): edit(id, line: line)
         case .date(let id, let day):
             loading.dates[id.number] = day
@@ -207,6 +221,58 @@ struct Session: ~Copyable {
         case .tick: hasTick = true
         }
         return nil
+    }
+
+    // MARK: Editing
+
+    /// Milliseconds without a key after which annotations are written.
+    private static let autosavePause = 2000
+
+    /// How long until annotations are to be written, in milliseconds; nil where nothing is.
+    private var untilAutosave: Int32? {
+        guard editors.values.contains(where: \.wantsAutosave) else { return nil }
+        return Int32(max(0, lastInput + Session.autosavePause - Terminal.milliseconds()))
+    }
+
+    private mutating func autosave() {
+        for (id, editor) in editors where editor.wantsAutosave {
+            do throws(Failure) { _ = try editor.save() } catch {
+                editor.postponeAutosave()
+                _ = browser.handle(.edited(id, .refused(error.message)))
+            }
+        }
+    }
+
+    private mutating func change(_ id: ReportID, _ request: EditRequest) {
+        if request == .begin { return beginEditing(id) }
+        guard let editor = editors[id] else { return }
+        let answer = editor.answer(request, id)
+        let descriptor = editor.logDescriptor
+        copier.run { _ in fdatasync(descriptor) }
+        _ = browser.handle(.edited(id, answer))
+    }
+
+    private mutating func beginEditing(_ id: ReportID) {
+        guard let report = report(id) else { return }
+        if editors[id] != nil {
+            _ = browser.handle(.edited(id, .begun(nil)))
+            return
+        }
+        do throws(Failure) {
+            let (editor, word) = try ReportEditor.begin(report, loading.loader, isSample: loading.isSample)
+            editors[id] = editor
+            _ = browser.handle(.edited(id, editor.answer(.begin, id)))
+            _ = browser.handle(.edited(id, .begun(word)))
+        } catch {
+            _ = browser.handle(.edited(id, .refused(error.message)))
+        }
+    }
+
+    /// Writes what was changed before the files are read again.
+    private mutating func endEditing(_ id: ReportID) {
+        if let failure = editors.removeValue(forKey: id)?.end() {
+            _ = browser.handle(.message(failure.message, isWarning: true))
+        }
     }
 
     private mutating func copy(_ text: String) {
