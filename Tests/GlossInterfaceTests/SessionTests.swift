@@ -112,6 +112,7 @@ struct SessionPlayer {
                 said.append("= copy \(text)")
                 answer(browser.handle(.copied(failure: nil)))
             case .reload: said.append("= reload")
+            case .change: said.append("= change")
             case .edit(_, let line): said.append("= edit line \(line)")
             case .date(_, let day): said.append("= date \(day)")
             case .write(let items, let path): said.append("= write \(items.map(words).joined(separator: " | ")) to \(path)")
