@@ -48,6 +48,8 @@ extension Browser {
         state.search?.resumeAt = from
         state.search?.origin = from
         state.search?.hasWrapped = false
+        state.search?.reportsLeft = state.spansReports ? state.reports.count : 0
+        state.search?.start = here
         return continueSearch()
     }
 
@@ -84,8 +86,10 @@ extension Browser {
             state.search?.resumeAt = offset
             return [.tick]
         case .exhausted:
+            if search.reportsLeft > 0 { return searchNextReport(search) }
             guard !search.hasWrapped else {
                 state.search?.resumeAt = nil
+                if let start = search.start, start.report != state.report.id { jump(to: start) }
                 state.say("not found: \(state.lastPattern ?? "")", isWarning: true)
                 return []
             }
@@ -94,6 +98,17 @@ extension Browser {
             return [.tick]
         }
         return []
+    }
+
+    /// Goes on in the next open report, or the one before; back to where it began where none has a hit.
+    private mutating func searchNextReport(_ search: Search) -> [Effect] {
+        let (count, isLast) = (state.reports.count, search.reportsLeft == 1)
+        show(report: ((state.current + (search.isForward ? 1 : -1)) % count + count) % count)
+        refreshViewport()
+        state.search?.reportsLeft = search.reportsLeft - 1
+        if isLast { state.search?.hasWrapped = true }
+        state.search?.resumeAt = search.isForward ? 0 : state.report.text.count
+        return [.tick]
     }
 
     private mutating func show(hit: Span) {

@@ -99,6 +99,7 @@ public struct OpenReport: Sendable {
         cache = Cache()
         cache.digest = digest
         timeline.index = nil
+        timeline.narrowing = nil
         timeline.anchor = nil
     }
 
@@ -230,6 +231,10 @@ struct Search: Sendable {
     var hasWrapped = false
     /// Where it began.
     var origin = 0
+    /// Open reports that are still to be searched, where it goes over all of them.
+    var reportsLeft = 0
+    /// Where the reader was when it began.
+    var start: Place?
     /// Where its hits are, as far as they are counted.
     var hits = SearchHits()
 
