@@ -3,9 +3,16 @@ import GlossModel
 extension Browser {
     /// Runs a command: the one place where commands become actions.
     mutating func run(_ command: Command, count: Int?) -> [Effect] {
+        let effects = perform(command, count: count)
+        if let count, !command.takesCount, state.message == nil, state.prompt == nil {
+            state.say("\(count) means nothing to \(command.rawValue); it is passed over")
+        }
+        return effects
+    }
+
+    private mutating func perform(_ command: Command, count: Int?) -> [Effect] {
         refreshViewport()
         if state.active == .help { return runInHelp(command, count: count) }
-        if let count, !command.takesCount { state.say("\(count) means nothing to \(command.rawValue); it is passed over") }
         let times = max(1, count ?? 1)
         let page = max(1, screen.text.rows)
         switch command {
