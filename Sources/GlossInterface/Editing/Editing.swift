@@ -29,6 +29,7 @@ extension Browser {
             return []
         }
         state.open.editing.advances = false
+        focusHit()
         switch command {
         case .markPerson: return mark(as: "Person")
         case .markOrganization: return mark(as: "Organization")
