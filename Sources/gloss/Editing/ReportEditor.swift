@@ -44,6 +44,30 @@ final class ReportEditor {
         return (editor, word)
     }
 
+    /// Begins with what several annotators say of one text: what they agree on is taken, the rest is left to be
+    /// decided. Goes on where a session before ended.
+    static func adjudicate(_ report: Report, _ adjudication: Adjudication) throws(Failure) -> (editor: ReportEditor, word: String?) {
+        try adjudication.placeText(report.text)
+        let path = adjudication.output
+        let log = try EditLogFile(path + ".log")
+        let contents = log.read(over: report.text)
+        var file = EditedFile(path)
+        let history = EditHistory(contents.events)
+        guard history.beganWithout(file) else {
+            throw Failure("\(path) exists already, and was not begun by gloss adjudicate; name another output")
+        }
+        file.know(history)
+        var edited = EditedReport(report.asSuggestions, annotations: Text(""), fileName: FileName.last(path))
+        guard edited.replay(contents.events) else {
+            throw Failure("\(path).log is of other annotations; move it away to begin anew")
+        }
+        let editor = ReportEditor(edited, path, log, file, isDirty: !contents.events.isEmpty)
+        if contents.events.isEmpty {
+            _ = editor.answer(.apply(.all(adjudication.agreed(in: edited.report).map { .accept([$0]) })), report.id)
+        }
+        return (editor, "\(editor.edited.undecided) differ; 1 2 ... takes that annotator's, 0 none, + all of them, ]u the next")
+    }
+
     private init(_ edited: EditedReport, _ path: String, _ log: EditLogFile, _ file: EditedFile, isDirty: Bool) {
         (self.edited, self.path, self.log, self.file, self.isDirty) = (edited, path, log, file, isDirty)
     }
