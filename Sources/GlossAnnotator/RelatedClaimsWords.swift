@@ -160,9 +160,9 @@ enum Words {
         certain conduct conducted conducting continue continued continues current currently different due \
         example fact first form general generally good group groups high important include included includes \
         including inside involved issue issues kind large last level long low main major new next number \
-        numbers old outside people place provide provided provides recent recently related result results \
+        numbers outside people place provide provided provides recent recently related result results \
         second serious set show showed shown shows significant significantly single small state states \
-        support supported supporting time times total type types various way ways work working year years \
+        support supported supporting time times total type types various way ways work working \
         national international official officials department departments report reports find found known \
         possible likely unlikely believe believed think thought want wanted told added
         """)

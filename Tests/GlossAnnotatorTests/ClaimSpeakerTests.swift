@@ -146,7 +146,7 @@ import Testing
     func participles(_ sentence: String) { checkNone(sentence) }
 
     @Test(arguments: [
-        "Velka will attack Arda in May.", 
+        "Velka will attack Arda in May.",
         "The crew will call at two ports.", "The king rules over two valleys.", "The firm projects the film on a wall.",
         "The bank will announce its results in May.", "The channel broadcasts from Arda.",
     ])

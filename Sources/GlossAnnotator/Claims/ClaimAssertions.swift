@@ -35,7 +35,6 @@ struct ClaimAssertions {
         return EstimateFinder(words: words, range: clause).first()
     }
 
-
     /// Whether no claim so far has these words.
     private func isFree(_ span: Span, of finder: ClaimFinder, _ others: Range<Int>) -> Bool {
         !others.contains { index in
