@@ -57,7 +57,9 @@ struct ClaimComplement {
     }
 
     private func infinitive(_ verb: ClaimWord, _ to: Int) -> Found {
-        if verb.has([.intention, .request]) { return Found(start: to, isClause: true) }
+        if verb.has([.intention, .request]), !words.isPlace(behindTo: to + 1, bounds.upperBound) || words[min(to + 1, words.count - 1)].has(.adverb) {
+            return Found(start: to, isClause: true)
+        }
         if let clause = clause(from: to) { return Found(start: clause, isClause: true, isExplicit: true) }
         return verb.has(.oblique) && !verb.has(.weak) ? Found(start: to) : Found(isWeakerThanPostposed: true)
     }

@@ -157,7 +157,7 @@ struct ClaimCues {
         guard let quotation = words.quotation(at: at), quotation.open == at, quotation.inside.count <= 3,
             at == start || quotation.inside.allSatisfy({ words[$0].isCapital })
         else { return false }
-        return Self.naming.contains(words[index].hash)
+        return Self.naming.contains(words[index].hash) || words[index].has(.strict) && at == start
     }
 
     private static let naming = WordSet([
@@ -340,7 +340,7 @@ struct ClaimCues {
         let word = words[index]
         let next = index + 1
         guard next < bounds.upperBound else { return nil }
-        if word.isWord(Self.supposed) { return nil }
+        if word.isWord(Self.supposed) || Self.naming.contains(word.hash) { return nil }
         var agent: Range<Int>?
         let near = next..<min(bounds.upperBound, next + 8)
         if let by = near.first(where: { words[$0].isWord(Self.by) }) {
@@ -362,7 +362,7 @@ struct ClaimCues {
                 content: subject.map { isIt ? ClaimContent(rest) : ClaimContent($0, rest) } ?? ClaimContent(rest),
                 cue: group..<index + 1, source: agent, head: index, rule: .impersonal)
         }
-        if words[next].isWord(Self.to), !isPlace(next + 1, bounds), word.has(.impersonal) || word.has([.speech, .belief]) && !word.has(.request) {
+        if words[next].isWord(Self.to), !words.isPlace(behindTo: next + 1, bounds.upperBound), word.has(.impersonal) || word.has([.speech, .belief]) && !word.has(.request) {
             let rest = next..<bounds.upperBound
             return ClaimFrame(
                 content: subject.map { ClaimContent($0, rest) } ?? ClaimContent(rest),
@@ -374,13 +374,6 @@ struct ClaimCues {
         return ClaimFrame(
             content: ClaimContent(subject), cue: group..<index + 1, source: agent, head: index,
             rule: .passive)
-    }
-
-    /// Behind "to" a noun rather than a verb.
-    private func isPlace(_ index: Int, _ bounds: Range<Int>) -> Bool {
-        guard index < bounds.upperBound else { return true }
-        let word = words[index]
-        return word.isCapital || word.has([.determiner, .possessive, .preposition, .question, .temporal]) || !word.isWord
     }
 
     /// "C, said X": the subject after the verb.

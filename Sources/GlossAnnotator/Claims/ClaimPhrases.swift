@@ -71,7 +71,7 @@ enum ClaimPhrases {
                 if words[next].has(.gerund) { cueEnd = next + 1 }
             }
         }
-        if word.has(.purpose), words[next].isWord(to) { start = next }
+        if word.has(.purpose), words[next].isWord(to), !words.isPlace(behindTo: next + 1, bounds.upperBound) { start = next }
         guard let start, start < bounds.upperBound else { return nil }
         let phrase = subjects.phraseStart(endingAt: index)
         let owner = owner(index, phrase, words, bounds, subjects)

@@ -353,6 +353,13 @@ struct ClaimWords {
         return function * 8 >= range.count
     }
 
+    /// Whether a noun rather than a verb follows "to": what can be no infinitive.
+    func isPlace(behindTo index: Int, _ limit: Int) -> Bool {
+        guard index < limit else { return true }
+        let word = words[index]
+        return word.isCapital || !word.isWord || word.has([.determiner, .possessive, .preposition, .question, .temporal, .pronoun])
+    }
+
     private static let functionClasses: FrameClasses = [
         .determiner, .possessive, .pronoun, .preposition, .conjunction, .subordinator, .relative, .be, .have, .auxiliary, .modal,
         .negation, .adverb,
