@@ -213,6 +213,9 @@ import Testing
         ("It is extremely unlikely that the rescue will fail.", .veryUnlikely),
         ("There is a strong likelihood that the rescue will fail.", .veryLikely),
         ("The rescue is unlikely ever to begin.", .unlikely),
+        ("There is zero chance that the rescue fails.", .almostNoChance),
+        ("The odds of a rescue are long.", .veryUnlikely),
+        ("I doubt the rescue will begin.", .unlikely),
     ])
     func chances(_ text: String, _ band: Likelihood) { check(text, band) }
 

@@ -25,7 +25,7 @@ extension ClaimCues {
     ) -> Bool {
         if isNaming(index, start) { return false }
         if source.count == 1, words[source.lowerBound].isWord(Self.i), words[index].has([.belief, .intention]),
-            !words[index].has(.speech), words[index].term.longest == 0
+            !words[index].has(.speech), !CueStance.isDoubt(words[index])
         {
             return false
         }

@@ -33,7 +33,7 @@ struct EstimateChances {
         }
         var isNegated = false
         var index = start
-        while index < limit, words[index].has([.negation, .adverb, .determiner]) || words[index].isManner || Self.degree.contains(words[index].hash) {
+        while index < limit, !isMagnitude(index), words[index].has([.negation, .adverb, .determiner]) || words[index].isManner || Self.degree.contains(words[index].hash) {
             if words[index].has(.negation) { isNegated = true }
             index += 1
         }
@@ -46,6 +46,8 @@ struct EstimateChances {
         }
         return Estimate(likelihood: isNegated ? band.negated : band, range: start..<index + 1)
     }
+
+    private func isMagnitude(_ index: Int) -> Bool { Self.magnitudes.contains { $0.words.contains(words[index].hash) } }
 
     /// "at 70 per cent", "is about 70 per cent", not "of a 70 per cent rise".
     private func isGiven(_ number: Int) -> Bool {

@@ -51,7 +51,7 @@ struct EstimateFinder {
 
     private func estimate(at index: Int) -> Estimate? {
         let word = words[index]
-        if word.number != nil { return EstimateChances(words: words, range: range).number(at: index) }
+        if word.number != nil, let found = EstimateChances(words: words, range: range).number(at: index) { return found }
         guard word.isWord, word.term.longest > 0 else { return nil }
         if let found = EstimateChances(words: words, range: range).chance(at: index) { return found }
         guard let (entry, end) = longest(at: index), end > index + 1 || !CertaintyTerms.isName(index, words)

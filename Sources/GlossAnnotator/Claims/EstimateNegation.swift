@@ -175,7 +175,7 @@ struct CueStance {
             likelihood: isStrong ? .veryUnlikely : .unlikely, range: (isStrong ? head - 1 : head)..<head + 1)
     }
 
-    private static func isDoubt(_ word: ClaimWord) -> Bool { doubts.contains(word.hash) }
+    static func isDoubt(_ word: ClaimWord) -> Bool { doubts.contains(word.hash) }
 
     private static let no: Word = "no"
     private static let little: Word = "little"
