@@ -92,6 +92,7 @@ import Testing
         "⟦Source:Korb⟧ ⟦Cue:said⟧ in a speech that ⟦Content:the pact was dead⟧.",
         "⟦Source:Korb⟧ ⟦Cue:said⟧ at the hearing that ⟦Content:the pact was dead⟧.",
         "⟦Source:Korb⟧ ⟦Cue:told⟧ reporters: ⟦Content:“The pact is dead.”⟧",
+        "More on this from ⟦Source:Ada Korb⟧⟦Cue::⟧ ⟦Content:“The pact is dead and gone.”⟧",
     ])
     func places(_ sentence: String) { check(sentence) }
 

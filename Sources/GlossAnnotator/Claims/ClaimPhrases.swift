@@ -198,6 +198,7 @@ enum ClaimPhrases {
         guard let sentence = words.sentences.first(where: { $0.contains(quotation.open) }),
             quotation.open > sentence.lowerBound, quotation.inside.count >= 3
         else { return nil }
+        if let named = named(quotation, words, sentence) { return named }
         let window = max(sentence.lowerBound, quotation.open - 12)..<quotation.open
         guard let verb = window.last(where: {
             words[$0].has(.cueVerb) && words[$0].has([.past, .present, .gerund])
@@ -210,6 +211,21 @@ enum ClaimPhrases {
         return ClaimFrame(
             content: ClaimContent(verb + 1..<max(quotation.whole.upperBound, verb + 2)), cue: verb..<verb + 1,
             source: source, head: verb, rule: .quotation)
+    }
+
+    /// "More from Ada Korb: “…”": a name right before a colon and a quotation.
+    private static func named(_ quotation: Quotation, _ words: ClaimWords, _ sentence: Range<Int>) -> ClaimFrame? {
+        let colon = quotation.open - 1
+        guard colon - 1 >= sentence.lowerBound, words[colon].kind == .colon, words[colon - 1].isCapital, quotation.inside.count >= 4
+        else { return nil }
+        var start = colon - 1
+        while start > sentence.lowerBound, words[start - 1].isCapital, words[start - 1].isWord, !words[start - 1].has(.preposition) { start -= 1 }
+        let source = start..<colon
+        guard source.count <= 6, ClaimSpeaker(words: words).fit(source) == .speaker,
+            !source.contains(where: { words[$0].shape.contains(.hasDigit) })
+        else { return nil }
+        return ClaimFrame(
+            content: ClaimContent(quotation.whole), cue: colon..<colon + 1, source: source, head: colon, rule: .heading)
     }
 
     /// "X made a statement:" at the end of a paragraph.
