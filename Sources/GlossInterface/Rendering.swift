@@ -15,7 +15,12 @@ extension Browser {
         drawHeader(&frame, screen)
         drawReading(&frame, screen)
         if !screen.reading.isEmpty { drawTicks(&frame, screen) }
-        if !screen.side.isEmpty { drawSide(&frame, screen) }
+        if !screen.side.isEmpty {
+            drawSide(&frame, screen)
+            if state.active == .side, state.isLinear, frame.cursor == nil {
+                frame.cursor = Position(row: screen.side.row, column: screen.side.column + 1)
+            }
+        }
         if !screen.timeline.isEmpty { drawTimeline(&frame, screen) }
         drawRules(&frame, screen)
         drawWordsToCopy(&frame, screen)

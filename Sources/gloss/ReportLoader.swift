@@ -60,6 +60,7 @@ struct ReportLoader {
             annotations: options.annotations, date: options.date, mode: options.annotate,
             lexicon: options.lexicon, encoding: options.encoding)
         inputLimit = options.inputLimit
+        explains = true
         (isReadOnly, editor) = (options.isReadOnly, options.editor)
         format = try NamedFormat.find(options.formatIn, "--format-in")
     }
