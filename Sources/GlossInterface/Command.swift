@@ -117,6 +117,11 @@ public enum Command: String, CaseIterable, Sendable {
     case fragment
     case sameEntity = "same-entity"
     case mergeEntities = "merge-entities"
+    case certainty
+    case relate
+    case claimCue = "claim-cue"
+    case claimSource = "claim-source"
+    case markClaim = "mark-claim"
     case splitEntity = "split-entity"
     case value
     case remark
@@ -259,6 +264,11 @@ extension Command {
         case .sameEntity: (.editing, "who it is, chosen in the index")
         case .mergeEntities: (.editing, "the entity in focus and another are one")
         case .splitEntity: (.editing, "this mention is somebody else")
+        case .markClaim: (.editing, "a claim: the words in focus where an end is held, else the sentence")
+        case .claimSource: (.editing, "who says the claim in focus: go to the words, then Enter")
+        case .claimCue: (.editing, "the words that say that it is said")
+        case .certainty: (.editing, "how likely it is said to be: ~1 to ~7, ~0 none; ~l ~m ~h confidence; ~f forecast")
+        case .relate: (.editing, "a relation from here: go to the other end, then Enter and s c e r")
         case .value: (.editing, "the value of a date, checked while typed")
         case .remark: (.editing, "a remark on what is in focus")
         case .nextUnjudged: (.editing, "next that nobody has judged")
@@ -343,6 +353,11 @@ extension Command {
         case .sameEntity: "who"
         case .mergeEntities: "one"
         case .splitEntity: "somebody else"
+        case .markClaim: "claim"
+        case .claimSource: "source"
+        case .claimCue: "cue"
+        case .certainty: "how likely"
+        case .relate: "relation"
         case .value: "value"
         case .remark: "remark"
         case .nextUnjudged: "next unjudged"
@@ -359,5 +374,5 @@ extension Command {
 
 extension Command {
     /// Whether the key that follows belongs to it.
-    var waitsForLetter: Bool { self == .mark || self == .goToMark || self == .markType }
+    var waitsForLetter: Bool { [.mark, .goToMark, .markType, .certainty].contains(self) }
 }

@@ -54,7 +54,7 @@ extension Browser {
         case .previousDisagreement: stepDisagreements(times, forward: false)
         case .nextClaim: stepClaims(times, forward: true)
         case .previousClaim: stepClaims(times, forward: false)
-        case .details: return showDetails()
+        case .details: return takeWanted() ?? showDetails()
         case .claims: openSide(ClaimsPane())
         case .related: return showRelated()
         case .back: goBack()
@@ -82,7 +82,7 @@ extension Browser {
         case .suspend: return [.suspend]
         case .interrupt: return interrupt()
         case .cancel: cancel()
-        case .mark, .goToMark, .markType: break
+        case .mark, .goToMark, .markType, .certainty: break
         case .edit: return toggleEditing()
         case .rawText: switchRaw()
         case .position: state.say(positionWords())

@@ -181,6 +181,7 @@ extension Browser {
             return [.markPerson, .markOrganization, .markLocation, .markType, .widenRight, .fragment, .nextMention, .undoEdit, .edit, .help]
         }
         guard state.open.focus != nil else { return [.nextMention, .nextWord, .nextUnjudged, .undoEdit, .edit, .help] }
+        if state.open.focus?.kind == .claim { return [.accept, .reject, .claimSource, .claimCue, .certainty, .relate, .undoEdit, .edit, .help] }
         return [.accept, .reject, .markPerson, .markOrganization, .markLocation, .markType, .widenRight, .allSuch, .undoEdit, .edit, .help]
     }
 

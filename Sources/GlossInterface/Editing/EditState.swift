@@ -16,10 +16,18 @@ struct EditState: Hashable, Sendable {
     var lastType: String?
     /// Suggestions that the reader has stopped at and passed.
     var passed: Set<AnnotationID> = []
+    /// What the words are for that the reader goes to and says Enter on.
+    var wanted: Wanted?
     /// A question that the next key answers.
     var question: EditQuestion?
     /// Mentions that the entity chosen in the index is to be of.
     var joining: Joining?
+
+    /// What words or an annotation are wanted for.
+    enum Wanted: Hashable, Sendable {
+        case source(of: AnnotationID), cue(of: AnnotationID)
+        case relation(from: AnnotationID)
+    }
 
     /// What an entity is chosen for.
     enum Joining: Hashable, Sendable {
@@ -37,12 +45,19 @@ enum LastEdit: Hashable, Sendable {
     case right
 }
 
-/// A question about an edit, and what Yes does.
+/// A question about an edit, and what the answers do.
 struct EditQuestion: Hashable, Sendable {
     var words: String
-    var edit: Edit
-    /// Where the first of them stands, which Enter goes to.
+    /// The keys that answer, and the edits that they make; any other key changes nothing.
+    var answers: [Unicode.Scalar: Edit]
+    /// Where the first place is that it is about, which Enter goes to.
     var first: Span?
+
+    init(words: String, edit: Edit, first: Span? = nil) {
+        (self.words, answers, self.first) = (words, ["y": edit], first)
+    }
+
+    init(words: String, answers: [Unicode.Scalar: Edit]) { (self.words, self.answers) = (words, answers) }
 }
 
 /// Types that a letter gives after `s`.
@@ -59,6 +74,6 @@ enum TypeLetters {
 extension Report {
     /// Whether an annotation was computed, and nobody has judged it.
     func isSuggestion(_ id: AnnotationID) -> Bool {
-        (id.kind == .mention || id.kind == .time) && Int(id.layer) < layers.count && layers[Int(id.layer)].origin == .computed
+        (id.kind == .mention || id.kind == .time || id.kind == .claim) && Int(id.layer) < layers.count && layers[Int(id.layer)].origin == .computed
     }
 }

@@ -50,6 +50,10 @@ extension Browser {
         case .undoEdit: return [.change(state.report.id, .undo)]
         case .redoEdit: return [.change(state.report.id, .redo)]
         case .repeatEdit: return repeatLast()
+        case .markClaim: return markClaim()
+        case .claimSource: wantWords { .source(of: $0) }
+        case .claimCue: wantWords { .cue(of: $0) }
+        case .relate: wantOtherEnd()
         case .saveEdits: return [.change(state.report.id, .save)]
         case .remark: openRemark()
         case .value: openValue()
@@ -90,7 +94,7 @@ extension Browser {
     }
 
     private mutating func judge(_ judgement: LastEdit) -> [Effect] {
-        guard let id = focused else { return nothingInFocus() }
+        guard let id = state.open.focus, state.report.markedWords(id) != nil else { return nothingInFocus() }
         begin(judgement)
         guard judgement == .right else { return edit(.remove([id])) }
         if state.report.isSuggestion(id) { return edit(.accept([id])) }
@@ -145,7 +149,8 @@ extension Browser {
         guard let question = state.open.editing.question else { return nil }
         state.open.editing.question = nil
         switch (key.base, key.modifiers) {
-        case (.character("y"), []): return edit(question.edit)
+        case (.character(let letter), []) where question.answers[letter] != nil:
+            return question.answers[letter].map(edit) ?? []
         case (.enter, _) where question.first != nil:
             if let first = question.first { focusWords(first) }
             state.say(". does the same here")
@@ -194,9 +199,8 @@ extension Browser {
         }
         let advances = state.reports[index].editing.advances
         state.reports[index].editing.advances = false
+        if index == state.current, advances { advance() }
         if let word { return state.say(word) }
-        guard index == state.current, advances else { return }
-        advance()
-        if state.message == nil { state.say(told(of: index)) }
+        if advances, state.message == nil { state.say(told(of: index)) }
     }
 }

@@ -24,6 +24,18 @@ public enum Edit: Sendable, Hashable {
     case entity([AnnotationID], AnnotationID)
     /// Says that mentions are of somebody else than any other.
     case split([AnnotationID])
+    /// Says that words are a claim: its content, in bytes.
+    case claim([Span])
+    /// Adds words to who says a claim, or makes them the words that say that it is said.
+    case source(AnnotationID, [Span])
+    case cue(AnnotationID, [Span])
+    /// Says how likely a claim is said to be, how sure its author is, and whether it speaks of the future; nil:
+    /// it does not say.
+    case certainty(AnnotationID, Likelihood?)
+    case confidence(AnnotationID, Confidence?)
+    case forecast(AnnotationID, Bool)
+    /// Joins two annotations: supports, contradicts, elaborates, repeats, or another word.
+    case relation(from: AnnotationID, to: AnnotationID, type: String)
     /// Several, as one step.
     case all([Edit])
     /// Says that two entities are one, which goes by the name of the second.

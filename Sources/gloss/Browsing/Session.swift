@@ -254,7 +254,11 @@ struct Session: ~Copyable {
             return
         }
         do throws(Failure) {
-            let (editor, word) = try ReportEditor.begin(report, loading.loader, isSample: loading.isSample)
+            let (editor, word) = if let adjudication = loading.loader.adjudication {
+                try ReportEditor.adjudicate(report, adjudication)
+            } else {
+                try ReportEditor.begin(report, loading.loader, isSample: loading.isSample)
+            }
             editors[id] = editor
             _ = browser.handle(.edited(id, editor.answer(.begin, id)))
             _ = browser.handle(.edited(id, .begun(word)))

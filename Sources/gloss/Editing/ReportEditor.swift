@@ -44,6 +44,30 @@ final class ReportEditor {
         return (editor, word)
     }
 
+    /// Begins with what several annotators say of one text: what they agree on is taken, the rest is left to be
+    /// decided. Goes on where a session before ended.
+    static func adjudicate(_ report: Report, _ adjudication: Adjudication) throws(Failure) -> (editor: ReportEditor, word: String?) {
+        try adjudication.placeText(report.text)
+        let path = adjudication.output
+        let log = try EditLogFile(path + ".log")
+        let contents = log.read(over: report.text)
+        var file = EditedFile(path)
+        let history = EditHistory(contents.events)
+        guard history.beganWithout(file) else {
+            throw Failure("\(path) exists already, and was not begun by gloss adjudicate; name another output")
+        }
+        file.know(history)
+        var edited = EditedReport(report.asSuggestions, annotations: Text(""), fileName: FileName.last(path))
+        guard edited.replay(contents.events) else {
+            throw Failure("\(path).log is of other annotations; move it away to begin anew")
+        }
+        let editor = ReportEditor(edited, path, log, file, isDirty: !contents.events.isEmpty)
+        if contents.events.isEmpty {
+            _ = editor.answer(.apply(.all(adjudication.agreed(in: edited.report).map { .accept([$0]) })), report.id)
+        }
+        return (editor, "\(editor.edited.undecided) differ; 1 2 ... takes that annotator's, 0 none, + all of them, ]u the next")
+    }
+
     private init(_ edited: EditedReport, _ path: String, _ log: EditLogFile, _ file: EditedFile, isDirty: Bool) {
         (self.edited, self.path, self.log, self.file, self.isDirty) = (edited, path, log, file, isDirty)
     }
@@ -52,46 +76,14 @@ final class ReportEditor {
 
     /// Does what is asked; the report in the answer has the number of the one that was opened.
     func answer(_ request: EditRequest, _ id: ReportID) -> EditAnswer {
-        do {
-            switch request {
-            case .begin: return done(id, nil, nil)
-            case .apply(let edit): return try apply(edit, id)
-            case .undo:
-                guard let step = edited.undo() else { return .refused("nothing to take back") }
-                try record(.undo(step.number))
-                return done(id, step.words, "taken back: " + EditWords.of(step))
-            case .redo:
-                guard let step = edited.redo() else { return .refused("nothing to make again") }
-                try record(.redo(step.number))
-                return done(id, step.words, "made again: " + EditWords.of(step))
-            case .save: return try save()
-            }
+        do throws(Failure) {
+            if request == .save { return try save() }
+            let (answer, event) = edited.answer(request, id)
+            if let event { try record(event) }
+            return answer
         } catch {
             return .refused(error.message)
         }
-    }
-
-    private func apply(_ edit: Edit, _ id: ReportID) throws(Failure) -> EditAnswer {
-        let outcome: (focus: AnnotationID?, word: String?, step: EditStep?)
-        do throws(EditRefusal) { outcome = try edited.apply(edit) } catch {
-            switch error { case .impossible(let why): return .refused(why) }
-        }
-        guard let step = outcome.step else { return .refused(outcome.word ?? "nothing changes") }
-        try record(.step(step))
-        return .done(numbered(id), focus: outcome.focus, word: outcome.word)
-    }
-
-    private func done(_ id: ReportID, _ words: MarkedWords?, _ word: String?) -> EditAnswer {
-        let report = numbered(id)
-        let span = words?.spans.first
-        let focus = span.flatMap { span in report.annotation(on: words, at: span) }
-        return .done(report, focus: focus, word: word)
-    }
-
-    private func numbered(_ id: ReportID) -> Report {
-        var report = edited.report
-        report.id = id
-        return report
     }
 
     private func record(_ event: EditLog.Event) throws(Failure) {
@@ -132,31 +124,5 @@ final class ReportEditor {
         defer { log.close() }
         do throws(Failure) { _ = try save() } catch { return error }
         return nil
-    }
-}
-
-extension Report {
-    /// The annotation of some words and their type at a place; another one there where none is.
-    fileprivate func annotation(on words: MarkedWords?, at span: Span) -> AnnotationID? {
-        let here = mentions(overlapping: span).map(\.id) + times(overlapping: span)
-        return here.first { markedWords($0) == words } ?? here.first { self.span(of: $0) == span } ?? here.first
-    }
-}
-
-/// Steps in words.
-enum EditWords {
-    static func of(_ step: EditStep) -> String {
-        let type = step.words?.type ?? ""
-        return switch step.operation {
-        case "add": "marked as \(type)"
-        case "remove": "\(type) away"
-        case "wrong": "\(type) called wrong"
-        case "right": "\(type) called right"
-        case "type": "type \(type)"
-        case "spans": "bounds"
-        case "note": "remark"
-        case "value": "value"
-        default: step.operation
-        }
     }
 }
