@@ -72,6 +72,7 @@ extension Browser {
             let wasSeen = isFocusSeen()
             state.isTimelineOpen = false
             state.timeline.anchor = nil
+            clearTimelineFilter()
             state.active = .reading
             if wasSeen { keepFocusVisible() }
         } else if !state.selection.isEmpty, !state.hasAskedToQuit {

@@ -53,7 +53,8 @@ extension Browser {
         change(&state.selection)
         guard state.selection != before else { return }
         state.selectionsBefore.append(before)
-        if state.selectionsBefore.count > 100 { state.selectionsBefore.removeFirst() }
+        // Of a large selection fewer states are kept.
+        while state.selectionsBefore.count > max(1, min(100, 200_000 / max(1, before.count))) { state.selectionsBefore.removeFirst() }
         if isOpen(SelectionPane.self) { state.side?.rows = nil }
     }
 
