@@ -13,6 +13,7 @@ extension Browser {
         }
         let screen = self.screen
         drawHeader(&frame, screen)
+        if focusShown?.kind == .mention { _ = state.open.digestAtHand() }
         drawReading(&frame, screen)
         if !screen.reading.isEmpty { drawTicks(&frame, screen) }
         if !screen.side.isEmpty {

@@ -24,7 +24,7 @@ extension AnnotationPane {
         let isNarrowed = !rows.query.isEmpty
         var heading: StyledLine = [Segment(title, browser.theme.heading)]
         heading.append(Segment(isNarrowed ? "  \(rows.shown.count)/\(all)" : "  \(all)", browser.theme.faint))
-        if let order, order != orders[0] { heading.append(Segment("  by \(order.rawValue)", browser.theme.faint)) }
+        if let order, order != orders[0] { heading.append(Segment(" by \(order.rawValue)", browser.theme.faint)) }
         if rows.scanned < all { heading.append(Segment("  …", browser.theme.faint)) }
         let (pane, snapshot) = (self, browser)
         let opened = browser.state.active == .side ? browser.state.list.chosen : -1
@@ -109,7 +109,7 @@ struct ListRows: Sendable {
 
 extension Browser {
     /// Rows looked at between two looks at the keyboard.
-    private static let slice = 3000
+    private static let slice = 1500
 
     /// The rows of the pane that is open: made once, narrowed a slice at a time.
     mutating func listRows(of pane: some AnnotationPane) -> ListRows {

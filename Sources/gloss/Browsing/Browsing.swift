@@ -30,6 +30,7 @@ struct Browsing {
         let settings = Settings.keys()
         let faults = settings.findings + theme.findings + Settings.optionFindings() + opening.loader.settingFindings
         let terminal = try openTerminal()
+        let asksBackground = options.background == .auto && terminal.colorDepth >= 256
         opening.finish()
         var browser = Browser(
             reports: opening.reports,
@@ -57,7 +58,7 @@ struct Browsing {
             terminal: terminal, browser: browser, places: places, remembered: remembered,
             loading: Loading(
                 sources: opening.sources, isSample: paths.isEmpty, loader: opening.loader, growing: opening.growing),
-            printer: SelectionPrinter(format: options.format, style: TextStyle()), watch: watch, asksBackground: options.background == .auto,
+            printer: SelectionPrinter(format: options.format, style: TextStyle()), watch: watch, asksBackground: asksBackground,
             edits: options.edits)
         switch session.run(opening) {
         case .closed(let items, let state):
