@@ -69,7 +69,7 @@ extension Browser {
         return found
     }
 
-    /// "ISIS 5/36": which of its entity's mentions is in focus. O(log mentions).
+    /// "ISIS 5/36": which of its entity's mentions is in focus; nil where it is the only one. O(log mentions).
     func mentionCount() -> String? {
         guard state.active == .reading, let focus = focusShown, focus.kind == .mention, let entity = state.report.entity(of: focus),
             let name = state.report.entity(entity)?.name, let entities = state.open.cache.digest?.entities,
@@ -81,8 +81,8 @@ extension Browser {
         while index < mentions.endIndex, entities.span(mentions[index], in: report) == span, entities.item(mentions[index], in: report).id != focus {
             index += 1
         }
-        guard index < mentions.endIndex else { return nil }
-        let words = state.size.columns < 60 ? "" : cut(StandIn.line(name), to: 24) + " "
+        guard index < mentions.endIndex, mentions.count > 1 else { return nil }
+        let words = state.size.columns < 60 ? "" : cut(StandIn.line(name), to: min(24, state.size.columns / 5)) + " "
         return "\(words)\(index - mentions.startIndex + 1)/\(mentions.count)"
     }
 }
