@@ -160,6 +160,10 @@ public struct Carry: Sendable {
     /// For the time rules: how many of the next blocks still belong to the head of an article whose
     /// day stands alone on a line of its own, before the author and the title.
     var headBlocks = 0
+    /// For the time rules: the periods named so far.
+    var periods = TimePeriods()
+    /// For the time rules: the year that an annual report is about.
+    var reviewYear: Int?
     /// For the time rules: whether the report has five pages or more.
     var isLong = false
 
@@ -186,6 +190,7 @@ public struct Carry: Sendable {
     /// Goes back to the dates known before a block whose dates nothing goes by.
     mutating func forgetDates(since before: Carry) {
         lastTime = before.lastTime
+        periods = before.periods
         story = before.story
         sectionTime = before.sectionTime
         dateline = before.dateline

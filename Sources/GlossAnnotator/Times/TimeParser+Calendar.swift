@@ -28,7 +28,7 @@ extension TimeParser {
     }
 
     /// `last year`, `of this year` behind a date without a year.
-    private func yearCounted(_ index: Int) -> (end: Int, count: Int)? {
+    func yearCounted(_ index: Int) -> (end: Int, count: Int)? {
         let at = kind(index) == .of ? index + 1 : index
         guard kind(at + 1) == .unit, self[at + 1].word.value == TimeUnit.year.rawValue,
             !isPlural(at + 1)
@@ -92,6 +92,7 @@ extension TimeParser {
             // "In May, 2000 soldiers left" names no year, "in May of 2000 soldiers left" does.
             if !isMark(index, ",") || !isCountable(at + 1) { return (at + 1, self[at].number) }
         }
+        if at > index, kind(at) == .number, let spoken = spokenYear(at: at), let year = spoken.meaning.base.year { return (spoken.end, year) }
         if isMark(index, "'"), isNumber(index + 1), self[index + 1].isGlued,
             self[index + 1].digits == 2
         {
@@ -110,6 +111,12 @@ extension TimeParser {
         else { return nil }
         let isOrdinal = kind(first.end - 1) == .ordinalSuffix || kind(first.end - 1) == .ordinal
         if from > index, !isOrdinal { return nil }
+        // "the 4th day of March"
+        if isOrdinal, unit(at: first.end) == .day, !isPlural(first.end), kind(first.end + 1) == .of, let (end, month) = monthBehind(first.end + 1),
+            let day = finish(first.day, month, end)
+        {
+            return day
+        }
         if let (end, month) = monthBehind(first.end) {
             if let day = finish(first.day, month, end) { return day }
             return nil
@@ -232,6 +239,7 @@ extension TimeParser {
             ].contains(before)
             || [.to, .through, .until].contains(kind(index + 1)) && kind(index + 2) == .month
             || pastHyphen(index + 1) > index + 1 && kind(index + 2) == .month
+            || before == .and && kind(index - 2) == .month && kind(index - 3) == .between
         if atom.word.flags.contains(.ambiguous) {
             let isDescribing = before == .article && self[index + 1].kind == .word
                 && ![.on, .for, .from, .to, .in, .through, .at, .of, .by].contains(kind(index + 1))
@@ -309,21 +317,19 @@ extension TimeParser {
     /// `T09:30` behind a date in digits.
     private func isoClock(_ date: Found) -> Found {
         let at = date.end
-        guard isWord(at, "t"), self[at].isGlued, let time = clockNumber(at: at + 1) else {
-            return date
-        }
+        guard isWord(at, "t"), self[at].isGlued, let clock = clockNumber(at: at + 1) else { return date }
+        let time = zoned(clock.end, clock.clock)
         var meaning = date.meaning
         meaning.clock = ShortText(time.clock)
         meaning.type = .time
-        let end = isWord(time.end, "z") && self[time.end].isGlued ? time.end + 1 : time.end
-        return (end, meaning)
+        return (time.end, meaning)
     }
 
     /// `06/2014`.
     private func monthAndYear(at index: Int) -> Found? {
         let (month, year) = (self[index], self[index + 2])
         guard isMark(index + 1, "/"), month.digits == 2, (1...12).contains(month.number), year.digits == 4,
-            (1900...2099).contains(year.number), self[index + 1].isGlued, year.isGlued,
+            (1900...2099).contains(year.number), self[index + 1].isGlued, year.isGlued, kind(index - 1) != .notYear, !isLegalNumber(index),
             !(isMark(index - 1, "/") && month.isGlued), !(isMark(index + 3, "/") && self[index + 3].isGlued)
         else { return nil }
         return (index + 3, TimeMeaning(.month(year: year.number, month: month.number, step: nil)))

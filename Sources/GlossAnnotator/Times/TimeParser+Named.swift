@@ -28,15 +28,21 @@ extension TimeParser {
                 return (letter + 2, TimeMeaning(year + "-W" + Day.padded(number, 2)))
             }
         }
-        guard letter == index + 1, isWord(letter, "q"), self[index].digits == 1, kind(index - 1) != .notYear,
-            (1...4).contains(self[index].number)
-        else { return nil }
-        let year = reportingYear(at: kind(letter + 1) == .of ? letter + 2 : letter + 1)
-        return (
-            year?.end ?? letter + 1,
-            TimeMeaning(.quarter(year: year?.year, quarter: self[index].number, step: nil))
-        )
+        guard letter == index + 1, self[index].digits == 1, kind(index - 1) != .notYear else { return nil }
+        let number = self[index].number
+        let behind = kind(letter + 1) == .of ? letter + 2 : letter + 1
+        let year = fiscalYear(at: behind) ?? reportingYear(at: behind) ?? shortYear(at: behind)
+        if isWord(letter, "q"), (1...4).contains(number) {
+            return (year?.end ?? letter + 1, TimeMeaning(.quarter(year: year?.year, quarter: number, step: nil)))
+        }
+        guard let year, self[letter].isCapital else { return nil }
+        if isWord(letter, "h"), (1...2).contains(number) { return (year.end, TimeMeaning(.half(year: year.year, half: number))) }
+        guard isWord(letter, "m"), (3...9).contains(number), number % 3 == 0 else { return nil }
+        return (year.end, TimeMeaning(.months(year: year.year, from: 1, to: number)))
     }
+
+    /// `'15`.
+    func shortYear(at index: Int) -> (end: Int, year: Int)? { isMark(index, "'") ? yearBehind(index) : nil }
 
     /// A year in four digits, or in two that are glued to what stands before.
     func reportingYear(at index: Int) -> (end: Int, year: Int)? {

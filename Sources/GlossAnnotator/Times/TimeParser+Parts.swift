@@ -128,6 +128,11 @@ extension TimeParser {
         {
             return (found.end, TimeMeaning(.half(year: year, half: number == 1 ? 1 : 2)))
         }
+        if isHalf, case .shift(let count, .year, .report) = found.meaning.base {
+            var half = TimeMeaning(.half(year: nil, half: number == 1 ? 1 : 2))
+            half.yearCount = count
+            return (found.end, half)
+        }
         found.meaning.mod =
             number == 1 ? .start : number == -1 || isHalf || isLatter ? .end : .start
         return number == 1 || number == -1 || isHalf || isLatter ? found : nil

@@ -5,6 +5,7 @@ import GlossModel
 extension TimeParser {
     /// `yesterday`, `tonight`, `tomorrow morning`.
     func deictic(at index: Int) -> Found? {
+        if self[index].isCapital, !self[index].beginsSentence, isPlainWord(index - 1), self[index - 1].isCapital { return nil }
         let which = Int(self[index].word.value)
         var meaning = TimeMeaning(.shift(which == 4 ? 0 : which - 2, .day, .report))
         var end = index + 1
@@ -130,7 +131,7 @@ extension TimeParser {
             return (index + 1, meaning)
         case .weekday where self[index].isCapital:
             return withClock((index + 1, TimeMeaning(.weekday(Int(word.value), step: step))))
-        case .month where self[index].isCapital || !word.flags.contains(.ambiguous):
+        case .month where self[index].isCapital || !word.flags.contains(.ambiguous) && !isPlainWord(index + 1):
             let dated = plainDate(at: index)
             if step != .next, let dated, dated.meaning.base.namesDay { return dated }
             let end = monthName(at: index)?.end ?? index + 1

@@ -10,6 +10,7 @@ extension TimeParser {
     func tense(of match: TimeMatch) -> Tense {
         let before = match.first - 1
         if kind(before) == .until, !self[before].beginsSentence { return .future }
+        if looksAhead(before) { return .future }
         if isWord(before, "as"), isWord(before - 2, "as") { return .future }
         if ["was", "were", "had"].contains(where: { isWord(match.end, $0) }) { return .past }
         if case .weekday = match.meaning.base, isMark(match.end, "'") { return tense(ofPossessor: match) }
@@ -37,6 +38,7 @@ extension TimeParser {
     private func tense(at index: Int) -> Tense? {
         switch kind(index) {
         case .willVerb:
+            if isNoun(index) || isPastPlan(index) { return isPastPlan(index) ? .past : nil }
             if isWord(index, "set"), kind(index + 1) != .to, kind(index + 1) != .for {
                 return .past
             }
@@ -56,6 +58,35 @@ extension TimeParser {
         }
     }
 
+    /// "payable June 15", "effective on July 1", "extended through January": what stands right before such
+    /// a date lies ahead of the text.
+    private func looksAhead(_ index: Int) -> Bool {
+        if kind(index) == .through { return kind(index - 1) != .from && !self[index].beginsSentence }
+        let at = [.on, .from, .by, .in].contains(kind(index)) ? index - 1 : index
+        return Self.ahead.contains { isWord(at, $0) }
+    }
+
+    private static let ahead: [StaticString] = ["payable", "effective", "due", "maturing", "expiring", "redeemable", "callable", "beginning", "starting"]
+
+    /// "announced the plan Nov. 21": a noun, and nothing is to be done.
+    private func isNoun(_ index: Int) -> Bool {
+        guard isWord(index, "plan") || isWord(index, "plans") || isWord(index, "hope") || isWord(index, "set") || isWord(index, "aims") || isWord(index, "opens")
+        else { return false }
+        if kind(index + 1) == .to { return false }
+        let before = index - 1
+        return kind(before) == .article || kind(before) == .demonstrative || Self.owners.contains { isWord(before, $0) }
+            || isWord(before, "s") && isMark(before - 1, "'")
+            || self[before].kind == .word && kind(before - 1) == .article && !self[before].isCapital
+    }
+
+    private static let owners: [StaticString] = ["its", "his", "her", "their", "our", "my", "your", "whose"]
+
+    /// "had been due to begin": what was to come is over.
+    private func isPastPlan(_ index: Int) -> Bool {
+        isWord(index - 1, "been") && (isWord(index - 2, "had") || isWord(index - 2, "originally") && isWord(index - 3, "had"))
+            || isWord(index - 1, "originally") && isWord(index - 2, "been") && isWord(index - 3, "had")
+    }
+
     /// "Talks resume": a noun in the plural, so that the verb behind it is of the present.
     private func isPluralNoun(_ index: Int) -> Bool {
         isPlainWord(index) && ends(index, with: "s") && !ends(index, with: "ss")
@@ -70,7 +101,7 @@ extension TimeParser {
     private func isBehindWill(_ index: Int) -> Bool {
         var at = index - 1
         while at >= max(0, index - 4), self[at].kind == .word, kind(at) != .pastVerb {
-            if kind(at) == .willVerb, !isWord(at, "set") { return true }
+            if kind(at) == .willVerb, !isWord(at, "set"), !isNoun(at) { return true }
             if kind(at) == .to, isWord(at + 1, "be") { return true }
             at -= 1
         }

@@ -7,8 +7,14 @@ struct TimeResolver {
     let date: Day?
     /// The last expression with a place on the line.
     private(set) var last: TimeExpression?
+    /// The periods named so far.
+    var periods = TimePeriods()
+    /// The year that the report is about, where it is an annual one.
+    var reviewYear: Int?
     /// The year this paragraph is about.
-    private var namedYear: Int?
+    private(set) var namedYear: Int?
+    /// The period of "the year ended" just read, to compare with.
+    private var endedValue: String?
     /// Whether `last` stands in this paragraph.
     private var isLastHere = false
     /// The last date that this section of the report names with its year; nil where there are no
@@ -39,24 +45,32 @@ struct TimeResolver {
         _ parser: TimeParser, isAside: (TimeMatch) -> Bool, _ body: (TimeMatch, TimeExpression) -> Void
     ) {
         let matches = parser.joinedMatches()
+        periods.age()
+        var endYear: Int?
         for index in matches.indices {
-            let match = matches[index]
+            var match = matches[index]
+            if let year = endYear {
+                _ = match.meaning.take(year: year)
+                endYear = nil
+            }
+            if match.continues { endYear = shareYear(&match, matches[index + 1], parser.tense(of: match)) }
             var time = expression(match.meaning, parser.tense(of: match))
-            if match.continues, case .weekday(let from, nil) = match.meaning.base,
-                case .weekday(let to, _) = matches[index + 1].meaning.base
-            {
-                time = weekdays(
-                    time, from, to,
-                    until: expression(
-                        matches[index + 1].meaning, parser.tense(of: matches[index + 1])))
+            if match.continues {
+                let next = matches[index + 1]
+                var meaning = next.meaning
+                if let endYear { _ = meaning.take(year: endYear) }
+                time = begin(time, match.meaning, meaning, parser.tense(of: next))
             }
             if let other = parser.apposed(to: index, in: matches) { time.mean(expression(matches[other].meaning, parser.tense(of: matches[other]))) }
             if isAside(match) {
                 body(match, time)
                 continue
             }
-            note(match)
-            if time.isDated {
+            if !match.meaning.isCompared {
+                note(match)
+                periods.note(match.meaning.base, match.meaning.base.isEnded ? endedValue ?? "" : time.value)
+            }
+            if time.isDated, !match.meaning.isCompared, !match.meaning.base.isFlashback {
                 (last, isLastHere) = (time, true)
                 if hasSections, match.meaning.base.year != nil {
                     if sectionTime == nil, match.first <= 3, time.precision >= .day, time.earliest == time.latest { dateline = time.earliest }
@@ -82,6 +96,44 @@ struct TimeResolver {
         }
     }
 
+    /// Gives both ends of a range without years their years, so that they lie in order: back from the second
+    /// where the range has been, on from the first where it is to come. Gives the year of the second.
+    private func shareYear(_ match: inout TimeMatch, _ next: TimeMatch, _ tense: TimeParser.Tense) -> Int? {
+        let (a, b) = (match.meaning.base, next.meaning.base)
+        guard a.lacksYear, b.lacksYear, match.meaning.yearCount == nil, next.meaning.yearCount == nil, !match.meaning.recurs,
+            let first = a.placeInYear, let second = b.placeInYear, let from = a.firstMonth, let to = b.firstMonth
+        else { return nil }
+        let span = second < first ? 1 : 0
+        func day(_ base: TimeMeaning.Base, _ month: Int, _ year: Int) -> Day? {
+            if case .day(_, _, let day) = base { return Day(year: year, month: month, day: day) }
+            return Day(year: year, month: month, day: 15)
+        }
+        if tense == .future || date == nil {
+            guard let year = year(of: tense, { day(a, from, $0) }) else { return nil }
+            _ = match.meaning.take(year: year)
+            return year + span
+        }
+        guard let year = year(of: tense, { day(b, to, $0) }) else { return nil }
+        _ = match.meaning.take(year: year - span)
+        return year
+    }
+
+    /// The first expression of a range, which the second may say more of.
+    private mutating func begin(
+        _ time: TimeExpression, _ meaning: TimeMeaning, _ end: TimeMeaning, _ tense: TimeParser.Tense
+    ) -> TimeExpression {
+        var time = time
+        switch (meaning.base, end.base) {
+        case (.weekday(let from, nil), .weekday(let to, _)): time = weekdays(time, from, to, until: expression(end, tense))
+        case (.ended(let count, let unit), _):
+            guard let known = ended(count, unit, by: expression(end, tense)) else { break }
+            (time.earliest, time.latest, endedValue) = (known.first, known.last, known.value)
+            time.precision = unit == .week ? .week : unit == .year ? .year : .month
+        default: break
+        }
+        return time
+    }
+
     /// The first weekday of a range, so that it lies before the last.
     private func weekdays(_ time: TimeExpression, _ from: Int, _ to: Int, until end: TimeExpression)
         -> TimeExpression
@@ -93,7 +145,7 @@ struct TimeResolver {
     }
 
     private func expression(_ meaning: TimeMeaning, _ tense: TimeParser.Tense) -> TimeExpression {
-        var value = value(of: meaning, tense)
+        var value = meaning.recurs ? recurring(meaning.base) : comparedValue(meaning) ?? value(of: meaning, tense)
         let clock = meaning.clock.isEmpty ? "" : meaning.clock.string
         if !clock.isEmpty { value = timed(value, clock) }
         if case .clock = meaning.base { value = (clockDay?.description ?? "") + clock }
@@ -133,6 +185,15 @@ struct TimeResolver {
             return (interval.earliest, interval.latest)
         }
         return (earliest, latest)
+    }
+
+    /// `XXXX-10`, `XXXX-04-15`: of what comes again each year.
+    private func recurring(_ base: TimeMeaning.Base) -> String {
+        switch base {
+        case .day(_, let month, let day): "XXXX-" + Day.padded(month, 2) + "-" + Day.padded(day, 2)
+        case .month(_, let month, _): "XXXX-" + Day.padded(month, 2)
+        default: "XXXX"
+        }
     }
 
     private func timed(_ value: String, _ clock: String) -> String {
@@ -186,7 +247,12 @@ struct TimeResolver {
         case .quarter(let year, let quarter, let step):
             return quarterValue(year, quarter, step, tense)
         case .half(let year, let half):
-            return (year ?? date?.year).map { TimexValue.year($0) + "-H\(half)" } ?? "XXXX-H\(half)"
+            return (year ?? yearOfPart(endingIn: half * 6, tense)).map { TimexValue.year($0) + "-H\(half)" } ?? "XXXX-H\(half)"
+        case .months(let year, let from, let to):
+            guard let year = year ?? yearOfPart(endingIn: to, tense) else { return "PXM" }
+            return TimexValue.month(year, from) + "/" + TimexValue.month(year, to)
+        case .period(let period): return periodValue(period, tense)
+        case .ended(let count, let unit): return TimeAmount(count: String(count), whole: count, unit: unit).value
         case .weekday(let weekday, let step): return weekdayValue(weekday, step, tense)
         case .weekend(let step): return weekendValue(step, tense)
         case .holiday(let holiday, let year, let step):
@@ -282,15 +348,13 @@ struct TimeResolver {
         _ year: Int?, _ quarter: Int, _ step: TimeMeaning.Step?, _ tense: TimeParser.Tense
     ) -> String {
         if let year { return TimexValue.quarter(year, quarter) }
-        guard let date else { return "XXXX-Q\(quarter)" }
-        let (now, month, _) = date.civil
+        guard let step, let now = date?.year else {
+            return yearOfPart(endingIn: quarter * 3, tense).map { TimexValue.quarter($0, quarter) } ?? "XXXX-Q\(quarter)"
+        }
         switch step {
         case .last: return TimexValue.quarter(now - 1, quarter)
         case .next: return TimexValue.quarter(now + 1, quarter)
         case .this, .spokenOf: return TimexValue.quarter(now, quarter)
-        case nil:
-            let isAhead = quarter > (month + 2) / 3
-            return TimexValue.quarter(isAhead && tense != .future ? now - 1 : now, quarter)
         }
     }
 
@@ -347,6 +411,7 @@ struct TimeResolver {
     private func shifted(_ count: Int, _ unit: TimeUnit, _ anchor: TimeMeaning.Anchor) -> String {
         switch anchor {
         case .nearest:
+            if unit == .year, let reviewYear, last == nil || !isLastHere { return TimexValue.year(reviewYear + count) }
             if isLastHere || isStory, let last, last.earliest != nil, last.precision >= needed(unit) {
                 return shifted(count, unit, .narrative)
             }
@@ -396,7 +461,7 @@ struct TimeResolver {
     }
 
     /// The unit that lies `count` units from a day.
-    private func moved(_ day: Day, _ count: Int, _ unit: TimeUnit) -> String {
+    func moved(_ day: Day, _ count: Int, _ unit: TimeUnit) -> String {
         let count = max(-100_000, min(count, 100_000))
         let (year, month, _) = day.civil
         switch unit {
@@ -425,7 +490,7 @@ struct TimeResolver {
         }
     }
 
-    private func unknown(_ unit: TimeUnit) -> String {
+    func unknown(_ unit: TimeUnit) -> String {
         switch unit {
         case .week, .fortnight, .weekend: "XXXX-WXX"
         case .month: "XXXX-XX"
@@ -459,6 +524,7 @@ struct TimeResolver {
     /// that the tense points to, seen from the report's date.
     private func year(of tense: TimeParser.Tense, _ day: (Int) -> Day?) -> Int? {
         if let namedYear, namedYear != date?.year, tense != .future { return namedYear }
+        if let reviewYear, dateline == nil, tense != .future { return reviewYear }
         if let dateline { return nearest(to: dateline, goingBack: 1, day) }
         if isStory, let year = yearOfStory(day) { return year }
         guard let date else { return namedYear }

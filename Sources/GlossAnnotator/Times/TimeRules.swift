@@ -13,6 +13,8 @@ enum TimeRules {
         resolver.sectionTime = pass.carry.sectionTime
         resolver.dateline = pass.carry.dateline
         resolver.isLong = pass.carry.isLong
+        resolver.periods = pass.carry.periods
+        resolver.reviewYear = pass.carry.reviewYear
         let lastYear = pass.date.map { $0.year + Self.foresight } ?? 2199
         var scratch = Scratch()
         swap(&scratch, &pass.timeScratch)
@@ -30,14 +32,20 @@ enum TimeRules {
             parser.isMonthFirst = isMonthFirst
             parser.lastYear = lastYear
             if pass.date != nil { parser.firstYear = earliestYear }
+            let text = pass.text
+            let isCited = { (match: TimeMatch) in
+                match.end - match.first == 1 && CitedYear.isInText(span(match, scratch.atoms, tokens.offsets), text)
+            }
             let isAside = { (match: TimeMatch) in
-                match.end - match.first == 1 && CitedYear.holds(span(match, scratch.atoms, tokens.offsets), in: pass.text)
+                match.end - match.first == 1 && CitedYear.holds(span(match, scratch.atoms, tokens.offsets), in: text)
             }
             resolver.resolve(parser, isAside: isAside) { match, time in
+                if !match.continues, isCited(match) { return }
                 var time = time
                 time.number = UInt32(pass.times.count + 1)
                 time.span = span(match, parser.atoms, tokens.offsets)
                 if match.continues { time.through = time.number + 1 }
+                pass.unjoinTurnedRange(endingWith: time)
                 pass.times.append(time)
                 pass.timeRules.append(match.meaning.rule)
             }
@@ -45,6 +53,7 @@ enum TimeRules {
         pass.carry.isMonthFirst = isMonthFirst
         pass.carry.lastTime = resolver.last
         pass.carry.story = resolver.story
+        pass.carry.periods = resolver.periods
         pass.carry.sectionTime = resolver.sectionTime
         pass.carry.dateline = resolver.dateline
         if let time = pass.times.first, pass.times.count == 1, tokens.count > 0, time.span == tokens.span(0..<tokens.count) { pass.carry.open(time) }

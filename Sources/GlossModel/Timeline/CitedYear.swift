@@ -1,16 +1,36 @@
 /// Years that only say which work is meant: "(Davis, 2009)", "et al., 2005", "Davis (2009)".
 public enum CitedYear {
-    /// Whether the expression at a span is the year of a citation. Looks at 120 bytes before it and a
-    /// few behind.
+    /// Whether the expression at a span is the year of a citation, in running text or in a list of
+    /// references. Looks at 120 bytes before it and a few behind.
     public static func holds(_ span: Span, in text: Text) -> Bool {
-        guard span.count >= 4, span.count <= 10, text.byte(Int(span.start)).isDigit else { return false }
-        var end = Int(span.end)
-        // "2009a"
-        if text.byte(end) >= 0x61, text.byte(end) <= 0x66 { end += 1 }
-        let close = text.byte(end)
+        guard let (end, close) = ending(span, text) else { return false }
         if isBehindEntry(Int(span.start), text), close == 0x2E || close == 0x20 && text.byte(end + 1) == 0x28 { return true }
+        return isInText(span, text)
+    }
+
+    /// Whether it only says which work is meant where running text names one: "(Davis, 2009)", "Davis et
+    /// al., 2005". That is no date of the text. Looks as far as `holds`.
+    public static func isInText(_ span: Span, _ text: Text) -> Bool {
+        guard let (_, close) = ending(span, text) else { return false }
+        if isBehindOthers(Int(span.start), text) { return true }
         guard ")];,:".utf8.contains(close) else { return false }
         return isBehindNames(Int(span.start), text) || close == 0x29 && isBracketed(Int(span.start), text)
+    }
+
+    /// One past the year, with the letter of "2009a", and the byte there.
+    private static func ending(_ span: Span, _ text: Text) -> (end: Int, close: UInt8)? {
+        guard span.count >= 4, span.count <= 10, text.byte(Int(span.start)).isDigit else { return nil }
+        var end = Int(span.end)
+        if text.byte(end) >= 0x61, text.byte(end) <= 0x66 { end += 1 }
+        return (end, text.byte(end))
+    }
+
+    /// "Davis et al., 2005", "Davis et al. 2005".
+    private static func isBehindOthers(_ year: Int, _ text: Text) -> Bool {
+        var at = year
+        while at > 0, year - at < 6, text.bytes[at - 1] <= 0x20 || text.bytes[at - 1] == 0x2C || text.bytes[at - 1] == 0x2E { at -= 1 }
+        guard at < year, at >= 6 else { return false }
+        return text.bytes[(at - 6)..<at].elementsEqual(" et al".utf8)
     }
 
     /// "(Davis, 2009", "(see Davis & Reed 2009": names of people from the bracket on, and no other words.
