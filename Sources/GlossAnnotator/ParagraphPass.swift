@@ -143,7 +143,7 @@ public struct Carry: Sendable {
     public var lastTime: TimeExpression?
     /// For the time rules: how much the text tells a story of other years; see `TimeResolver`.
     var story = 0
-    /// For the time rules: whether a date so far showed that 3/8/2017 has the month first.
+    /// For the time rules: whether 3/8/2017 has the month first; see `DayOrder`.
     public var isMonthFirst = false
     /// For the claim rules: the source and cue that announce a quotation in the next paragraph
     /// ("made a statement:").

@@ -88,7 +88,7 @@ extension TimeMeaning {
         }
         switch base {
         case .value(let value): return value.isNumeric ? .year : .reference
-        case .day, .dayAlone, .days, .month: return .date
+        case .day, .dayAlone, .days, .month, .weekdayOf: return .date
         case .season, .quarter, .half, .months, .period: return .season
         case .weekday, .weekend: return .weekday
         case .holiday: return .holiday

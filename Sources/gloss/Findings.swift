@@ -29,6 +29,7 @@ enum Findings {
             _ = Files.writeAll(Array("gloss: \(StandIn.line(rest))\n".utf8), to: 2)
         }
         for report in reports {
+            warn(of: report.findings.filter { $0.code == "day-order" })
             let grave = report.findings.filter { $0.severity != .note }
             guard let first = grave.first else { continue }
             let more = grave.count > 1 ? "; gloss check \(report.path) tells \(grave.count - 1) more" : ""

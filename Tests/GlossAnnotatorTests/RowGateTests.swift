@@ -45,9 +45,17 @@ import Testing
 
     @Test(arguments: [
         "It is said that ships sank (Davis, 2009).", "Davis et al. (2005) counted the ships.", "Ships sank (see Davis and Reed, 2009).",
-        "Davis (2009) counted ships.", "The Pier. Retrieved on 3 May 2014.", "See http://pier.example (accessed 3 May 2014).",
+        "Davis (2009) counted ships.",
     ])
-    func citationsAreReferences(_ sentence: String) {
+    func citationsAreNoDates(_ sentence: String) {
+        var query = TimelineQuery()
+        query.includesReferences = true
+        query.includesDoubtful = true
+        #expect(rows([(.paragraph, sentence)], query) == [])
+    }
+
+    @Test(arguments: ["The Pier. Retrieved on 3 May 2014.", "See http://pier.example (accessed 3 May 2014)."])
+    func lookUpsAreReferences(_ sentence: String) {
         #expect(rows(.paragraph, sentence) == [])
         var query = TimelineQuery()
         query.includesReferences = true

@@ -87,8 +87,7 @@ import Testing
 
     private func rows(_ words: String) -> [String] {
         let text = Text(words)
-        var report = Report(path: "a.txt", text: text, date: Day(iso: "2018-01-15"))
-        report.layers = [TimeCase.annotated(text, date: "2018-01-15")]
+        let report = Report(path: "a.txt", date: Day(iso: "2018-01-15"), text: text, layers: [TimeCase.annotated(text, date: "2018-01-15")])
         return report.timeline().map { ($0.range.earliest?.description ?? "..") + "/" + ($0.range.latest?.description ?? "..") }
     }
 }

@@ -103,6 +103,8 @@ struct TimeMeaning: Sendable {
         case period(Period)
         /// So many units up to the day that the next expression names: "the year ended 31 March 2015".
         case ended(Int, TimeUnit)
+        /// A weekday of a month by number; -1 is the last.
+        case weekdayOf(year: Int?, month: Int, weekday: Int, number: Int)
         case weekday(Int, step: Step?)
         case weekend(step: Step?)
         case holiday(Holiday, year: Int?, step: Step?)
@@ -147,6 +149,7 @@ extension TimeMeaning.Base {
         case .quarter(nil, let quarter, nil): .quarter(year: year, quarter: quarter, step: nil)
         case .half(nil, let half): .half(year: year, half: half)
         case .months(nil, let from, let to): .months(year: year, from: from, to: to)
+        case .weekdayOf(nil, let month, let weekday, let number): .weekdayOf(year: year, month: month, weekday: weekday, number: number)
         case .holiday(let holiday, nil, nil): .holiday(holiday, year: year, step: nil)
         default: nil
         }
@@ -181,6 +184,7 @@ extension TimeMeaning.Base {
         case .value(let value): value.year
         case .day(let year, _, _), .days(let year, _, _), .month(let year, _, _),
             .season(let year, _, _), .quarter(let year, _, _), .half(let year, _), .months(let year, _, _),
+            .weekdayOf(let year, _, _, _),
             .holiday(_, let year, _):
             year
         default: nil

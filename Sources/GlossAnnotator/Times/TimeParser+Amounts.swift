@@ -333,6 +333,7 @@ extension TimeParser {
             before == .times || before == .countable || isNumber(index - 1) || before == .number
             || before == .hundred || isMark(index - 1, "%")
             || isPlainWord(index - 1) && ends(index - 1, with: "s") && kind(index - 2) != .none
+            || isPlainWord(index - 1) && kind(index - 2) == .article && self[index - 2].word.value == 1 && (isWord(index - 1, "share") || isWord(index - 1, "head"))
         if isRate, !isWord(index - 1, "was"), !isWord(index - 1, "is"), !isWord(index - 1, "takes"),
             !isWord(index - 1, "lasts")
         {
@@ -343,7 +344,7 @@ extension TimeParser {
                 [.for, .in, .within, .over, .than, .approximately, .around, .least].contains(before)
             else { return nil }
         }
-        if kind(end) == .of || isNumber(end) { return nil }
+        if kind(end) == .of || isNumber(end) || pastHyphen(end) > end { return nil }
         if amount.unit == .quarter, ![.for, .in, .within, .over, .than].contains(before) { return nil }
         return (end, TimeMeaning(amount.value, type: .duration))
     }

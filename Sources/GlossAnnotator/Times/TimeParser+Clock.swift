@@ -7,11 +7,10 @@ extension TimeParser {
     func clockNumber(at index: Int) -> (end: Int, clock: String)? {
         let hour = self[index]
         guard isNumber(index), (1...2).contains(hour.digits), hour.number <= 24 else { return nil }
-        let separator = isMark(index + 1, ":") || isMark(index + 1, ".")
-        guard separator, self[index + 1].isGlued, isNumber(index + 2), self[index + 2].isGlued,
+        let isPointed = isMark(index + 1, ".") && kind(index + 3) == .meridiem && self[index + 3].isGlued
+        guard isMark(index + 1, ":") || isPointed || isWord(index + 1, "h") && !self[index + 1].isCapital, self[index + 1].isGlued, isNumber(index + 2), self[index + 2].isGlued,
             self[index + 2].digits == 2, self[index + 2].number < 60
         else { return nil }
-        guard isMark(index + 1, ":") else { return nil }
         let clock = "T" + Day.padded(hour.number, 2) + ":" + Day.padded(self[index + 2].number, 2)
         let seconds = index + 4
         guard isMark(index + 3, ":"), self[index + 3].isGlued, isNumber(seconds), self[seconds].isGlued, self[seconds].number <= 60,
@@ -51,7 +50,7 @@ extension TimeParser {
     /// `15.30` of the day, where "at" or the like stands before it, or another such time behind.
     private func pointClock(at index: Int) -> (end: Int, clock: String)? {
         let atom = self[index]
-        guard isNumber(index), atom.fraction >= 0, atom.number < 24, kind(index + 1) != .meridiem, kind(index + 1) != .per, (4...5).contains(atom.end - atom.start), bytes[atom.end - 3] == 0x2E
+        guard isNumber(index), atom.fraction >= 0, atom.number < 24, kind(index + 1) != .meridiem, !isInPart(index + 1), kind(index + 1) != .per, (4...5).contains(atom.end - atom.start), bytes[atom.end - 3] == 0x2E
         else { return nil }
         let minutes = Int(bytes[atom.end - 2] & 15) * 10 + Int(bytes[atom.end - 1] & 15)
         let clock = "T" + Day.padded(atom.number, 2) + ":" + Day.padded(minutes, 2)
@@ -99,10 +98,13 @@ extension TimeParser {
             if self[index].isCapital, !self[index].beginsSentence { return nil }
             return (index + 1, "T" + Day.padded(Int(self[index].word.value), 2) + ":00")
         }
+        if isNumber(index), self[index].number == 12, self[index].digits == 2, kind(index + 1) == .clockPoint {
+            return (index + 2, "T" + Day.padded(Int(self[index + 1].word.value), 2) + ":00")
+        }
         if let special = militaryClock(at: index) ?? spokenClock(at: index) ?? pointClock(at: index) { return special }
         let numbers = clockNumber(at: index)
         let decimal =
-            self[index].fraction >= 0 && kind(index + 1) == .meridiem ? decimalClock(index) : nil
+            self[index].fraction >= 0 && (kind(index + 1) == .meridiem || isInPart(index + 1)) ? decimalClock(index) : nil
         guard let hour = numbers?.end ?? decimal?.end ?? hourEnd(index) else { return nil }
         var clock =
             numbers?.clock ?? decimal?.clock ?? "T" + Day.padded(hourNumber(index), 2) + ":00"
@@ -246,6 +248,10 @@ extension TimeParser {
             else { return nil }
             return (index + 1, setOf(unit, 1))
         case .every: return every(at: index)
+        case .per:
+            if isWord(index + 1, "annum") { return (index + 2, setOf(.year, 1)) }
+            guard let unit = unit(at: index + 1), !isPlural(index + 1), unit.rawValue >= TimeUnit.day.rawValue, !isMark(index - 1, "%") else { return nil }
+            return (index + 2, setOf(unit, 1))
         case .times:
             if kind(index + 1) == .setAdverb { return set(at: index + 1) }
             guard
@@ -274,7 +280,11 @@ extension TimeParser {
     private func every(at index: Int) -> Found? {
         var at = index + 1
         if isWord(at, "single") || isWord(at, "other") { at += 1 }
-        let factor = isWord(at - 1, "other") ? 2 : 1
+        var factor = isWord(at - 1, "other") ? 2 : 1
+        if kind(at) == .ordinal, (2...10).contains(self[at].word.value) {
+            factor = Int(self[at].word.value)
+            at += 1
+        }
         let word = self[at].word
         switch word.kind {
         case .unit:

@@ -45,7 +45,7 @@ extension TimeParser {
         let atom = self[index]
         guard atom.kind == .word else { return atom.kind == .number || "$%.,-+'/(".utf8.contains(atom.mark) || atom.mark == 0x01 }
         switch atom.word.kind {
-        case .in, .for, .during, .article, .of, .approximately, .or, .number, .hundred, .countable, .at, .more, .less, .around, .every:
+        case .in, .for, .during, .article, .of, .approximately, .or, .number, .hundred, .countable, .at, .more, .less, .around, .every, .and, .month:
             return true
         case .none: return !atom.isCapital && Self.figures.contains { isWord(index, $0) }
         default: return false

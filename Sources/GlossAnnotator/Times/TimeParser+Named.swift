@@ -85,7 +85,13 @@ extension TimeParser {
 
     /// `half past two`, `quarter to five`.
     func spokenClock(at index: Int) -> (end: Int, clock: String)? {
+        if let minutes = spokenMinutes(at: index) { return minutes }
         guard kind(index) == .half || unit(at: index) == .quarter else { return nil }
+        if kind(index) == .half, kind(index - 1) == .at || kind(index - 1) == .around, kind(index + 1) == .number, (1...12).contains(self[index + 1].word.value),
+            isFree(index + 2), kind(index + 2) != .unit
+        {
+            return (index + 2, "T" + Day.padded(Int(self[index + 1].word.value), 2) + ":30")
+        }
         let isPast = isWord(index + 1, "past")
         guard isPast || kind(index + 1) == .to && kind(index) != .half, kind(index + 2) == .number,
             (1...12).contains(self[index + 2].word.value), isFree(index + 3)
@@ -93,5 +99,18 @@ extension TimeParser {
         let minutes = (kind(index) == .half ? 30 : 15) * (isPast ? 1 : -1)
         let time = Int(self[index + 2].word.value) * 60 + minutes
         return (index + 3, "T" + Day.padded(time / 60, 2) + ":" + Day.padded(time % 60, 2))
+    }
+}
+
+extension TimeParser {
+    /// `ten past three`, `twenty-five to five` behind "at".
+    fileprivate func spokenMinutes(at index: Int) -> (end: Int, clock: String)? {
+        guard kind(index) == .number, [.at, .around, .by, .until, .before, .after, .approximately].contains(kind(index - 1)), let count = number(at: index),
+            (1...29).contains(count.number), case let link = isWord(count.end, "minutes") ? count.end + 1 : count.end,
+            isWord(link, "past") || kind(link) == .to, kind(link + 1) == .number, (1...12).contains(self[link + 1].word.value), isFree(link + 2),
+            kind(link + 2) != .unit, kind(link + 2) != .hundred
+        else { return nil }
+        let time = Int(self[link + 1].word.value) * 60 + (isWord(link, "past") ? count.number : -count.number)
+        return (link + 2, "T" + Day.padded(time / 60, 2) + ":" + Day.padded(time % 60, 2))
     }
 }

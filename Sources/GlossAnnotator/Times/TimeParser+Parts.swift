@@ -78,7 +78,8 @@ extension TimeParser {
             return nil
         }
         switch unit {
-        case .year, .month, .week, .decade, .century, .quarter:
+        case .quarter: return (index + 2, TimeMeaning(.period(.init(unit: .quarter))))
+        case .year, .month, .week, .decade, .century:
             return (index + 2, TimeMeaning(.shift(0, unit, .nearest)))
         default: return nil
         }

@@ -23,15 +23,21 @@ extension TimeParser {
 
     /// `third quarter`, `first-half`, `first fiscal quarter`, `first nine months`.
     private func plainPart(at index: Int) -> Found? {
-        guard kind(index) == .ordinal, (1...4).contains(self[index].word.value) else { return nil }
-        let number = Int(self[index].word.value)
+        if kind(index) == .month, self[index].isCapital, unit(at: index + 1) == .quarter, !isPlural(index + 1) {
+            return (index + 2, TimeMeaning(.quarter(year: nil, quarter: (Int(self[index].word.value) + 2) / 3, step: nil)))
+        }
+        let isFinal = isWord(index, "final") || isWord(index, "closing")
+        let isOpening = isWord(index, "opening")
+        guard kind(index) == .ordinal && (1...4).contains(self[index].word.value) || isFinal || isOpening else { return nil }
+        let number = isFinal ? 4 : isOpening ? 1 : Int(self[index].word.value)
         let next = pastFiscal(pastHyphen(index + 1))
-        if unit(at: next) == .quarter, !isPlural(next) {
+        let isListed = [.and, .or, .to].contains(kind(index - 1)) || kind(index - 1) == .article && [.and, .or, .to].contains(kind(index - 2))
+        if unit(at: next) == .quarter, !isPlural(next) || isListed {
             return (next + 1, TimeMeaning(.quarter(year: nil, quarter: number, step: nil)))
         }
         if kind(next) == .half, number <= 2 { return (next + 1, TimeMeaning(.half(year: nil, half: number))) }
-        guard number == 1, let (end, amount) = amountOfTime(at: next), amount.unit == .month, let months = amount.whole,
-            (2...11).contains(months), !amount.hasHalf
+        guard number == 1, let (end, amount) = amountOfTime(at: next), amount.unit == .month || amount.unit == .quarter, let count = amount.whole,
+            case let months = amount.unit == .quarter ? count * 3 : count, (2...11).contains(months), !amount.hasHalf
         else { return nil }
         return (end, TimeMeaning(.months(year: nil, from: 1, to: months)))
     }
@@ -69,6 +75,7 @@ extension TimeParser {
     /// `its third quarter`, `the fiscal third quarter of 2015`, `first half of fiscal 2016`, `the first
     /// nine months`. A half without a year must be of what is traded: games have halves too.
     private func partOfYear(at index: Int) -> Found? {
+        if let first = firstOfParts(at: index) { return first }
         guard var part = plainPart(at: pastFiscal(pastArticle(index))) else { return nil }
         if let year = yearBehind(part.end), !isMark(part.end, ",") || !isCountable(part.end + 2) {
             _ = part.meaning.take(year: year.year)
@@ -86,6 +93,16 @@ extension TimeParser {
         if of > part.end, kind(of) == .article, unit(at: of + 1) == .year, isFree(of + 2) { return (of + 2, part.meaning) }
         if case .half = part.meaning.base { return of == part.end && isOfTrade ? part : nil }
         return of > part.end || isWord(part.end, "final") || isWord(part.end, "finals") ? nil : part
+    }
+
+    /// The third of "the third and fourth quarters of 2015".
+    private func firstOfParts(at index: Int) -> Found? {
+        let at = pastArticle(index)
+        guard kind(at) == .ordinal, (1...4).contains(self[at].word.value), [.and, .or, .to].contains(kind(at + 1)) else { return nil }
+        guard kind(pastArticle(at + 2)) == .ordinal, unit(at: pastArticle(at + 2) + 1) == .quarter, let second = partOfYear(at: at + 2) else { return nil }
+        var meaning = TimeMeaning(.quarter(year: second.meaning.base.year, quarter: Int(self[at].word.value), step: nil))
+        meaning.yearCount = second.meaning.yearCount
+        return (at + 1, meaning)
     }
 
     /// `fiscal 2016`, `the financial year 2016`, `FY16`, `FY2015/16`: the year it ends in.
@@ -119,9 +136,11 @@ extension TimeParser {
     /// `the same period last year`, `the corresponding quarter of 2014`, `the same month a year earlier`.
     private func likePeriod(at index: Int) -> Found? {
         let like = pastArticle(index)
-        guard kind(like) == .same || like > index && Self.likeWords.contains(where: { isWord(like, $0) }),
-            let name = periodName(at: like + 1)
-        else { return nil }
+        guard kind(like) == .same || like > index && Self.likeWords.contains(where: { isWord(like, $0) }) else { return nil }
+        if isYearNumber(like + 1), let name = periodName(at: like + 2) {
+            return (name.end, TimeMeaning(.period(.init(unit: name.unit, year: self[like + 1].number))))
+        }
+        guard let name = periodName(at: like + 1) else { return nil }
         var meaning = TimeMeaning(.period(.init(unit: name.unit)))
         meaning.isCompared = true
         guard let tail = yearOfPeriod(name.end) else {
@@ -151,6 +170,7 @@ extension TimeParser {
     /// `year-ago`, `the year-earlier quarter`, `the year ago period`.
     private func yearAgo(at index: Int) -> Found? {
         let at = pastArticle(index)
+        if kind(at) == .relation, self[at].word.value == 3 || self[at].word.value == 1, let found = priorYear(at: at, hasArticle: at > index) { return found }
         let ago = pastHyphen(at + 1)
         guard let step = unit(at: at), [.year, .quarter, .month].contains(step), !isPlural(at),
             [.ago, .earlier, .before].contains(kind(ago)), ago > at + 1 || at > index
@@ -162,10 +182,24 @@ extension TimeParser {
         return (name?.end ?? ago + 1, meaning)
     }
 
+    /// `prior-year`, `the prior-year quarter`, `the previous year's period`.
+    private func priorYear(at index: Int, hasArticle: Bool) -> Found? {
+        let year = pastHyphen(index + 1)
+        guard unit(at: year) == .year, !isPlural(year) else { return nil }
+        let behind = pastPossessive(year + 1)
+        let name = periodName(at: behind)
+        guard name != nil && self[index].word.value == 3 || year > index + 1 && !hasArticle, unit(at: behind) != .year else { return nil }
+        var meaning = TimeMeaning(.period(.init(unit: name?.unit, count: -1)))
+        meaning.isCompared = true
+        return (name?.end ?? year + 1, meaning)
+    }
+
     /// `in the quarter` of what is traded: the one last named, or the last one over.
     private func thePeriod(at index: Int) -> Found? {
-        let at = pastArticle(index)
-        guard at > index, [.in, .for, .during, .of, .over].contains(kind(index - 1)), let unit = unit(at: at) ?? (kind(at) == .half ? .half : nil),
+        let from = pastArticle(index)
+        let isFull = isWord(from, "full") || isWord(from, "whole") || isWord(from, "entire")
+        let at = isFull ? pastHyphen(from + 1) : from
+        guard from > index, [.in, .for, .during, .of, .over].contains(kind(index - 1)), let unit = unit(at: at) ?? (kind(at) == .half ? .half : nil),
             [.quarter, .month, .half, .year].contains(unit), !isPlural(at), isFree(at + 1), !isMark(at + 1, "-"), !isMark(at + 1, "'"),
             ![.of, .to, .before, .after, .ago, .earlier, .through].contains(kind(at + 1)), unit != .year || kind(index - 1) != .of,
             isOfTrade

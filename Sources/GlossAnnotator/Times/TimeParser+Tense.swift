@@ -28,6 +28,7 @@ extension TimeParser {
 
     /// "Wednesday's ruling" has been, unless something is to be done with it.
     private func tense(ofPossessor match: TimeMatch) -> Tense {
+        if kind(match.first - 1) == .of, isWord(match.first - 2, "ahead") { return .future }
         for index in stride(from: match.first - 1, through: max(0, match.first - 14), by: -1) {
             if isWord(index, "would") { continue }
             if let tense = tense(at: index) { return tense }
@@ -61,10 +62,20 @@ extension TimeParser {
     /// "payable June 15", "effective on July 1", "extended through January": what stands right before such
     /// a date lies ahead of the text.
     private func looksAhead(_ index: Int) -> Bool {
-        if kind(index) == .through { return kind(index - 1) != .from && !self[index].beginsSentence }
+        if kind(index) == .through { return kind(index - 1) != .from && unit(at: index - 1) == nil && !self[index].beginsSentence }
+        if kind(index) == .to, Self.putOff.contains(where: { isWord(index - 1, $0) }) { return true }
         let at = [.on, .from, .by, .in].contains(kind(index)) ? index - 1 : index
+        if isWord(at, "effect") { return isWord(at - 1, "take") || isWord(at - 1, "takes") || isWord(at - 1, "into") && isPresentStart(at - 2) }
+        if isWord(at, "force") { return isWord(at - 1, "into") && isPresentStart(at - 2) }
         return Self.ahead.contains { isWord(at, $0) }
     }
+
+    /// "comes into force", "goes into effect".
+    private func isPresentStart(_ index: Int) -> Bool {
+        ["comes", "come", "goes", "go", "enters", "enter"].contains { isWord(index, $0) }
+    }
+
+    private static let putOff: [StaticString] = ["postponed", "moved", "delayed", "deferred", "rescheduled", "adjourned", "extended", "pushed", "brought"]
 
     private static let ahead: [StaticString] = ["payable", "effective", "due", "maturing", "expiring", "redeemable", "callable", "beginning", "starting"]
 

@@ -80,7 +80,7 @@ extension TimeParser {
         if isMark(index, "'"), isNumber(index + 1), self[index + 1].isGlued {
             return decade(at: index + 1)
         }
-        guard kind(index) == .decade, kind(index - 1) == .article || kind(index - 1) == .part || isMark(index - 1, "-") else { return nil }
+        guard kind(index) == .decade, kind(index - 1) == .article || kind(index - 1) == .part || isMark(index - 1, "-") || isWord(index - 1, "roaring") else { return nil }
         return (index + 1, decade(of: Int(atom.word.value)))
     }
 
@@ -174,9 +174,17 @@ extension TimeParser {
             let value = (self[index + 1].word.value == 0 ? "BC" : "") + Day.padded(atom.number, 4)
             return (index + 2, TimeMeaning(value))
         }
+        if let end = dottedEra(index + 1), atom.digits > 0 { return (end, TimeMeaning("BC" + Day.padded(atom.number, 4))) }
         guard isYearNumber(index), isFreeBefore(index), isFreeBehind(index), !isLegalCitation(index), !isNumberBeforeYear(index) else { return nil }
         guard isYearHere(index), kind(index + 1) != .make, (firstYear...max(firstYear, lastYear)).contains(atom.number), !isNumberOfName(index) else { return nil }
         return (index + 1, TimeMeaning(TimexValue.year(atom.number)))
+    }
+
+    /// One past "B.C.", "B.C.E.".
+    private func dottedEra(_ index: Int) -> Int? {
+        guard isWord(index, "b"), self[index].isCapital, isMark(index + 1, "."), isWord(index + 2, "c") else { return nil }
+        let end = isMark(index + 3, ".") ? index + 4 : index + 3
+        return isWord(end, "e") && self[end].isGlued ? isMark(end + 1, ".") ? end + 2 : end + 1 : end
     }
 
     /// "1973 (2011)": the number of what is of that year.

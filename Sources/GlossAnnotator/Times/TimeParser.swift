@@ -130,10 +130,10 @@ struct TimeParser {
             return longest(modified(at: index), reference(at: index), set(at: index))
         case .part, .earlier, .later: return longest(part(at: index), relative(at: index))
         case .relation, .demonstrative, .same, .recent:
-            return longest(longest(relative(at: index), period(at: index)), reference(at: index))
+            return longest(longest(relative(at: index), period(at: index)), calendar(at: index), reference(at: index))
         case .deictic: return deictic(at: index)
         case .present, .past, .future: return reference(at: index)
-        case .every, .setAdverb: return set(at: index)
+        case .every, .setAdverb, .per: return set(at: index)
         case .unit:
             return longest(
                 longest(period(at: index), clock(at: index), unitEnd(at: index)),

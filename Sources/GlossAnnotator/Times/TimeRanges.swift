@@ -33,6 +33,8 @@ extension TimeParser {
                 continue
             }
             takeYearBehind(&found, index)
+            // "between 10 and 11 a.m. on 3 May": the day is that of both.
+            if case .clock = found[index].meaning.base, !found[index + 1].meaning.clock.isEmpty { found[index].meaning.base = found[index + 1].meaning.base }
             (found[index], found[index + 1]) = sharingYear(found[index], found[index + 1])
             found[index].continues = true
             if recurs(found[index], found[index + 1]) {
@@ -113,9 +115,9 @@ extension TimeParser {
             guard found[index + 1].first == end + 1 else { continue }
             let (a, b) = (found[index].meaning.base, found[index + 1].meaning.base)
             guard let year = b.year, a.lacksYear, a.isLike(b),
-                kind(end) == .and || kind(end) == .or || isMark(end, ","), let month = a.firstMonth
+                kind(end) == .and || kind(end) == .or || isMark(end, ","), let place = a.placeInYear
             else { continue }
-            _ = found[index].meaning.take(year: month > b.firstMonth ?? 12 ? year - 1 : year)
+            _ = found[index].meaning.take(year: place / 100 > (b.placeInYear ?? 1_200) / 100 ? year - 1 : year)
         }
     }
 
@@ -172,7 +174,7 @@ extension TimeParser {
         while kind(end) == .and || isMark(end, ",") {
             let first = kind(end - 1) == .ordinalSuffix ? end - 2 : end - 1
             guard first >= limit, let day = dayNumber(at: first), day.end == end,
-                [.on, .and, .between, .from, .article].contains(kind(first - 1))
+                [.on, .and, .between, .from, .article, .of].contains(kind(first - 1))
                     || isMark(first - 1, ",")
             else { break }
             found.insert(
@@ -194,21 +196,6 @@ extension TimeParser {
         let behind = yearBehind(day.end)
         let meaning = TimeMeaning(.day(year: behind?.year ?? year, month: month, day: day.day))
         return [TimeMatch(first: match.end + 1, end: behind?.end ?? day.end, meaning: meaning)]
-    }
-
-    /// Whether a date in the sentence says that months come before days in digits.
-    var showsMonthFirst: Bool {
-        (0..<count).contains { index in
-            guard isNumber(index) || kind(index) == .month else { return false }
-            return isNumber(index) && self[index].digits <= 2 && self[index].number <= 12
-                && isMark(index + 1, "/")
-                && isNumber(index + 2) && (13...31).contains(self[index + 2].number)
-                && isMark(index + 3, "/")
-                && isNumber(index + 4)
-                || kind(index) == .month && isNumber(index + 1) && self[index + 1].digits <= 2
-                    && isMark(index + 2, ",")
-                    && isYearNumber(index + 3)
-        }
     }
 }
 

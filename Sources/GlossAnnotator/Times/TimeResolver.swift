@@ -15,6 +15,8 @@ struct TimeResolver {
     private(set) var namedYear: Int?
     /// The period of "the year ended" just read, to compare with.
     private var endedValue: String?
+    /// The first day of the last month or day that this sentence names with its year.
+    private var spokenHere: Day?
     /// Whether `last` stands in this paragraph.
     private var isLastHere = false
     /// The last date that this section of the report names with its year; nil where there are no
@@ -47,6 +49,7 @@ struct TimeResolver {
         let matches = parser.joinedMatches()
         periods.age()
         var endYear: Int?
+        spokenHere = nil
         for index in matches.indices {
             var match = matches[index]
             if let year = endYear {
@@ -68,7 +71,7 @@ struct TimeResolver {
             }
             if !match.meaning.isCompared {
                 note(match)
-                periods.note(match.meaning.base, match.meaning.base.isEnded ? endedValue ?? "" : time.value)
+                noteNamed(match, time, isEnd: index > 0 && matches[index - 1].continues)
             }
             if time.isDated, !match.meaning.isCompared, !match.meaning.base.isFlashback {
                 (last, isLastHere) = (time, true)
@@ -94,6 +97,17 @@ struct TimeResolver {
         } else if !match.meaning.base.lacksYear || match.meaning.yearCount != nil {
             namedYear = nil
         }
+    }
+
+    /// Keeps the period that an expression names, and the day or month that others of its sentence go by.
+    private mutating func noteNamed(_ match: TimeMatch, _ time: TimeExpression, isEnd: Bool) {
+        let base = match.meaning.base
+        if base.isEnded {
+            periods.note(base, endedValue ?? "")
+        } else if !match.continues, !isEnd {
+            periods.note(base, time.value)
+        }
+        if base.year != nil, time.precision >= .month, time.isDated { spokenHere = time.earliest }
     }
 
     /// Gives both ends of a range without years their years, so that they lie in order: back from the second
@@ -140,7 +154,8 @@ struct TimeResolver {
     {
         guard let first = end.latest?.advanced(by: -((to - from + 7) % 7)) else { return time }
         var time = time
-        (time.value, time.earliest, time.latest) = (first.description, first, first)
+        let clock = time.value.firstIndex(of: "T").map { String(time.value[$0...]) } ?? ""
+        (time.value, time.earliest, time.latest) = (first.description + clock, first, first)
         return time
     }
 
@@ -243,6 +258,12 @@ struct TimeResolver {
             else { return "XXXX-" + Day.padded(month, 2) + "-XX" }
             return "\(first)/\(last)"
         case .month(let year, let month, let step): return monthValue(year, month, step, tense)
+        case .weekdayOf(let year, let month, let weekday, let number):
+            let year = year ?? self.year(of: tense) { Day(year: $0, month: month, day: 15) }
+            guard let year, let day = Day.weekday(weekday, number: number, year: year, month: month) else {
+                return "XXXX-" + Day.padded(month, 2) + "-XX"
+            }
+            return day.description
         case .season(let year, let season, let step): return seasonValue(year, season, step, tense)
         case .quarter(let year, let quarter, let step):
             return quarterValue(year, quarter, step, tense)
@@ -526,6 +547,7 @@ struct TimeResolver {
         if let namedYear, namedYear != date?.year, tense != .future { return namedYear }
         if let reviewYear, dateline == nil, tense != .future { return reviewYear }
         if let dateline { return nearest(to: dateline, goingBack: 1, day) }
+        if let spokenHere, let date, spokenHere.year < date.year, tense != .future { return nearest(to: spokenHere, goingBack: 2, day) }
         if isStory, let year = yearOfStory(day) { return year }
         guard let date else { return namedYear }
         let now = date.year

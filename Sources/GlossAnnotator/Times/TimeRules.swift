@@ -19,7 +19,6 @@ enum TimeRules {
         var scratch = Scratch()
         swap(&scratch, &pass.timeScratch)
         let words = TimeLexicon(pass.lexicon)
-        var isMonthFirst = pass.carry.isMonthFirst
         let reader = TimeAtomReader(bytes: tokens.bytes, words: words)
         var index = 0
         while index < tokens.count {
@@ -28,8 +27,7 @@ enum TimeRules {
             guard let anchor = anchor(range, tokens, words, &scratch.known) else { continue }
             reader.read(tokens, range, known: scratch.known, into: &scratch.atoms)
             var parser = TimeParser(atoms: scratch.atoms, bytes: tokens.bytes)
-            isMonthFirst = isMonthFirst || anchor == .number && parser.showsMonthFirst
-            parser.isMonthFirst = isMonthFirst
+            parser.isMonthFirst = pass.carry.isMonthFirst
             parser.lastYear = lastYear
             if pass.date != nil { parser.firstYear = earliestYear }
             let text = pass.text
@@ -50,7 +48,6 @@ enum TimeRules {
                 pass.timeRules.append(match.meaning.rule)
             }
         }
-        pass.carry.isMonthFirst = isMonthFirst
         pass.carry.lastTime = resolver.last
         pass.carry.story = resolver.story
         pass.carry.periods = resolver.periods

@@ -169,7 +169,7 @@ extension Report {
         if time.through > 0, let end = layer.time(time.through) {
             range.latest = end.latest
             range.earliest = range.earliest ?? end.earliest
-            value += "/" + end.value
+            value = (value.split(separator: "/").first ?? "") + "/" + (end.value.split(separator: "/").last ?? "")
             precision = max(precision, end.precision)
         }
         // "From May 2014 to June 2013": what is written is wrong, but an interval has an order.
