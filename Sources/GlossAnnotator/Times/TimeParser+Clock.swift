@@ -33,7 +33,7 @@ extension TimeParser {
         let isHours = isWord(index + 1, "hours") || isWord(index + 1, "hrs")
         if isHours { return isHourPlace(index) ? zoned(index + 2, clock) : nil }
         let zoned = zoned(index + 1, clock)
-        if zoned.end > index + 1 { return zoned }
+        if zoned.end > index + 1, !(self[index].isGlued && (isMark(index - 1, "+") || isMark(index - 1, "-"))) { return zoned }
         return kind(index - 1) == .at && bytes[atom.start] == 0x30 ? zoned : nil
     }
 
@@ -80,7 +80,16 @@ extension TimeParser {
     func zoned(_ end: Int, _ clock: String) -> (end: Int, clock: String) {
         if isWord(end, "z"), self[end].isCapital, self[end].isGlued { return (end + 1, clock + "Z") }
         if isWord(end, "gmt") || isWord(end, "utc") || isWord(end, "zulu"), self[end].isCapital { return (end + 1, clock + "Z") }
-        if isMark(end, "+") || isMark(end, "-"), self[end].isGlued, isNumber(end + 1), self[end + 1].isGlued {
+        if isMark(end, "+") || isMark(end, "-"), !self[end].isGlued, isNumber(end + 1), self[end + 1].isGlued, self[end + 1].digits == 4 {
+            let far = zonedBy(end, clock)
+            return (isWord(far.end, "gmt") || isWord(far.end, "utc")) && self[far.end].isCapital ? (far.end + 1, far.clock) : far
+        }
+        return (isMark(end, "+") || isMark(end, "-")) && self[end].isGlued ? zonedBy(end, clock) : (zoneEnd(end), clock)
+    }
+
+    /// A time of day with what it is ahead of universal time: `+02:00`, `-0500`.
+    private func zonedBy(_ end: Int, _ clock: String) -> (end: Int, clock: String) {
+        if isNumber(end + 1), self[end + 1].isGlued {
             let (hours, sign) = (self[end + 1], isMark(end, "+") ? "+" : "-")
             if hours.digits == 2, hours.number <= 14, isMark(end + 2, ":"), self[end + 2].isGlued, isNumber(end + 3), self[end + 3].digits == 2, sign == "+" || clock.utf8.count > 6 {
                 return (end + 4, clock + sign + Day.padded(hours.number, 2) + ":" + Day.padded(self[end + 3].number, 2))

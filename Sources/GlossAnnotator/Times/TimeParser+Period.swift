@@ -91,7 +91,7 @@ extension TimeParser {
             return (fiscal.end, part.meaning)
         }
         if of > part.end, kind(of) == .article, unit(at: of + 1) == .year, isFree(of + 2) { return (of + 2, part.meaning) }
-        if case .half = part.meaning.base { return of == part.end && isOfTrade ? part : nil }
+        if case .quarter = part.meaning.base {} else { return of == part.end && isOfTrade ? part : nil }
         return of > part.end || isWord(part.end, "final") || isWord(part.end, "finals") ? nil : part
     }
 

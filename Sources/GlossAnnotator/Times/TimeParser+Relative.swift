@@ -131,7 +131,7 @@ extension TimeParser {
             return (index + 1, meaning)
         case .weekday where self[index].isCapital:
             return withClock((index + 1, TimeMeaning(.weekday(Int(word.value), step: step))))
-        case .month where self[index].isCapital || !word.flags.contains(.ambiguous) && !isPlainWord(index + 1):
+        case .month where self[index].isCapital || !word.flags.contains(.ambiguous) && !(isWord(index, "august") && isPlainWord(index + 1)):
             let dated = plainDate(at: index)
             if step != .next, let dated, dated.meaning.base.namesDay { return dated }
             let end = monthName(at: index)?.end ?? index + 1

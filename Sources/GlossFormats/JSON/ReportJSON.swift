@@ -196,6 +196,7 @@ struct ReportJSON {
         text("latest", row.range.latest?.description, &out)
         text("value", row.value, &out)
         text("precision", row.precision.name, &out)
+        text("clock", row.clock?.words, &out)
         slice("text", detail.sentence, &out)
         json.key("paragraph", &out)
         json.number(detail.paragraph + 1, &out)

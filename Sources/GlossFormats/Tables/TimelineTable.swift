@@ -18,14 +18,14 @@ public struct TimelineItem: TableRow {
     /// What its sentence holds. O(paragraph), each time.
     var detail: TimelineDetail { report.detail(of: row) }
 
-    /// Whether the item comes before another of any report: by earliest day, then latest; undated
-    /// ones last.
+    /// Whether the item comes before another of any report: by earliest day, then latest, then time of day;
+    /// undated ones last.
     public static func isOrdered(_ a: TimelineItem, _ b: TimelineItem) -> Bool {
         guard a.row.isDated == b.row.isDated else { return a.row.isDated }
-        func key(_ range: DayRange) -> (Int32, Int32) {
-            ((range.earliest ?? range.latest)?.number ?? 0, range.latest?.number ?? .max)
+        func key(_ row: TimelineRow) -> (Int32, Int32, Int) {
+            ((row.range.earliest ?? row.range.latest)?.number ?? 0, row.range.latest?.number ?? .max, row.clockOrder)
         }
-        return key(a.row.range) < key(b.row.range)
+        return key(a.row) < key(b.row)
     }
 }
 
@@ -73,7 +73,7 @@ public struct TimelineTable: Table {
         [
             "report", "earliest", "latest", "precision", "value", "paragraph", "start", "end",
             "entities", "claims", "text",
-        ] + (unit == nil ? [] : ["bucket"]) + Citation.columns
+        ] + (unit == nil ? [] : ["bucket"]) + Citation.columns + ["clock"]
     }
 
     func cells(_ item: TimelineItem, _ cursor: inout OffsetCursor) -> [String] {
@@ -86,7 +86,7 @@ public struct TimelineTable: Table {
             names(detail.entities, in: report).joined(separator: "; "),
             detail.claims.map { report.name(of: $0) }.joined(separator: " "),
             report.text.collapsed(detail.sentence),
-        ] + (unit.map { [TimelineTable.bucket(row.range, $0)] } ?? []) + report.citation(of: detail.sentence).cells
+        ] + (unit.map { [TimelineTable.bucket(row.range, $0)] } ?? []) + report.citation(of: detail.sentence).cells + [row.clock?.words ?? ""]
     }
 
     func members(_ item: TimelineItem, _ json: inout ReportJSON, _ out: inout ByteOutput) {
@@ -95,6 +95,7 @@ public struct TimelineTable: Table {
         json.text("latest", row.range.latest?.description, &out)
         json.text("precision", row.isDated ? row.precision.name : nil, &out)
         json.text("value", row.value, &out)
+        json.text("clock", row.clock?.words, &out)
         json.number("paragraph", detail.paragraph + 1, &out)
         json.bounds(detail.sentence, &out)
         json.strings("entities", names(detail.entities, in: item.report), &out)

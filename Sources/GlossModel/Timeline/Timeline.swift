@@ -95,8 +95,8 @@ extension TimelineQuery {
 }
 
 extension Report {
-    /// The rows of the timeline: by earliest day (open beginnings by their latest), then latest,
-    /// then place in the text; undated ones last, in the order of the text.
+    /// The rows of the timeline: by earliest day (open beginnings by their latest), then latest, then
+    /// time of day, then place in the text; undated ones last, in the order of the text.
     /// An event that is told twice is one row (`TimelineRow.also`).
     /// O(times · log times + bytes of their sentences), with log mentions for each where the query
     /// names entities.
@@ -211,6 +211,8 @@ extension Report {
         let farLeft = a.range.latest ?? Day(number: Day.numbers.upperBound)
         let farRight = b.range.latest ?? Day(number: Day.numbers.upperBound)
         if farLeft != farRight { return farLeft < farRight }
+        let (clockLeft, clockRight) = (a.clockOrder, b.clockOrder)
+        if clockLeft != clockRight { return clockLeft < clockRight }
         return (a.span, a.time) < (b.span, b.time)
     }
 
