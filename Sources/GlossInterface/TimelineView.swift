@@ -159,8 +159,8 @@ extension Browser {
         frame.draw(
             cut(row.label, to: labelWidth), row: line, column: left + 2,
             style: row.isDated ? theme.ink(Theme.slot(of: "Date")) : theme.faint)
-        let part = excerpt(of: row, detail.sentence, room: limit - textStart - 6)
-        let sentence = (part == detail.sentence ? "" : "…") + state.report.words(of: part)
+        let part = excerpt(of: row, detail.clause, room: limit - textStart - 6)
+        let sentence = (part == detail.clause ? "" : "…") + state.report.words(of: part)
         frame.draw(
             cut(sentence, to: limit - textStart - columns(of: page) - 2), row: line, column: textStart,
             style: isMarked ? theme.selected : .plain)

@@ -40,7 +40,7 @@ public struct TimelineJS: Format {
     }
 
     private static func slide(_ item: TimelineItem, _ json: inout JSONWriter, _ out: inout ByteOutput) {
-        let sentence = StandIn.line(item.report.flow.string(of: item.report.sentence(of: item.row).span))
+        let sentence = StandIn.line(item.report.flow.string(of: item.report.clause(of: item.row)))
         let (first, last) = (item.row.range.earliest ?? item.row.range.latest, item.row.range.latest)
         json.object(&out) { json, out in
             if let first { day("start_date", first, item.row, &json, &out, clock: item.row.clock) }

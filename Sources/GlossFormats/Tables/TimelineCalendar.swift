@@ -27,12 +27,13 @@ struct TimelineCalendar {
         let (row, report) = (item.row, item.report)
         let kind = row.isDated ? "VEVENT" : "VJOURNAL"
         let detail = item.detail
+        let clause = StandIn.line(report.flow.string(of: detail.clause))
         let sentence = StandIn.line(report.flow.string(of: detail.sentence))
         line("BEGIN:" + kind, &out)
         line("UID:" + uid, &out)
         line("DTSTAMP:" + TimelineCalendar.basic(report.date ?? .epoch) + "T000000Z", &out)
         dates(row, &out)
-        line("SUMMARY:" + TimelineCalendar.escaped(row.label + ": " + sentence), &out)
+        line("SUMMARY:" + TimelineCalendar.escaped(row.label + ": " + clause), &out)
         let place = "\(StandIn.line(report.path)), \(report.citation(of: detail.sentence).place)"
         line("DESCRIPTION:" + TimelineCalendar.escaped(sentence + "\n" + place), &out)
         let names = detail.entities.compactMap { report.entity($0)?.name }

@@ -81,11 +81,11 @@ public struct TimelineTable: Table {
         return [
             report.path, row.range.earliest?.description ?? "", row.range.latest?.description ?? "",
             row.isDated ? row.precision.name : "", row.value, String(detail.paragraph + 1),
-            String(cursor.units(beforeByte: Int(detail.sentence.start))),
-            String(cursor.units(beforeByte: Int(detail.sentence.end))),
+            String(cursor.units(beforeByte: Int(detail.clause.start))),
+            String(cursor.units(beforeByte: Int(detail.clause.end))),
             names(detail.entities, in: report).joined(separator: "; "),
             detail.claims.map { report.name(of: $0) }.joined(separator: " "),
-            report.text.collapsed(detail.sentence),
+            report.text.collapsed(detail.clause),
         ] + (unit.map { [TimelineTable.bucket(row.range, $0)] } ?? []) + report.citation(of: detail.sentence).cells + [row.clock?.words ?? ""]
     }
 
@@ -97,10 +97,10 @@ public struct TimelineTable: Table {
         json.text("value", row.value, &out)
         json.text("clock", row.clock?.words, &out)
         json.number("paragraph", detail.paragraph + 1, &out)
-        json.bounds(detail.sentence, &out)
+        json.bounds(detail.clause, &out)
         json.strings("entities", names(detail.entities, in: item.report), &out)
         json.names("claims", detail.claims, &out)
-        json.slice("text", detail.sentence, &out)
+        json.slice("text", detail.clause, &out)
         json.name("time", row.time, &out)
         if let unit { json.text("bucket", TimelineTable.bucket(row.range, unit), &out) }
         json.place(detail.sentence, &out)
@@ -115,7 +115,7 @@ public struct TimelineTable: Table {
         return TextRow(
             heading: unit.map { TimelineTable.bucket(item.row.range, $0) },
             cells: [item.row.label] + (namesReports ? [item.report.path] : []) + [([citation.shortPlace] + others).joined(separator: ", ")],
-            words: citation.closing(item.report.flow.string(of: sentence)))
+            words: citation.closing(item.report.flow.string(of: item.report.clause(of: item.row))))
     }
 
     private func names(_ ids: [AnnotationID], in report: Report) -> [String] {

@@ -54,6 +54,8 @@ public struct TimelineRow: Hashable, Sendable {
 public struct TimelineDetail: Sendable {
     /// The sentence; in a table its row.
     public var sentence: Span
+    /// The clause of it that holds the date: what the row says.
+    public var clause: Span
     /// Index of the paragraph, from 0.
     public var paragraph: Int
     public var claims: [AnnotationID]
@@ -157,7 +159,7 @@ extension Report {
             spans(ofClaim: id).contains { $0.overlaps(sentence) }
         }
         return TimelineDetail(
-            sentence: sentence, paragraph: index, claims: near, entities: entities(in: [sentence]),
+            sentence: sentence, clause: clause(of: row), paragraph: index, claims: near, entities: entities(in: [sentence]),
             also: row.also.compactMap { time($0) }.map { self.sentence(at: Int($0.span.start)) }
                 .map { (sentence: $0.span, paragraph: $0.paragraph) })
     }
