@@ -6,6 +6,8 @@ public struct Digest: Sendable {
     let timeline: TimelineIndex
     /// Types of mentions with how many there are of each, the most frequent first.
     let types: [(name: String, count: Int)]
+    /// Dates that cannot be told without the report's own.
+    let hanging: Int
     /// Where annotators differ, in the order of the text; empty where there is one at most.
     let disagreements: [Disagreement]
 
@@ -17,6 +19,7 @@ public struct Digest: Sendable {
         timeline = TimelineIndex(report.timeline(query))
         types = Digest.types(of: report)
         disagreements = report.disagreements
+        hanging = report.layers.reduce(0) { $0 + $1.times.lazy.filter { !$0.isDated && $0.value.hasPrefix("XXXX") }.count }
     }
 
     private static func types(of report: Report) -> [(name: String, count: Int)] {

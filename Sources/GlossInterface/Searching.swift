@@ -11,8 +11,15 @@ extension Browser {
             return []
         }
         do throws(PatternError) {
-            let pattern = try Pattern(wanted)
-            state.lastPattern = wanted
+            let keepsOthers = wanted.hasPrefix("+") && wanted.count > 1
+            let pattern = try Pattern(keepsOthers ? String(wanted.dropFirst()) : wanted)
+            state.searches.removeAll { $0 == wanted }
+            state.searches.append(wanted)
+            if keepsOthers, let last = state.search?.pattern {
+                state.lit = Array((state.lit + [last]).suffix(Theme.litColours))
+            } else {
+                state.lit = []
+            }
             state.search = Search(pattern: pattern, forward: forward)
             rememberPlace()
             return startSearch(forward: forward, fromHit: false)
@@ -42,6 +49,15 @@ extension Browser {
         state.search?.origin = from
         state.search?.hasWrapped = false
         return continueSearch()
+    }
+
+    /// Counts hits for one slice. Says whether there is more to count.
+    mutating func countHits() -> Bool {
+        guard let pattern = state.search?.pattern, state.search?.hits.isDone == false, state.report.paragraphs.startsAt == 0 else { return false }
+        let before = state.search?.hits.next ?? 0
+        let report = state.report
+        state.search?.hits.count(pattern, in: report)
+        return state.search?.hits.isDone == false && state.search?.hits.next != before
     }
 
     /// Goes on with a search for one slice; then looks at the keyboard again.
@@ -125,6 +141,7 @@ extension Browser {
             state.open.top = .start
             state.search = Search(pattern: pattern, forward: true)
             refreshViewport()
+            state.lit = []
             state.say("\(count) of \(report.paragraphs.count) paragraphs; & with nothing shows all")
             if let first = viewport.chunks.first { state.open.top = TopLine(offset: Int(first.span.start)) }
         } catch {

@@ -13,7 +13,7 @@ struct Gloss: ParsableCommand {
             """,
         version: "gloss 0.1.0",
         subcommands: [
-            Browse.self, TimelineCommand.self, EntitiesCommand.self, ClaimsCommand.self, OutlineCommand.self,
+            Browse.self, EditCommand.self, TimelineCommand.self, EntitiesCommand.self, ClaimsCommand.self, OutlineCommand.self,
             ShowCommand.self, Annotate.self, Convert.self, Check.self, DiffCommand.self, FormatsCommand.self,
         ],
         defaultSubcommand: Browse.self)
@@ -28,11 +28,12 @@ enum Main {
         StandardDescriptors.occupy()
         do {
             let arguments = SecureMode.without(Array(SystemPath.arguments.dropFirst()))
-            if let options = Browse.plainOptions(arguments) {
+            let settings = Browse.isBrowsing(arguments) ? Settings.options : []
+            if settings.isEmpty, let options = Browse.plainOptions(arguments) {
                 try Browsing(options).run()
                 return
             }
-            var command = try Gloss.parseAsRoot(arguments)
+            var command = try Gloss.parseAsRoot(settings.isEmpty ? arguments : ["browse"] + settings + arguments)
             try command.run()
         } catch let failure as Failure {
             end(failure.status, saying: failure.message)

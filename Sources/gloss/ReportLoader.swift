@@ -17,6 +17,10 @@ struct ReportLoader {
     var format: (any Format)?
     /// Most bytes that are read of what may have no end: pipes and devices.
     var inputLimit = InputOptions.standardLimit << 20
+    /// Whether nothing may be edited.
+    var isReadOnly = false
+    /// The annotator whose own file is edited, `report.NAME.ann`; nil: the report's.
+    var editor: String?
     /// Whether the layers that are made say which rules made them.
     var explains = false
 
@@ -58,6 +62,7 @@ struct ReportLoader {
             annotations: options.annotations, date: options.date, mode: options.annotate,
             lexicon: options.lexicon, encoding: options.encoding, dayOrder: options.dateOrder)
         inputLimit = options.inputLimit
+        (isReadOnly, editor) = (options.isReadOnly, options.editor)
         format = try NamedFormat.find(options.formatIn, "--format-in")
     }
 

@@ -1,5 +1,17 @@
 import GlossModel
 
+/// Everything about what is in focus.
+struct CardPane: SidePane {
+    var isGlance: Bool { true }
+    var hasHeading: Bool { false }
+    var followsFocus: Bool { true }
+    var stay: PaneStay { .always }
+    var selects: Bool { true }
+    var previews: Bool { true }
+
+    func content(in browser: inout Browser) -> ListContent { browser.cardContent() }
+}
+
 extension Browser {
     /// Everything about what is in focus.
     mutating func cardContent() -> ListContent {
@@ -83,7 +95,7 @@ extension Browser {
         let claims = claimsAbout(places)
         if !claims.isEmpty {
             items += [blank(), heading("claims about it")]
-            items += claims.map { claimItem($0, width: width, lines: 2) }
+            items += claims.map { claimItem(item($0), width: width, lines: 2) }
         }
         return items
     }
@@ -165,7 +177,7 @@ extension Browser {
             ListItem(lines: [[
                 Segment(Theme.tag(of: other.type), theme.chip(Theme.slot(of: other.type))),
                 Segment(" " + cut(state.report.words(of: other.mention.span), to: width - 4)),
-            ]], target: other.id)
+            ]], target: self.item(other.id))
         }
     }
 
@@ -201,7 +213,7 @@ extension Browser {
         let words = state.report.span(of: id).map { state.report.words(of: $0) } ?? state.report.name(of: id)
         return ListItem(lines: [[
             Segment(label + " ", theme.faint), Segment(cut(words, to: max(4, width - columns(of: label) - 1))),
-        ]], target: id)
+        ]], target: item(id))
     }
 
     // MARK: Claims and times
@@ -219,11 +231,11 @@ extension Browser {
         if claim.sources.isEmpty { items.append(text("source  " + (claim.cue.isEmpty ? "the author" : "not named"), width)) }
         let cue = layer.spans(claim.cue).map(flow.string(of:)).joined(separator: " … ")
         if !cue.isEmpty { items.append(text("cue     " + cue, width)) }
-        let certainty = certaintyWords(id, claim)
+        let certainty = certaintyWords(item(id), claim)
         if !certainty.isEmpty { items.append(text("said to be  " + certainty, width, theme.warning)) }
         if claim.within > 0 {
             let outer = AnnotationID(layer: id.layer, kind: .claim, number: claim.within)
-            items += [heading("within"), claimItem(outer, width: width, lines: 2)]
+            items += [heading("within"), claimItem(item(outer), width: width, lines: 2)]
         }
         let spans = state.report.spans(ofClaim: id)
         let names = state.report.entities(in: spans).compactMap { state.report.entity($0)?.name }

@@ -4,25 +4,15 @@ import GlossModel
 struct ListItem: Sendable {
     var lines: [StyledLine]
     /// What it leads to; nil: it cannot be chosen.
-    var target: AnnotationID?
+    var target: Item?
     /// What choosing it does where it stands for no annotation.
     var action: ListAction?
 
     var isSelectable: Bool { target != nil || action != nil }
 }
 
-/// What choosing an item does that stands for no annotation.
-enum ListAction: Hashable, Sendable {
-    /// Switches what it stands for.
-    case flip
-    /// Goes to a byte of the text.
-    case place(Int)
-    case command(Command)
-    /// Goes to a page, by index.
-    case page(Int)
-    /// Goes to a paragraph, from 1.
-    case paragraph(Int)
-}
+/// What Enter does on an item that stands for no annotation.
+typealias ListAction = @Sendable (inout Browser) -> [Effect]
 
 /// What the side pane lists: its heading and its items, each made only when it is shown.
 struct ListContent {
@@ -36,37 +26,30 @@ struct ListContent {
 
 extension Browser {
     /// What the side pane shows now; nil where none is open.
-    mutating func sideContent() -> ListContent? {
-        switch state.side {
-        case nil: nil
-        case .card: cardContent()
-        case .claims: claimsContent()
-        case .related: relatedContent()
-        case .index: indexContent()
-        case .types: typesContent()
-        case .outline: outlineContent()
-        case .palette: paletteContent()
-        }
-    }
+    mutating func sideContent() -> ListContent? { state.side?.pane.content(in: &self) }
 
     /// Rows of the side pane that are left for items.
     func listRows(_ screen: ScreenLayout) -> Int {
-        max(0, screen.side.rows - (state.side == .card ? 0 : state.side?.isTyped == true ? 2 : 1))
+        guard let side = state.side else { return 0 }
+        return max(0, screen.side.rows - (side.pane.hasHeading ? 1 : 0) - (side.showsFilter ? 1 : 0))
     }
 
     /// Draws the side pane.
     mutating func drawSide(_ frame: inout Frame, _ screen: ScreenLayout) {
-        if state.side == .outline, state.active != .side { chooseSection() }
-        guard let content = sideContent() else { return }
+        if state.active != .side { state.side?.pane.update(in: &self) }
+        guard let open = state.side, let content = sideContent() else { return }
         let side = screen.side
         let left = side.column + 1
         let limit = side.column + side.columns
         var row = side.row
-        if state.side != .card {
-            frame.draw(content.heading, row: row, column: left, limit: limit)
+        if open.pane.hasHeading {
+            let place = content.count > 0 ? "\(min(content.count, state.list.chosen + 1))/\(content.count)" : ""
+            let start = limit - columns(of: place) - 1
+            frame.draw(content.heading, row: row, column: left, limit: start - 1)
+            frame.draw(place, row: row, column: start, style: theme.faint)
             row += 1
         }
-        if state.side?.isTyped == true {
+        if open.showsFilter {
             drawFilter(&frame, row: row, column: left, limit: limit)
             row += 1
         }
@@ -89,10 +72,10 @@ extension Browser {
     }
 
     private func drawFilter(_ frame: inout Frame, row: Int, column: Int, limit: Int) {
-        guard state.active == .side || !state.listFilter.isEmpty else { return }
-        let start = frame.draw(state.side == .palette ? ": " : "› ", row: row, column: column, limit: limit, style: theme.key)
+        guard let open = state.side, state.active == .side || !state.listFilter.isEmpty else { return }
+        let start = frame.draw(open.pane.sign, row: row, column: column, limit: limit, style: theme.key)
         frame.draw(state.listFilter.text, row: row, column: start, limit: limit)
-        if state.active == .side {
+        if state.active == .side, open.isTyped {
             let before = String(state.listFilter.characters[..<state.listFilter.cursor])
             frame.cursor = Position(row: row, column: min(limit - 1, start + columns(of: before)))
         }
@@ -105,14 +88,14 @@ extension Browser {
         let isActive = state.active == .side
         for (number, line) in item.lines.enumerated() where row < end {
             frame.draw(line, row: row, column: side.column + 1, limit: side.column + side.columns)
-            if isChosen, isActive || state.side != .card {
+            if isChosen, isActive || state.side?.pane.hasHeading == true {
                 let style = isActive ? theme.chosen : theme.chosenElsewhere
                 frame.restyle(row: row, columns: side.column..<side.column + side.columns) {
                     isActive ? Style([.reverse]).adding($0.attributes.subtracting([.dim]))
                         : Style(foreground: style.foreground, background: style.background,
                             style.attributes.union($0.attributes))
                 }
-                if number == 0, isActive, state.side?.isTyped != true {
+                if number == 0, isActive, !isTypingFilter {
                     frame.cursor = Position(row: row, column: side.column + 1)
                 }
             }
@@ -136,7 +119,7 @@ extension Browser {
             first -= 1
         }
         list.top = max(list.top, first)
-        if state.side == .card, state.active != .side { list.top = 0 }
+        if state.side?.pane.followsFocus == true, state.active != .side { list.top = 0 }
         state.list = list
     }
 
@@ -156,6 +139,14 @@ extension Browser {
         }
         state.list.chosen = best
         if best == 0 || step < 0 && left > 0 { state.list.top = 0 }
+    }
+
+    /// Chooses an item by its number, from 1.
+    mutating func chooseNumber(_ number: Int) {
+        guard let content = sideContent(), content.count > 0 else { return }
+        if number > content.count { state.say("there are \(content.count)", isWarning: true) }
+        chooseFirst()
+        moveChosen(by: min(number, content.count) - 1)
     }
 
     /// Chooses the first item that can be chosen.

@@ -1,77 +1,16 @@
 import GlossModel
 
-/// An entity of the index and where its name matches the filter.
-struct IndexMatch: Sendable {
-    var entity: AnnotationID
-    var mentions: Int
-    /// Where it is first mentioned.
-    var first: Int?
+/// What is shown, with a switch each.
+struct TypesPane: SidePane {
+    var openWord: String { "show or hide" }
+
+    func content(in browser: inout Browser) -> ListContent { browser.typesContent() }
+    func toggle(in browser: inout Browser) { _ = browser.openChosen() }
 }
 
 extension Browser {
-    /// The index of entities: those the filter finds, best first; without one, most mentioned first.
-    mutating func indexContent() -> ListContent {
-        let matches = indexMatches()
-        let browser = self
-        return ListContent(
-            heading: [Segment("Index", theme.heading), Segment("  \(matches.count)", theme.faint)],
-            count: matches.count,
-            item: { index, width in browser.indexItem(matches[index], width: width) },
-            empty: state.listFilter.isEmpty ? "No entities were found in this report." : "nothing matches")
-    }
-
-    /// Finds the entities of the filter. Linear in the entities; kept until the filter changes.
-    mutating func indexMatches() -> [IndexMatch] {
-        let filter = state.listFilter.text
-        if let known = state.open.cache.index, known.filter == filter { return known.matches }
-        let digest = state.open.digest()
-        let report = state.report
-        let query = FuzzyMatch(filter)
-        var scored: [(match: IndexMatch, score: Int, name: String)] = []
-        for id in report.entityIDs {
-            guard let entity = report.entity(id) else { continue }
-            let names = [entity.name] + entity.aliases
-            guard let best = names.compactMap({ query.score($0)?.score }).max() else { continue }
-            let mentions = digest.entities.mentions(of: id, in: report)
-            let first = mentions.first.map { Int(digest.entities.span($0, in: report).start) }
-            scored.append((IndexMatch(entity: id, mentions: mentions.count, first: first), best, entity.name))
-        }
-        let isFiltered = !filter.isEmpty
-        scored.sort {
-            if isFiltered, $0.score != $1.score { return $0.score > $1.score }
-            if $0.match.mentions != $1.match.mentions { return $0.match.mentions > $1.match.mentions }
-            return $0.name < $1.name
-        }
-        let matches = scored.map(\.match)
-        state.open.cache.index = (filter, matches)
-        return matches
-    }
-
-    private func indexItem(_ match: IndexMatch, width: Int) -> ListItem {
-        guard let entity = state.report.entity(match.entity) else { return ListItem(lines: [[]]) }
-        let type = state.report.type(ofEntity: match.entity)
-        let slot = Theme.slot(of: type)
-        let place = match.first.flatMap { state.report.pageLabel(at: $0) != nil ? placeLabel($0) : nil }
-        let count = String(match.mentions) + (place.map { "  " + $0.padded(to: 6) } ?? "")
-        let mark = isSelected(match.entity) ? "● " : ""
-        let room = max(4, width - 5 - columns(of: count) - 1)
-        let name = cut(mark + entity.name, to: room)
-        let left = room - columns(of: name)
-        let aliases = entity.aliases.isEmpty || left < 8
-            ? "" : cut("  " + entity.aliases.joined(separator: ", "), to: left)
-        let padding = String(repeating: " ", count: max(1, room - columns(of: name + aliases) + 1))
-        return ListItem(
-            lines: [[
-                Segment(Theme.tag(of: type).padded(to: 3), theme.chip(slot)), Segment(" "),
-                Segment(name, isSelected(match.entity) ? theme.selected : .plain),
-                Segment(aliases, theme.faint), Segment(padding), Segment(count, theme.faint),
-            ]], target: match.entity)
-    }
-
-    // MARK: Types
-
     /// What can be shown or hidden.
-    enum Switch: Hashable {
+    enum Switch: Hashable, Sendable {
         case type(String, count: Int)
         case form(Form)
         case dates, claims, tags, notes, links, running
@@ -140,7 +79,10 @@ extension Browser {
             isOn = !isFolded(kind)
             words = [Segment("▾  ", theme.faint), Segment(" \(BlockFold.name(of: kind).lowercased()), unfolded")]
         }
-        return ListItem(lines: [[Segment(isOn ? "✓ " : "  ", theme.selected)] + words], action: .flip)
+        return ListItem(lines: [[Segment(isOn ? "✓ " : "  ", theme.selected)] + words]) { browser in
+            browser.flip(item)
+            return []
+        }
     }
 
     /// Shows or hides what the chosen line of the list stands for.
@@ -160,12 +102,5 @@ extension Browser {
         case .blocks(let kind): flipFolds(of: kind)
         }
         state.open.visibility = visibility
-    }
-}
-
-extension String {
-    /// The text with spaces after it up to a number of columns.
-    func padded(to width: Int) -> String {
-        self + String(repeating: " ", count: max(0, width - columns(of: self)))
     }
 }

@@ -1,24 +1,39 @@
 import GlossModel
 
+/// All commands, over the pane that was there before.
+struct PalettePane: SidePane {
+    /// The pane that it covers; empty: none.
+    var behind: [OpenPane]
+    /// Who had the keys.
+    var active: ActivePane
+
+    var narrowing: PaneNarrowing { .always }
+    var sign: String { ": " }
+    var openWord: String { "run" }
+
+    func content(in browser: inout Browser) -> ListContent { browser.paletteContent() }
+    func close(in browser: inout Browser) { browser.closePalette() }
+}
+
 extension Browser {
     /// Opens the palette over what is there; with it open, closes it.
     mutating func openPalette() {
-        guard state.side != .palette else {
+        guard !isOpen(PalettePane.self) else {
             closePalette()
             return
         }
-        state.paneBehindPalette = (state.side, state.active)
-        openSide(.palette)
+        let preview = state.preview
+        state.preview = nil
+        openSide(PalettePane(behind: state.side.map { [$0] } ?? [], active: state.active))
+        state.preview = preview
     }
 
     /// Gives the screen back to what was there before.
     mutating func closePalette() {
-        let (side, active) = state.paneBehindPalette
+        guard let palette = state.side?.pane as? PalettePane else { return }
         let wasSeen = isFocusSeen()
-        state.side = side
-        state.active = active
-        state.list = ListPosition()
-        state.listFilter = LineEditor()
+        state.side = palette.behind.first
+        state.active = palette.active
         refreshViewport()
         if wasSeen { keepFocusVisible() }
     }
@@ -39,7 +54,7 @@ extension Browser {
         let typed = state.listFilter.text
         let commands = paletteCommands(typed)
         let browser = self
-        let places = placeItem(typed).map { [$0] } ?? []
+        let places = paletteVerbs(typed) + (placeItem(typed).map { [$0] } ?? [])
         return ListContent(
             heading: [Segment("Commands", theme.heading), Segment("  \(commands.count)", theme.faint)],
             count: places.count + commands.count,
@@ -53,21 +68,31 @@ extension Browser {
 
     private func placeItem(_ typed: String) -> ListItem? {
         guard !typed.isEmpty else { return nil }
+        if placeBehind == .timeline, let number = Int(typed), number > 0 { return timelineNumberItem(number) }
         let structure = state.report.structure
         if let index = structure.page(labelled: typed) {
-            return ListItem(lines: [[Segment("page \(StandIn.line(structure.pages[index].label))", theme.heading)]], action: .page(index))
+            return ListItem(lines: [[Segment("page \(StandIn.line(structure.pages[index].label))", theme.heading)]]) { browser in
+                browser.closePalette()
+                browser.goToPage(index: index)
+                return []
+            }
         }
         guard structure.pages.isEmpty, let number = Int(typed), number > 0 else { return nil }
         let words: StyledLine = [Segment("paragraph \(number)", theme.heading), Segment("  this report has no pages", theme.faint)]
-        return ListItem(lines: [words], action: .paragraph(number))
+        return ListItem(lines: [words]) { browser in
+            browser.closePalette()
+            browser.goToParagraph(number)
+            browser.state.say("paragraph \(number): this report has no pages")
+            return []
+        }
     }
 
     /// Where the palette's commands will run.
     private var placeBehind: KeyPlace {
-        switch state.paneBehindPalette.active {
+        switch (state.side?.pane as? PalettePane)?.active {
         case .timeline: .timeline
         case .side: .list
-        case .reading, .help: .everywhere
+        default: .everywhere
         }
     }
 
@@ -88,8 +113,8 @@ extension Browser {
         let name = cut(command.rawValue, to: room).padded(to: room)
         let sentence = wrapped(command.help.sentence, width: width - 2, limit: 2)
         return ListItem(
-            lines: [[Segment(name + " ", Style([.bold])), Segment(key, theme.key)]] + sentence.map { [Segment("  " + $0, theme.faint)] },
-            action: .command(command))
+            lines: [[Segment(name + " ", Style([.bold])), Segment(key, theme.key)]] + sentence.map { [Segment("  " + $0, theme.faint)] }
+        ) { $0.runFromPalette(command) }
     }
 }
 

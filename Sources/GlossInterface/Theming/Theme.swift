@@ -23,10 +23,30 @@ public enum Background: String, Sendable, CaseIterable {
 public struct Theme: Sendable {
     public let depth: ColorDepth
     public let background: Background
+    /// What a file says over the standard colours.
+    public let file: ThemeFile
+    /// The same for the background, by role; empty: nothing.
+    private let own: [Style?]
 
-    public init(depth: ColorDepth, background: Background = .dark) {
+    public init(depth: ColorDepth, background: Background = .dark, file: ThemeFile = ThemeFile()) {
         self.depth = depth
         self.background = background
+        self.file = file
+        own = file.styles(for: background)
+    }
+
+    /// The same theme on another background.
+    func on(_ background: Background) -> Theme { Theme(depth: depth, background: background, file: file) }
+
+    /// The style of a role in 256 colours: of the file, else the standard one.
+    func style(_ role: ThemeRole) -> Style {
+        if !own.isEmpty, let index = ThemeRole.allCases.firstIndex(of: role), let style = own[index] { return style }
+        return ThemeTable.style(role, background)
+    }
+
+    /// A role's style in 256 colours, else attributes alone.
+    private func style(_ role: ThemeRole, else attributes: Style.Attributes) -> Style {
+        depth == .many ? style(role) : Style(attributes)
     }
 
     /// Whether mentions carry tags such as `[PER Name]`.
@@ -88,8 +108,6 @@ public struct Theme: Sendable {
         return String(type.filter { $0.isLetter || $0.isNumber }.prefix(3)).uppercased()
     }
 
-    private static let darkChips = [24, 22, 94, 23, 54, 88, 58, 238, 60, 89, 95, 240]
-    private static let lightChips = [153, 157, 222, 159, 183, 217, 186, 252, 189, 218, 223, 254]
     private static let sixteenChips = [4, 2, 3, 6, 5, 1, 5, 7, 6, 5, 1, 7]
 
     /// A mention of a type: the innermost one on a cell.
@@ -97,9 +115,7 @@ public struct Theme: Sendable {
         let slot = slot % Theme.slotCount
         switch depth {
         case .many:
-            return background == .dark
-                ? Style(foreground: Color(255), background: Color(Theme.darkChips[slot]))
-                : Style(foreground: Color(16), background: Color(Theme.lightChips[slot]))
+            return style(ThemeRole.allCases[slot])
         case .sixteen, .eight:
             let hue = Theme.sixteenChips[slot]
             let isDeep = hue == 4 || hue == 1 || hue == 5
@@ -108,13 +124,15 @@ public struct Theme: Sendable {
         }
     }
 
+    /// What was computed and nobody has judged, while one edits: the hue without the chip.
+    func suggestion(_ slot: Int) -> Style {
+        depth == .none ? Style([.dim, .underline]) : ink(slot).adding([.underline])
+    }
+
     /// Text in a type's hue on the terminal's own background, for lists and the legend's names.
     public func ink(_ slot: Int) -> Style {
         switch depth {
-        case .many:
-            let dark = [117, 114, 179, 80, 177, 210, 186, 250, 147, 212, 180, 247]
-            let light = [25, 22, 94, 23, 91, 124, 58, 240, 60, 126, 95, 241]
-            return Style(foreground: Color((background == .dark ? dark : light)[slot % Theme.slotCount]))
+        case .many: return ThemeTable.ink(slot, background)
         default: return .plain
         }
     }
@@ -122,14 +140,9 @@ public struct Theme: Sendable {
     // MARK: Roles
 
     /// Numbers, rules, what is there to be overlooked.
-    public var faint: Style {
-        depth == .many
-            ? Style(foreground: Color(background == .dark ? 244 : 242)) : Style([.dim])
-    }
+    public var faint: Style { style(.faint, else: [.dim]) }
     /// Lines between panes.
-    public var rule: Style {
-        depth == .many ? Style(foreground: Color(background == .dark ? 240 : 248)) : Style([.dim])
-    }
+    public var rule: Style { style(.rule, else: [.dim]) }
     public var heading: Style { Style([.bold]) }
 
     // MARK: Blocks
@@ -149,84 +162,70 @@ public struct Theme: Sendable {
     /// A heading in the text: the first two levels in colour over a rule, then bold, then italic.
     private func heading(level: Int) -> Style {
         guard level > 2 else {
-            return depth == .many ? Style(foreground: Color(background == .dark ? 222 : 94), [.bold]) : Style([.bold])
+            return style(.title, else: [.bold])
         }
         return level == 3 ? Style([.bold]) : level == 4 ? Style([.bold, .italic]) : Style([.italic])
     }
 
     /// Text of the second rank that is read all the same: notes, captions.
-    public var quiet: Style {
-        depth == .many ? Style(foreground: Color(background == .dark ? 249 : 239)) : .plain
-    }
+    public var quiet: Style { style(.quiet, else: []) }
     /// The marker of a note in the text.
-    public var marker: Style {
-        depth == .many ? Style(foreground: Color(background == .dark ? 117 : 25)) : Style([.dim])
-    }
-    public var link: Style {
-        depth == .many ? Style(foreground: Color(background == .dark ? 110 : 25), [.underline]) : Style([.underline])
-    }
+    public var marker: Style { style(.marker, else: [.dim]) }
+    public var link: Style { style(.link, else: [.underline]) }
     /// An address, a hash or the like that is not lit.
     public var indicator: Style { depth == .many ? faint : Style([.dim]) }
     /// Where a table or code goes on beyond the edge of the pane.
     public var cutMark: Style { key }
     /// The section at the top of the screen, in the outline.
     public var here: Style { selected }
-    /// A hit of the search.
-    public var hit: Style {
+    /// Searches that are lit beside the last one, at most.
+    static let litColours = 2
+    /// A hit of the search; of those that stay lit beside it by number, the last one 0.
+    public func hit(_ number: Int = 0) -> Style {
         switch depth {
-        case .many: Style(foreground: Color(16), background: Color(220), [.bold])
-        case .sixteen, .eight: Style(foreground: Color(0), background: Color(3), [.bold])
+        case .many: style([.hit, .otherHit, .thirdHit][min(number, 2)])
+        case .sixteen: Style(foreground: Color(0), background: Color([11, 10, 13][min(number, 2)]), [.bold])
+        case .eight: Style(number == 0 ? [.reverse, .underline] : [.reverse])
         case .none: Style([.reverse, .underline])
         }
+    }
+    /// The hit that was gone to.
+    public var currentHit: Style {
+        switch depth {
+        case .many: style(.currentHit)
+        case .sixteen: Style(foreground: Color(0), background: Color(15), [.bold, .underline])
+        case .eight, .none: Style([.reverse, .underline, .bold])
+        }
+    }
+    /// Where hits lie on the whole text, at the edge.
+    public var hitTick: Style { chosenBar }
+    /// Another mention of the entity in focus.
+    public func alike(_ slot: Int) -> Style {
+        guard depth == .many else { return chip(slot).adding([.bold, .underline]) }
+        let ink = ThemeTable.ink(slot, background).foreground
+        return Style(foreground: Color(background == .dark ? 16 : 231), background: ink, [.bold])
     }
     /// The item a list or the timeline has chosen, where that pane is active.
     public var chosen: Style { Style([.reverse]) }
     /// The same in a pane that is not active.
-    public var chosenElsewhere: Style {
-        depth == .many
-            ? Style(
-                foreground: Color(background == .dark ? 255 : 16),
-                background: Color(background == .dark ? 238 : 253)) : Style([.bold])
-    }
+    public var chosenElsewhere: Style { style(.chosenElsewhere, else: [.bold]) }
     /// Marks of what is selected for printing.
-    public var selected: Style {
-        depth == .many
-            ? Style(foreground: Color(background == .dark ? 221 : 130), [.bold]) : Style([.bold])
-    }
-    public var key: Style {
-        depth == .many
-            ? Style(foreground: Color(background == .dark ? 117 : 25), [.bold]) : Style([.bold])
-    }
-    public var warning: Style {
-        depth == .many
-            ? Style(foreground: Color(background == .dark ? 215 : 130), [.bold]) : Style([.bold])
-    }
+    public var selected: Style { style(.selected, else: [.bold]) }
+    public var key: Style { style(.key, else: [.bold]) }
+    public var warning: Style { style(.warning, else: [.bold]) }
     /// What annotators differ about; its background is that of the type.
-    public var differs: Style {
-        depth == .many
-            ? Style(foreground: Color(background == .dark ? 217 : 124), [.bold, .underline]) : Style([.bold, .underline])
-    }
-    public var standIn: Style {
-        depth == .many ? Style(foreground: Color(167)) : Style([.reverse])
-    }
+    public var differs: Style { style(.differs, else: [.bold, .underline]) }
+    public var standIn: Style { style(.standIn, else: [.reverse]) }
     /// Bars of the timeline.
-    public var bar: Style {
-        depth == .many ? Style(foreground: Color(background == .dark ? 80 : 30)) : .plain
-    }
+    public var bar: Style { style(.bar, else: []) }
+    /// Lines under the bars: rows that are long for the zoom.
+    public var spanBar: Style { rule }
     /// Bars of the chosen bucket.
-    public var chosenBar: Style {
-        depth == .many
-            ? Style(foreground: Color(background == .dark ? 221 : 130), [.bold]) : Style([.bold])
-    }
+    public var chosenBar: Style { style(.chosenBar, else: [.bold]) }
     /// The margin bar of a claim that somebody is said to have made.
-    public var reportedBar: Style {
-        depth == .many ? Style(foreground: Color(background == .dark ? 110 : 67)) : .plain
-    }
+    public var reportedBar: Style { style(.reportedBar, else: []) }
     /// The margin bar of the author's own claim.
     public var assertedBar: Style { rule }
     /// The margin bar of the claim in focus.
-    public var focusBar: Style {
-        depth == .many
-            ? Style(foreground: Color(background == .dark ? 221 : 130), [.bold]) : Style([.bold])
-    }
+    public var focusBar: Style { style(.selected, else: [.bold]) }
 }

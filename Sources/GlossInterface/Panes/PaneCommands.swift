@@ -1,27 +1,29 @@
 import GlossModel
 
 extension Browser {
+    /// Whether the pane beside the text is of a kind.
+    func isOpen(_ kind: any SidePane.Type) -> Bool { state.side.map { type(of: $0.pane) == kind } ?? false }
+
     /// Opens a list in the side pane and gives it the keys; closes it where it is there already.
-    mutating func openSide(_ pane: SidePane) {
-        if state.side == pane, state.active == .side {
-            closeSide()
+    mutating func openSide(_ pane: some SidePane) {
+        if isOpen(type(of: pane)), state.active == .side {
+            state.side?.pane.close(in: &self)
             return
         }
+        endPreview(returning: true)
         let wasSeen = isFocusSeen()
-        state.side = pane
+        state.side = OpenPane(pane)
         state.active = .side
-        if pane.isTyped { state.listFilter = LineEditor() }
         refreshViewport()
-        chooseFirst()
-        if pane == .claims { chooseNearestClaim() }
-        if pane == .outline { chooseSection() }
+        pane.begin(in: &self)
         if wasSeen { keepFocusVisible() }
     }
 
     mutating func closeSide() {
+        if state.active != .timeline { endPreview(returning: true) }
         let wasSeen = isFocusSeen()
+        state.open.editing.joining = nil
         state.side = nil
-        state.related = nil
         if state.active == .side { state.active = .reading }
         refreshViewport()
         if wasSeen { keepFocusVisible() }
@@ -41,16 +43,6 @@ extension Browser {
         reveal(Int(span.start))
     }
 
-    /// The claim in focus, else the first one from the top of the screen on.
-    private mutating func chooseNearestClaim() {
-        let claims = state.open.claims()
-        let focus = state.open.focus
-        let top = UInt32(clamping: state.open.top.offset)
-        let report = state.report
-        state.list.chosen = claims.firstIndex { $0 == focus }
-            ?? claims.firstIndex { (report.claim($0)?.extent.end ?? 0) > top } ?? 0
-    }
-
     mutating func switchPane() {
         var order: [ActivePane] = [.reading]
         if state.side != nil { order.append(.side) }
@@ -59,7 +51,9 @@ extension Browser {
             state.say("no other pane is open")
             return
         }
+        endPreview(returning: false)
         state.active = order[(index + 1) % order.count]
+        state.side?.isAsking = false
         if state.active == .side { ensureChoice() }
     }
 
@@ -71,12 +65,13 @@ extension Browser {
 
     /// Closes the pane that has the keys, else any that is open, else leaves.
     mutating func close() -> [Effect] {
-        if state.active == .side || state.active == .reading && state.side != nil {
-            closeSide()
+        if let side = state.side, state.active == .side || state.active == .reading {
+            side.pane.close(in: &self)
         } else if state.active == .timeline || state.isTimelineOpen {
+            endPreview(returning: true)
             let wasSeen = isFocusSeen()
             state.isTimelineOpen = false
-            state.open.timeline.anchor = nil
+            state.timeline.anchor = nil
             state.active = .reading
             if wasSeen { keepFocusVisible() }
         } else if !state.selection.isEmpty, !state.hasAskedToQuit {
@@ -93,13 +88,13 @@ extension Browser {
 
     /// Opens the card; where it is open, gives it the keys, so that what it names can be followed.
     mutating func showDetails() -> [Effect] {
-        if state.side == .related, state.related?.relations?.isEmpty == false {
+        if let related = state.side?.pane as? RelatedPane, related.relations?.isEmpty == false {
             return openChosen()
         }
         if state.open.focusSpan == nil { stepMentions(1, forward: true, stopsAtReferences: true) }
         guard state.open.focusSpan != nil else { return [] }
-        if state.side == .card, let reference = state.open.reference, follow(reference) { return [] }
-        if state.side == .card {
+        if isOpen(CardPane.self), let reference = state.open.reference, follow(reference) { return [] }
+        if isOpen(CardPane.self) {
             state.active = .side
             chooseFirst()
             let content = sideContent()
@@ -112,8 +107,7 @@ extension Browser {
             }
         } else {
             let wasSeen = isFocusSeen()
-            state.side = .card
-            state.list = ListPosition()
+            state.side = OpenPane(CardPane())
             if wasSeen { keepFocusVisible() }
         }
         return []
@@ -121,9 +115,10 @@ extension Browser {
 
     /// Related claims of the claim in focus, or of the one around the focus; again: the next one.
     mutating func showRelated() -> [Effect] {
-        if state.side == .related, state.related != nil {
-            let count = state.related?.relations?.count ?? 0
+        if let related = state.side?.pane as? RelatedPane, related.claim != nil {
+            let count = related.relations?.count ?? 0
             if count > 0 { state.list.chosen = (state.list.chosen + 1) % count }
+            previewChosen()
             return []
         }
         guard let claim = claimInFocus() else {
@@ -135,9 +130,7 @@ extension Browser {
             focus(claim, at: span)
         }
         let wasSeen = isFocusSeen()
-        state.side = .related
-        state.list = ListPosition()
-        state.related = (claim, nil)
+        state.side = OpenPane(RelatedPane(claim: claim))
         if state.active == .side { state.active = .reading }
         if wasSeen { keepFocusVisible() }
         return [.relate(Item(report: state.report.id, id: claim))]
@@ -159,9 +152,9 @@ extension Browser {
 
     // MARK: Lists
 
-    mutating func runInList(_ command: Command, _ times: Int) -> [Effect] {
+    mutating func runInList(_ command: Command, _ times: Int, count: Int? = nil) -> [Effect] {
         if state.active == .timeline {
-            runInTimeline(command, times)
+            runInTimeline(command, times, count: count)
             return []
         }
         guard state.side != nil else { return [] }
@@ -171,12 +164,13 @@ extension Browser {
         case .itemUp: moveChosen(by: -times)
         case .itemPageDown: moveChosen(by: times * page)
         case .itemPageUp: moveChosen(by: -times * page)
-        case .firstItem: chooseFirst()
-        case .lastItem: moveChosen(by: 10_000_000)
+        case .firstItem: count.map { chooseNumber($0) } ?? chooseFirst()
+        case .lastItem: count.map { chooseNumber($0) } ?? moveChosen(by: 10_000_000)
         case .open: return openChosen()
-        case .toggle: toggleChosen()
+        case .toggle: state.side?.pane.toggle(in: &self)
         default: break
         }
+        previewChosen()
         return []
     }
 
@@ -186,60 +180,38 @@ extension Browser {
         return content.item(index, max(2, screen.side.columns - 2))
     }
 
-    mutating func chosenTarget() -> AnnotationID? { chosenItem()?.target }
+    mutating func chosenTarget() -> Item? { chosenItem()?.target }
 
     /// Goes to the chosen item, or does what it stands for; the keys go back to the text.
     mutating func openChosen() -> [Effect] {
         guard let item = chosenItem() else { return [] }
-        switch item.action {
-        case .flip: flipChosen()
-        case .place(let offset):
-            leaveList()
-            go(to: offset)
-        case .command(let command): return runFromPalette(command)
-        case .page(let index):
-            closePalette()
-            goToPage(index: index)
-        case .paragraph(let number):
-            closePalette()
-            goToParagraph(number)
-            state.say("paragraph \(number): this report has no pages")
-        case nil:
-            if let target = item.target { open(target) }
-        }
+        if let action = item.action { return action(&self) }
+        if let target = item.target { return open(target) }
         return []
     }
 
-    private mutating func open(_ target: AnnotationID) {
-        let wasRelated = state.side == .related
+    private mutating func open(_ target: Item) -> [Effect] {
+        endPreview(returning: true)
+        let isGlance = state.side?.pane.isGlance == true && state.side?.pane.stay == .never
         leaveList()
-        if wasRelated { state.side = nil; state.related = nil }
         refreshViewport()
-        jump(toAnnotation: target)
-        if wasRelated { state.say("Ctrl-O goes back") }
+        if let effects = takeChosenEntity(target.id) { return effects }
+        jump(to: target)
+        if isGlance { state.say("Ctrl-O goes back") }
+        return []
     }
 
     /// Gives the keys back to the text; where there is no room beside it, the list closes.
-    private mutating func leaveList() {
-        let isNarrow = !screen.isSideBeside
+    mutating func leaveList() {
+        let isBeside = screen.isSideBeside
         state.active = .reading
-        if state.side == .index || isNarrow && state.side != .card { state.side = nil }
-        if state.side?.isTyped == true { state.listFilter = LineEditor() }
-        refreshViewport()
-    }
-
-    private mutating func toggleChosen() {
-        if state.side == .types {
-            flipChosen()
-        } else if let target = chosenTarget() {
-            toggleSelection(target)
-            moveChosen(by: 1)
+        switch state.side?.pane.stay {
+        case .never: state.side = nil
+        case .beside where !isBeside: state.side = nil
+        case .beside where state.side?.pane.narrowing == .always: state.listFilter = LineEditor()
+        default: break
         }
-    }
-
-    private mutating func flipChosen() {
-        let all = switches()
-        guard all.indices.contains(state.list.chosen) else { return }
-        flip(all[state.list.chosen])
+        state.side?.isAsking = false
+        refreshViewport()
     }
 }

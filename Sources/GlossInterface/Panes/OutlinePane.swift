@@ -1,5 +1,18 @@
 import GlossModel
 
+/// The sections of the report.
+struct OutlinePane: SidePane {
+    var narrowing: PaneNarrowing { .always }
+
+    func content(in browser: inout Browser) -> ListContent { browser.outlineContent() }
+    func begin(in browser: inout Browser) { browser.chooseSection() }
+    func update(in browser: inout Browser) { browser.chooseSection() }
+    func refilter(in browser: inout Browser) {
+        browser.state.list = ListPosition()
+        browser.chooseBestSection()
+    }
+}
+
 extension Browser {
     /// The sections of the report, those that the filter finds, in the order of the text.
     mutating func outlineContent() -> ListContent {
@@ -39,7 +52,11 @@ extension Browser {
             lines: [[
                 Segment(isHere ? "▸ " : "  ", theme.here), Segment(String(repeating: " ", count: indent)),
                 Segment(page.isEmpty ? title : title.padded(to: room) + "  ", style), Segment(page, theme.faint),
-            ]], action: .place(Int(section.heading.start)))
+            ]], action: { browser in
+                browser.leaveList()
+                browser.go(to: Int(section.heading.start))
+                return []
+            })
     }
 
     /// Chooses the section at the top of the screen.

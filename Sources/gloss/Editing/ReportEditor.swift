@@ -1,0 +1,162 @@
+import Glibc
+import GlossFormats
+import GlossInterface
+import GlossModel
+
+/// The editing of one report: what is changed, the log that loses nothing, and the file that is written.
+///
+/// Every step is a line in `report.ann.log` before the screen shows it; the annotations are written to
+/// `report.ann` after a pause, when asked, and on leaving. What stood there before the first change is
+/// kept once as `report.ann~`.
+final class ReportEditor {
+    private(set) var edited: EditedReport
+    /// The brat file.
+    let path: String
+    /// Steps that are in the log and not in the file yet.
+    private(set) var isDirty = false
+    private let log: EditLogFile
+    private var file: EditedFile
+
+    /// Begins, and takes over what a session before has not written. Costs the report and its log.
+    /// - Returns: the editor, and a word to the reader where there is something to tell.
+    static func begin(_ report: Report, _ loader: ReportLoader, isSample: Bool) throws(Failure) -> (editor: ReportEditor, word: String?) {
+        let path = try EditingPlace.path(for: report, loader, isSample: isSample)
+        let log = try EditLogFile(path + ".log")
+        let contents = log.read(over: report.text)
+        var file = EditedFile(path)
+        let history = EditHistory(contents.events)
+        file.know(history)
+        let base = history.beganWithout(file) ? loader.completed(Report(path: report.path, date: report.date, text: report.text, paragraphs: report.paragraphs)) : report
+        var word = log.trouble
+        var edited = EditedReport(base, annotations: file.original(history), fileName: FileName.last(path))
+        var isDirty = false
+        if !contents.events.isEmpty {
+            if edited.replay(contents.events), let state = history.state(of: file, edited) {
+                isDirty = state > 0
+                if state > 0 { word = "\(state) edit\(state == 1 ? "" : "s") since the last save, taken over; z takes them back one by one" }
+            } else {
+                edited = EditedReport(base, annotations: file.content, fileName: FileName.last(path))
+                try log.setAside()
+                word = "\(FileName.last(path)) was changed by another program: its history ends here; the old log is \(FileName.last(log.path)).old"
+            }
+        }
+        let editor = ReportEditor(edited, path, log, file, isDirty: isDirty)
+        return (editor, word)
+    }
+
+    private init(_ edited: EditedReport, _ path: String, _ log: EditLogFile, _ file: EditedFile, isDirty: Bool) {
+        (self.edited, self.path, self.log, self.file, self.isDirty) = (edited, path, log, file, isDirty)
+    }
+
+    // MARK: Steps
+
+    /// Does what is asked; the report in the answer has the number of the one that was opened.
+    func answer(_ request: EditRequest, _ id: ReportID) -> EditAnswer {
+        do {
+            switch request {
+            case .begin: return done(id, nil, nil)
+            case .apply(let edit): return try apply(edit, id)
+            case .undo:
+                guard let step = edited.undo() else { return .refused("nothing to take back") }
+                try record(.undo(step.number))
+                return done(id, step.words, "taken back: " + EditWords.of(step))
+            case .redo:
+                guard let step = edited.redo() else { return .refused("nothing to make again") }
+                try record(.redo(step.number))
+                return done(id, step.words, "made again: " + EditWords.of(step))
+            case .save: return try save()
+            }
+        } catch {
+            return .refused(error.message)
+        }
+    }
+
+    private func apply(_ edit: Edit, _ id: ReportID) throws(Failure) -> EditAnswer {
+        let outcome: (focus: AnnotationID?, word: String?, step: EditStep?)
+        do throws(EditRefusal) { outcome = try edited.apply(edit) } catch {
+            switch error { case .impossible(let why): return .refused(why) }
+        }
+        guard let step = outcome.step else { return .refused(outcome.word ?? "nothing changes") }
+        try record(.step(step))
+        return .done(numbered(id), focus: outcome.focus, word: outcome.word)
+    }
+
+    private func done(_ id: ReportID, _ words: MarkedWords?, _ word: String?) -> EditAnswer {
+        let report = numbered(id)
+        let span = words?.spans.first
+        let focus = span.flatMap { span in report.annotation(on: words, at: span) }
+        return .done(report, focus: focus, word: word)
+    }
+
+    private func numbered(_ id: ReportID) -> Report {
+        var report = edited.report
+        report.id = id
+        return report
+    }
+
+    private func record(_ event: EditLog.Event) throws(Failure) {
+        try log.append(event, over: edited, file)
+        isDirty = true
+        isPostponed = false
+    }
+
+    // MARK: Saving
+
+    /// Files beyond this size, in bytes, are written only when asked and on leaving.
+    private static let large = 20 << 20
+
+    private var isPostponed = false
+
+    /// Whether it is to be written after a pause.
+    var wantsAutosave: Bool { isDirty && !isPostponed && file.content.count <= Self.large }
+
+    /// Lets the next pause pass, since writing failed: until the next edit.
+    func postponeAutosave() { isPostponed = true }
+
+    /// The log, to make what was added reach the disk (`fdatasync`), which takes milliseconds.
+    var logDescriptor: Int32 { log.descriptor }
+
+    /// Writes the annotations, if anything has changed.
+    func save() throws(Failure) -> EditAnswer {
+        guard isDirty else { return .saved("\(FileName.last(path)) is as the screen shows it") }
+        let bytes = edited.bytes
+        try file.write(bytes)
+        try log.append(.saved(annotations: EditLog.hash(bytes)), over: edited, file)
+        isDirty = false
+        return .saved("saved \(FileName.last(path))")
+    }
+
+    /// Ends: writes what is not written, and leaves no log of nothing.
+    /// - Returns: what went wrong; the log has everything then.
+    func end() -> Failure? {
+        defer { log.close() }
+        do throws(Failure) { _ = try save() } catch { return error }
+        return nil
+    }
+}
+
+extension Report {
+    /// The annotation of some words and their type at a place; another one there where none is.
+    fileprivate func annotation(on words: MarkedWords?, at span: Span) -> AnnotationID? {
+        let here = mentions(overlapping: span).map(\.id) + times(overlapping: span)
+        return here.first { markedWords($0) == words } ?? here.first { self.span(of: $0) == span } ?? here.first
+    }
+}
+
+/// Steps in words.
+enum EditWords {
+    static func of(_ step: EditStep) -> String {
+        let type = step.words?.type ?? ""
+        return switch step.operation {
+        case "add": "marked as \(type)"
+        case "remove": "\(type) away"
+        case "wrong": "\(type) called wrong"
+        case "right": "\(type) called right"
+        case "type": "type \(type)"
+        case "spans": "bounds"
+        case "note": "remark"
+        case "value": "value"
+        default: step.operation
+        }
+    }
+}
