@@ -1,4 +1,5 @@
 import Foundation
+import GlossFormats
 import GlossModel
 import GlossResources
 import Testing
@@ -51,6 +52,7 @@ struct SessionPlayer {
     private let theme: Theme
     private let relations: [ReportID: [Relation]]
     private var said: [String] = []
+    private var editors: [ReportID: EditedReport] = [:]
 
     init(_ session: SessionFile) {
         let inputs = session.inputs.enumerated().map { SessionReport($1, id: ReportID(UInt32($0))) }
@@ -91,9 +93,31 @@ struct SessionPlayer {
         Key(word).map { [$0] } ?? word.unicodeScalars.map { Key($0) }
     }
 
+    /// Edits as the outside does, over what the report's layers have as if it was computed.
+    private mutating func change(_ id: ReportID, _ request: EditRequest) {
+        guard let report = browser.state.reports.first(where: { $0.report.id == id })?.report else { return }
+        if request == .begin, editors[id] == nil {
+            let layers = report.layers.map { layer in
+                var layer = layer
+                layer.origin = .computed
+                return layer
+            }
+            editors[id] = EditedReport(report.with(layers: layers), annotations: Text(""), fileName: "report.ann")
+        }
+        guard request != .save else {
+            let bytes = editors[id]?.bytes ?? []
+            said += String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { "= writes \($0.replacing("\t", with: " → "))" }
+            return answer(browser.handle(.edited(id, .saved("saved report.ann"))))
+        }
+        guard let answer = editors[id]?.answer(request, id).answer else { return }
+        self.answer(browser.handle(.edited(id, answer)))
+        if request == .begin { self.answer(browser.handle(.edited(id, .begun(nil)))) }
+    }
+
     private mutating func answer(_ effects: [Effect]) {
         for effect in effects {
             switch effect {
+            case .change(let id, let request): change(id, request)
             case .tick: answer(browser.handle(.tick))
             case .relate(let item):
                 let found = (relations[item.report] ?? []).filter { $0.from == item.id || $0.to == item.id }

@@ -52,46 +52,14 @@ final class ReportEditor {
 
     /// Does what is asked; the report in the answer has the number of the one that was opened.
     func answer(_ request: EditRequest, _ id: ReportID) -> EditAnswer {
-        do {
-            switch request {
-            case .begin: return done(id, nil, nil)
-            case .apply(let edit): return try apply(edit, id)
-            case .undo:
-                guard let step = edited.undo() else { return .refused("nothing to take back") }
-                try record(.undo(step.number))
-                return done(id, step.words, "taken back: " + EditWords.of(step))
-            case .redo:
-                guard let step = edited.redo() else { return .refused("nothing to make again") }
-                try record(.redo(step.number))
-                return done(id, step.words, "made again: " + EditWords.of(step))
-            case .save: return try save()
-            }
+        do throws(Failure) {
+            if request == .save { return try save() }
+            let (answer, event) = edited.answer(request, id)
+            if let event { try record(event) }
+            return answer
         } catch {
             return .refused(error.message)
         }
-    }
-
-    private func apply(_ edit: Edit, _ id: ReportID) throws(Failure) -> EditAnswer {
-        let outcome: (focus: AnnotationID?, word: String?, step: EditStep?)
-        do throws(EditRefusal) { outcome = try edited.apply(edit) } catch {
-            switch error { case .impossible(let why): return .refused(why) }
-        }
-        guard let step = outcome.step else { return .refused(outcome.word ?? "nothing changes") }
-        try record(.step(step))
-        return .done(numbered(id), focus: outcome.focus, word: outcome.word)
-    }
-
-    private func done(_ id: ReportID, _ words: MarkedWords?, _ word: String?) -> EditAnswer {
-        let report = numbered(id)
-        let span = words?.spans.first
-        let focus = span.flatMap { span in report.annotation(on: words, at: span) }
-        return .done(report, focus: focus, word: word)
-    }
-
-    private func numbered(_ id: ReportID) -> Report {
-        var report = edited.report
-        report.id = id
-        return report
     }
 
     private func record(_ event: EditLog.Event) throws(Failure) {
@@ -132,31 +100,5 @@ final class ReportEditor {
         defer { log.close() }
         do throws(Failure) { _ = try save() } catch { return error }
         return nil
-    }
-}
-
-extension Report {
-    /// The annotation of some words and their type at a place; another one there where none is.
-    fileprivate func annotation(on words: MarkedWords?, at span: Span) -> AnnotationID? {
-        let here = mentions(overlapping: span).map(\.id) + times(overlapping: span)
-        return here.first { markedWords($0) == words } ?? here.first { self.span(of: $0) == span } ?? here.first
-    }
-}
-
-/// Steps in words.
-enum EditWords {
-    static func of(_ step: EditStep) -> String {
-        let type = step.words?.type ?? ""
-        return switch step.operation {
-        case "add": "marked as \(type)"
-        case "remove": "\(type) away"
-        case "wrong": "\(type) called wrong"
-        case "right": "\(type) called right"
-        case "type": "type \(type)"
-        case "spans": "bounds"
-        case "note": "remark"
-        case "value": "value"
-        default: step.operation
-        }
     }
 }
