@@ -84,14 +84,14 @@ struct RowClause {
         return Span(verb, Int(clause.end))
     }
 
-    /// The first letter or digit from an offset on that is not of "and", "or", "to".
+    /// The first letter or digit from an offset on that is not of "and", "or", "to", "that".
     private func begin(behind offset: Int) -> Int {
         var at = offset
         while at < Int(date.start) {
             while at < Int(date.start), !RowWords.isWordByte(text.bytes[at]) { at += 1 }
             var end = at
             while end < Int(date.start), RowWords.isWordByte(text.bytes[end]) { end += 1 }
-            guard ["and", "or", "to", "but", "then"].contains(String(decoding: text.bytes[at..<end], as: UTF8.self).lowercased()) else { return at }
+            guard ["and", "or", "to", "but", "then", "that"].contains(String(decoding: text.bytes[at..<end], as: UTF8.self).lowercased()) else { return at }
             at = end
         }
         return Int(date.start)
@@ -227,7 +227,7 @@ struct RowClause {
         var (isFirst, sinceArticle) = (true, 3)
         forEachWord(in: piece.span) { word in
             let bytes = text.bytes[word.range]
-            let isVerb = !isInDate(Int(word.start)) && !(sinceArticle == 0 || sinceArticle == 1 && bytes.last == 0x73) && !isBeforeOf(word) && RowWords.isVerb(bytes)
+            let isVerb = !isInDate(Int(word.start)) && !(sinceArticle == 0 || sinceArticle == 1 && bytes.count > 4 && bytes.last == 0x73) && !isBeforeOf(word) && RowWords.isVerb(bytes)
             if isVerb || isFirst && Self.isParticiple(bytes) { piece.hasVerb = true }
             if isFirst { piece.opensWithVerb = isVerb }
             isFirst = false

@@ -49,7 +49,7 @@ extension TimelineRow {
     public var clock: RowClock? { precision == .time ? RowClock(value: value) : nil }
 
     /// The time of day at which a row of one day ends: of "9:00 to 17:00" 17:00.
-    private var endClock: RowClock? {
+    public var endClock: RowClock? {
         guard let slash = value.firstIndex(of: "/") else { return nil }
         return RowClock(value: String(value[value.index(after: slash)...]))
     }
