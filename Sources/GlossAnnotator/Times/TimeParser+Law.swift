@@ -31,6 +31,7 @@ extension TimeParser {
     func isLegalCitation(_ index: Int) -> Bool {
         if isMark(index - 1, "["), isMark(index + 1, "]") { return isReporter(index + 2) || isNumber(index + 2) && isReporter(index + 3) }
         guard isMark(index - 1, "("), isMark(index + 1, ")") else { return false }
+        if isNumber(index - 2), isCapitals(index - 3) { return true }
         if isNumber(index - 2) { return Self.legal.contains { isWord(index - 3, $0) } || isNumberSign(index - 3) || isListedResolution(index - 2) }
         return isNumber(index + 2) && isReporter(index + 3) && isNumber(index + 4)
     }
@@ -38,6 +39,12 @@ extension TimeParser {
     /// "resolutions 1970 (2011) and 1973 (2011)".
     private func isListedResolution(_ index: Int) -> Bool {
         (kind(index - 1) == .and || isMark(index - 1, ",")) && isMark(index - 2, ")") && isNumber(index - 3) && isMark(index - 4, "(")
+    }
+
+    /// `UNSCR`: three letters or more, all of them capitals.
+    private func isCapitals(_ index: Int) -> Bool {
+        let atom = self[index]
+        return atom.kind == .word && atom.end - atom.start >= 3 && (atom.start..<atom.end).allSatisfy { bytes[$0] >= 0x41 && bytes[$0] <= 0x5A }
     }
 
     /// `EWHC`, `AC`, `X`: a series of reports, in capitals, before a number or another such word.

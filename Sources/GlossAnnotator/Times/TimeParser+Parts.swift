@@ -104,6 +104,7 @@ extension TimeParser {
         }
         let of = at + 1
         let isQuarter = unit(at: at) == .quarter
+        if isQuarter, isFinal(pastHyphen(at + 1)) { return nil }
         guard kind(of) == .of || isQuarter else { return nil }
         let target = kind(of) == .of ? of + 1 : of
         if isQuarter, (1...4).contains(number) || number == -1 {

@@ -92,8 +92,11 @@ extension TimeParser {
         }
         if of > part.end, kind(of) == .article, unit(at: of + 1) == .year, isFree(of + 2) { return (of + 2, part.meaning) }
         if case .quarter = part.meaning.base {} else { return of == part.end && isOfTrade ? part : nil }
-        return of > part.end || isWord(part.end, "final") || isWord(part.end, "finals") ? nil : part
+        return of > part.end || isFinal(pastHyphen(part.end)) ? nil : part
     }
+
+    /// "the first quarter-final" is a game.
+    func isFinal(_ index: Int) -> Bool { isWord(index, "final") || isWord(index, "finals") || isWord(index, "finalist") || isWord(index, "finalists") }
 
     /// The third of "the third and fourth quarters of 2015".
     private func firstOfParts(at index: Int) -> Found? {
@@ -210,7 +213,7 @@ extension TimeParser {
     /// Whether the sentence is about what is bought, made or earned.
     var isOfTrade: Bool {
         (0..<count).contains { index in
-            self[index].kind == .word && self[index].end - self[index].start >= 3 && Self.trade.contains { isWord(index, $0) }
+            isMark(index, "%") || isMark(index, "$") || self[index].kind == .word && self[index].end - self[index].start >= 3 && Self.trade.contains { isWord(index, $0) }
         }
     }
 

@@ -5,7 +5,7 @@ import GlossModel
 extension TimeParser {
     /// `yesterday`, `tonight`, `tomorrow morning`.
     func deictic(at index: Int) -> Found? {
-        if self[index].isCapital, !self[index].beginsSentence, isPlainWord(index - 1), self[index - 1].isCapital { return nil }
+        if self[index].isCapital, !self[index].beginsSentence, isPlainWord(index - 1) && self[index - 1].isCapital || isMark(index + 1, "'") && isWord(index + 2, "s") && self[index + 3].isCapital && self[index + 3].kind == .word { return nil }
         let which = Int(self[index].word.value)
         var meaning = TimeMeaning(.shift(which == 4 ? 0 : which - 2, .day, .report))
         var end = index + 1

@@ -79,7 +79,7 @@ extension TimeParser {
     func hyphened(at index: Int) -> Found? {
         let next = pastHyphen(index + 1)
         guard next > index + 1 else { return nil }
-        if kind(index) == .ordinal, unit(at: next) == .quarter, (1...4).contains(self[index].word.value) {
+        if kind(index) == .ordinal, unit(at: next) == .quarter, (1...4).contains(self[index].word.value), !isFinal(pastHyphen(next + 1)) {
             let year = isYearNumber(next + 1) ? self[next + 1].number : nil
             return (
                 year == nil ? next + 1 : next + 2,

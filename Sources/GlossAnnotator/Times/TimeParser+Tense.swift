@@ -39,6 +39,8 @@ extension TimeParser {
     private func tense(at index: Int) -> Tense? {
         switch kind(index) {
         case .willVerb:
+            // "Housing starts fell": a noun.
+            if kind(index + 1) == .pastVerb, ends(index, with: "s") { return nil }
             if isNoun(index) || isPastPlan(index) { return isPastPlan(index) ? .past : nil }
             if isWord(index, "set"), kind(index + 1) != .to, kind(index + 1) != .for {
                 return .past
@@ -112,7 +114,7 @@ extension TimeParser {
     private func isBehindWill(_ index: Int) -> Bool {
         var at = index - 1
         while at >= max(0, index - 4), self[at].kind == .word, kind(at) != .pastVerb {
-            if kind(at) == .willVerb, !isWord(at, "set"), !isNoun(at) { return true }
+            if kind(at) == .willVerb, !isWord(at, "set"), !isNoun(at), !(kind(at + 1) == .pastVerb && ends(at, with: "s")) { return true }
             if kind(at) == .to, isWord(at + 1, "be") { return true }
             at -= 1
         }

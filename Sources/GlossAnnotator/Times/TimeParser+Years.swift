@@ -80,6 +80,8 @@ extension TimeParser {
         if isMark(index, "'"), isNumber(index + 1), self[index + 1].isGlued {
             return decade(at: index + 1)
         }
+        // "in his late sixties" is an age.
+        if kind(index - 1) == .part, ["his", "her", "their", "my", "your", "our"].contains(where: { isWord(index - 2, $0) }) { return nil }
         guard kind(index) == .decade, kind(index - 1) == .article || kind(index - 1) == .part || isMark(index - 1, "-") || isWord(index - 1, "roaring") else { return nil }
         return (index + 1, decade(of: Int(atom.word.value)))
     }
@@ -258,10 +260,21 @@ extension TimeParser {
         }
     }
 
+    /// "1914 Main Street": capitalised words that end in a word for a street.
+    private func isStreet(_ index: Int) -> Bool {
+        var at = index
+        while at < index + 3, self[at].kind == .word, self[at].isCapital {
+            if at > index, ["street", "avenue", "road", "lane", "drive", "boulevard", "court", "place", "st", "ave", "blvd", "rd"].contains(where: { isWord(at, $0) }) { return true }
+            at += 1
+        }
+        return false
+    }
+
     /// Whether what stands around four digits lets them be a year.
     private func isYearHere(_ index: Int) -> Bool {
         let number = self[index].number
         if number % 100 == 0 || number < 1800, isCountable(index + 1) { return false }
+        if isStreet(index + 1) || number % 50 == 0 && kind(index + 1) == .of && kind(index - 1) != .in { return false }
         if [.and, .to, .or].contains(kind(index + 1)), isNumber(index + 2),
             kind(index + 3) == .countable
         {

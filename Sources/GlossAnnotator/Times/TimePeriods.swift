@@ -32,6 +32,12 @@ struct TimePeriods: Sendable {
         named.append(Named(unit: unit.unit, value: value))
     }
 
+    /// Keeps "the nine months" of a year whose quarter was named: its first months.
+    mutating func note(duration value: String) {
+        guard value == "P9M" || value == "P6M", let quarter = last(.quarter), let year = Int(quarter.value.prefix(4)) else { return }
+        note(.months(year: year, from: 1, to: 9), TimexValue.month(year, 1) + "/" + TimexValue.month(year, value == "P9M" ? 9 : 6))
+    }
+
     /// The kind of period that an expression names; nil where it names none.
     private static func unit(of base: TimeMeaning.Base, _ value: String) -> (unit: TimeUnit?, Void)? {
         guard value.utf8.first?.isDigit == true else { return nil }
@@ -130,9 +136,10 @@ extension TimeResolver {
 
     /// The year of a quarter, half or months without one, whose last month is given.
     func yearOfPart(endingIn month: Int, _ tense: TimeParser.Tense) -> Int? {
-        if let namedYear, namedYear != date?.year || date == nil { return namedYear }
-        if let reviewYear, tense != .future { return reviewYear }
-        if let year = periods.year { return year }
+        if tense != .future || date == nil {
+            if let namedYear, namedYear != date?.year || date == nil { return namedYear }
+            if let year = reviewYear ?? periods.year { return year }
+        }
         guard let date else { return nil }
         let now = date.civil
         return month > now.month + 2 && tense != .future ? now.year - 1 : now.year

@@ -71,9 +71,9 @@ struct TimeResolver {
             }
             if !match.meaning.isCompared {
                 note(match)
-                noteNamed(match, time, isEnd: index > 0 && matches[index - 1].continues)
+                noteNamed(match, time, parser.tense(of: match), isEnd: index > 0 && matches[index - 1].continues)
             }
-            if time.isDated, !match.meaning.isCompared, !match.meaning.base.isFlashback {
+            if time.isDated, !match.meaning.isCompared, !match.meaning.base.isFlashback, match.meaning.open != .since || date == nil {
                 (last, isLastHere) = (time, true)
                 if hasSections, match.meaning.base.year != nil {
                     if sectionTime == nil, match.first <= 3, time.precision >= .day, time.earliest == time.latest { dateline = time.earliest }
@@ -100,12 +100,15 @@ struct TimeResolver {
     }
 
     /// Keeps the period that an expression names, and the day or month that others of its sentence go by.
-    private mutating func noteNamed(_ match: TimeMatch, _ time: TimeExpression, isEnd: Bool) {
+    private mutating func noteNamed(_ match: TimeMatch, _ time: TimeExpression, _ tense: TimeParser.Tense, isEnd: Bool) {
         let base = match.meaning.base
+        if let year = time.earliest?.year, base.lacksYear, namedYear != year { namedYear = nil }
+        guard tense != .future, !base.isFlashback, match.meaning.open != .since || date == nil else { return }
         if base.isEnded {
             periods.note(base, endedValue ?? "")
         } else if !match.continues, !isEnd {
             periods.note(base, time.value)
+            if match.meaning.type == .duration { periods.note(duration: time.value) }
         }
         if base.year != nil, time.precision >= .month, time.isDated { spokenHere = time.earliest }
     }

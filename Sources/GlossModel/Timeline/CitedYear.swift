@@ -13,6 +13,9 @@ public enum CitedYear {
     public static func isInText(_ span: Span, _ text: Text) -> Bool {
         guard let (_, close) = ending(span, text) else { return false }
         if isBehindOthers(Int(span.start), text) { return true }
+        if close == 0x3A || close == 0x2C, isBeforePages(Int(span.end) + 1, text) {
+            return isBracketed(Int(span.start), text) || isBehindNames(Int(span.start), text) || isBehindName(Int(span.start), text)
+        }
         guard ")];,:".utf8.contains(close) else { return false }
         return isBehindNames(Int(span.start), text) || close == 0x29 && isBracketed(Int(span.start), text)
     }
@@ -23,6 +26,29 @@ public enum CitedYear {
         var end = Int(span.end)
         if text.byte(end) >= 0x61, text.byte(end) <= 0x66 { end += 1 }
         return (end, text.byte(end))
+    }
+
+    /// ": 12)", ", p. 12", ", pp. 3-9": pages behind a year.
+    private static func isBeforePages(_ offset: Int, _ text: Text) -> Bool {
+        var at = offset
+        while text.byte(at) == 0x20 { at += 1 }
+        if text.byte(at) == 0x70 {
+            while text.byte(at) == 0x70 { at += 1 }
+            return text.byte(at) == 0x2E
+        }
+        let start = at
+        while text.byte(at).isDigit || at > start && (text.byte(at) == 0x2D || text.byte(at) >= 0x80) { at += 1 }
+        return at > start && text.byte(at) == 0x29
+    }
+
+    /// "Davis, ": a capitalised word and a comma before a year.
+    private static func isBehindName(_ year: Int, _ text: Text) -> Bool {
+        var at = year
+        while at > 0, text.bytes[at - 1] == 0x20 { at -= 1 }
+        guard at > 0, text.bytes[at - 1] == 0x2C else { return false }
+        at -= 1
+        let word = wordBefore(&at, text)
+        return word.utf8.count > 2 && word.utf8.first.map { $0 < 0x60 } == true && !months.contains(String(word.prefix(3)).lowercased())
     }
 
     /// "Davis et al., 2005", "Davis et al. 2005".
@@ -90,7 +116,7 @@ public enum CitedYear {
         while end > 0, text.bytes[end - 1] <= 0x20 { end -= 1 }
         let before = wordBefore(&end, text)
         // A second capitalised word makes a name of an event or a work of it.
-        return before.isEmpty || before.utf8.first.map { $0 > 0x60 } == true
+        return before.isEmpty || before.utf8.first.map { $0 > 0x60 } == true || ["As", "In", "See", "By", "Like", "And", "But", "While", "For"].contains(before)
     }
 
     private static func wordBefore(_ end: inout Int, _ text: Text) -> String {
