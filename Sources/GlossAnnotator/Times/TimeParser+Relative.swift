@@ -162,7 +162,7 @@ extension TimeParser {
             meaning.clock = Self.dayPart(Int(self[index].word.value))
             return (index + 1, meaning)
         }
-        if kind(index) == .weekday, count > 0 { return stepped(at: index, .next) }
+        if kind(index) == .weekday { return stepped(at: index, count > 0 ? .next : .last) }
         if kind(index) == .month { return stepped(at: index, count > 0 ? .next : .last) }
         guard let unit = unit(at: index), !isPlural(index), unit != .hour, unit != .minute,
             unit != .second
@@ -264,7 +264,7 @@ extension TimeParser {
             return isPlainWord(at + 1) && self[at + 1].isCapital
                 ? nil : (at + 1, TimeMeaning(.weekend(step: nil)))
         }
-        if kind(at + 1) == .of, unit == .week, let date = plainDate(at: at + 2),
+        if kind(at + 1) == .of || ["beginning", "starting", "commencing"].contains(where: { isWord(at + 1, $0) }), unit == .week, let date = plainDate(at: at + 2),
             date.meaning.base.namesDay
         {
             return (date.end, date.meaning.around(unit))

@@ -177,6 +177,9 @@ extension TimeParser {
             return (index + 2, TimeMeaning(value))
         }
         if let end = dottedEra(index + 1), atom.digits > 0 { return (end, TimeMeaning("BC" + Day.padded(atom.number, 4))) }
+        if atom.digits == 2, isMark(index - 1, "'"), atom.isGlued, [.in, .since, .until, .by, .of, .before, .after, .from].contains(kind(index - 2)), isFree(index + 1) {
+            return (index + 1, TimeMeaning(TimexValue.year(TimeParser.century(atom.number))))
+        }
         guard isYearNumber(index), isFreeBefore(index), isFreeBehind(index), !isLegalCitation(index), !isNumberBeforeYear(index) else { return nil }
         guard isYearHere(index), kind(index + 1) != .make, (firstYear...max(firstYear, lastYear)).contains(atom.number), !isNumberOfName(index) else { return nil }
         return (index + 1, TimeMeaning(TimexValue.year(atom.number)))

@@ -133,6 +133,7 @@ extension TimeParser {
         where isWord(end, "on") && isFree(end + 1) || isWord(end, "onward")
             || isWord(end, "onwards") || isWord(end, "forward"):
             return .since
+        case .from where kind(end) == .to && (kind(end + 1) == .present || kind(end + 2) == .present || isWord(end + 1, "date")): return .since
         case .before where isFree(end) && !isPossessive: return .before
         case .to where isWord(match.first - 2, "prior") && isFree(end): return .before
         case .to where isWord(match.first - 2, "up"): return .until

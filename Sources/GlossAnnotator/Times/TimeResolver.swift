@@ -63,6 +63,8 @@ struct TimeResolver {
                 var meaning = next.meaning
                 if let endYear { _ = meaning.take(year: endYear) }
                 time = begin(time, match.meaning, meaning, parser.tense(of: next))
+            } else if index > 0, matches[index - 1].continues, case .clock = match.meaning.base {
+                time.goOvernight(from: last)
             }
             if let other = parser.apposed(to: index, in: matches) { time.mean(expression(matches[other].meaning, parser.tense(of: matches[other]))) }
             if isAside(match) {
@@ -146,6 +148,10 @@ struct TimeResolver {
             guard let known = ended(count, unit, by: expression(end, tense)) else { break }
             (time.earliest, time.latest, endedValue) = (known.first, known.last, known.value)
             time.precision = unit == .week ? .week : unit == .year ? .year : .month
+        case (.day, .day) where !meaning.clock.isEmpty && time.type == .time:
+            // "between 11 p.m. and 2 a.m. on 4 May"
+            var end = expression(end, tense)
+            if end.earliest == time.earliest, end.goOvernight(from: time) { time.move(by: -1) }
         default: break
         }
         return time
@@ -568,6 +574,23 @@ struct TimeResolver {
 }
 
 extension TimeExpression {
+    /// Moves a time of day to the next day where it would else lie before the one it ends a range from:
+    /// "from 10pm to 6am". Whether it did.
+    @discardableResult
+    fileprivate mutating func goOvernight(from begin: TimeExpression?) -> Bool {
+        guard let begin, type == .time, begin.type == .time, earliest == begin.earliest, let from = RowClock(value: begin.value), let to = RowClock(value: value),
+            to.order < from.order
+        else { return false }
+        move(by: 1)
+        return true
+    }
+
+    /// Moves a time of one day by some days.
+    fileprivate mutating func move(by days: Int) {
+        guard let day = earliest?.advanced(by: days), let mark = value.firstIndex(of: "T") else { return }
+        (earliest, latest, value) = (day, day, day.description + value[mark...])
+    }
+
     /// Takes over the day of another.
     fileprivate mutating func mean(_ other: TimeExpression) {
         (value, earliest, latest, precision) = (other.value, other.earliest, other.latest, other.precision)
