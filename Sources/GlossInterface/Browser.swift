@@ -57,8 +57,15 @@ public struct Browser: Sendable {
 
     /// Takes an event and says what is to be done outside.
     public mutating func handle(_ event: BrowserEvent) -> [Effect] {
+        let effects = take(event)
+        guard isNarrowing || isNarrowingTimeline || canCountHits || effects.contains(.tick) else { return effects }
+        // One tick is enough.
+        return effects.filter { $0 != .tick } + [.tick]
+    }
+
+    private mutating func take(_ event: BrowserEvent) -> [Effect] {
         switch event {
-        case .input(let input): return merged(handle(input) + annotateView() + narrowingTick + (state.search?.hits.isDone == false ? [.tick] : []))
+        case .input(let input): return handle(input) + annotateView()
         case .loaded(let report, let digest): return replace(report, digest)
         case .paragraphs(let id, let paragraphs): return take(paragraphs, of: id)
         case .annotatesView(let id):
@@ -71,6 +78,7 @@ public struct Browser: Sendable {
             return annotateView()
         case .progress(let id, let words):
             if let index = index(of: id) { state.reports[index].progress = words }
+            if words == nil { return goToBeginning(isRead: true) }
         case .related(let item, let relations):
             if var pane = state.side?.pane as? RelatedPane, pane.claim == item.id {
                 pane.relations = relations
@@ -82,8 +90,8 @@ public struct Browser: Sendable {
         case .tick:
             narrowMore()
             narrowTimeline()
-            let isCounting = countHits()
-            return merged(continueSearch() + narrowingTick + (isCounting ? [.tick] : []))
+            countHits()
+            return continueSearch()
         case .background(let background): theme = theme.on(background)
         case .theme(let file): theme = Theme(depth: theme.depth, background: theme.background, file: file)
         case .waited: state.showsFollowing = isWaitingForKeys
@@ -120,13 +128,6 @@ public struct Browser: Sendable {
         }
     }
 
-    private var narrowingTick: [Effect] { isNarrowing || isNarrowingTimeline ? [.tick] : [] }
-
-    /// One tick is enough.
-    private func merged(_ effects: [Effect]) -> [Effect] {
-        effects.contains(.tick) ? effects.filter { $0 != .tick } + [.tick] : effects
-    }
-
     /// What lists and the timeline hold is let go, because a report changed.
     mutating func forgetRows() {
         state.side?.rows = nil
@@ -151,8 +152,10 @@ public struct Browser: Sendable {
         if report.text !== old.text, index == state.current { state.stopSearch() }
         refilter(index, from: report.text === old.text ? max(0, old.paragraphs.count - 1) : 0)
         state.search?.hits = SearchHits()
+        if state.isTimelineOpen, !state.timeline.hasZoomed { zoomTimelineToFit() }
+        if old.annotators.count < 2, index == state.current, let words = annotatorSummary(ofReport: index) { state.say(words) }
         if state.isFollowing, index == state.current { showEnd() }
-        return merged((state.search == nil ? [] : [.tick]) + goToBeginning())
+        return (state.search?.resumeAt == nil ? [] : [.tick]) + goToBeginning()
     }
 
     /// Shows the end of a report that is followed.
@@ -164,7 +167,7 @@ public struct Browser: Sendable {
     }
 
     /// Goes where the reader asked to begin, once it is known where that is.
-    private mutating func goToBeginning() -> [Effect] {
+    mutating func goToBeginning(isRead: Bool = false) -> [Effect] {
         let report = state.report
         switch state.beginning {
         case nil: return []
@@ -172,17 +175,20 @@ public struct Browser: Sendable {
             guard report.text.count > 0 else { return [] }
             state.beginning = nil
             refreshViewport()
-            show(report.text.start(ofLine: line), atTop: true)
+            let offset = report.text.start(ofLine: line)
+            show(offset, atTop: true)
+            state.open.landing = (state.open.top, offset)
         case .hit(let pattern):
-            guard report.text.count > 0, report.paragraphs.isComplete else { return [] }
+            guard isRead else { return [] }
             state.beginning = nil
             refreshViewport()
             return beginSearch(pattern, forward: true)
         case .page(let label):
-            guard report.paragraphs.isComplete, state.open.progress == nil || !report.structure.pages.isEmpty else { return [] }
+            let index = report.structure.page(labelled: label)
+            guard isRead || index != nil else { return [] }
             state.beginning = nil
             refreshViewport()
-            guard let index = report.structure.page(labelled: label) else {
+            guard let index else {
                 state.say(report.structure.pages.isEmpty ? "this report has no pages" : "there is no page \(label): \(pageRange)", isWarning: true)
                 return []
             }

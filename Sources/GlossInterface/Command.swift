@@ -117,6 +117,11 @@ public enum Command: String, CaseIterable, Sendable {
     case fragment
     case sameEntity = "same-entity"
     case mergeEntities = "merge-entities"
+    case certainty
+    case relate
+    case claimCue = "claim-cue"
+    case claimSource = "claim-source"
+    case markClaim = "mark-claim"
     case splitEntity = "split-entity"
     case value
     case remark
@@ -213,7 +218,7 @@ extension Command {
         case .nextPane: (.panes, "to the other pane")
         case .files: (.panes, "the open reports, with what is in them")
         case .selection: (.panes, "what is selected, and Q would print")
-        case .reportDate: (.panes, "say of what date the report is; last year and Monday hang on it")
+        case .reportDate: (.panes, "say of what date the report is: on it hang last year, Monday")
         case .close: (.panes, "close the pane; with none open, leave")
         case .help: (.panes, "this help")
         case .search: (.searching, "search forward, for a regular expression")
@@ -259,6 +264,11 @@ extension Command {
         case .sameEntity: (.editing, "who it is, chosen in the index")
         case .mergeEntities: (.editing, "the entity in focus and another are one")
         case .splitEntity: (.editing, "this mention is somebody else")
+        case .markClaim: (.editing, "a claim: the words in focus where an end is held, else the sentence")
+        case .claimSource: (.editing, "who says the claim in focus: go to the words, then Enter")
+        case .claimCue: (.editing, "the words that say that it is said")
+        case .certainty: (.editing, "how likely it is said to be: ~1 to ~7, ~0 none; ~l ~m ~h confidence; ~f forecast")
+        case .relate: (.editing, "a relation from here: go to the other end, then Enter and s c e r")
         case .value: (.editing, "the value of a date, checked while typed")
         case .remark: (.editing, "a remark on what is in focus")
         case .nextUnjudged: (.editing, "next that nobody has judged")
@@ -276,7 +286,7 @@ extension Command {
         case .lastItem: (.lists, "last item; in the timeline the last that has a date")
         case .open: (.lists, "go to the item in the text")
         case .toggle: (.lists, "select the item; in the list of types: show or hide")
-        case .narrow: (.lists, "narrow it by words, src:reuters, type:org, from:2015, to:2016, likely")
+        case .narrow: (.lists, "narrow it: words, src:reuters, type:org, from:2015, likely")
         case .sort: (.lists, "in another order: place, section, source, certainty, date")
         case .allReports: (.lists, "of all open reports, or of this one")
         case .undoSelection: (.lists, "take back the last change of the selection")
@@ -343,6 +353,11 @@ extension Command {
         case .sameEntity: "who"
         case .mergeEntities: "one"
         case .splitEntity: "somebody else"
+        case .markClaim: "claim"
+        case .claimSource: "source"
+        case .claimCue: "cue"
+        case .certainty: "how likely"
+        case .relate: "relation"
         case .value: "value"
         case .remark: "remark"
         case .nextUnjudged: "next unjudged"
@@ -359,5 +374,5 @@ extension Command {
 
 extension Command {
     /// Whether the key that follows belongs to it.
-    var waitsForLetter: Bool { self == .mark || self == .goToMark || self == .markType }
+    var waitsForLetter: Bool { [.mark, .goToMark, .markType, .certainty].contains(self) }
 }

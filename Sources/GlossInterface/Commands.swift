@@ -3,9 +3,16 @@ import GlossModel
 extension Browser {
     /// Runs a command: the one place where commands become actions.
     mutating func run(_ command: Command, count: Int?) -> [Effect] {
+        let effects = perform(command, count: count)
+        if let count, !command.takesCount, state.message == nil, state.prompt == nil {
+            state.say("\(count) means nothing to \(command.rawValue); it is passed over")
+        }
+        return effects
+    }
+
+    private mutating func perform(_ command: Command, count: Int?) -> [Effect] {
         refreshViewport()
         if state.active == .help { return runInHelp(command, count: count) }
-        if let count, !command.takesCount { state.say("\(count) means nothing to \(command.rawValue); it is passed over") }
         let times = max(1, count ?? 1)
         let page = max(1, screen.text.rows)
         switch command {
@@ -47,7 +54,7 @@ extension Browser {
         case .previousDisagreement: stepDisagreements(times, forward: false)
         case .nextClaim: stepClaims(times, forward: true)
         case .previousClaim: stepClaims(times, forward: false)
-        case .details: return showDetails()
+        case .details: return takeWanted() ?? showDetails()
         case .claims: openSide(ClaimsPane())
         case .related: return showRelated()
         case .back: goBack()
@@ -75,7 +82,7 @@ extension Browser {
         case .suspend: return [.suspend]
         case .interrupt: return interrupt()
         case .cancel: cancel()
-        case .mark, .goToMark, .markType: break
+        case .mark, .goToMark, .markType, .certainty: break
         case .edit: return toggleEditing()
         case .rawText: switchRaw()
         case .position: state.say(positionWords())

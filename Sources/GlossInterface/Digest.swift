@@ -12,6 +12,8 @@ public struct Digest: Sendable {
     let hanging: Int
     /// Where annotators differ, in the order of the text; empty where there is one at most.
     let disagreements: [Disagreement]
+    /// How far annotators agree word by word, Cohen's kappa; nil where there is one at most.
+    let kappa: Double?
 
     /// Computes it. O(annotations · log times).
     public init(_ report: Report) {
@@ -22,7 +24,10 @@ public struct Digest: Sendable {
         timeline = TimelineIndex(whole.rows)
         heldBack = whole.doubtful + whole.references
         types = Digest.types(of: report)
-        disagreements = report.disagreements
+        let annotators = report.annotators
+        let agreement = annotators.count > 1 ? Agreement(report, layers: annotators) : nil
+        disagreements = agreement?.disagreements ?? []
+        kappa = agreement?.rows.first { $0.type == nil }?.kappa
         hanging = report.layers.reduce(0) { $0 + $1.times.lazy.filter { !$0.isDated && $0.value.hasPrefix("XXXX") }.count }
     }
 

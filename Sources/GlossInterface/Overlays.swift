@@ -9,7 +9,7 @@ extension Browser {
         let colours = chip("Person", "people") + chip("Organization", "organisations") + chip("Location", "places") + chip("Date", "dates")
         let keyOf = { (command: Command) in keys.firstKey(for: command, in: .everywhere) ?? command.rawValue }
         let bars: StyledLine = [
-            Segment("┃", theme.reportedBar), Segment(" somebody is said to say so   "), Segment("│", theme.assertedBar), Segment(" the author does   "),
+            Segment("┃", theme.reportedBar), Segment(" somebody says so  "), Segment("│", theme.assertedBar), Segment(" the author does   "),
             Segment(keyOf(.nextMention), theme.key), Segment(" next   "), Segment(keyOf(.help), theme.key), Segment(" all keys   "),
             Segment(keyOf(.close), theme.key), Segment(" leaves"),
         ]
@@ -32,6 +32,22 @@ extension Browser {
             used += taken
         }
         drawOverlay(Array(lines.prefix(screen.footer.row / 2)), &frame, screen)
+    }
+
+    /// The rest of a message that is too long for the bottom line.
+    func drawLongMessage(_ frame: inout Frame, _ screen: ScreenLayout) {
+        guard let message = state.message, state.prompt == nil, screen.footer.row >= 8 else { return }
+        let lines = messageLines(message.text)
+        guard lines.count > 1 else { return }
+        let style = message.isWarning ? theme.warning : theme.heading
+        drawOverlay(lines.dropLast().map { [Segment($0, style)] }, &frame, screen)
+    }
+
+    /// A message in as many lines as it needs, at most four, the last for the bottom line.
+    func messageLines(_ text: String) -> [String] {
+        let room = state.size.columns - 2 - columns(of: stateWords)
+        guard room > 20, columns(of: text) > room, state.size.rows >= 9 else { return [text] }
+        return wrapped(text, width: room, limit: 4)
     }
 
     private func drawOverlay(_ lines: [StyledLine], _ frame: inout Frame, _ screen: ScreenLayout) {

@@ -74,7 +74,11 @@ extension Browser {
 
     /// Writes the selection, or what is in focus, to a file.
     mutating func writeSelection(_ path: String) -> [Effect] {
-        guard !path.isEmpty, !state.selection.isEmpty else { return [] }
+        guard !path.isEmpty else { return [] }
+        guard !state.selection.isEmpty else {
+            state.say("nothing is selected; x selects")
+            return []
+        }
         return [.write(state.selection, path: path)]
     }
 }

@@ -139,6 +139,9 @@ extension Browser {
                 number, row: line, column: screen.text.column - 3 - number.count,
                 style: theme.faint)
         }
+        if row.chunk.folded == 0, differs(on: textRow.span) {
+            frame.put("≠", width: 1, style: theme.differs.without([.underline]), at: Position(row: line, column: screen.text.column - 1))
+        }
         guard state.open.visibility.showsClaims, row.chunk.folded == 0, let bar = paint.bar(over: textRow.extent) else { return }
         frame.put(
             bar.glyph, width: 1, style: bar.style,

@@ -20,6 +20,7 @@ extension Browser {
         drawRules(&frame, screen)
         drawWordsToCopy(&frame, screen)
         drawGreeting(&frame, screen)
+        drawLongMessage(&frame, screen)
         drawFollowing(&frame, screen)
         drawFooter(&frame, screen)
         frame.keepCursorInside()

@@ -9,9 +9,11 @@ extension Browser {
     mutating func switchScope() {
         guard state.reports.count > 1 else { return state.say("only one report is open") }
         endPreview(returning: true)
+        let chosen = chosenTarget()
         state.isOverAll.toggle()
         forgetRows()
         state.list = ListPosition()
+        if sideContent() != nil { choose(chosen) }
         if state.isTimelineOpen {
             state.timeline.list = ListPosition()
             zoomTimelineToFit()
@@ -33,5 +35,20 @@ extension Browser {
         }
         let there = same(report)
         return same(own).count == 1 && there.count == 1 ? there[0] : nil
+    }
+}
+
+extension Report {
+    /// The claims in the order of the text; what several annotators marked with the same spans is one claim.
+    var distinctClaims: [AnnotationID] {
+        var seen: Set<[Span]> = []
+        var last: UInt32 = .max
+        return claimIDs.filter { id in
+            let spans = self.spans(ofClaim: id)
+            // Those with the same spans begin at the same place.
+            if spans.first?.start != last { seen = [] }
+            last = spans.first?.start ?? .max
+            return seen.insert(spans).inserted
+        }
     }
 }

@@ -48,16 +48,24 @@ extension Browser {
         state.search?.resumeAt = from
         state.search?.origin = from
         state.search?.hasWrapped = false
+        let (reports, start) = (state.spansReports ? state.reports.count : 0, here)
+        state.search?.reportsLeft = reports
+        state.search?.start = start
         return continueSearch()
     }
 
-    /// Counts hits for one slice. Says whether there is more to count.
-    mutating func countHits() -> Bool {
-        guard let pattern = state.search?.pattern, state.search?.hits.isDone == false, state.report.paragraphs.startsAt == 0 else { return false }
-        let before = state.search?.hits.next ?? 0
+    /// Counts hits for one slice.
+    mutating func countHits() {
+        guard canCountHits, let pattern = state.search?.pattern else { return }
         let report = state.report
         state.search?.hits.count(pattern, in: report)
-        return state.search?.hits.isDone == false && state.search?.hits.next != before
+    }
+
+    /// Whether there is more of the report to count hits in.
+    var canCountHits: Bool {
+        guard let hits = state.search?.hits, !hits.isDone else { return false }
+        let paragraphs = state.report.paragraphs
+        return paragraphs.startsAt == 0 && (paragraphs.isComplete || hits.next < paragraphs.count - 1)
     }
 
     /// Goes on with a search for one slice; then looks at the keyboard again.
@@ -79,8 +87,10 @@ extension Browser {
             state.search?.resumeAt = offset
             return [.tick]
         case .exhausted:
+            if search.reportsLeft > 0 { return searchNextReport(search) }
             guard !search.hasWrapped else {
                 state.search?.resumeAt = nil
+                if let start = search.start, start.report != state.report.id { jump(to: start) }
                 state.say("not found: \(state.lastPattern ?? "")", isWarning: true)
                 return []
             }
@@ -89,6 +99,18 @@ extension Browser {
             return [.tick]
         }
         return []
+    }
+
+    /// Goes on in the next open report, or the one before; back to where it began where none has a hit.
+    private mutating func searchNextReport(_ search: Search) -> [Effect] {
+        let (count, isLast) = (state.reports.count, search.reportsLeft == 1)
+        show(report: ((state.current + (search.isForward ? 1 : -1)) % count + count) % count)
+        refreshViewport()
+        state.search?.reportsLeft = search.reportsLeft - 1
+        if isLast { state.search?.hasWrapped = true }
+        let from = search.isForward ? 0 : state.report.text.count
+        state.search?.resumeAt = from
+        return [.tick]
     }
 
     private mutating func show(hit: Span) {

@@ -80,7 +80,7 @@ public struct OpenReport: Sendable {
         var claims: [AnnotationID]?
         /// The timeline with the rows that date no event.
         var everyRow: TimelineIndex?
-        var index: (filter: String, matches: [IndexMatch])?
+        var index: (filter: String, isOverAll: Bool, matches: [IndexMatch])?
         var outline: (filter: String, matches: [(section: Int, score: Int)])?
     }
 
@@ -99,6 +99,7 @@ public struct OpenReport: Sendable {
         cache = Cache()
         cache.digest = digest
         timeline.index = nil
+        timeline.narrowing = nil
         timeline.anchor = nil
     }
 
@@ -129,7 +130,7 @@ public struct OpenReport: Sendable {
     /// All claims in the order of the text. Linear the first time.
     mutating func claims() -> [AnnotationID] {
         if let known = cache.claims { return known }
-        let found = report.claimIDs
+        let found = report.annotators.count > 1 ? report.distinctClaims : report.claimIDs
         cache.claims = found
         return found
     }
@@ -230,6 +231,10 @@ struct Search: Sendable {
     var hasWrapped = false
     /// Where it began.
     var origin = 0
+    /// Open reports that are still to be searched, where it goes over all of them.
+    var reportsLeft = 0
+    /// Where the reader was when it began.
+    var start: Place?
     /// Where its hits are, as far as they are counted.
     var hits = SearchHits()
 
@@ -342,6 +347,7 @@ public struct State: Sendable {
     mutating func stopSearch() {
         search?.resumeAt = nil
         search?.hit = nil
+        search?.hits = SearchHits()
     }
 
     mutating func say(_ text: String, isWarning: Bool = false) {

@@ -79,7 +79,7 @@ extension Browser {
             frame.draw(cut(question.words, to: room - 2), row: row, column: 1, style: theme.heading)
         } else if let message = state.message {
             frame.draw(
-                cut(message.text, to: room - 2), row: row, column: 1,
+                cut(messageLines(message.text).last ?? "", to: room - 2), row: row, column: 1,
                 style: message.isWarning ? theme.warning : theme.heading)
         } else if !state.pending.isEmpty || state.count != nil {
             let keys = (state.count.map(String.init) ?? "") + state.pending.map(\.description).joined()
@@ -112,6 +112,15 @@ extension Browser {
 
     /// Progress and what is selected, at the right end of the bottom line. Gives the columns taken.
     private func drawState(row: Int, _ frame: inout Frame, _ screen: ScreenLayout) -> Int {
+        let text = stateWords
+        guard !text.isEmpty else { return 0 }
+        let start = max(0, screen.footer.columns - columns(of: text))
+        frame.draw(text, row: row, column: start, style: theme.selected)
+        return screen.footer.columns - start
+    }
+
+    /// What stands at the right end of the bottom line; empty: nothing.
+    var stateWords: String {
         var words: [String] = []
         if state.search?.resumeAt != nil {
             words.append("searching, Ctrl-C stops")
@@ -123,11 +132,7 @@ extension Browser {
         if let progress = state.open.progress { words.append(progress) }
         if state.open.editing.isOn { words.append("edit") }
         if !state.selection.isEmpty { words.append("● \(state.selection.count) selected") }
-        guard !words.isEmpty else { return 0 }
-        let text = " " + words.joined(separator: "  ") + " "
-        let start = max(0, screen.footer.columns - columns(of: text))
-        frame.draw(text, row: row, column: start, style: theme.selected)
-        return screen.footer.columns - start
+        return words.isEmpty ? "" : " " + words.joined(separator: "  ") + " "
     }
 
     private func drawHints(row: Int, _ frame: inout Frame, room: Int) {
@@ -168,7 +173,7 @@ extension Browser {
     private var listCommands: [Command] {
         guard let pane = state.side?.pane else { return [] }
         return [.open] + (pane.selects ? [.toggle] : []) + (pane.narrowing == .asked ? [.narrow] : [])
-            + (pane.orders.isEmpty ? [] : [.sort]) + [.nextPane] + (pane.selects ? [.quitAndPrint] : []) + [.close, .help]
+            + (pane.orders.isEmpty ? [] : [.sort]) + pane.hinted + [.nextPane] + (pane.selects ? [.quitAndPrint] : []) + [.close, .help]
     }
 
     private var editingHints: [Command] {
@@ -176,6 +181,7 @@ extension Browser {
             return [.markPerson, .markOrganization, .markLocation, .markType, .widenRight, .fragment, .nextMention, .undoEdit, .edit, .help]
         }
         guard state.open.focus != nil else { return [.nextMention, .nextWord, .nextUnjudged, .undoEdit, .edit, .help] }
+        if state.open.focus?.kind == .claim { return [.accept, .reject, .claimSource, .claimCue, .certainty, .relate, .undoEdit, .edit, .help] }
         return [.accept, .reject, .markPerson, .markOrganization, .markLocation, .markType, .widenRight, .allSuch, .undoEdit, .edit, .help]
     }
 

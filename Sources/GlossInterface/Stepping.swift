@@ -178,11 +178,7 @@ extension Browser {
         let index = forward ? next + times - 1 : next - times
         let place = ((index % shown.count) + shown.count) % shown.count
         focus(shown[place].id, at: shown[place].mention.span)
-        if index != place {
-            sayWrapped(forward)
-        } else if let name = report.entity(entity)?.name {
-            state.say("\(name): \(place + 1) of \(shown.count)")
-        }
+        if index != place { sayWrapped(forward) }
     }
 
     mutating func stepType(_ times: Int, forward: Bool) {

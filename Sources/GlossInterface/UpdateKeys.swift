@@ -26,6 +26,7 @@ extension Browser {
         if state.prompt != nil { return handlePrompt(key) }
         if state.pending.isEmpty, isTypingFilter, let effects = handleFilter(key) { return effects }
         if let waiting = waitingForLetter { return takeLetter(key, for: waiting) }
+        if state.pending.isEmpty, let effects = takeDecision(key) { return effects }
         if takesDigit(key) { return [] }
         state.pending.append(key)
         switch keys.match(state.pending, in: keyPlace) {
@@ -58,6 +59,7 @@ extension Browser {
         state.pending = []
         state.count = nil
         if command == .markType { return takeTypeLetter(key) }
+        if command == .certainty { return takeCertainty(key) }
         guard case .character(let letter) = key.base, key.modifiers.isEmpty else { return [] }
         if command == .mark {
             state.marks[letter] = here

@@ -24,6 +24,8 @@ struct BrowseOptions: Sendable {
     /// Whether editing is on from the beginning, and whose annotations are written; nil: the report's own.
     var edits = false
     var editor: String?
+    /// What several annotators say is made one.
+    var adjudication: Adjudication?
     /// A theme by name; nil: the user's own, or the standard one.
     var theme: String?
     var mouse = true

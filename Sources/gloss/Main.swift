@@ -14,7 +14,7 @@ struct Gloss: ParsableCommand {
         version: "gloss 0.1.0",
         subcommands: [
             Browse.self, EditCommand.self, TimelineCommand.self, EntitiesCommand.self, ClaimsCommand.self, OutlineCommand.self,
-            ShowCommand.self, Annotate.self, Convert.self, Check.self, DiffCommand.self, FormatsCommand.self,
+            ShowCommand.self, Annotate.self, Convert.self, Check.self, DiffCommand.self, AdjudicateCommand.self, LogCommand.self, FormatsCommand.self,
         ],
         defaultSubcommand: Browse.self)
 }

@@ -21,6 +21,8 @@ struct ReportLoader {
     var isReadOnly = false
     /// The annotator whose own file is edited, `report.NAME.ann`; nil: the report's.
     var editor: String?
+    /// How annotators are made one, where that is done.
+    var adjudication: Adjudication?
     /// Whether the layers that are made say which rules made them.
     var explains = false
 
@@ -62,7 +64,7 @@ struct ReportLoader {
             annotations: options.annotations, date: options.date, mode: options.annotate,
             lexicon: options.lexicon, encoding: options.encoding, dayOrder: options.dateOrder)
         inputLimit = options.inputLimit
-        (isReadOnly, editor) = (options.isReadOnly, options.editor)
+        (isReadOnly, editor, adjudication) = (options.isReadOnly, options.editor, options.adjudication)
         format = try NamedFormat.find(options.formatIn, "--format-in")
     }
 

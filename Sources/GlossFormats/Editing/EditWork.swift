@@ -2,12 +2,14 @@ import GlossModel
 
 /// One edit on its way to becoming a step.
 struct EditWork {
-    private(set) var document: BratDocument
-    private let report: Report
-    private let text: MarkedText
-    private let own: UInt16
+    var document: BratDocument
+    let report: Report
+    let text: MarkedText
+    let own: UInt16
     private let judgements: [MarkedWords: Judgement]
     private var step: EditStep
+    /// Names of computed ones that were taken over.
+    private var taken: [AnnotationID: String] = [:]
 
     init(_ edited: EditedReport, number: Int) {
         (document, report, own) = (edited.document, edited.report, edited.own)
@@ -32,6 +34,13 @@ struct EditWork {
         case .spans(let id, let spans): return try setSpans(id, spans)
         case .accept(let ids): return accept(ids)
         case .reopen(let ids): return reopen(ids)
+        case .claim(let spans): return claim(spans)
+        case .source(let id, let spans): return try say(of: id, BratScheme.source, spans, adds: true)
+        case .cue(let id, let spans): return try say(of: id, BratScheme.cue, spans, adds: false)
+        case .certainty(let id, let band): return try remark(id, BratScheme.certainty, band.map { BratScheme.value(of: $0) })
+        case .confidence(let id, let confidence): return try remark(id, BratScheme.confidence, confidence?.name)
+        case .forecast(let id, let isForecast): return try remark(id, BratScheme.forecast, isForecast ? "" : nil)
+        case .relation(let from, let to, let type): return try relate(from, to, type)
         case .note(let id, let words): return try note(id, words)
         case .value(let id, let value): return try setValue(id, value)
         case .entity(let ids, let entity): return try join(ids, entity)
@@ -46,7 +55,7 @@ struct EditWork {
             let outcome = try perform(edit)
             focus = focus ?? outcome.focus
         }
-        return (focus, "\(edits.count) changed; z takes them back at once")
+        return (focus, edits.count < 2 ? nil : "\(edits.count) changed; z takes them back at once")
     }
 
     // MARK: Words
@@ -80,7 +89,7 @@ struct EditWork {
     private mutating func setType(_ ids: [AnnotationID], _ type: String) throws(EditRefusal) -> (focus: AnnotationID?, word: String?) {
         var focus: AnnotationID?
         for id in ids {
-            guard let words = report.markedWords(id) else { continue }
+            guard id.kind != .claim, let words = report.markedWords(id) else { continue }
             if (id.kind == .time) != (TimexType(rawValue: type) != nil) {
                 // From a name to a date or back: nothing of what was said of it holds.
                 _ = remove([id])
@@ -98,7 +107,7 @@ struct EditWork {
     }
 
     private mutating func setSpans(_ id: AnnotationID, _ spans: [Span]) throws(EditRefusal) -> (focus: AnnotationID?, word: String?) {
-        guard let words = report.markedWords(id) else { throw .impossible("only a name or a date has bounds that can be moved") }
+        guard let words = report.markedWords(id), id.kind != .claim else { throw .impossible("only a name or a date has bounds that can be moved") }
         let spans = spans.map { Span(whole: $0, in: report.text) }.filter { $0.count > 0 }
         guard !spans.isEmpty else { throw .impossible("nothing would be left of it; D takes it away") }
         let name = own(id, .changed)
@@ -139,23 +148,29 @@ struct EditWork {
     }
 
     /// The name of an annotation among the reader's own; a computed one is taken over.
-    private mutating func own(_ id: AnnotationID, _ judgement: Judgement) -> String {
+    mutating func own(_ id: AnnotationID, _ judgement: Judgement) -> String {
         if id.layer == own { return report.layers[Int(own)].name(of: id) }
         guard let words = report.markedWords(id) else { return "" }
+        if let known = taken[id] { return known }
         judge(words, judgement)
+        if let claim = report.claim(id) {
+            taken[id] = takeOver(claim, id)
+            return taken[id] ?? ""
+        }
         let name = document.add(words.type, words.spans, text)
         if let time = report.time(id) { document.say("#", BratScheme.timex, of: name, "\t" + BratScheme.timexNote(time)) }
         if let form = report.mention(id)?.mention.form, form != .name { document.say("A", BratScheme.form, of: name, " " + form.name) }
+        taken[id] = name
         return name
     }
 
-    private mutating func note(step operation: String, _ name: String, _ words: MarkedWords?) {
+    mutating func note(step operation: String, _ name: String, _ words: MarkedWords?) {
         guard step.operation.isEmpty else { return }
         (step.operation, step.name, step.words) = (operation, name, words)
     }
 
-    private func id(of name: String, _ type: String) -> AnnotationID? {
-        let kind = TimexType(rawValue: type) == nil ? AnnotationKind.mention : .time
+    func id(of name: String, _ type: String) -> AnnotationID? {
+        let kind: AnnotationKind = type == MarkedWords.claim ? .claim : TimexType(rawValue: type) == nil ? .mention : .time
         return UInt32(name.dropFirst()).map { AnnotationID(layer: own, kind: kind, number: $0) }
     }
 }

@@ -1,5 +1,10 @@
 import GlossModel
 
+extension EditState {
+    /// The letters of types that count now.
+    var typeLetters: [TypeLetter] { letters.isEmpty ? TypeLetters.all : letters }
+}
+
 /// What editing a report knows beside the report.
 struct EditState: Hashable, Sendable {
     var isOn = false
@@ -12,14 +17,24 @@ struct EditState: Hashable, Sendable {
     var lastPlace: Span?
     /// Whether the edit under way ends with going to the next stop.
     var advances = false
+    /// Letters of types that the report's guideline has; none: gloss's own.
+    var letters: [TypeLetter] = []
     /// The type that was given last by its letter.
     var lastType: String?
     /// Suggestions that the reader has stopped at and passed.
     var passed: Set<AnnotationID> = []
+    /// What the words are for that the reader goes to and says Enter on.
+    var wanted: Wanted?
     /// A question that the next key answers.
     var question: EditQuestion?
     /// Mentions that the entity chosen in the index is to be of.
     var joining: Joining?
+
+    /// What words or an annotation are wanted for.
+    enum Wanted: Hashable, Sendable {
+        case source(of: AnnotationID), cue(of: AnnotationID)
+        case relation(from: AnnotationID)
+    }
 
     /// What an entity is chosen for.
     enum Joining: Hashable, Sendable {
@@ -37,28 +52,35 @@ enum LastEdit: Hashable, Sendable {
     case right
 }
 
-/// A question about an edit, and what Yes does.
+/// A question about an edit, and what the answers do.
 struct EditQuestion: Hashable, Sendable {
     var words: String
-    var edit: Edit
-    /// Where the first of them stands, which Enter goes to.
+    /// The keys that answer, and the edits that they make; any other key changes nothing.
+    var answers: [Unicode.Scalar: Edit]
+    /// Where the first place is that it is about, which Enter goes to.
     var first: Span?
+
+    init(words: String, edit: Edit, first: Span? = nil) {
+        (self.words, answers, self.first) = (words, ["y": edit], first)
+    }
+
+    init(words: String, answers: [Unicode.Scalar: Edit]) { (self.words, self.answers) = (words, answers) }
 }
 
 /// Types that a letter gives after `s`.
 enum TypeLetters {
-    static let all: [(letter: Unicode.Scalar, type: String)] = [
-        ("p", "Person"), ("o", "Organization"), ("l", "Location"), ("g", "Group"), ("r", "Product"), ("e", "Event"),
-        ("k", "Work"), ("c", "Document"), ("w", "Weapon"), ("v", "Vehicle"), ("a", "MilitaryPlatform"), ("m", "Money"),
-        ("q", "Quantity"), ("d", "DATE"), ("t", "TIME"), ("u", "DURATION"), ("f", "SET"),
+    static let all: [TypeLetter] = [
+        TypeLetter("p", "Person"), TypeLetter("o", "Organization"), TypeLetter("l", "Location"), TypeLetter("g", "Group"),
+        TypeLetter("r", "Product"), TypeLetter("e", "Event"), TypeLetter("k", "Work"), TypeLetter("c", "Document"),
+        TypeLetter("w", "Weapon"), TypeLetter("v", "Vehicle"), TypeLetter("a", "MilitaryPlatform"), TypeLetter("m", "Money"),
+        TypeLetter("q", "Quantity"), TypeLetter("d", "DATE"), TypeLetter("t", "TIME"), TypeLetter("u", "DURATION"),
+        TypeLetter("f", "SET"),
     ]
-
-    static func type(for letter: Unicode.Scalar) -> String? { all.first { $0.letter == letter }?.type }
 }
 
 extension Report {
     /// Whether an annotation was computed, and nobody has judged it.
     func isSuggestion(_ id: AnnotationID) -> Bool {
-        (id.kind == .mention || id.kind == .time) && Int(id.layer) < layers.count && layers[Int(id.layer)].origin == .computed
+        (id.kind == .mention || id.kind == .time || id.kind == .claim) && Int(id.layer) < layers.count && layers[Int(id.layer)].origin == .computed
     }
 }

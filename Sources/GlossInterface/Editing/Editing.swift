@@ -14,9 +14,8 @@ extension Browser {
             dropWords()
             return [.change(state.report.id, .save)]
         }
-        guard state.open.progress == nil, state.open.annotatedView == nil else {
-            state.say(
-                state.open.annotatedView == nil ? "loading; e edits when all of it is read" : "a report of this size is not edited", isWarning: true)
+        guard state.open.annotatedView == nil else {
+            state.say("a report of this size is not edited", isWarning: true)
             return []
         }
         return [.change(state.report.id, .begin)]
@@ -29,6 +28,7 @@ extension Browser {
             return []
         }
         state.open.editing.advances = false
+        focusHit()
         switch command {
         case .markPerson: return mark(as: "Person")
         case .markOrganization: return mark(as: "Organization")
@@ -50,6 +50,10 @@ extension Browser {
         case .undoEdit: return [.change(state.report.id, .undo)]
         case .redoEdit: return [.change(state.report.id, .redo)]
         case .repeatEdit: return repeatLast()
+        case .markClaim: return markClaim()
+        case .claimSource: wantWords { .source(of: $0) }
+        case .claimCue: wantWords { .cue(of: $0) }
+        case .relate: wantOtherEnd()
         case .saveEdits: return [.change(state.report.id, .save)]
         case .remark: openRemark()
         case .value: openValue()
@@ -90,7 +94,7 @@ extension Browser {
     }
 
     private mutating func judge(_ judgement: LastEdit) -> [Effect] {
-        guard let id = focused else { return nothingInFocus() }
+        guard let id = state.open.focus, state.report.markedWords(id) != nil else { return nothingInFocus() }
         begin(judgement)
         guard judgement == .right else { return edit(.remove([id])) }
         if state.report.isSuggestion(id) { return edit(.accept([id])) }
@@ -145,7 +149,8 @@ extension Browser {
         guard let question = state.open.editing.question else { return nil }
         state.open.editing.question = nil
         switch (key.base, key.modifiers) {
-        case (.character("y"), []): return edit(question.edit)
+        case (.character(let letter), []) where question.answers[letter] != nil:
+            return question.answers[letter].map(edit) ?? []
         case (.enter, _) where question.first != nil:
             if let first = question.first { focusWords(first) }
             state.say(". does the same here")
@@ -160,8 +165,9 @@ extension Browser {
     mutating func take(_ answer: EditAnswer, of id: ReportID) {
         guard let index = index(of: id) else { return }
         switch answer {
-        case .begun(let word):
+        case .begun(let word, let letters):
             state.reports[index].editing.isOn = true
+            state.reports[index].editing.letters = letters
             if let word { state.say(word) }
         case .refused(let why): state.say(why, isWarning: true)
         case .saved(let word): state.say(word)
@@ -194,9 +200,8 @@ extension Browser {
         }
         let advances = state.reports[index].editing.advances
         state.reports[index].editing.advances = false
+        if index == state.current, advances { advance() }
         if let word { return state.say(word) }
-        guard index == state.current, advances else { return }
-        advance()
-        if state.message == nil { state.say(told(of: index)) }
+        if advances, state.message == nil { state.say(told(of: index)) }
     }
 }

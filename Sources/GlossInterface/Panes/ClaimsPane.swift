@@ -45,7 +45,7 @@ extension Browser {
         guard let claim = report.claim(id) else { return ListItem(lines: [lead]) }
         var head = lead
         head.append(Segment(placeColumn(Int(claim.extent.start), in: report), theme.faint))
-        if state.spansReports { head.append(Segment(cut(report.fileName, to: 20) + " ", theme.here)) }
+        if state.spansReports { head.append(Segment(cut(report.fileName, to: 14).padded(to: 14) + " ", theme.faint)) }
         if let gauge = Browser.gauge(claim) { head.append(Segment(gauge + " ", theme.warning)) }
         head += sourceWords(of: item, claim)
         let certainty = certaintyWords(item, claim)

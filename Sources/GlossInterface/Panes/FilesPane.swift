@@ -33,8 +33,9 @@ extension Browser {
         let isHere = index == state.current
         let mentions = report.layers.reduce(0) { $0 + $1.mentions.count }
         let claims = report.layers.reduce(0) { $0 + $1.claims.count }
-        var counts = ["\(report.paragraphs.count)\(report.paragraphs.isComplete ? "" : "+") ¶", "\(mentions) mentions", "\(claims) claims"]
-        if let digest = open.cache.digest { counts.append("\(digest.timeline.datedCount) dates") }
+        var counts = ["\(report.paragraphs.count)\(report.paragraphs.isComplete ? "" : "+") ¶", mentions == 1 ? "1 mention" : "\(mentions) mentions",
+            claims == 1 ? "1 claim" : "\(claims) claims"]
+        if let digest = open.cache.digest { counts.append(digest.timeline.datedCount == 1 ? "1 date" : "\(digest.timeline.datedCount) dates") }
         if let progress = open.progress { counts.append(progress) }
         let number = "\(index + 1) "
         var lines: [StyledLine] = [[

@@ -22,6 +22,8 @@ struct ListContent {
     var item: (_ index: Int, _ width: Int) -> ListItem
     /// What to say where there are no items.
     var empty = ""
+    /// Which of how many things the chosen item is, where items and things are not the same.
+    var place: ((_ chosen: Int) -> (number: Int, count: Int))?
 }
 
 extension Browser {
@@ -43,7 +45,9 @@ extension Browser {
         let limit = side.column + side.columns
         var row = side.row
         if open.pane.hasHeading {
-            let place = content.count > 0 ? "\(min(content.count, state.list.chosen + 1))/\(content.count)" : ""
+            let chosen = max(0, min(content.count - 1, state.list.chosen))
+            let (number, count) = content.place?(chosen) ?? (chosen + 1, content.count)
+            let place = content.count > 0 ? "\(number)/\(count)" : ""
             let start = limit - columns(of: place) - 1
             frame.draw(content.heading, row: row, column: left, limit: start - 1)
             frame.draw(place, row: row, column: start, style: theme.faint)

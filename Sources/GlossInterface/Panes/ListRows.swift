@@ -35,12 +35,12 @@ extension AnnotationPane {
                 case .item(let place): pane.row(rows.all[place], in: snapshot, width: width)
                 }
             },
-            empty: isNarrowed ? "nothing matches" : emptyWords(in: browser))
+            empty: isNarrowed ? "nothing matches" : emptyWords(in: browser), place: { (rows.number(ofLine: $0), rows.shown.count) })
     }
 
     func refilter(in browser: inout Browser) {
         browser.state.list = ListPosition()
-        _ = browser.listRows(of: self)
+        browser.chooseFirstItem(browser.listRows(of: self))
     }
 }
 
@@ -75,6 +75,16 @@ struct ListRows: Sendable {
         shown = Array(all.indices)
         scanned = all.count
         arrange()
+    }
+
+    /// Which of the items found a line is, from 1; of a group its first.
+    func number(ofLine line: Int) -> Int {
+        guard lines.indices.contains(line) else { return 0 }
+        let place = switch lines[line] {
+        case .item(let place): place
+        case .group(let group): groups[group].places.lowerBound
+        }
+        return min(shown.count, shown.partitioningIndex { $0 >= place } + 1)
     }
 
     /// Puts the lines together: groups that hold something, with their items where they are not folded.
@@ -286,11 +296,18 @@ extension Browser {
 
     /// Chooses an annotation in the list, where it is in it.
     mutating func choose(_ item: Item?) {
-        guard let item, let rows = state.side?.rows, let place = rows.all.firstIndex(of: item),
-            let line = rows.lines.firstIndex(of: .item(place))
-        else { return }
+        guard let rows = state.side?.rows else { return }
+        guard let item, let place = rows.all.firstIndex(of: item), let line = rows.lines.firstIndex(of: .item(place))
+        else { return chooseFirstItem(rows) }
         state.list.chosen = line
     }
+
+    /// Chooses the first line that is no group.
+    func firstItem(_ rows: ListRows) -> Int {
+        rows.lines.firstIndex { if case .item = $0 { true } else { false } } ?? 0
+    }
+
+    mutating func chooseFirstItem(_ rows: ListRows) { state.list.chosen = firstItem(rows) }
 
     /// The report that an item is of.
     func report(of item: Item) -> Report { index(of: item.report).map { state.reports[$0].report } ?? state.report }

@@ -55,11 +55,14 @@ extension Browser {
         let commands = paletteCommands(typed)
         let browser = self
         let places = paletteVerbs(typed) + (placeItem(typed).map { [$0] } ?? [])
+        let verbs = begunVerbs(typed)
         return ListContent(
-            heading: [Segment("Commands", theme.heading), Segment("  \(commands.count)", theme.faint)],
-            count: places.count + commands.count,
+            heading: [Segment("Commands", theme.heading), Segment("  \(places.count + commands.count + verbs.count)", theme.faint)],
+            count: places.count + commands.count + verbs.count,
             item: { index, width in
-                index < places.count ? places[index] : browser.paletteItem(commands[index - places.count], width)
+                let command = index - places.count
+                if command < 0 { return places[index] }
+                return command < commands.count ? browser.paletteItem(commands[command], width) : verbs[command - commands.count]
             },
             empty: numberIsNoPage(typed) ? "There is no page \(StandIn.line(typed)): \(pageRange)." : "no such command")
     }

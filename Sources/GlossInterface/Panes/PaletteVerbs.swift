@@ -16,6 +16,13 @@ extension Browser {
         }
     }
 
+    /// The items of verbs that are not typed to their end yet.
+    func begunVerbs(_ typed: String) -> [ListItem] {
+        let verbs = ["date", "theme", "set", "write"]
+        guard !typed.contains(" ") else { return [] }
+        return verbs.filter { $0.hasPrefix(typed.lowercased()) && $0 != typed.lowercased() }.flatMap { paletteVerbs($0) }
+    }
+
     private func verbItem(_ name: String, _ sentence: String, _ action: @escaping ListAction) -> ListItem {
         ListItem(lines: [[Segment(name, theme.heading)], [Segment("  " + sentence, theme.faint)]]) { browser in
             browser.closePalette()

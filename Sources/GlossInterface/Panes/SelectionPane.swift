@@ -3,6 +3,7 @@ import GlossModel
 /// What is selected, in the order in which it was.
 struct SelectionPane: AnnotationPane {
     var title: String { "Selected" }
+    var hinted: [Command] { [.undoSelection, .writeSelection] }
 
     func items(in browser: inout Browser, _ order: ListOrder?) -> [Item] { browser.state.selection }
 

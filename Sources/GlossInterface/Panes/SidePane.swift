@@ -26,6 +26,8 @@ protocol SidePane: Sendable {
     var orders: [ListOrder] { get }
     /// What Enter does, in a word or two.
     var openWord: String { get }
+    /// Commands of its own that the bottom line names.
+    var hinted: [Command] { get }
 
     /// What it lists now.
     func content(in browser: inout Browser) -> ListContent
@@ -75,6 +77,7 @@ extension SidePane {
     var previews: Bool { false }
     var orders: [ListOrder] { [] }
     var openWord: String { Command.open.hint }
+    var hinted: [Command] { [] }
 
     func begin(in browser: inout Browser) { browser.chooseFirst() }
     func refilter(in browser: inout Browser) { browser.state.list = ListPosition() }

@@ -7,7 +7,7 @@ extension Browser {
     mutating func drawTicks(_ frame: inout Frame, _ screen: ScreenLayout) {
         let pane = screen.reading
         let column = pane.column + pane.columns - 1
-        guard !state.isLinear, pane.rows >= 4, column >= screen.text.column + screen.text.columns, let (has, style) = ticked() else { return }
+        guard !state.isLinear, pane.rows >= 4, column >= screen.text.column + screen.text.columns, !isAllShown(screen), let (has, style) = ticked() else { return }
         let length = max(1, state.report.text.count)
         for row in 0..<pane.rows {
             let (first, end) = (length * row / pane.rows, max(length * row / pane.rows + 1, length * (row + 1) / pane.rows))
@@ -15,6 +15,12 @@ extension Browser {
                 frame.put("▐", width: 1, style: style, at: Position(row: pane.row + row, column: column))
             }
         }
+    }
+
+    /// Whether the whole report is on the screen.
+    private mutating func isAllShown(_ screen: ScreenLayout) -> Bool {
+        guard viewport.row(at: state.open.top).flatMap({ viewport.before($0) }) == nil else { return false }
+        return viewport.rows(from: state.open.top, count: screen.text.rows).last.flatMap { viewport.after($0) } == nil
     }
 
     /// Whether there is something in a stretch of bytes, and how it is shown.
@@ -45,7 +51,7 @@ extension Browser {
 
     /// "ISIS 5/36": which of its entity's mentions is in focus. O(log mentions).
     func mentionCount() -> String? {
-        guard let focus = focusShown, focus.kind == .mention, let entity = state.report.entity(of: focus),
+        guard state.active == .reading, let focus = focusShown, focus.kind == .mention, let entity = state.report.entity(of: focus),
             let name = state.report.entity(entity)?.name, let entities = state.open.cache.digest?.entities,
             let span = state.report.span(of: focus)
         else { return nil }
@@ -56,6 +62,7 @@ extension Browser {
             index += 1
         }
         guard index < mentions.endIndex else { return nil }
-        return "\(cut(StandIn.line(name), to: 24)) \(index - mentions.startIndex + 1)/\(mentions.count)"
+        let words = state.size.columns < 60 ? "" : cut(StandIn.line(name), to: 24) + " "
+        return "\(words)\(index - mentions.startIndex + 1)/\(mentions.count)"
     }
 }

@@ -28,7 +28,7 @@ struct TimelineAxis {
         first = zoom.bucket(of: Day(number: days.lowerBound))
         count = max(1, zoom.bucket(of: Day(number: days.upperBound)) - first + 1)
         let fitting = columns / count
-        bucketColumns = max(1, min(zoom.columns.upperBound, fitting > 0 ? fitting : zoom.columns.lowerBound))
+        bucketColumns = max(1, min(columns, zoom.columns.upperBound, fitting > 0 ? fitting : zoom.columns.lowerBound))
         let shown = max(1, columns / bucketColumns)
         let wanted = (bucket ?? first) - first
         origin = first + max(0, min(count - shown, wanted - shown / 2))

@@ -81,12 +81,14 @@ extension Browser {
         let detail = report.detail(of: row)
         let most = max(1, min(6, height - 2) - 1)
         let style = isSelected(rowItem(open.list.chosen, timeline)) ? theme.selected : .plain
-        let words = wrapped(StandIn.line(report.words(of: detail.sentence)), width: columns.room, limit: most)
-        return words.map { [Segment($0, style)] } + [[Segment(cut(whoAndWhere(report, detail), to: columns.end - columns.text - 1), theme.faint)]]
+        var words = wrapped(report.words(of: detail.sentence), width: columns.room)
+        if words.count > most { words = wrapped(excerpt(of: row, report, room: columns.room * most), width: columns.room, limit: most) }
+        let more = whoAndWhere(report, detail).map { [[Segment(cut($0, to: columns.end - columns.text - 1), theme.faint)]] } ?? []
+        return words.map { [Segment($0, style)] } + more
     }
 
-    /// "UNAMA, likely · p. 17 · § 3.2 Victims · also ¶9".
-    private func whoAndWhere(_ report: Report, _ detail: TimelineDetail) -> String {
+    /// "UNAMA, likely · ¶ 40 · p. 17 · § 3.2 Victims · also ¶9"; nil where there is no more than a paragraph.
+    private func whoAndWhere(_ report: Report, _ detail: TimelineDetail) -> String? {
         var who: [String] = []
         for id in detail.claims {
             guard let claim = report.claim(id) else { continue }
@@ -96,6 +98,7 @@ extension Browser {
             if !words.isEmpty, !who.contains(words) { who.append(words) }
         }
         let citation = report.citation(of: detail.sentence)
+        guard !who.isEmpty || !detail.also.isEmpty || citation.page != nil || citation.section != nil || state.spansReports else { return nil }
         var parts = who.isEmpty ? [] : [who.prefix(2).joined(separator: "; ")]
         if state.spansReports { parts.append(citation.report) }
         parts.append(citation.place.replacing(", ", with: " · "))
@@ -127,7 +130,7 @@ extension Browser {
     /// What the item says that stands for the undated rows.
     private func undatedWords(_ timeline: TimelineIndex) -> String {
         let count = timeline.rows.count - timeline.datedCount
-        let words = "\(count) without a place on the line: Enter shows \(count == 1 ? "it" : "them")"
+        let words = "\(count) undated: Enter shows \(count == 1 ? "it" : "them")"
         let hanging = state.report.date == nil ? state.open.cache.digest?.hanging ?? 0 : 0
         return hanging > 0 ? words + "; " + dateWords(hanging: hanging) : words
     }

@@ -54,7 +54,8 @@ extension Browser {
         let all = index.rows.count
         let place = all == 0 ? "" : "\(min(all, timeline.list.chosen + 1)) of \(all)"
         let undated = all > index.datedCount ? " (\(all - index.datedCount) undated)" : ""
-        let right = "by \(timeline.zoom.name)   \(place)\(undated)"
+        let zoom = index.datedCount > 0 ? "by \(timeline.zoom.name)   " : ""
+        let right = "\(zoom)\(place)\(undated)"
         let start = region.column + region.columns - columns(of: right) - 1
         let end = frame.draw(left, row: region.row, column: region.column + 1, limit: start)
         if timeline.isAsking { frame.cursor = Position(row: region.row, column: max(0, end - 1)) }

@@ -24,6 +24,18 @@ public enum Edit: Sendable, Hashable {
     case entity([AnnotationID], AnnotationID)
     /// Says that mentions are of somebody else than any other.
     case split([AnnotationID])
+    /// Says that words are a claim: its content, in bytes.
+    case claim([Span])
+    /// Adds words to who says a claim, or makes them the words that say that it is said.
+    case source(AnnotationID, [Span])
+    case cue(AnnotationID, [Span])
+    /// Says how likely a claim is said to be, how sure its author is, and whether it speaks of the future; nil:
+    /// it does not say.
+    case certainty(AnnotationID, Likelihood?)
+    case confidence(AnnotationID, Confidence?)
+    case forecast(AnnotationID, Bool)
+    /// Joins two annotations: supports, contradicts, elaborates, repeats, or another word.
+    case relation(from: AnnotationID, to: AnnotationID, type: String)
     /// Several, as one step.
     case all([Edit])
     /// Says that two entities are one, which goes by the name of the second.
@@ -41,12 +53,21 @@ public enum EditRequest: Sendable, Hashable {
 
 /// What came of it.
 public enum EditAnswer: Sendable {
-    /// Editing is on; with a word to the reader, if there is one.
-    case begun(String?)
+    /// Editing is on; with a word to the reader, if there is one, and the letters that the report's guideline
+    /// gives to types; none: gloss's own.
+    case begun(String?, letters: [TypeLetter])
     /// It is not possible; the sentence says why, and what would work.
     case refused(String)
     /// The report as it is now, what is in focus, and what is to be said.
     case done(Report, focus: AnnotationID?, word: String?)
     /// The file is as the screen shows it.
     case saved(String)
+}
+
+/// A letter that gives a type.
+public struct TypeLetter: Hashable, Sendable {
+    public var letter: Unicode.Scalar
+    public var type: String
+
+    public init(_ letter: Unicode.Scalar, _ type: String) { (self.letter, self.type) = (letter, type) }
 }

@@ -12,6 +12,8 @@ final class ReportEditor {
     private(set) var edited: EditedReport
     /// The brat file.
     let path: String
+    /// What may be annotated.
+    private(set) var guideline = BratGuideline(annotation: nil)
     /// Steps that are in the log and not in the file yet.
     private(set) var isDirty = false
     private let log: EditLogFile
@@ -41,7 +43,32 @@ final class ReportEditor {
             }
         }
         let editor = ReportEditor(edited, path, log, file, isDirty: isDirty)
+        editor.guideline = EditingPlace.guideline(above: path)
         return (editor, word)
+    }
+
+    /// Begins with what several annotators say of one text: what they agree on is taken, the rest is left to be
+    /// decided. Goes on where a session before ended.
+    static func adjudicate(_ report: Report, _ adjudication: Adjudication) throws(Failure) -> (editor: ReportEditor, word: String?) {
+        try adjudication.placeText(report.text)
+        let path = adjudication.output
+        let log = try EditLogFile(path + ".log")
+        let contents = log.read(over: report.text)
+        var file = EditedFile(path)
+        let history = EditHistory(contents.events)
+        guard history.beganWithout(file) else {
+            throw Failure("\(path) exists already, and was not begun by gloss adjudicate; name another output")
+        }
+        file.know(history)
+        var edited = EditedReport(report.asSuggestions, annotations: Text(""), fileName: FileName.last(path))
+        guard edited.replay(contents.events) else {
+            throw Failure("\(path).log is of other annotations; move it away to begin anew")
+        }
+        let editor = ReportEditor(edited, path, log, file, isDirty: !contents.events.isEmpty)
+        if contents.events.isEmpty {
+            _ = editor.answer(.apply(.all(adjudication.agreed(in: edited.report).map { .accept([$0]) })), report.id)
+        }
+        return (editor, "\(editor.edited.undecided) differ; 1 2 ... takes that annotator's, 0 none, + all of them, ]u the next")
     }
 
     private init(_ edited: EditedReport, _ path: String, _ log: EditLogFile, _ file: EditedFile, isDirty: Bool) {
@@ -54,6 +81,7 @@ final class ReportEditor {
     func answer(_ request: EditRequest, _ id: ReportID) -> EditAnswer {
         do throws(Failure) {
             if request == .save { return try save() }
+            if case .apply(let edit) = request, let why = guideline.refusal(of: edit, in: edited.report) { return .refused(why) }
             let (answer, event) = edited.answer(request, id)
             if let event { try record(event) }
             return answer
