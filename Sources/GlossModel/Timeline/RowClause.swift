@@ -56,7 +56,7 @@ struct RowClause {
         }
         low = subject(of: low, pieces)
         while low > 0, pieces[low].cut != .stop, !pieces[low - 1].hasVerb, !pieces[low - 1].holdsOtherDate { low -= 1 }
-        while high + 1 < pieces.count, pieces[high + 1].cut != .stop, !pieces[high + 1].hasVerb, !pieces[high + 1].holdsOtherDate { high += 1 }
+        while high + 1 < pieces.count, pieces[high + 1].cut == .comma, !pieces[high + 1].hasVerb, !pieces[high + 1].holdsOtherDate { high += 1 }
         return low...high
     }
 
