@@ -59,6 +59,8 @@ import Testing
         TimeCase("Sales rose in ⟦fiscal year 2015-16⟧.", "2015/2016"),
         TimeCase("Sales rose in ⟦the financial year 2015⟧.", "2015"),
         TimeCase("Sales rose in ⟦FY16⟧.", "2016"),
+        TimeCase("Sales rose in ⟦FY13/14⟧.", "2013/2014"),
+        TimeCase("It grew in ⟦the 1920s⟧ and '⟦30s⟧.", "192", "193"),
         TimeCase("Sales rose in ⟦Q3 FY16⟧.", "2016-Q3"),
         TimeCase("Sales rose in ⟦Q3 FY2016⟧.", "2016-Q3"),
         TimeCase("Sales rose in ⟦Q1'16⟧.", "2016-Q1"),

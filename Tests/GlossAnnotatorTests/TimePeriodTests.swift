@@ -72,6 +72,8 @@ import Testing
         TimeCase("The loss of ⟦Q3 2016⟧ compares with a profit in ⟦the same 2014 period⟧.", "2016-Q3", "2014-Q3"),
         TimeCase("Inflation slowed to 2.1% in ⟦June 2015⟧ from 2.4% in ⟦May⟧ and 3% ⟦a year ago⟧.", "2015-06", "2015-05", "2014-06"),
         TimeCase("It was a 3% year-on-year rise and a month-on-month fall."),
+        TimeCase("Arrivals in ⟦July 2014⟧ were up on ⟦July 2013⟧ and on ⟦the previous month⟧.", "2014-07", "2013-07", "2014-06"),
+        TimeCase("For ⟦the full year 2015⟧ it earned $3m; for ⟦the previous year⟧, $2m.", "2015", "2014"),
         TimeCase("The ⟦year-earlier⟧ figure was better.", "2017"),
         TimeCase("In ⟦the first nine months of 2016⟧ it earned less than in ⟦the comparable period a year earlier⟧.", "2016-01/2016-09", "2015-01/2015-09"),
     ])

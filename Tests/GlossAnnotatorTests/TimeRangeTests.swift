@@ -53,6 +53,7 @@ import Testing
         TimeCase("Rain usually falls between ⟦November⟧ and ⟦March⟧.", "XXXX-11", "XXXX-03"),
         TimeCase("From ⟦May⟧ to ⟦July⟧ of ⟦every year⟧ the pass is open.", "XXXX-05", "XXXX-07", "P1Y SET"),
         TimeCase("The lake is frozen from ⟦1 December⟧ to ⟦15 March⟧.", "XXXX-12-01", "XXXX-03-15"),
+        TimeCase("The road is usually closed between ⟦December⟧ and ⟦March⟧.", "XXXX-12", "XXXX-03"),
         TimeCase("He was there between ⟦October⟧ and ⟦April⟧.", "2016-10", "2017-04"),
         TimeCase("He will be there between ⟦October⟧ and ⟦April⟧.", "2018-10", "2019-04"),
     ])

@@ -23,6 +23,9 @@ extension TimeParser {
             case .than: return true
             case .from: return !isAdjacent || counts || isWord(at - 1, "up") || isWord(at - 1, "down")
             case .to where Self.likened.contains(where: { isWord(at - 1, $0) }): return true
+            case .on where isWord(at - 1, "up") || isWord(at - 1, "down"):
+                // "were up on July", "3% down on May"; what blew up on a day is another thing.
+                return isMark(at - 2, "%") || ["was", "were", "is", "are", "been", "percent", "cent"].contains { isWord(at - 2, $0) }
             case .over, .on, .to, .of: if counts, isAdjacent { return true }
             default: break
             }

@@ -76,7 +76,7 @@ extension TimeParser {
         guard self[index].word.value == 0,
             [.in, .during, .over, .through, .by].contains(kind(index - 1)),
             kind(index + 1) == .dayPart, !isPlural(index + 1),
-            self[index + 2].kind != .word || kind(index + 2) != .none && kind(index + 2) != .of
+            self[index + 2].kind != .word || ![.none, .of].contains(kind(index + 2)) && !(kind(index + 2) == .from && isNumber(index + 3))
         else { return nil }
         var meaning = TimeMeaning(.clock, type: .time)
         meaning.clock = Self.dayPart(Int(self[index + 1].word.value))

@@ -207,6 +207,7 @@ extension TimeParser {
             ![.of, .to, .before, .after, .ago, .earlier, .through].contains(kind(at + 1)), unit != .year || kind(index - 1) != .of,
             isOfTrade
         else { return nil }
+        if unit == .year, isYearNumber(at + 1) { return (at + 2, TimeMeaning(TimexValue.year(self[at + 1].number))) }
         return (at + 1, TimeMeaning(.period(.init(unit: unit))))
     }
 

@@ -107,7 +107,8 @@ extension TimeParser {
 
     /// "is heard", "are held" say nothing of the tense.
     private func isPresent(_ index: Int) -> Bool {
-        isWord(index, "is") || isWord(index, "are") || isWord(index, "be")
+        if ends(index, with: "ly"), kind(index) == .none { return isPresent(index - 1) }
+        return isWord(index, "is") || isWord(index, "are") || isWord(index, "be")
     }
 
     /// "will be held", "would not be ratified", "is to be signed".

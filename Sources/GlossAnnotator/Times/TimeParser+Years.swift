@@ -43,6 +43,15 @@ extension TimeParser {
         return fiscalSpan(at: at)
     }
 
+    /// `14/15` right behind "FY".
+    private func shortSpan(at index: Int) -> Found? {
+        let (from, to) = (self[index], self[index + 2])
+        guard from.digits == 2, from.isGlued, isMark(index + 1, "/") || isMark(index + 1, "-"), to.digits == 2, to.isGlued, to.number == (from.number + 1) % 100
+        else { return nil }
+        let year = TimeParser.century(from.number)
+        return (index + 3, TimeMeaning(TimexValue.year(year) + "/" + TimexValue.year(year + 1)))
+    }
+
     /// `2014`, `2014/15`, `2014-15` behind "fiscal".
     private func fiscalSpan(at index: Int) -> Found? {
         guard isYearNumber(index) else { return nil }
@@ -74,7 +83,7 @@ extension TimeParser {
                 isMark(index - 1, "'") && atom.isGlued || kind(index - 1) == .article
                 || kind(index - 1) == .part
             if atom.digits == 2, hasMark {
-                return (index + 2, decade(of: TimeParser.century(atom.number)))
+                return (index + 2, decade(of: (atom.number <= 10 ? 2000 : 1900) + atom.number))
             }
         }
         if isMark(index, "'"), isNumber(index + 1), self[index + 1].isGlued {
@@ -367,7 +376,7 @@ extension TimeParser {
     /// `Q3 2014`, `H1 2014`, `3Q14` is not read.
     func quarterSign(at index: Int) -> Found? {
         if isWord(index, "fy") {
-            if let span = fiscalSpan(at: index + 1) { return span }
+            if let span = fiscalSpan(at: index + 1) ?? shortSpan(at: index + 1) { return span }
             if let year = reportingYear(at: index + 1) { return (year.end, TimeMeaning(TimexValue.year(year.year))) }
         }
         guard self[index].kind == .word, self[index].isCapital, isNumber(index + 1),

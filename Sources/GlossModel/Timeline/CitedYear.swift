@@ -70,17 +70,24 @@ public enum CitedYear {
         guard at > limit else { return false }
         // What belongs to this year begins behind the last semicolon.
         if let semicolon = text.bytes[at..<year].lastIndex(of: 0x3B) { at = semicolon + 1 }
-        var names = 0
+        var (names, others) = (0, 0)
+        // "(Harbour News online, 2008)": a comma before the year lets a few other words be.
+        let most = hasCommaBefore(year, text) ? 2 : 0
         for word in text.bytes[at..<year].split(whereSeparator: { $0 <= 0x20 }) {
             let letters = word.filter { isLetter($0) }
             guard let first = letters.first else { continue }
             if first < 0x60 {
                 names += 1
             } else if !joints.contains(String(decoding: letters, as: UTF8.self)) {
-                return false
+                others += 1
+                if others > most || names < 2 { return false }
             }
         }
         return names > 0 && names <= 8 && !holdsMonth(text.bytes[at..<year])
+    }
+
+    private static func hasCommaBefore(_ year: Int, _ text: Text) -> Bool {
+        year > 1 && text.bytes[year - 1] == 0x20 && text.bytes[year - 2] == 0x2C
     }
 
     /// "Davis, Joshua, 2009.", "Reed, A. B., 2006 (Oct. 31)": how an entry of a list of references begins.
