@@ -20,7 +20,7 @@ struct TableTests {
     @Test func commasAndQuotesAreQuoted() throws {
         #expect(
             try Self.timeline(.csv)
-                == "report,earliest,latest,precision,value,paragraph,start,end,entities,claims,text,page,section,clock\r\n"
+                == "report,earliest,latest,precision,value,paragraph,start,end,entities,claims,text,clock,page,section\r\n"
                 + "r.txt,2019-01-01,2019-12-31,year,2019,1,0,43,\"Rex, \"\"the King\"\"\",,"
                 + "\"Rex \"\"R|x\"\", of Aix, said: ␛[31nhalt in 2019.\",,,\r\n")
     }

@@ -72,8 +72,8 @@ public struct TimelineTable: Table {
     var columns: [String] {
         [
             "report", "earliest", "latest", "precision", "value", "paragraph", "start", "end",
-            "entities", "claims", "text",
-        ] + (unit == nil ? [] : ["bucket"]) + Citation.columns + ["clock"]
+            "entities", "claims", "text", "clock",
+        ] + (unit == nil ? [] : ["bucket"]) + Citation.columns
     }
 
     func cells(_ item: TimelineItem, _ cursor: inout OffsetCursor) -> [String] {
@@ -85,8 +85,8 @@ public struct TimelineTable: Table {
             String(cursor.units(beforeByte: Int(detail.clause.end))),
             names(detail.entities, in: report).joined(separator: "; "),
             detail.claims.map { report.name(of: $0) }.joined(separator: " "),
-            report.text.collapsed(detail.clause),
-        ] + (unit.map { [TimelineTable.bucket(row.range, $0)] } ?? []) + report.citation(of: detail.sentence).cells + [row.clock?.words ?? ""]
+            report.text.collapsed(detail.clause), row.clock?.words ?? "",
+        ] + (unit.map { [TimelineTable.bucket(row.range, $0)] } ?? []) + report.citation(of: detail.sentence).cells
     }
 
     func members(_ item: TimelineItem, _ json: inout ReportJSON, _ out: inout ByteOutput) {

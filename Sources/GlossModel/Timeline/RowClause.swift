@@ -56,7 +56,9 @@ struct RowClause {
         }
         low = subject(of: low, pieces)
         while low > 0, pieces[low].cut != .stop, !pieces[low - 1].hasVerb, !pieces[low - 1].holdsOtherDate { low -= 1 }
-        while high + 1 < pieces.count, pieces[high + 1].cut == .comma, !pieces[high + 1].hasVerb, !pieces[high + 1].holdsOtherDate { high += 1 }
+        // "and most of its boards" at the end goes on; "and the last one, ..." is what another verb is said of.
+        while high + 1 < pieces.count, pieces[high + 1].cut == .comma || pieces[high + 1].cut == .conjunction && high + 2 == pieces.count,
+            !pieces[high + 1].hasVerb, !pieces[high + 1].holdsOtherDate { high += 1 }
         return low...high
     }
 
