@@ -105,6 +105,7 @@ import Testing
     func upToADay(_ one: TimeCase) { one.check() }
 
     @Test(arguments: [
+        TimeCase("In ⟦Q1 2016⟧ sales fell. In ⟦the previous quarter⟧ they were flat.", "2016-Q1", "2015-Q4"),
         TimeCase("Sales beat ⟦the prior year⟧ and costs beat ⟦the prior year⟧.", "2017", "2017"),
         TimeCase("In ⟦2015⟧ sales beat ⟦the prior year⟧ and costs beat ⟦the prior year⟧.", "2015", "2014", "2014"),
         TimeCase(
@@ -134,6 +135,8 @@ import Testing
         TimeCase("The loan, due ⟦June 15⟧, was sold.", "2018-06-15"),
         TimeCase("The bonds, maturing ⟦June 15⟧, were sold.", "2018-06-15"),
         TimeCase("The deal was extended through ⟦February⟧.", "2018-02"),
+        TimeCase("He served through ⟦September⟧.", "2017-09"),
+        TimeCase("The bonds mature ⟦Nov. 15⟧.", "2018-11-15"),
         TimeCase("The firm announced the plan ⟦Nov. 21⟧.", "2017-11-21"),
         TimeCase("The board unveiled its plans on ⟦Friday⟧.", "2018-01-12"),
         TimeCase("The new plan ⟦Friday⟧ surprised all.", "2018-01-12"),

@@ -64,7 +64,10 @@ extension TimeParser {
     /// "payable June 15", "effective on July 1", "extended through January": what stands right before such
     /// a date lies ahead of the text.
     private func looksAhead(_ index: Int) -> Bool {
-        if kind(index) == .through { return kind(index - 1) != .from && unit(at: index - 1) == nil && !self[index].beginsSentence }
+        if kind(index) == .through {
+            let isOver = kind(index - 1) == .pastVerb || ends(index - 1, with: "ed") && !Self.putOff.contains { isWord(index - 1, $0) }
+            return kind(index - 1) != .from && unit(at: index - 1) == nil && !self[index].beginsSentence && !isOver
+        }
         if kind(index) == .to, Self.putOff.contains(where: { isWord(index - 1, $0) }) { return true }
         let at = [.on, .from, .by, .in].contains(kind(index)) ? index - 1 : index
         if isWord(at, "effect") { return isWord(at - 1, "take") || isWord(at - 1, "takes") || isWord(at - 1, "into") && isPresentStart(at - 2) }
@@ -77,9 +80,9 @@ extension TimeParser {
         ["comes", "come", "goes", "go", "enters", "enter"].contains { isWord(index, $0) }
     }
 
-    private static let putOff: [StaticString] = ["postponed", "moved", "delayed", "deferred", "rescheduled", "adjourned", "extended", "pushed", "brought"]
+    private static let putOff: [StaticString] = ["postponed", "moved", "delayed", "deferred", "rescheduled", "adjourned", "extended", "pushed", "brought", "renewed", "prolonged", "guaranteed"]
 
-    private static let ahead: [StaticString] = ["payable", "effective", "due", "maturing", "expiring", "redeemable", "callable", "beginning", "starting"]
+    private static let ahead: [StaticString] = ["payable", "effective", "due", "maturing", "mature", "expiring", "redeemable", "callable", "beginning", "starting"]
 
     /// "announced the plan Nov. 21": a noun, and nothing is to be done.
     private func isNoun(_ index: Int) -> Bool {

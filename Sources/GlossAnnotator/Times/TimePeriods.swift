@@ -128,6 +128,9 @@ extension TimeResolver {
 
     /// The answer of "a year earlier" where it is compared with the period under discussion.
     func comparedValue(_ meaning: TimeMeaning) -> String? {
+        if case .shift(let count, .quarter, .narrative) = meaning.base, let quarter = periods.last(.quarter) {
+            return TimePeriods.moved(quarter.value, count, .quarter)
+        }
         guard case .shift(let count, let unit, _) = meaning.base, count < 0, let named = periods.underDiscussion else { return nil }
         let isLong = named.unit != .month && named.unit != .year
         guard meaning.isCompared || isLong && unit == .year && named.age <= 1 else { return nil }
