@@ -219,6 +219,8 @@ public struct ParagraphPass: Sendable {
     /// The words for likelihood in the claims so far.
     var terms = Terms()
 
+    /// How the text writes its words.
+    let use: WordUse
     /// What was learned about names; nil where there is nothing.
     var names: NameModel?
     /// Who is told what there is to be learned from.
@@ -233,5 +235,6 @@ public struct ParagraphPass: Sendable {
         self.text = text
         self.lexicon = lexicon
         self.date = date
+        use = WordUse(text)
     }
 }

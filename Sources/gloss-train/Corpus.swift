@@ -80,7 +80,7 @@ extension Lesson {
     }
 
     /// Whether it is held back: one in `part` is, told by its name.
-    func isHeld(_ part: Int) -> Bool {
-        part > 0 && (set + " " + id).utf8.reduce(UInt64(14695981039346656037)) { ($0 ^ UInt64($1)) &* 1099511628211 } >> 20 % UInt64(part) == 0
+    func isHeld(_ part: Int, _ fold: Int) -> Bool {
+        part > 0 && (set + " " + id).utf8.reduce(UInt64(14695981039346656037)) { ($0 ^ UInt64($1)) &* 1099511628211 } >> 20 % UInt64(part) == UInt64(fold % part)
     }
 }

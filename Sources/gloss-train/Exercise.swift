@@ -1,7 +1,7 @@
 import GlossAnnotator
 import GlossModel
 
-/// A sentence with what its tokens show and the labels that they may have.
+/// A stretch of a sentence with what its tokens show and the labels that they may have.
 struct Exercise {
     var rows: [UInt32]
     var words: [UInt64]
@@ -9,19 +9,19 @@ struct Exercise {
     /// The labels allowed at each token, a bit each; see `NamePath.find`.
     var allowed: [UInt16]
 
-    init(_ sentence: NameRecorder.Sentence, _ lesson: Lesson, _ cursor: inout (name: Int, gap: Int)) {
-        rows = sentence.rows
-        words = sentence.words
-        isCapital = sentence.isCapital
+    init(_ stretch: NameRecorder.Stretch, _ lesson: Lesson, _ cursor: inout (name: Int, gap: Int)) {
+        rows = stretch.rows
+        words = stretch.words
+        isCapital = stretch.isCapital
         allowed = []
-        for (place, span) in sentence.spans.enumerated() {
+        for (place, span) in stretch.spans.enumerated() {
             while cursor.name < lesson.names.count, lesson.names[cursor.name].span.end <= span.start { cursor.name += 1 }
             while cursor.gap < lesson.unmarked.count, lesson.unmarked[cursor.gap].span.end <= span.start { cursor.gap += 1 }
             var labels: UInt16 = 1
             if cursor.name < lesson.names.count, case let name = lesson.names[cursor.name], name.span.start < span.end {
-                let isFirst = place == 0 || sentence.spans[place - 1].end <= name.span.start
+                let isFirst = place == 0 || stretch.spans[place - 1].end <= name.span.start
                 labels = 1 << UInt16(isFirst ? NameLabel.first(name.type) : NameLabel.inside(name.type))
-            } else if let type = sentence.ruled[place], cursor.gap < lesson.unmarked.count,
+            } else if let type = stretch.ruled[place], cursor.gap < lesson.unmarked.count,
                 case let gap = lesson.unmarked[cursor.gap], gap.span.start < span.end, gap.types >> UInt8(type) & 1 == 1
             {
                 // Only what the rules find too: where anything goes, all that nobody marked drifts to
@@ -44,6 +44,6 @@ struct Course {
         run.record(in: recorder)
         run.extend(paragraphs, to: paragraphs.count)
         var cursor = (name: 0, gap: 0)
-        exercises = recorder.sentences.map { Exercise($0, lesson, &cursor) }
+        exercises = recorder.stretches.map { Exercise($0, lesson, &cursor) }
     }
 }

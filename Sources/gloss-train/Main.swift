@@ -20,6 +20,9 @@ struct Train: ParsableCommand {
     @Option(help: "Hold back one text in so many, and judge on those.")
     var held = 0
 
+    @Option(help: "Which of the texts to hold back, from 0.")
+    var fold = 0
+
     @Option(help: "How often the texts are gone through.")
     var rounds = 8
 
@@ -37,12 +40,12 @@ struct Train: ParsableCommand {
         let bytes: [UInt8]
         if let weights { bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: weights))) } else { bytes = try learned(lessons) }
         if let output { try Data(bytes).write(to: URL(fileURLWithPath: output)) }
-        if held > 0 { judge(lessons.filter { $0.isHeld(held) }, NameModel(Text(bytes))) }
+        if held > 0 { judge(lessons.filter { $0.isHeld(held, fold) }, NameModel(Text(bytes))) }
     }
 
     private func learned(_ lessons: [Lesson]) throws -> [UInt8] {
         let annotator = Annotator(lexicon: Lexicon(lexiconBytes))
-        let courses = lessons.filter { !$0.isHeld(held) }.map { Course($0, annotator) }
+        let courses = lessons.filter { !$0.isHeld(held, fold) }.map { Course($0, annotator) }
         note("\(courses.count) texts, \(courses.reduce(0) { $0 + $1.exercises.reduce(0) { $0 + $1.words.count } }) tokens")
         var averaged = Averaged()
         for seed in 1...max(1, seeds) {

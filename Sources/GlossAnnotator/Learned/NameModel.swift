@@ -5,7 +5,7 @@ import GlossModel
 /// transitions, 16-bit numbers of one scale.
 public struct NameModel: Sendable {
     package static let headerSize = 4096
-    package static let magic = "gloss names 1\n"
+    package static let magic = "gloss names 2\n"
     private static let transitionSize = 2 * NameLabel.lanes * NameLabel.lanes
 
     /// Bytes of a file of weights.
@@ -31,11 +31,11 @@ public struct NameModel: Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// What rows weigh together for each label. O(rows).
+    /// What the rows that `visit` tells of weigh together for each label. O(rows).
     @inline(__always)
-    func sum(_ rows: ArraySlice<UInt32>) -> SIMD16<Int32> {
+    func sum(_ visit: ((UInt32) -> Void) -> Void) -> SIMD16<Int32> {
         var sum = SIMD16<Int16>()
-        for row in rows { sum &+= weights(row) }
+        visit { sum &+= weights($0) }
         return SIMD16<Int32>(truncatingIfNeeded: sum)
     }
 

@@ -28,7 +28,8 @@ enum MentionRules {
         names.giveBack(known: &pass.carry.knownNames, &scratch)
         if pass.names != nil || pass.recorder != nil {
             LearnedNames.codes(scratch.names, count: tokens.count, into: &scratch.codes)
-            scratch.tagger.run(tokens, rules: scratch.codes, pass.names, pass.recorder)
+            let source = NameFeatures.Source(tokens: tokens, rules: scratch.codes, use: pass.use, ordinary: pass.lexicon.ordinary)
+            scratch.tagger.run(source, pass.names, pass.recorder)
             if pass.names != nil { LearnedNames.merge(tokens, scratch.tagger, isTime: scratch.isTime, into: &scratch.names) }
         }
         var nominals = NominalScan(tokens, pass.lexicon.records, &scratch)
