@@ -24,7 +24,7 @@ struct Train: ParsableCommand {
     var fold = 0
 
     @Option(help: "How often the texts are gone through.")
-    var rounds = 8
+    var rounds = 10
 
     @Option(help: "How many times it is learned anew; the weights are averaged.")
     var seeds = 4

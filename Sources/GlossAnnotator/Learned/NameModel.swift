@@ -12,17 +12,18 @@ public struct NameModel: Sendable {
     package static let size = headerSize + transitionSize + NameFeatures.rows * NameLabel.lanes
 
     private let text: Text
-    /// Labels after labels; see `NamePath.transitions`.
-    let transitions: [Int32]
+    /// Labels after labels.
+    let transitions: NameTransitions
 
     /// Weights in a file; nil where it holds none, or those of another version.
     public init?(_ text: Text) {
         guard text.count == Self.size, text.bytes.starts(with: Self.magic.utf8) else { return nil }
         self.text = text
-        transitions = (0..<NameLabel.lanes * NameLabel.lanes).map { index in
-            let at = Self.headerSize + 2 * index
-            return Int32(Int16(bitPattern: UInt16(text.bytes[at]) | UInt16(text.bytes[at + 1]) << 8))
-        }
+        transitions = NameTransitions(
+            (0..<NameLabel.lanes * NameLabel.lanes).map { index in
+                let at = Self.headerSize + 2 * index
+                return Int32(Int16(bitPattern: UInt16(text.bytes[at]) | UInt16(text.bytes[at + 1]) << 8))
+            })
     }
 
     /// What the file says of itself: what it was learned from, figures, licence.
@@ -36,13 +37,9 @@ public struct NameModel: Sendable {
     func sum(_ visit: ((UInt32) -> Void) -> Void) -> SIMD16<Int32> {
         var sum = SIMD16<Int16>()
         visit { sum &+= weights($0) }
-        return SIMD16<Int32>(truncatingIfNeeded: sum)
-    }
-
-    /// What three rows weigh together.
-    @inline(__always)
-    func sum(_ rows: (UInt32, UInt32, UInt32)) -> SIMD16<Int32> {
-        SIMD16<Int32>(truncatingIfNeeded: weights(rows.0) &+ weights(rows.1) &+ weights(rows.2))
+        var wide = SIMD16<Int32>()
+        for label in 0..<NameLabel.lanes { wide[label] = Int32(sum[label]) }
+        return wide
     }
 
     @inline(__always)

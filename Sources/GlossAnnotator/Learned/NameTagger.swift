@@ -20,7 +20,6 @@ struct NameTagger: Sendable {
     /// Labels the tokens of a paragraph; a recorder is given what the model would see instead. Linear.
     mutating func run(_ source: borrowing NameFeatures.Source, _ model: NameModel?, _ recorder: NameRecorder?) {
         found.removeAll(keepingCapacity: true)
-        if let model { path.transitions = model.transitions }
         let count = source.tokens.count
         var first = 0
         while first < count {
@@ -72,13 +71,61 @@ struct NameTagger: Sendable {
         for index in stretch {
             type = (type.now, type.next, remembered(index + 1))
             let moving = NameFeatures.remembered(type.now, type.last, type.next)
-            path.weights.append(model.sum { add in features.forEachRow(index, add) } &+ model.sum(moving))
+            path.weights.append(
+                model.sum { add in
+                    features.forEachRow(index, add)
+                    add(moving.0); add(moving.1); add(moving.2)
+                })
         }
-        path.find()
-        take(stretch, source.tokens)
+        path.find(model.transitions)
+        let first = found.count
+        take(stretch)
+        settleLists(first, stretch, source.tokens)
+        for name in found[first...] { remember(name, source.tokens) }
     }
 
-    private mutating func take(_ stretch: Range<Int>, _ tokens: Tokens) {
+    /// Names that are listed ("Velka, Arda and Oruz") are of one type: the one that all together weigh most
+    /// for.
+    private mutating func settleLists(_ start: Int, _ stretch: Range<Int>, _ tokens: Tokens) {
+        var first = start
+        while first < found.count {
+            var end = first + 1
+            while end < found.count, isListed(found[end - 1].range.upperBound..<found[end].range.lowerBound, tokens) { end += 1 }
+            if end - first >= Self.list {
+                var sums = [Int](repeating: 0, count: NameLabel.types.count)
+                for name in found[first..<end] { for type in sums.indices { sums[type] += weight(name.range, type, stretch) } }
+                let best = sums.indices.max { (sums[$0], $1) < (sums[$1], $0) } ?? 0
+                for index in first..<end { found[index].type = NameLabel.types[best] }
+            }
+            first = end
+        }
+    }
+
+    /// Names in a row that make a list.
+    private static let list = 3
+
+    private func isListed(_ between: Range<Int>, _ tokens: Tokens) -> Bool {
+        guard between.count == 1 || between.count == 2 else { return false }
+        let isComma = tokens[between.lowerBound].kind == .comma
+        return between.count == 1 ? isComma || tokens[between.lowerBound].is(Self.and) : isComma && tokens[between.lowerBound + 1].is(Self.and)
+    }
+
+    private static let and: Word = "and"
+
+    /// What the tokens of a range weigh together as a name of a type.
+    private func weight(_ range: Range<Int>, _ type: Int, _ stretch: Range<Int>) -> Int {
+        range.reduce(0) { sum, index in
+            let label = index == range.lowerBound ? NameLabel.first(type) : NameLabel.inside(type)
+            return sum + Int(path.weights[index - stretch.lowerBound][label])
+        }
+    }
+
+    private mutating func remember(_ name: Found, _ tokens: Tokens) {
+        guard let type = NameLabel.types.firstIndex(of: name.type) else { return }
+        for index in name.range where tokens[index].isCapital { memory.keep(tokens[index].hash, type: type) }
+    }
+
+    private mutating func take(_ stretch: Range<Int>) {
         var place = 0
         while place < stretch.count {
             let label = Int(path.labels[place])
@@ -88,8 +135,6 @@ struct NameTagger: Sendable {
             repeat {
                 let weights = path.weights[place]
                 margin += Int(weights[Int(path.labels[place])] - weights[NameLabel.outside])
-                let token = tokens[stretch.lowerBound + place]
-                if token.isCapital { memory.keep(token.hash, type: type) }
                 place += 1
             } while place < stretch.count && Int(path.labels[place]) == NameLabel.inside(type)
             let range = stretch.lowerBound + first..<stretch.lowerBound + place
