@@ -286,7 +286,7 @@ public struct Annotator: Sendable {
                     Mention(
                         span: mention.span, number: UInt32(draft.mentions.count + 1), type: type,
                         form: mention.form, entity: name))
-                if explains { draft.explanation?.append(mention.rule.rawValue, of: .mention) }
+                if explains { draft.explanation?.append(mention.rule.rawValue, of: .mention, margin: mention.margin) }
             }
             pairs += pass.sameNames.map { ($0.0 + base, $0.1 + base) }
         }

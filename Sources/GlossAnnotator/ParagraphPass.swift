@@ -15,6 +15,8 @@ public struct MentionDraft: Sendable, Hashable {
     public var key = NameKey()
     /// Rule that made it; see `Rule`.
     public var rule: Rule
+    /// How much more it weighs as a name than as none, a token, where what was learned says so; else 0.
+    public var margin: Int32 = 0
     /// Number of the mention in the layer it comes from, where a file brought it; else 0 until the
     /// layer is made.
     public var number: UInt32

@@ -9,6 +9,8 @@ struct Exercise {
     /// The labels allowed at each token, a bit each; see `NamePath.find`.
     var allowed: [UInt16]
 
+    private static let group = 3
+
     init(_ stretch: NameRecorder.Stretch, _ lesson: Lesson, _ cursor: inout (name: Int, gap: Int)) {
         rows = stretch.rows
         words = stretch.words
@@ -20,7 +22,8 @@ struct Exercise {
             var labels: UInt16 = 1
             if cursor.name < lesson.names.count, case let name = lesson.names[cursor.name], name.span.start < span.end {
                 let isFirst = place == 0 || stretch.spans[place - 1].end <= name.span.start
-                labels = 1 << UInt16(isFirst ? NameLabel.first(name.type) : NameLabel.inside(name.type))
+                let type = name.isPeople(stretch, place) ? Self.group : name.type
+                labels = 1 << UInt16(isFirst ? NameLabel.first(type) : NameLabel.inside(type))
             } else if let type = stretch.ruled[place], cursor.gap < lesson.unmarked.count,
                 case let gap = lesson.unmarked[cursor.gap], gap.span.start < span.end, gap.types >> UInt8(type) & 1 == 1
             {
@@ -45,5 +48,12 @@ struct Course {
         run.extend(paragraphs, to: paragraphs.count)
         var cursor = (name: 0, gap: 0)
         exercises = recorder.stretches.map { Exercise($0, lesson, &cursor) }
+    }
+}
+
+extension Lesson.Name {
+    /// Whether it is the word for a people that its corpus counts as a place: "Iranian".
+    fileprivate func isPeople(_ stretch: NameRecorder.Stretch, _ place: Int) -> Bool {
+        type == 2 && stretch.ruled[place] == 3 && stretch.spans[place] == span
     }
 }

@@ -19,7 +19,9 @@ struct Score {
     init(_ annotator: Annotator, _ lesson: Lesson, types: Set<Int>, errors: ((String) -> Void)? = nil) {
         let paragraphs = lesson.paragraphs
         let text = Text(lesson.text)
-        let layer = annotator.annotate(text: text, paragraphs: paragraphs, date: nil, wants: [.times, .mentions], layerNumber: 0)
+        var run = Annotator.Run(annotator, text: text, date: nil, wants: [.times, .mentions], layerNumber: 0, explains: errors != nil)
+        run.extend(paragraphs, to: paragraphs.count)
+        let layer = run.finish()
         let wanted = lesson.names.filter { types.contains($0.type) }
         marked = wanted.count
         var end = 0
@@ -29,10 +31,11 @@ struct Score {
             guard types.contains(type), !lesson.isUnmarked(mention.span, type) else { continue }
             found += 1
             let bare = text.bare(mention.span)
-            if wanted.contains(where: { $0.type == type && isSame($0.span, as: bare, $0.type, text, lesson) }) {
-                right += 1
-            } else {
-                errors?("+ \(NameLabel.types[type].name)\t\(text[mention.span])")
+            let isRight = wanted.contains(where: { $0.type == type && isSame($0.span, as: bare, $0.type, text, lesson) })
+            if isRight { right += 1 }
+            if let errors {
+                let (rule, margin) = (layer.explanation?.rule(.mention, mention.number) ?? "", layer.explanation?.margin(.mention, mention.number) ?? 0)
+                errors("\(isRight ? "=" : "+") \(NameLabel.types[type].name)\t\(text[mention.span])\t\(rule) \(margin)")
             }
         }
         if let errors {

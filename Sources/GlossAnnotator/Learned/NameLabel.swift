@@ -25,6 +25,17 @@ package struct NameTransitions: Sendable {
     /// How far apart two of them are at most.
     fileprivate var spread: Int32 = 0
 
+    /// What a name of so many tokens that stands alone weighs by its transitions, as each type.
+    func weights(ofName count: Int) -> SIMD8<Int32> {
+        var sums = SIMD8<Int32>()
+        for type in NameLabel.types.indices {
+            let (first, inside) = (NameLabel.first(type), NameLabel.inside(type))
+            sums[type] = rows[NameLabel.outside][first] + rows[count > 1 ? inside : first][NameLabel.outside]
+            if count > 1 { sums[type] += rows[first][inside] + Int32(count - 2) * rows[inside][inside] }
+        }
+        return sums
+    }
+
     /// Of one number a pair of labels: `before * NameLabel.lanes + label`.
     package init(_ weights: [Int32]) {
         for index in weights.indices { rows[index / NameLabel.lanes][index % NameLabel.lanes] = weights[index] }

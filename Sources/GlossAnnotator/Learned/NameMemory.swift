@@ -1,5 +1,5 @@
-/// Of what type the words of a text were last, as names. Words that share a place are taken for each
-/// other, which is seldom and the same each time.
+/// Of what types the words of a text were, as names. Words that share a place are taken for each other,
+/// which is seldom and the same each time.
 package struct NameMemory: Sendable {
     private static let places = 1 << 14
     /// Nothing until the first name.

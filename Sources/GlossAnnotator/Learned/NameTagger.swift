@@ -6,6 +6,7 @@ struct NameTagger: Sendable {
     private var features = NameFeatures()
     private var memory = NameMemory()
     private var path = NamePath()
+    private var transitions = NameTransitions([])
     private(set) var found: [Found] = []
 
     /// A name.
@@ -78,6 +79,7 @@ struct NameTagger: Sendable {
                 })
         }
         path.find(model.transitions)
+        transitions = model.transitions
         let first = found.count
         take(stretch)
         settleLists(first, stretch, source.tokens)
@@ -93,7 +95,7 @@ struct NameTagger: Sendable {
             while end < found.count, isListed(found[end - 1].range.upperBound..<found[end].range.lowerBound, tokens) { end += 1 }
             if end - first >= Self.list {
                 var sums = [Int](repeating: 0, count: NameLabel.types.count)
-                for name in found[first..<end] { for type in sums.indices { sums[type] += weight(name.range, type, stretch) } }
+                for name in found[first..<end] { for type in sums.indices { sums[type] += Int(weights(name.range, stretch)[type]) } }
                 let best = sums.indices.max { (sums[$0], $1) < (sums[$1], $0) } ?? 0
                 for index in first..<end { found[index].type = NameLabel.types[best] }
             }
@@ -112,12 +114,16 @@ struct NameTagger: Sendable {
 
     private static let and: Word = "and"
 
-    /// What the tokens of a range weigh together as a name of a type.
-    private func weight(_ range: Range<Int>, _ type: Int, _ stretch: Range<Int>) -> Int {
-        range.reduce(0) { sum, index in
-            let label = index == range.lowerBound ? NameLabel.first(type) : NameLabel.inside(type)
-            return sum + Int(path.weights[index - stretch.lowerBound][label])
+    /// What the tokens of a range weigh together as a name of each type.
+    private func weights(_ range: Range<Int>, _ stretch: Range<Int>) -> SIMD8<Int32> {
+        var sums = transitions.weights(ofName: range.count)
+        for index in range {
+            let weights = path.weights[index - stretch.lowerBound]
+            for type in NameLabel.types.indices {
+                sums[type] &+= weights[index == range.lowerBound ? NameLabel.first(type) : NameLabel.inside(type)]
+            }
         }
+        return sums
     }
 
     private mutating func remember(_ name: Found, _ tokens: Tokens) {

@@ -30,7 +30,11 @@ enum MentionRules {
             LearnedNames.codes(scratch.names, count: tokens.count, into: &scratch.codes)
             let source = NameFeatures.Source(tokens: tokens, rules: scratch.codes, use: pass.use, ordinary: pass.lexicon.ordinary)
             scratch.tagger.run(source, pass.names, pass.recorder)
-            if pass.names != nil { LearnedNames.merge(tokens, scratch.tagger, isTime: scratch.isTime, into: &scratch.names) }
+            if pass.names != nil {
+                let learned = LearnedNames(
+                    tokens: tokens, isTime: scratch.isTime, known: pass.carry.knownNames, use: pass.use, ordinary: pass.lexicon.ordinary)
+                learned.merge(scratch.tagger.found, into: &scratch.names)
+            }
         }
         var nominals = NominalScan(tokens, pass.lexicon.records, &scratch)
         nominals.run()
@@ -165,6 +169,8 @@ struct Atom: Sendable {
     var name: UInt16 = 0
     /// Bytes of the first token that are meant; 0 for all tokens whole.
     var length = 0
+    /// See `MentionDraft.margin`.
+    var margin = 0
     var rule: Rule
 
     init(
@@ -184,6 +190,7 @@ struct Atom: Sendable {
         var draft = MentionDraft(tokens.span(range), type, form, name: name, rule: rule)
         if length > 0 { draft.span.end = draft.span.start + UInt32(length) }
         draft.core = tokens.span(core)
+        draft.margin = Int32(clamping: margin)
         if form == .name { draft.key = NameKey(tokens, core) }
         return draft
     }
