@@ -49,6 +49,8 @@ public struct NameKey: Sendable, Hashable {
     public var initials: UInt64 = 0
     /// Number of its words.
     public var words: UInt8 = 0
+    /// Of a person: 1 for a man, 2 for a woman, as a title or given name tells; 0 where nothing does.
+    public var sex: UInt8 = 0
 
     public init() {}
 }

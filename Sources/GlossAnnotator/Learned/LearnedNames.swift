@@ -87,7 +87,22 @@ struct LearnedNames {
             name.range = first + 1..<name.range.upperBound
         }
         guard !name.range.isEmpty, name.margin >= Self.leastMargin else { return nil }
-        return name.range.contains { isTime[$0] || isClause(tokens[$0], name.type) } ? nil : name
+        if name.range.contains(where: { isTime[$0] || isClause(tokens[$0], name.type) }) { return nil }
+        return whole(name)
+    }
+
+    /// A name with what belongs to it: "J.L. Clark, Inc." is a company; capitals are of the type that they were
+    /// explained to be.
+    private func whole(_ found: NameTagger.Found) -> NameTagger.Found {
+        var name = found
+        let end = name.range.upperBound
+        if tokens.token(end)?.kind == .comma, let suffix = tokens.token(end + 1), CompanyNames.isSuffix(suffix), suffix.isCapital,
+            suffix.sentence == tokens[end].sentence
+        {
+            (name.range, name.type) = (name.range.lowerBound..<end + 2, .organization)
+        }
+        if name.range.count == 1, tokens[end - 1].isAllCapitals, let type = known[tokens[end - 1].hash], type != .other { name.type = type }
+        return name
     }
 
     /// "Iran-backed", "Tibet-related": the part before the hyphen alone is a name.
@@ -128,6 +143,7 @@ struct LearnedNames {
     private func isPlausible(_ name: NameTagger.Found) -> Bool {
         let first = tokens[name.range.lowerBound]
         if first.shape.contains(.inCapitals) { return name.range.allSatisfy { !isPlain(tokens[$0]) } }
+        if name.range.count == 1, tokens.isLanguage(name.range.lowerBound) { return false }
         guard name.range.count == 1, first.kind == .word, !first.classes.overlaps(Self.names) else { return true }
         let length = Int(first.readEnd - first.readStart)
         if length < 2 || first.isAllCapitals && isRoman(first) || known[first.hash] == .other { return false }

@@ -36,6 +36,7 @@ enum MentionRules {
                 learned.merge(scratch.tagger.found, into: &scratch.names)
             }
         }
+        BracketedNames(tokens: tokens, ordinary: pass.lexicon.ordinary).settle(&scratch.names, &pass.carry.knownNames)
         var nominals = NominalScan(tokens, pass.lexicon.records, &scratch)
         nominals.run()
         nominals.giveBack(&scratch)
@@ -191,7 +192,10 @@ struct Atom: Sendable {
         if length > 0 { draft.span.end = draft.span.start + UInt32(length) }
         draft.core = tokens.span(core)
         draft.margin = Int32(clamping: margin)
-        if form == .name { draft.key = NameKey(tokens, core) }
+        if form == .name {
+            draft.key = NameKey(tokens, type == .organization ? CompanyNames.bare(core, tokens) : core)
+            if type == .person { draft.key.sex = PersonSex.of(self, tokens) }
+        }
         return draft
     }
 }
@@ -204,11 +208,12 @@ extension NameKey {
             let token = tokens[index]
             guard token.kind == .word || token.kind == .number else { continue }
             if token.is(.determiner), !token.isAllCapitals, token.name == 0 { continue }
-            whole = whole == 0 ? token.hash : WordHash.join(whole, token.hash)
+            let hash = Spelling.common(token.hash)
+            whole = whole == 0 ? hash : WordHash.join(whole, hash)
             // "de Blasio" is one family name.
             if token.is(.nameParticle), !token.is(.givenName), range.count > 1 { continue }
-            if words == 0 { first = token.hash }
-            last = token.hash
+            if words == 0 { first = hash }
+            last = hash
             if words < .max { words += 1 }
             if token.isCapital { letters.feed(UInt32(tokens.bytes[Int(token.readStart)])) }
         }

@@ -164,6 +164,7 @@ struct NameScan {
             token.classes.overlaps(Self.nameClasses)
         else { return nil }
         if token.opensSentence, token.is(.common), !token.isAllCapitals { return nil }
+        if tokens.isLanguage(index) { return nil }
         if token.classes.overlaps(Self.functionClasses), !token.isAllCapitals,
             !token.shape.contains(.innerCapital) { return nil }
         return Atom(

@@ -10,7 +10,7 @@ extension NameScan {
         let first = tokens[run.lowerBound]
         let last = tokens[run.upperBound - 1]
         if run.allSatisfy({ tokens[$0].classes.overlaps(Self.emptyClasses) }) { return nil }
-        if let type = known[last.hash] { return Atom(run, type, rule: .knownName) }
+        if let type = known[last.hash] { return type == .other ? nil : Atom(run, type, rule: .knownName) }
         if let atom = closingHead(run) ?? followingHead(run) { return atom }
         if first.is(.event) || last.is(.event) || last.classes.overlaps([.documentNoun, .platform, .weapon, .vehicle]) { return nil }
         if let type = bracketed(run) { return Atom(run, type, rule: .acronym) }
