@@ -337,7 +337,7 @@ public struct Annotator: Sendable {
 
 extension MentionType {
     /// The type that a file's type name stands for, as far as its words tell.
-    init(fileType name: String) {
+    package init(fileType name: String) {
         switch name.lowercased() {
         case "person", "per", "people": self = .person
         case "organization", "organisation", "org": self = .organization

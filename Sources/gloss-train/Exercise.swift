@@ -43,7 +43,7 @@ struct Course {
     init(_ lesson: Lesson, _ annotator: Annotator) {
         let recorder = NameRecorder()
         let paragraphs = lesson.paragraphs
-        var run = Annotator.Run(annotator, text: Text(lesson.text), date: nil, wants: [.times, .mentions], layerNumber: 0)
+        var run = Annotator.Run(annotator, text: lesson.text, date: nil, wants: [.times, .mentions], layerNumber: 0)
         run.record(in: recorder)
         run.extend(paragraphs, to: paragraphs.count)
         var cursor = (name: 0, gap: 0)

@@ -11,7 +11,7 @@ struct Train: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gloss-train", abstract: "Learn names from annotated texts, or judge what was learned.")
 
-    @Argument(help: "Tables: a token, 1 for a space after it, an IOB2 label, letters of types that are not marked.")
+    @Argument(help: "Annotated reports in any format that gloss reads, or tables: a token, 1 for a space after it, an IOB2 label, letters of types that are not marked.")
     var data: [String]
 
     @Option(name: .shortAndLong, help: "Where to write the weights.")
@@ -36,11 +36,17 @@ struct Train: ParsableCommand {
     var errors = false
 
     func run() throws {
-        let lessons = try data.flatMap { try Corpus.lessons($0) }
+        let lessons = try data.flatMap { try self.lessons($0) }
         let bytes: [UInt8]
         if let weights { bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: weights))) } else { bytes = try learned(lessons) }
         if let output { try Data(bytes).write(to: URL(fileURLWithPath: output)) }
         if held > 0 { judge(lessons.filter { $0.isHeld(held, fold) }, NameModel(Text(bytes))) }
+    }
+
+    /// The texts of a table, or of a file in any format that gloss reads.
+    private func lessons(_ path: String) throws -> [Lesson] {
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        return Corpus.isTable(bytes) ? Corpus.lessons(bytes) : try AnnotatedReports.lessons(path)
     }
 
     private func learned(_ lessons: [Lesson]) throws -> [UInt8] {

@@ -18,7 +18,7 @@ struct Score {
     /// a type that is not marked there do not count; of names in each other the outer one does.
     init(_ annotator: Annotator, _ lesson: Lesson, types: Set<Int>, errors: ((String) -> Void)? = nil) {
         let paragraphs = lesson.paragraphs
-        let text = Text(lesson.text)
+        let text = lesson.text
         var run = Annotator.Run(annotator, text: text, date: nil, wants: [.times, .mentions], layerNumber: 0, explains: errors != nil)
         run.extend(paragraphs, to: paragraphs.count)
         let layer = run.finish()
