@@ -51,6 +51,32 @@ struct Course {
     }
 }
 
+/// How often features come in what is learned from: what comes once only teaches nothing, and would share
+/// its row with others.
+struct FeatureCounts {
+    private var counts = [UInt8](repeating: 0, count: 1 << 26)
+
+    init(_ courses: [Course]) {
+        for course in courses {
+            for exercise in course.exercises {
+                for hash in exercise.rows where counts[Int(hash >> 6)] < 255 { counts[Int(hash >> 6)] += 1 }
+            }
+        }
+    }
+
+    /// An exercise with rows in the place of hashes, those of rare features in that of none.
+    func settled(_ exercise: Exercise) -> Exercise {
+        var exercise = exercise
+        for index in exercise.rows.indices {
+            let hash = exercise.rows[index]
+            exercise.rows[index] = counts[Int(hash >> 6)] < Self.least ? Perceptron.noRow : hash & UInt32(NameFeatures.rows - 1)
+        }
+        return exercise
+    }
+
+    private static let least = UInt8(2)
+}
+
 extension Lesson.Name {
     /// Whether it is the word for a people that its corpus counts as a place: "Iranian".
     fileprivate func isPeople(_ stretch: NameRecorder.Stretch, _ place: Int) -> Bool {

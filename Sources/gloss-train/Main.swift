@@ -24,7 +24,7 @@ struct Train: ParsableCommand {
     var fold = 0
 
     @Option(help: "How often the texts are gone through.")
-    var rounds = 10
+    var rounds = 14
 
     @Option(help: "How many times it is learned anew; the weights are averaged.")
     var seeds = 4
@@ -51,7 +51,9 @@ struct Train: ParsableCommand {
 
     private func learned(_ lessons: [Lesson]) throws -> [UInt8] {
         let annotator = Annotator(lexicon: Lexicon(lexiconBytes))
-        let courses = lessons.filter { !$0.isHeld(held, fold) }.map { Course($0, annotator) }
+        var courses = lessons.filter { !$0.isHeld(held, fold) }.map { Course($0, annotator) }
+        let counts = FeatureCounts(courses)
+        for index in courses.indices { courses[index].exercises = courses[index].exercises.map(counts.settled) }
         note("\(courses.count) texts, \(courses.reduce(0) { $0 + $1.exercises.reduce(0) { $0 + $1.words.count } }) tokens")
         var averaged = Averaged()
         for seed in 1...max(1, seeds) {

@@ -38,7 +38,7 @@ struct Perceptron {
     }
 
     /// A row beside the table, whose weights stay 0.
-    private static let noRow = UInt32(NameFeatures.rows)
+    static let noRow = UInt32(NameFeatures.rows)
     /// Of so many rows of the text one is passed over, another one each time, so that not all hangs on the
     /// commonest: what is new has none of those.
     private static let passedOver = UInt64(5)
@@ -56,7 +56,7 @@ struct Perceptron {
             moving.append(NameFeatures.remembered(type(place), type(place - 1), type(place + 1)))
             var sum = SIMD16<Int32>()
             for row in exercise.rows[place * NameFeatures.fixed..<(place + 1) * NameFeatures.fixed] { sum &+= weights[Int(row)] }
-            sum &+= weights[Int(moving[place].0)] &+ weights[Int(moving[place].1)] &+ weights[Int(moving[place].2)]
+            for hash in [moving[place].0, moving[place].1, moving[place].2] { sum &+= weights[Int(hash & UInt32(NameFeatures.rows - 1))] }
             path.weights.append(sum)
         }
         let moves = NameTransitions(transitions)
@@ -92,7 +92,8 @@ struct Perceptron {
             weights[Int(row)] &+= change
             sums[Int(row)] &+= weighted
         }
-        for row in [moving.0, moving.1, moving.2] {
+        for hash in [moving.0, moving.1, moving.2] {
+            let row = hash & UInt32(NameFeatures.rows - 1)
             weights[Int(row)] &+= change
             sums[Int(row)] &+= weighted
         }

@@ -16,7 +16,7 @@ struct NameSentenceTests {
 
         init(_ line: Substring) {
             (text, names, isKnownWrong) = ("", [], line.hasPrefix("~"))
-            for (index, part) in line.drop { $0 == "~" || $0 == " " }.split(separator: "[", omittingEmptySubsequences: false).enumerated() {
+            for (index, part) in line.drop(while: { $0 == "~" || $0 == " " }).split(separator: "[", omittingEmptySubsequences: false).enumerated() {
                 guard index > 0, let end = part.firstIndex(of: "]") else { text += part; continue }
                 let name = part[..<end].split(separator: "|")
                 names.append("\(name[1]):\(name[0])")
@@ -45,7 +45,8 @@ struct NameSentenceTests {
             guard mention.form == .name, Int(mention.span.end) > end, let letter = letters[layer.types[Int(mention.type)].name] else { return nil }
             end = Int(mention.span.end)
             var words = text[mention.span]
-            for article in ["the ", "The ", "a "] where words.hasPrefix(article) { words.removeFirst(article.count) }
+            let articles = mention.span.start == 0 ? ["The ", "A "] : ["the ", "a "]
+            for article in articles where words.hasPrefix(article) { words.removeFirst(article.count) }
             return "\(letter):\(words)"
         }
     }

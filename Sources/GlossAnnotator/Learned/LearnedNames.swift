@@ -17,6 +17,7 @@ struct LearnedNames {
     /// What `NameScan` found, with what the tagger makes of it; both in the order of the text. Linear.
     func merge(_ found: [NameTagger.Found], into atoms: inout [Atom]) {
         var merged = atoms.filter(isSure)
+        merged += unheard(found, atoms)
         var first = 0
         for found in found {
             guard let name = trimmed(found), isPlausible(name) else { continue }
@@ -31,9 +32,29 @@ struct LearnedNames {
         atoms = merged.sorted { ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound) }
     }
 
+    /// What the rules found where the tagger finds nothing, by rules that are seldom wrong then.
+    private func unheard(_ found: [NameTagger.Found], _ atoms: [Atom]) -> [Atom] {
+        var (unheard, first) = ([Atom](), 0)
+        for atom in atoms where isStrong(atom) && !isSure(atom) {
+            while first < found.count, found[first].range.upperBound <= atom.range.lowerBound { first += 1 }
+            if first == found.count || found[first].range.lowerBound >= atom.range.upperBound { unheard.append(atom) }
+        }
+        return unheard
+    }
+
+    private func isStrong(_ atom: Atom) -> Bool {
+        switch atom.rule {
+        case .title, .acronym, .organisationHead, .placeHead, .ofTail, .eventHead, .workHead, .lexiconPhrase, .saidToBe, .opening, .knownName,
+            .productHead, .detection:
+            return true
+        case .lexiconWord: return isOnlyThat(atom) || atom.type == .product || tokens[atom.range.lowerBound].isAllCapitals
+        default: return false
+        }
+    }
+
     private func isSure(_ atom: Atom) -> Bool {
         if atom.rule == .ownName { return true }
-        guard atom.rule == .lexiconPhrase || atom.rule == .lexiconWord, atom.name > 0 else { return false }
+        guard atom.rule == .lexiconPhrase || atom.rule == .lexiconWord && atom.name > 0 else { return false }
         return atom.type == .organization || atom.type == .product
     }
 
@@ -61,7 +82,8 @@ struct LearnedNames {
     /// Whether the word of a name is in the lexicon for what the rules take it for, and in no other list:
     /// "Iraqi" is a people, "Iraq" a place that may act.
     private func isOnlyThat(_ atom: Atom) -> Bool {
-        guard atom.rule == .lexiconWord || atom.rule == .lexiconPhrase else { return false }
+        if atom.rule == .lexiconPhrase { return true }
+        guard atom.rule == .lexiconWord else { return false }
         let classes = tokens.phrase(at: atom.range.lowerBound)?.classes ?? tokens[atom.range.lowerBound].classes
         if classes.overlaps([.givenName, .familyName, .listedGiven, .listedFamily, .personName]) { return false }
         switch atom.type {
@@ -101,9 +123,24 @@ struct LearnedNames {
         {
             (name.range, name.type) = (name.range.lowerBound..<end + 2, .organization)
         }
+        if name.range.count > 1, let type = headType(name) { name.type = type }
         if name.range.count == 1, tokens[end - 1].isAllCapitals, let type = known[tokens[end - 1].hash], type != .other { name.type = type }
         return name
     }
+
+    /// What the last word of a name, or the one before "of", says that it is: "Velka Holdings", "Dayton
+    /// Agreement". A person's name has no such word, but where it begins as one.
+    private func headType(_ name: NameTagger.Found) -> MentionType? {
+        guard name.type == .person || name.type == .location, !tokens[name.range.lowerBound].classes.overlaps([.givenName, .listedGiven, .title]) else { return nil }
+        let of = name.range.dropFirst().first { tokens[$0].is(.preposition) }
+        let head = tokens[(of ?? name.range.upperBound) - 1]
+        guard head.isCapital, !head.classes.overlaps([.placeHead, .facilityHead, .listedFamily, .familyName]) else { return nil }
+        if head.is(.organizationHead) && !Self.buildings.contains(head.hash) || CompanyNames.isSuffix(head) { return .organization }
+        if head.is(.workHead) { return .work }
+        return head.is(.eventHead) ? .event : nil
+    }
+
+    private static let buildings = WordSet(["centre", "center", "observatory", "post", "academy", "college", "exchange", "court", "mission"])
 
     /// "Iran-backed", "Tibet-related": the part before the hyphen alone is a name.
     private func isCompound(_ token: Token) -> Bool {

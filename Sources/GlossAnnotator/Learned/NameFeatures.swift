@@ -8,7 +8,7 @@ import GlossLexicon
 /// the word elsewhere. Collisions in the table are rare and harmless ("hashing trick", Weinberger et al.
 /// 2009).
 package struct NameFeatures {
-    /// Rows of the table; a power of two.
+    /// Rows of the table; a power of two. A row is told by the lowest bits of its hash.
     package static let rows = 1 << 18
     /// Rows of a token that hang on the text alone.
     package static let fixed = 42
@@ -116,7 +116,7 @@ package struct NameFeatures {
         .nationality, .people, .product, .ownName, .listedPlace, .listedGiven, .listedFamily,
     ] as WordClasses).rawValue
 
-    /// Tells of the rows of a token of the stretch.
+    /// Tells of the rows of a token of the stretch, by their hashes.
     @inline(__always)
     func forEachRow(_ index: Int, _ body: (UInt32) -> Void) {
         seen.withUnsafeBufferPointer { seen in
@@ -151,7 +151,7 @@ package struct NameFeatures {
         }
     }
 
-    /// The rows that hang on what the words at and around a token were before in the text.
+    /// The rows, by their hashes, that hang on what the words at and around a token were before in the text.
     package static func remembered(_ now: Int, _ last: Int, _ next: Int) -> (UInt32, UInt32, UInt32) {
         (row(101, UInt64(now), 0, 0), row(102, UInt64(now * 8 + last), 0, 0), row(103, UInt64(now * 8 + next), 0, 0))
     }
@@ -168,6 +168,6 @@ package struct NameFeatures {
     private static func row(_ template: UInt64, _ a: UInt64, _ b: UInt64, _ c: UInt64) -> UInt32 {
         var value = a &* 0xD6E8_FEB8_6659_FD93 ^ b &* 0xA076_1D64_78BD_642F ^ c &* 0xE703_7ED1_A0B4_28DB
         value = (value ^ value >> 32 ^ template &* 0x9E37_79B9_7F4A_7C15) &* 0xC2B2_AE3D_27D4_EB4F
-        return UInt32(truncatingIfNeeded: value >> 40) & UInt32(rows - 1)
+        return UInt32(truncatingIfNeeded: value >> 32)
     }
 }

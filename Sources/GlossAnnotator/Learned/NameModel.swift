@@ -45,7 +45,7 @@ public struct NameModel: Sendable {
     @inline(__always)
     private func weights(_ row: UInt32) -> SIMD16<Int16> {
         let table = text.bytes.baseAddress! + Self.headerSize + Self.transitionSize
-        let weights = UnsafeRawPointer(table + Int(row) * NameLabel.lanes).loadUnaligned(as: SIMD16<Int8>.self)
+        let weights = UnsafeRawPointer(table + Int(row & UInt32(NameFeatures.rows - 1)) * NameLabel.lanes).loadUnaligned(as: SIMD16<Int8>.self)
         return SIMD16<Int16>(truncatingIfNeeded: weights)
     }
 }

@@ -4,7 +4,7 @@ import GlossModel
 package final class NameRecorder: @unchecked Sendable {
     /// A stretch of a sentence that may hold a name.
     package struct Stretch {
-        /// `NameFeatures.fixed` rows a token.
+        /// `NameFeatures.fixed` rows a token, by their hashes.
         package var rows: [UInt32]
         /// Bytes of the tokens in the text.
         package var spans: [Span]

@@ -18,7 +18,7 @@ extension NameScan {
         if first.shape.contains(.inTitleCase), !last.isAllCapitals { return nil }
         if run.count > 1 {
             if Self.organizationOpenings.contains(first.hash) { return Atom(run, .organization, rule: .opening) }
-            if Self.placeOpenings.contains(first.hash) { return Atom(run, .location, rule: .opening) }
+            if Self.placeOpenings.contains(first.hash) || isSaintlyPlace(run.lowerBound) { return Atom(run, .location, rule: .opening) }
         }
         return nil
     }
@@ -31,6 +31,7 @@ extension NameScan {
     /// First words of the names of mountains, waters and forts.
     private static let placeOpenings = WordSet([
         "mount", "mt", "lake", "cape", "fort", "port", "jebel", "jabal", "wadi", "lac", "rio", "isle",
+        "san", "santa",
     ])
 
     private static let of: Word = "of"
