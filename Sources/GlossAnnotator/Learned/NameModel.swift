@@ -5,7 +5,7 @@ import GlossModel
 /// transitions, 16-bit numbers of one scale.
 public struct NameModel: Sendable {
     package static let headerSize = 4096
-    package static let magic = "gloss names 2\n"
+    package static let magic = "gloss names 3\n"
     private static let transitionSize = 2 * NameLabel.lanes * NameLabel.lanes
 
     /// Bytes of a file of weights.
