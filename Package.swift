@@ -54,7 +54,7 @@ let package = Package(
             exclude: ["name-sentences.txt", "related-pairs.tsv"]),
         .testTarget(
             name: "GlossInterfaceTests",
-            dependencies: ["GlossInterface", "GlossModel", "GlossResources", "TestSupport"],
+            dependencies: ["GlossInterface", "GlossFormats", "GlossModel", "GlossResources", "TestSupport"],
             exclude: ["Sessions"]),
         .testTarget(
             name: "GlossTerminalTests", dependencies: ["GlossTerminal", "GlossInterface"]),

@@ -13,8 +13,8 @@ struct Gloss: ParsableCommand {
             """,
         version: "gloss 0.1.0",
         subcommands: [
-            Browse.self, TimelineCommand.self, EntitiesCommand.self, ClaimsCommand.self, OutlineCommand.self,
-            ShowCommand.self, Annotate.self, Convert.self, Check.self, DiffCommand.self, FormatsCommand.self,
+            Browse.self, EditCommand.self, TimelineCommand.self, EntitiesCommand.self, ClaimsCommand.self, OutlineCommand.self,
+            ShowCommand.self, Annotate.self, Convert.self, Check.self, DiffCommand.self, AdjudicateCommand.self, LogCommand.self, FormatsCommand.self,
         ],
         defaultSubcommand: Browse.self)
 }
@@ -32,11 +32,12 @@ enum Main {
                 _ = Files.writeAll(Array(VersionDetail.text.utf8), to: 1)
                 return
             }
-            if let options = Browse.plainOptions(arguments) {
+            let settings = Browse.isBrowsing(arguments) ? Settings.options : []
+            if settings.isEmpty, let options = Browse.plainOptions(arguments) {
                 try Browsing(options).run()
                 return
             }
-            var command = try Gloss.parseAsRoot(arguments)
+            var command = try Gloss.parseAsRoot(settings.isEmpty ? arguments : ["browse"] + settings + arguments)
             try command.run()
         } catch let failure as Failure {
             end(failure.status, saying: failure.message)
