@@ -17,8 +17,7 @@ struct LearnedNames {
     /// What `NameScan` found, with what the tagger makes of it; both in the order of the text. Linear.
     func merge(_ found: [NameTagger.Found], into atoms: inout [Atom]) {
         var merged = atoms.filter(isSure)
-        merged += unheard(found, atoms)
-        var first = 0
+        var (heard, first) = ([Range<Int>](), 0)
         for found in found {
             guard let name = trimmed(found), isPlausible(name) else { continue }
             while first < atoms.count, atoms[first].range.upperBound <= name.range.lowerBound { first += 1 }
@@ -26,18 +25,20 @@ struct LearnedNames {
             guard near.allSatisfy({ !isSure($0) || leaves($0, name.range) }) else { continue }
             let atom = atom(name, near)
             merged.append(atom)
+            heard.append(atom.range)
             // A place, a people or a known body inside a longer name.
             merged += near.filter { $0.range != atom.range && !isSure($0) && isInner($0, of: atom) }
         }
+        merged += unheard(heard, atoms)
         atoms = merged.sorted { ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound) }
     }
 
-    /// What the rules found where the tagger finds nothing, by rules that are seldom wrong then.
-    private func unheard(_ found: [NameTagger.Found], _ atoms: [Atom]) -> [Atom] {
+    /// What the rules found where the tagger hears nothing, by rules that are seldom wrong then.
+    private func unheard(_ heard: [Range<Int>], _ atoms: [Atom]) -> [Atom] {
         var (unheard, first) = ([Atom](), 0)
         for atom in atoms where isStrong(atom) && !isSure(atom) {
-            while first < found.count, found[first].range.upperBound <= atom.range.lowerBound { first += 1 }
-            if first == found.count || found[first].range.lowerBound >= atom.range.upperBound { unheard.append(atom) }
+            while first < heard.count, heard[first].upperBound <= atom.range.lowerBound { first += 1 }
+            if first == heard.count || heard[first].lowerBound >= atom.range.upperBound { unheard.append(atom) }
         }
         return unheard
     }
@@ -71,12 +72,23 @@ struct LearnedNames {
         }), titled.core.lowerBound <= name.range.lowerBound || name.type == .person {
             return titled
         }
+        if let longer = near.first(where: { isHeaded($0) && $0.range.lowerBound <= name.range.lowerBound && name.range.upperBound <= $0.range.upperBound && $0.range.count > name.range.count }) {
+            return longer
+        }
         var learned = Atom(name.range, name.type, rule: .learned)
         learned.margin = name.margin
         guard let same = near.first(where: { $0.range == name.range || $0.core == name.range }) else { return learned }
         if same.type == name.type || isOnlyThat(same) { return same }
         learned.name = same.name
         return learned
+    }
+
+    /// Whether a rule saw where a name begins and ends by its own words.
+    private func isHeaded(_ atom: Atom) -> Bool {
+        switch atom.rule {
+        case .opening, .ofTail, .eventHead, .workHead, .organisationHead, .lexiconPhrase: return true
+        default: return false
+        }
     }
 
     /// Whether the word of a name is in the lexicon for what the rules take it for, and in no other list:
@@ -183,7 +195,7 @@ struct LearnedNames {
         if name.range.count == 1, tokens.isLanguage(name.range.lowerBound) { return false }
         guard name.range.count == 1, first.kind == .word, !first.classes.overlaps(Self.names) else { return true }
         let length = Int(first.readEnd - first.readStart)
-        if length < 2 || first.isAllCapitals && isRoman(first) || known[first.hash] == .other { return false }
+        if length < 2 || first.isAllCapitals && (isRoman(first) || first.is(.common)) || known[first.hash] == .other { return false }
         if first.isAllCapitals { return name.margin >= Self.acronymMargin }
         return !isPlain(first) || name.margin >= Self.plainMargin || isNamedAgain(first)
     }
