@@ -48,8 +48,9 @@ extension Browser {
         state.search?.resumeAt = from
         state.search?.origin = from
         state.search?.hasWrapped = false
-        state.search?.reportsLeft = state.spansReports ? state.reports.count : 0
-        state.search?.start = here
+        let (reports, start) = (state.spansReports ? state.reports.count : 0, here)
+        state.search?.reportsLeft = reports
+        state.search?.start = start
         return continueSearch()
     }
 
@@ -107,7 +108,8 @@ extension Browser {
         refreshViewport()
         state.search?.reportsLeft = search.reportsLeft - 1
         if isLast { state.search?.hasWrapped = true }
-        state.search?.resumeAt = search.isForward ? 0 : state.report.text.count
+        let from = search.isForward ? 0 : state.report.text.count
+        state.search?.resumeAt = from
         return [.tick]
     }
 
