@@ -72,9 +72,7 @@ struct LearnedNames {
         }), titled.core.lowerBound <= name.range.lowerBound || name.type == .person {
             return titled
         }
-        if let longer = near.first(where: { isHeaded($0) && $0.range.lowerBound <= name.range.lowerBound && name.range.upperBound <= $0.range.upperBound && $0.range.count > name.range.count }) {
-            return longer
-        }
+        if let longer = near.first(where: { isHeaded($0) && contains($0.range, name.range) }) { return longer }
         var learned = Atom(name.range, name.type, rule: .learned)
         learned.margin = name.margin
         guard let same = near.first(where: { $0.range == name.range || $0.core == name.range }) else { return learned }
@@ -83,12 +81,11 @@ struct LearnedNames {
         return learned
     }
 
-    /// Whether a rule saw where a name begins and ends by its own words.
-    private func isHeaded(_ atom: Atom) -> Bool {
-        switch atom.rule {
-        case .opening, .ofTail, .eventHead, .workHead, .organisationHead, .lexiconPhrase: return true
-        default: return false
-        }
+    /// Whether a rule saw where a name begins and ends by its own words: "Mount Velka", "Battle of Arda".
+    private func isHeaded(_ atom: Atom) -> Bool { atom.rule == .opening || atom.rule == .eventHead || atom.rule == .workHead }
+
+    private func contains(_ outer: Range<Int>, _ inner: Range<Int>) -> Bool {
+        outer.count > inner.count && outer.lowerBound <= inner.lowerBound && inner.upperBound <= outer.upperBound
     }
 
     /// Whether the word of a name is in the lexicon for what the rules take it for, and in no other list:

@@ -408,42 +408,6 @@ struct NameScan {
         return tokens[start].is(.media) || tokens.phrase(at: start)?.is(.media) == true
     }
 
-    /// A country or city that does something is an organisation there.
-    private func acting(_ atom: Atom) -> Atom {
-        guard atom.type == .location, atom.range.count <= 3,
-            tokens[atom.range.lowerBound].classes.overlaps([.country]) || (tokens.phrase(at: atom.range.lowerBound)?.is(.country) ?? false),
-            let next = tokens.token(atom.range.upperBound), next.kind == .word, !next.isCapital
-        else { return isAgent(atom) ? acted(atom) : atom }
-        if let before = tokens.token(atom.range.lowerBound - 1), !atomOpens(atom),
-            before.classes.overlaps([.preposition]) || before.is(Self.and) || before.is(.direction)
-        { return atom }
-        let acts = next.classes.overlaps([.reportingVerb, .beliefVerb, .actionVerb, .modal])
-            || next.is(.auxiliary) && tokens.token(atom.range.upperBound + 1).map { $0.is(.actionVerb) || $0.is(.reportingVerb) } ?? false
-        return acts ? acted(atom) : atom
-    }
-
-    private func acted(_ atom: Atom) -> Atom {
-        var result = atom
-        result.type = .organization
-        return result
-    }
-
-    /// "was condemned by Chad": a country behind "by" and a verb of doing.
-    private func isAgent(_ atom: Atom) -> Bool {
-        let start = atom.range.lowerBound
-        guard atom.type == .location, start > 1, tokens[start - 1].is(Self.by), isCountry(start),
-            tokens[start - 2].classes.overlaps([.actionVerb, .reportingVerb, .beliefVerb]), tokens[start - 2].sentence == tokens[start].sentence
-        else { return false }
-        let end = tokens.bytes[Int(tokens[start - 2].readEnd) - 2..<Int(tokens[start - 2].readEnd)]
-        return end.elementsEqual("ed".utf8)
-    }
-
-    private func isCountry(_ index: Int) -> Bool { tokens[index].is(.country) || tokens.phrase(at: index)?.is(.country) == true }
-
-    private static let by: Word = "by"
-
-    private func atomOpens(_ atom: Atom) -> Bool { tokens[atom.range.lowerBound].opensSentence }
-
     /// Keeps the type of a name by its last word; of one word where that is in capitals, or where the
     /// text `isSaid` to tell what it is.
     private mutating func learn(_ range: Range<Int>, _ type: MentionType, isSaid: Bool = false) {
