@@ -189,7 +189,8 @@ struct LearnedNames {
     private func isPlausible(_ name: NameTagger.Found) -> Bool {
         let first = tokens[name.range.lowerBound]
         if first.shape.contains(.inCapitals) { return name.range.allSatisfy { !isPlain(tokens[$0]) } }
-        if name.range.count == 1, tokens.isLanguage(name.range.lowerBound) { return false }
+        if name.range.count == 1, tokens.isLanguage(name.range.lowerBound) || isPrefixed(first) { return false }
+        if name.range.allSatisfy({ tokens[$0].classes.overlaps([.title, .post]) && !tokens[$0].is(.givenName) }) { return false }
         guard name.range.count == 1, first.kind == .word, !first.classes.overlaps(Self.names) else { return true }
         let length = Int(first.readEnd - first.readStart)
         if length < 2 || first.isAllCapitals && (isRoman(first) || first.is(.common)) || known[first.hash] == .other { return false }
@@ -214,6 +215,19 @@ struct LearnedNames {
         let capital = use.capital(token.hash)
         return capital > 1 && capital > 2 * use.small(token.hash)
     }
+
+    /// "Sino-Soviet", "anti-Estonian": what qualifies is no name.
+    private func isPrefixed(_ token: Token) -> Bool {
+        guard token.shape.contains(.hasHyphen), token.kind == .word else { return false }
+        var hash = WordHash()
+        for byte in tokens.bytes[Int(token.readStart)..<Int(token.readEnd)].prefix(while: { $0 != 0x2D }) { hash.feed(UInt32(byte)) }
+        return Self.prefixes.contains(hash.value)
+    }
+
+    private static let prefixes = WordSet([
+        "sino", "russo", "franco", "anglo", "indo", "euro", "afro", "austro", "greco", "italo", "anti", "pro", "non", "all", "pre", "post", "ex", "pan",
+        "trans", "un", "mid", "inter", "neo",
+    ])
 
     private func isRoman(_ token: Token) -> Bool {
         tokens.bytes[Int(token.readStart)..<Int(token.readEnd)].allSatisfy { $0 == 0x49 || $0 == 0x56 || $0 == 0x58 }

@@ -116,16 +116,17 @@ package struct NameFeatures {
         .nationality, .people, .product, .ownName, .listedPlace, .listedGiven, .listedFamily,
     ] as WordClasses).rawValue
 
-    /// Tells of the rows of a token of the stretch, by their hashes.
+    /// Tells of the rows of a token of the stretch, by their hashes; last of those in `moving`.
     @inline(__always)
-    func forEachRow(_ index: Int, _ body: (UInt32) -> Void) {
+    func forEachRow(_ index: Int, and moving: (UInt32, UInt32, UInt32)? = nil, _ body: (UInt32) -> Void) {
         seen.withUnsafeBufferPointer { seen in
             let place = index - window.lowerBound
             let (now, last, next, before, after) = (seen[place], seen[place - 1], seen[place + 1], seen[place - 2], seen[place + 2])
             var template: UInt64 = 0
+            func tell(_ row: UInt32) { body(row) }
             func add(_ a: UInt64, _ b: UInt64 = 0, _ c: UInt64 = 0) {
                 template += 1
-                body(Self.row(template, a, b, c))
+                tell(Self.row(template, a, b, c))
             }
             add(0)
             add(now.word); add(last.word); add(next.word); add(before.word); add(after.word)
@@ -148,6 +149,7 @@ package struct NameFeatures {
             add(from, to, now.writing)
             add(last.word, next.word, now.shape)
             add(now.writing, last.writing, next.writing)
+            if let moving { tell(moving.0); tell(moving.1); tell(moving.2) }
         }
     }
 

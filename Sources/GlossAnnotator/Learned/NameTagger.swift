@@ -72,11 +72,7 @@ struct NameTagger: Sendable {
         for index in stretch {
             type = (type.now, type.next, remembered(index + 1))
             let moving = NameFeatures.remembered(type.now, type.last, type.next)
-            path.weights.append(
-                model.sum { add in
-                    features.forEachRow(index, add)
-                    add(moving.0); add(moving.1); add(moving.2)
-                })
+            path.weights.append(model.sum { add in features.forEachRow(index, and: moving, add) })
         }
         path.find(model.transitions)
         transitions = model.transitions
