@@ -45,12 +45,22 @@ struct LearnedNames {
 
     private func isStrong(_ atom: Atom) -> Bool {
         switch atom.rule {
-        case .title, .acronym, .organisationHead, .placeHead, .ofTail, .eventHead, .workHead, .lexiconPhrase, .saidToBe, .opening, .knownName,
-            .productHead, .detection:
+        case .title, .acronym, .organisationHead, .placeHead, .ofTail, .eventHead, .workHead, .saidToBe, .opening, .knownName, .productHead, .detection:
             return true
+        case .lexiconPhrase: return !isOfRun(atom.range)
+        case .lexiconWord where isOfRun(atom.range): return false
         case .lexiconWord: return isOnlyThat(atom) || atom.type == .product || tokens[atom.range.lowerBound].isAllCapitals
         default: return false
         }
+    }
+
+    /// Whether capitalised words stand beside it: "United States" in the name of an election.
+    private func isOfRun(_ range: Range<Int>) -> Bool {
+        func isCapital(_ index: Int) -> Bool {
+            guard let token = tokens.token(index), token.kind == .word, token.isCapital, token.sentence == tokens[range.lowerBound].sentence else { return false }
+            return !token.opensSentence
+        }
+        return isCapital(range.lowerBound - 1) || isCapital(range.upperBound)
     }
 
     private func isSure(_ atom: Atom) -> Bool {
