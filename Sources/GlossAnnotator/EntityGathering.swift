@@ -205,7 +205,8 @@ struct EntityGathering {
         if name.type == .person {
             if name.key.words == 1 { return bearer(name) }
             if let entity = personByEnds[WordHash.join(name.key.first, name.key.last)] { return entity }
-            if let entity = byKey[~name.key.last], entities[entity].name.isEmpty == false,
+            let alone = byKey[~name.key.last ^ UInt64(name.key.sex) << 7] ?? byKey[~name.key.last]
+            if let entity = alone, entities[entity].name.isEmpty == false,
                 fullest[entity] == 1, identityOf[entity] == 0, mayBe(name, entity) { return entity }
         } else if name.type == .organization, name.key.words == 1 {
             return byInitials[name.key.whole]

@@ -8,16 +8,25 @@ struct BracketedNames {
     let tokens: Tokens
     let ordinary: OrdinaryWords
 
-    /// Settles the names in brackets of a paragraph, and notes what they are. Linear.
+    /// Settles the names in brackets of a paragraph and where they stand again in it, and notes what they are. Linear but for the
+    /// brackets, of which a paragraph has few.
     func settle(_ atoms: inout [Atom], _ known: inout [UInt64: MentionType]) {
         for index in 0..<tokens.count where isBracketed(index) {
             guard let type = type(index, atoms) else { continue }
             known[tokens[index].hash] = type
-            atoms.removeAll { $0.range == index..<index + 1 }
-            guard type != .other else { continue }
-            let place = atoms.firstIndex { $0.range.lowerBound > index } ?? atoms.count
-            atoms.insert(Atom(index..<index + 1, type, rule: .acronym), at: place)
+            set(index, type, .acronym, &atoms)
+            for later in index + 1..<tokens.count where tokens[later].hash == tokens[index].hash && tokens[later].isAllCapitals {
+                if !atoms.contains(where: { $0.range.count > 1 && $0.range.contains(later) }) { set(later, type, .knownName, &atoms) }
+            }
         }
+    }
+
+    /// Makes a token a name of a type; of `.other`, none.
+    private func set(_ index: Int, _ type: MentionType, _ rule: Rule, _ atoms: inout [Atom]) {
+        atoms.removeAll { $0.range == index..<index + 1 }
+        guard type != .other else { return }
+        let place = atoms.firstIndex { $0.range.lowerBound > index } ?? atoms.count
+        atoms.insert(Atom(index..<index + 1, type, rule: rule), at: place)
     }
 
     private func isBracketed(_ index: Int) -> Bool {

@@ -48,6 +48,7 @@ struct LearnedNames {
         case .title, .acronym, .organisationHead, .placeHead, .ofTail, .eventHead, .workHead, .saidToBe, .opening, .knownName, .productHead, .detection:
             return true
         case .lexiconPhrase: return !isOfRun(atom.range)
+        case .givenName: return atom.name > 0
         case .lexiconWord where isOfRun(atom.range): return false
         case .lexiconWord: return isOnlyThat(atom) || atom.type == .product || tokens[atom.range.lowerBound].isAllCapitals
         default: return false
@@ -58,7 +59,7 @@ struct LearnedNames {
     private func isOfRun(_ range: Range<Int>) -> Bool {
         func isCapital(_ index: Int) -> Bool {
             guard let token = tokens.token(index), token.kind == .word, token.isCapital, token.sentence == tokens[range.lowerBound].sentence else { return false }
-            return !token.opensSentence
+            return !token.opensSentence && !token.shape.contains(.inCapitals)
         }
         return isCapital(range.lowerBound - 1) || isCapital(range.upperBound)
     }
@@ -104,6 +105,7 @@ struct LearnedNames {
         if atom.rule == .lexiconPhrase { return true }
         guard atom.rule == .lexiconWord else { return false }
         let classes = tokens.phrase(at: atom.range.lowerBound)?.classes ?? tokens[atom.range.lowerBound].classes
+        if atom.type == .person { return classes.contains(.personName) }
         if classes.overlaps([.givenName, .familyName, .listedGiven, .listedFamily, .personName]) { return false }
         switch atom.type {
         case .group: return !classes.overlaps([.country, .city, .region, .organization])
@@ -128,8 +130,14 @@ struct LearnedNames {
             name.range = first + 1..<name.range.upperBound
         }
         guard !name.range.isEmpty, name.margin >= Self.leastMargin else { return nil }
-        if name.range.contains(where: { isTime[$0] || isClause(tokens[$0], name.type) }) { return nil }
+        if name.range.contains(where: { isClause(tokens[$0], name.type) }) || !isTimeless(name) { return nil }
         return whole(name)
+    }
+
+    /// Whether no time is in a name, but for the year of an event: "2004 Velka election".
+    private func isTimeless(_ name: NameTagger.Found) -> Bool {
+        let times = name.range.filter { isTime[$0] }
+        return times.isEmpty || name.type == .event && times == [name.range.lowerBound] && tokens[times[0]].kind == .number && name.range.count > 1
     }
 
     /// A name with what belongs to it: "J.L. Clark, Inc." is a company; capitals are of the type that they were

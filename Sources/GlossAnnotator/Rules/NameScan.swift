@@ -203,6 +203,9 @@ struct NameScan {
     /// Takes the names of the run of capitalised words that begins at a token; gives its end.
     private mutating func take(from start: Int, _ first: Atom?) -> Int {
         if let event = namedEvent(at: start) { return addNested(event) }
+        if isSaintlyPlace(start), start + 1 < tokens.count, isAdjacent(start + 1), isNameWord(start + 1) {
+            return addNested(Atom(start..<start + 2, .location, rule: .opening))
+        }
         if let person = person(at: start) { return add(person) }
         if let first {
             let end = runEnd(from: first.range.upperBound)
