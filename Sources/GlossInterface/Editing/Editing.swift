@@ -165,8 +165,9 @@ extension Browser {
     mutating func take(_ answer: EditAnswer, of id: ReportID) {
         guard let index = index(of: id) else { return }
         switch answer {
-        case .begun(let word):
+        case .begun(let word, let letters):
             state.reports[index].editing.isOn = true
+            state.reports[index].editing.letters = letters
             if let word { state.say(word) }
         case .refused(let why): state.say(why, isWarning: true)
         case .saved(let word): state.say(word)

@@ -263,7 +263,7 @@ struct Session: ~Copyable {
             return
         }
         if editors[id] != nil {
-            _ = browser.handle(.edited(id, .begun(nil)))
+            _ = browser.handle(.edited(id, .begun(nil, letters: editors[id]?.guideline.typeLetters ?? [])))
             return
         }
         do throws(Failure) {
@@ -274,7 +274,7 @@ struct Session: ~Copyable {
             }
             editors[id] = editor
             _ = browser.handle(.edited(id, editor.answer(.begin, id)))
-            _ = browser.handle(.edited(id, .begun(word)))
+            _ = browser.handle(.edited(id, .begun(word, letters: editor.guideline.typeLetters)))
         } catch {
             _ = browser.handle(.edited(id, .refused(error.message)))
         }
