@@ -91,7 +91,8 @@ private func entities(_ string: String) -> [[String]] {
     func namesThatDifferInLittleAreOne(text: String) { #expect(entities(text).count == 1) }
 
     @Test func capitalsInBracketsNeedNotBeginTheWordsInOrder() {
-        #expect(entities("The Velka Interim Harbour Authority (AVIHO) met. AVIHO left.") == ["Velka Interim Harbour Authority"])
+        #expect(entities("Two officers of the Velka Interim Harbour Authority (AVIHO) were arrested yesterday. AVIHO denied everything.")
+            == ["Velka Interim Harbour Authority"])
     }
 
     /// What is written out in small letters is no name, nor are its capitals.
