@@ -1,3 +1,4 @@
+import GlossAnnotator
 import GlossModel
 
 /// Sentences for findings.
@@ -29,6 +30,11 @@ enum Findings {
             _ = Files.writeAll(Array("gloss: \(StandIn.line(rest))\n".utf8), to: 2)
         }
         for report in reports {
+            warn(of: report.findings.filter { $0.code == Annotator.notEnglish }.map { finding in
+                var finding = finding
+                finding.place.file = finding.place.file ?? report.path
+                return finding
+            })
             let grave = report.findings.filter { $0.severity != .note }
             guard let first = grave.first else { continue }
             let more = grave.count > 1 ? "; gloss check \(report.path) tells \(grave.count - 1) more" : ""
