@@ -25,7 +25,7 @@ let package = Package(
         .executableTarget(
             name: "gloss-train",
             dependencies: [
-                "GlossModel", "GlossAnnotator", "GlossLexicon", "GlossResources",
+                "GlossModel", "GlossAnnotator", "GlossFormats", "GlossLexicon", "GlossResources",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .plugin(name: "CompileResources", capability: .buildTool(), dependencies: ["resourcec"]),
@@ -51,7 +51,7 @@ let package = Package(
             dependencies: [
                 "GlossAnnotator", "GlossLexicon", "GlossModel", "GlossResources", "TestSupport",
             ],
-            exclude: ["related-pairs.tsv"]),
+            exclude: ["name-sentences.txt", "related-pairs.tsv"]),
         .testTarget(
             name: "GlossInterfaceTests",
             dependencies: ["GlossInterface", "GlossFormats", "GlossModel", "GlossResources", "TestSupport"],

@@ -310,7 +310,7 @@ public struct Annotator: Sendable {
                     Mention(
                         span: mention.span, number: UInt32(draft.mentions.count + 1), type: type,
                         form: mention.form, entity: name))
-                if explains { draft.explanation?.append(mention.rule.rawValue, of: .mention) }
+                if explains { draft.explanation?.append(mention.rule.rawValue, of: .mention, margin: mention.margin) }
             }
             pairs += pass.sameNames.map { ($0.0 + base, $0.1 + base) }
         }
@@ -361,7 +361,7 @@ public struct Annotator: Sendable {
 
 extension MentionType {
     /// The type that a file's type name stands for, as far as its words tell.
-    init(fileType name: String) {
+    package init(fileType name: String) {
         switch name.lowercased() {
         case "person", "per", "people": self = .person
         case "organization", "organisation", "org": self = .organization

@@ -15,6 +15,8 @@ public struct MentionDraft: Sendable, Hashable {
     public var key = NameKey()
     /// Rule that made it; see `Rule`.
     public var rule: Rule
+    /// How much more it weighs as a name than as none, a token, where what was learned says so; else 0.
+    public var margin: Int32 = 0
     /// Number of the mention in the layer it comes from, where a file brought it; else 0 until the
     /// layer is made.
     public var number: UInt32
@@ -47,6 +49,8 @@ public struct NameKey: Sendable, Hashable {
     public var initials: UInt64 = 0
     /// Number of its words.
     public var words: UInt8 = 0
+    /// Of a person: 1 for a man, 2 for a woman, as a title or given name tells; 0 where nothing does.
+    public var sex: UInt8 = 0
 
     public init() {}
 }
@@ -227,6 +231,8 @@ public struct ParagraphPass: Sendable {
     /// The words for likelihood in the claims so far.
     var terms = Terms()
 
+    /// How the text writes its words.
+    let use: WordUse
     /// What was learned about names; nil where there is nothing.
     var names: NameModel?
     /// Who is told what there is to be learned from.
@@ -241,6 +247,7 @@ public struct ParagraphPass: Sendable {
         self.text = text
         self.lexicon = lexicon
         self.date = date
+        use = WordUse(text)
     }
 }
 

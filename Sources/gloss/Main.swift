@@ -28,6 +28,10 @@ enum Main {
         StandardDescriptors.occupy()
         do {
             let arguments = SecureMode.without(Array(SystemPath.arguments.dropFirst()))
+            if VersionDetail.isAsked(arguments) {
+                _ = Files.writeAll(Array(VersionDetail.text.utf8), to: 1)
+                return
+            }
             let settings = Browse.isBrowsing(arguments) ? Settings.options : []
             if settings.isEmpty, let options = Browse.plainOptions(arguments) {
                 try Browsing(options).run()

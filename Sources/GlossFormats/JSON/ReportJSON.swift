@@ -446,6 +446,7 @@ struct ReportJSON {
     mutating func origin(_ id: AnnotationID, _ out: inout ByteOutput) {
         if isExplained, id.kind == .mention || id.kind == .time || id.kind == .claim {
             text("rule", report.rule(of: id), &out)
+            if let margin = report.margin(of: id) { number("margin", Int(margin), &out) }
         }
         origin(report.layers[Int(id.layer)], &out)
     }
