@@ -1,6 +1,5 @@
 import ArgumentParser
 import GlossFormats
-import GlossFormats
 import GlossModel
 import Glibc
 
@@ -32,8 +31,16 @@ struct Browse: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "browse", abstract: "Read reports in the terminal (the default command).")
 
-    @Argument(help: "Reports; - or a pipe on standard input is read as text. None: a sample report.")
+    @Argument(
+        help: "Reports; - or a pipe on standard input is read as text. None: a sample report.", completion: .file())
     var files: [String] = []
+
+    @Option(
+        help: ArgumentHelp("Reports named in a file, one a line.", valueName: "file"), completion: .file())
+    var filesFrom: String?
+
+    @Flag(name: [.customShort("0"), .customLong("null")], help: "The names in it end with NUL, as find -print0 writes them.")
+    var null = false
 
     @OptionGroup var input: InputOptions
 
@@ -50,6 +57,8 @@ struct Browse: ParsableCommand {
     var linear = false
 
     func run() throws {
+        var files = PathRuns.expanded(files)
+        if filesFrom != nil { files = try NamedFiles(files: files, list: filesFrom, isNull: null).paths() }
         try Browsing(
             BrowseOptions(
                 files: files, annotations: input.annotations, date: input.date,
@@ -63,15 +72,8 @@ struct Browse: ParsableCommand {
     /// nil where it holds more.
     static func plainOptions(_ arguments: [String]) -> BrowseOptions? {
         guard arguments.allSatisfy({ !$0.hasPrefix("-") || $0 == "-" }),
-            arguments.first.map({ !isCommand($0) }) ?? true
+            arguments.first.map({ !CommandNames.isCommand($0) }) ?? true
         else { return nil }
         return BrowseOptions(files: arguments)
-    }
-
-    private static func isCommand(_ word: String) -> Bool {
-        // No command has a point or a slash in its name, and making the table of them takes a while.
-        guard !word.utf8.contains(where: { $0 == 0x2E || $0 == 0x2F }) else { return false }
-        return word == "help"
-            || Gloss.configuration.subcommands.contains { $0.configuration.commandName == word }
     }
 }

@@ -22,17 +22,25 @@ enum Findings {
     /// Tells on standard error what was found while reading: the faults of the user's own files a line
     /// each, and a line a report.
     static func warn(_ reports: [Report], _ loader: ReportLoader) {
+        warn(settings: loader)
+        for report in reports { for line in warnings(of: report) { _ = Files.writeAll(Array(line.utf8), to: 2) } }
+    }
+
+    /// Tells the faults of the user's own files, the first few.
+    static func warn(settings loader: ReportLoader) {
         let faults = loader.settingFindings
         warn(of: faults.prefix(mostFaults))
         if faults.count > mostFaults {
             let rest = "\(faults.count - mostFaults) more faults of your own files; gloss check FILE tells them, with --lexicon where it was given"
             _ = Files.writeAll(Array("gloss: \(StandIn.line(rest))\n".utf8), to: 2)
         }
-        for report in reports {
-            let grave = report.findings.filter { $0.severity != .note }
-            guard let first = grave.first else { continue }
-            let more = grave.count > 1 ? "; gloss check \(report.path) tells \(grave.count - 1) more" : ""
-            _ = Files.writeAll(Array("gloss: \(sentence(first))\(StandIn.line(more))\n".utf8), to: 2)
-        }
+    }
+
+    /// The line that tells the first fault of a report, and how many there are more; none where it has none.
+    static func warnings(of report: Report) -> [String] {
+        let grave = report.findings.filter { $0.severity != .note }
+        guard let first = grave.first else { return [] }
+        let more = grave.count > 1 ? "; gloss check \(report.path) tells \(grave.count - 1) more" : ""
+        return ["gloss: \(sentence(first))\(StandIn.line(more))\n"]
     }
 }

@@ -11,8 +11,20 @@ struct Browsing {
 
     init(_ options: BrowseOptions) { self.options = options }
 
-    /// Browses until the reader leaves; exits with the session's status where it is not 0.
+    /// Browses until the reader leaves; exits with the session's status where it is not 0. A file in no known
+    /// form is asked about, as less does.
     func run() throws {
+        do {
+            try browse()
+        } catch let failure as Failure {
+            guard let form = failure.unknownForm, options.formatIn == nil, Question.isAnsweredYes(form + "; see it anyway?") else { throw failure }
+            var options = options
+            options.formatIn = "text"
+            try Browsing(options).browse()
+        }
+    }
+
+    private func browse() throws {
         let places = options.resumes ? Places() : nil
         var opening = try Opening(options, paths: paths) { places?.offset(of: $0) }
         let settings = Settings.keys()
