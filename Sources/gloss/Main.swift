@@ -25,6 +25,7 @@ struct Gloss: ParsableCommand {
         subcommands: [
             Browse.self, TimelineCommand.self, EntitiesCommand.self, ClaimsCommand.self, OutlineCommand.self,
             ShowCommand.self, Annotate.self, Convert.self, Check.self, DiffCommand.self, FormatsCommand.self,
+            LibraryCommand.self,
         ],
         defaultSubcommand: Browse.self)
 }

@@ -38,7 +38,7 @@ extension Table {
         switch format {
         case .csv, .tsv:
             each(rows) { row, cursor in
-                record(cells(row, &cursor), comma: format == .csv, isSafe: format == .csv && style.isCSVSafe, &out)
+                CellRecord.write(cells(row, &cursor), comma: format == .csv, isSafe: format == .csv && style.isCSVSafe, &out)
                 ends.append(out.bytes.count)
             }
         case .json, .jsonl:
@@ -52,7 +52,7 @@ extension Table {
     func printer(_ format: TableFormat, _ style: TextStyle) -> TablePrinter {
         var head = ByteOutput()
         if format == .csv || format == .tsv {
-            record(columns, comma: format == .csv, isSafe: format == .csv && style.isCSVSafe, &head)
+            CellRecord.write(columns, comma: format == .csv, isSafe: format == .csv && style.isCSVSafe, &head)
         }
         return TablePrinter(format, style, head: head.bytes)
     }

@@ -74,29 +74,11 @@ extension Table {
     }
 
     private func separated(_ rows: [Row], comma: Bool, isSafe: Bool, _ out: inout ByteOutput) {
-        record(columns, comma: comma, isSafe: isSafe, &out)
+        CellRecord.write(columns, comma: comma, isSafe: isSafe, &out)
         each(rows) { row, cursor in
-            record(cells(row, &cursor), comma: comma, isSafe: isSafe, &out)
+            CellRecord.write(cells(row, &cursor), comma: comma, isSafe: isSafe, &out)
             out.passOn()
         }
-    }
-
-    /// RFC 4180 for commas: CRLF, quotes where needed. Tabs: LF, no quotes, no tab in a cell.
-    /// Safe, a cell that spreadsheets would take for a formula has an apostrophe before it.
-    func record(_ cells: [String], comma: Bool, isSafe: Bool, _ out: inout ByteOutput) {
-        for (index, cell) in cells.enumerated() {
-            if index > 0 { out.put(comma ? 0x2C : 0x09) }
-            let line = (isSafe && SpreadsheetCell.isFormula(cell) ? "'" : "") + StandIn.line(cell)
-            if comma, line.utf8.contains(where: { $0 == 0x2C || $0 == 0x22 }) {
-                out.put(0x22)
-                out.write(line.split(separator: "\"", omittingEmptySubsequences: false)
-                    .joined(separator: "\"\""))
-                out.put(0x22)
-            } else {
-                out.write(line)
-            }
-        }
-        out.write(comma ? "\r\n" : "\n")
     }
 
     /// An array, an object a line.
