@@ -146,6 +146,12 @@ public final class SQLiteStore: LibraryStore {
         return counts
     }
 
+    /// How many reports there are, of files that are there.
+    public func reportTotal() throws -> Int { try database.number("SELECT count(*) FROM report") }
+
+    /// How many of them the last sync has put in.
+    public func newTotal() throws -> Int { try database.number("SELECT count(*) FROM report WHERE indexed = ?", .int(meta("syncNumber"))) }
+
     /// Brings parts of the word index together until nothing is left to do, or time is up.
     public func tidy(seconds: Double) throws {
         let clock = ContinuousClock()

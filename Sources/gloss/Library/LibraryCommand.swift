@@ -13,11 +13,12 @@ struct LibraryCommand: ParsableCommand {
             gloss library timeline 'entity:TTP' --format csv
             """,
         subcommands: [
-            LibraryInit.self, LibraryAdd.self, LibraryRemove.self, LibrarySyncCommand.self, LibraryStatus.self, LibrarySearch.self, LibraryCount.self,
+            LibraryBrowse.self, LibraryInit.self, LibraryAdd.self, LibraryRemove.self, LibrarySyncCommand.self, LibraryStatus.self, LibrarySearch.self, LibraryCount.self,
             LibraryKWIC.self, LibraryEntities.self, LibraryEntity.self, LibraryTimeline.self, LibraryClaims.self, LibraryRelated.self,
             LibrarySame.self, LibraryApart.self, LibraryCandidates.self, LibraryUndo.self, LibraryLog.self, LibraryTag.self, LibrarySave.self,
             LibrarySearches.self, LibraryDump.self, LibraryRestore.self, LibraryCheck.self, LibraryRebuild.self, LibraryGC.self,
-        ])
+        ],
+        defaultSubcommand: LibraryBrowse.self)
 }
 
 /// Which library is meant.
