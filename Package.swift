@@ -58,7 +58,7 @@ let package = Package(
             exclude: ["related-pairs.tsv"]),
         .testTarget(
             name: "GlossInterfaceTests",
-            dependencies: ["GlossInterface", "GlossModel", "GlossResources", "TestSupport"],
+            dependencies: ["GlossInterface", "GlossFormats", "GlossModel", "GlossResources", "TestSupport"],
             exclude: ["Sessions"]),
         .testTarget(
             name: "GlossLibraryTests", dependencies: ["GlossLibrary", "GlossModel", "TestSupport"]),

@@ -17,6 +17,19 @@ static inline void gloss_trim_memory(void) { malloc_trim(0); }
 static inline void gloss_trim_memory(void) {}
 #endif
 
+/* A file in memory, and one descriptor in the place of another; both are closed in programs that are started.
+   Declared for _GNU_SOURCE only; -1 where the system has none. */
+#include <fcntl.h>
+#ifdef __linux__
+extern int memfd_create(const char *, unsigned int);
+extern int dup3(int, int, int);
+static inline int gloss_memory_file(void) { return memfd_create("gloss", 1 /* MFD_CLOEXEC */); }
+static inline int gloss_replace_descriptor(int from, int to) { return dup3(from, to, O_CLOEXEC); }
+#else
+static inline int gloss_memory_file(void) { return -1; }
+static inline int gloss_replace_descriptor(int from, int to) { return -1; }
+#endif
+
 /* What moves the cursor; NULL where the terminal cannot. Functions with a variable number of arguments
    are not imported. */
 extern char *tiparm(const char *, ...);

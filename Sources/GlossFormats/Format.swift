@@ -233,6 +233,7 @@ public enum Formats {
         for format in all {
             let found = format.sniff(file)
             if found > likeness { (best, likeness) = (format, found) }
+            if likeness == .certain { break }
         }
         if best is PlainText, let unknown = UnknownForm(file) { return unknown }
         return best

@@ -13,6 +13,7 @@ public struct Browser: Sendable {
         var report: Int
         var width: Int
         var shown: [Int]?
+        var isRaw = false
         var folds: [Range<Int>]
         var spacing: Spacing
         var visibility: Visibility?
@@ -35,6 +36,9 @@ public struct Browser: Sendable {
         refreshViewport()
     }
 
+    /// Says which themes there are, for the palette.
+    public mutating func offer(themes: [String]) { state.themes = themes }
+
     /// Where a reader left off: shows `offset` (bytes) of a report at the top, if the report still has
     /// it and nobody has moved in it yet.
     public mutating func resume(_ report: ReportID, at offset: Int) {
@@ -53,6 +57,13 @@ public struct Browser: Sendable {
 
     /// Takes an event and says what is to be done outside.
     public mutating func handle(_ event: BrowserEvent) -> [Effect] {
+        let effects = take(event)
+        guard isNarrowing || isNarrowingTimeline || canCountHits || effects.contains(.tick) else { return effects }
+        // One tick is enough.
+        return effects.filter { $0 != .tick } + [.tick]
+    }
+
+    private mutating func take(_ event: BrowserEvent) -> [Effect] {
         switch event {
         case .input(let input): return handle(input) + annotateView()
         case .loaded(let report, let digest): return replace(report, digest)
@@ -67,12 +78,35 @@ public struct Browser: Sendable {
             return annotateView()
         case .progress(let id, let words):
             if let index = index(of: id) { state.reports[index].progress = words }
+            if words == nil { return goToBeginning(isRead: true) }
         case .related(let item, let relations):
-            if state.related?.claim == item.id { state.related?.relations = relations }
+            if var pane = state.side?.pane as? RelatedPane, pane.claim == item.id {
+                pane.relations = relations
+                state.side?.pane = pane
+            }
         case .copied(let failure): tellCopied(failure: failure)
+        case .edited(let id, let answer): take(answer, of: id)
         case .message(let text, let isWarning): state.say(text, isWarning: isWarning)
-        case .tick: return continueSearch()
-        case .background(let background): theme = Theme(depth: theme.depth, background: background)
+        case .tick:
+            narrowMore()
+            narrowTimeline()
+            countHits()
+            return continueSearch()
+        case .background(let background): theme = theme.on(background)
+        case .theme(let file): theme = Theme(depth: theme.depth, background: theme.background, file: file)
+        case .waited: state.showsFollowing = isWaitingForKeys
+        case .marks(let marks): for (letter, offset, id) in marks where state.marks[letter] == nil {
+            state.marks[letter] = Place(report: id, top: TopLine(offset: offset), focus: nil, reference: nil)
+        }
+        case .searches(let searches): if state.searches.isEmpty { state.searches = searches }
+        case .greet: state.greets = true
+        case .begin(let beginning):
+            state.beginning = beginning
+            return goToBeginning()
+        case .changedOnDisk(let id):
+            guard let index = index(of: id) else { break }
+            let name = state.reports[index].report.fileName
+            state.say("\(name) changed on disk; \(keys.firstKey(for: .reload, in: .everywhere) ?? "R") reads it again", isWarning: true)
         }
         return []
     }
@@ -86,9 +120,19 @@ public struct Browser: Sendable {
             state.size = size
             return []
         case .resumed: return [.redraw]
+        case .background(let background):
+            theme = theme.on(background)
+            return []
         case .interrupted: return run(.interrupt, count: nil)
         case .terminated(let signal): return [.terminated(signal: signal)]
         }
+    }
+
+    /// What lists and the timeline hold is let go, because a report changed.
+    mutating func forgetRows() {
+        state.side?.rows = nil
+        state.sharedTimeline.index = nil
+        state.sharedTimeline.narrowing = nil
     }
 
     func index(of id: ReportID) -> Int? { state.reports.firstIndex { $0.report.id == id } }
@@ -98,14 +142,67 @@ public struct Browser: Sendable {
             add(report, digest)
             return []
         }
+        state.reports[index].editing = EditState()
         let old = state.reports[index].report
         state.reports[index].replace(with: report, digest)
         state.reports[index].annotatedView = nil
+        forgetRows()
         rename(from: old, to: report)
         version += 1
         if report.text !== old.text, index == state.current { state.stopSearch() }
         refilter(index, from: report.text === old.text ? max(0, old.paragraphs.count - 1) : 0)
-        return state.search?.resumeAt == nil ? [] : [.tick]
+        state.search?.hits = SearchHits()
+        if state.isTimelineOpen, !state.timeline.hasZoomed { zoomTimelineToFit() }
+        if old.annotators.count < 2, index == state.current, let words = annotatorSummary(ofReport: index) { state.say(words) }
+        if state.isFollowing, index == state.current { showEnd() }
+        return (state.search?.resumeAt == nil ? [] : [.tick]) + goToBeginning()
+    }
+
+    /// Shows the end of a report that is followed.
+    private mutating func showEnd() {
+        refreshViewport()
+        state.open.top = TopLine(offset: max(0, state.report.text.count - 1))
+        refreshViewport()
+        state.open.top = viewport.bottom(height: max(1, screen.text.rows))
+    }
+
+    /// Goes where the reader asked to begin, once it is known where that is.
+    mutating func goToBeginning(isRead: Bool = false) -> [Effect] {
+        let report = state.report
+        switch state.beginning {
+        case nil: return []
+        case .line(let line):
+            guard report.text.count > 0 else { return [] }
+            state.beginning = nil
+            refreshViewport()
+            let offset = report.text.start(ofLine: line)
+            show(offset, atTop: true)
+            state.open.landing = (state.open.top, offset)
+        case .hit(let pattern):
+            guard isRead else { return [] }
+            state.beginning = nil
+            refreshViewport()
+            return beginSearch(pattern, forward: true)
+        case .page(let label):
+            let index = report.structure.page(labelled: label)
+            guard isRead || index != nil else { return [] }
+            state.beginning = nil
+            refreshViewport()
+            guard let index else {
+                state.say(report.structure.pages.isEmpty ? "this report has no pages" : "there is no page \(label): \(pageRange)", isWarning: true)
+                return []
+            }
+            goToPage(index: index)
+        }
+        return []
+    }
+
+    /// Takes a report that differs in its annotations alone.
+    mutating func exchange(_ report: Report, _ index: Int) {
+        let old = state.reports[index].report
+        state.reports[index].replace(with: report)
+        rename(from: old, to: report)
+        if theme.showsTags || state.reports[index].visibility.showsTags { version += 1 }
     }
 
     /// Puts a report that was not there among the others, by its name.
@@ -127,8 +224,8 @@ public struct Browser: Sendable {
         let open = state.open
         let tagged = theme.showsTags || open.visibility.showsTags
         let key = ViewportKey(
-            report: state.current, width: max(2, screen.text.columns), shown: open.shownParagraphs,
-            folds: open.shownParagraphs == nil ? open.folds : [],
+            report: state.current, width: max(2, screen.text.columns), shown: open.isRaw ? nil : open.shownParagraphs, isRaw: open.isRaw,
+            folds: open.shownParagraphs == nil && !open.isRaw ? open.folds : [],
             spacing: Spacing(isRoomy: state.size.rows >= ScreenLayout.roomyRows, showsRunning: open.visibility.showsRunning),
             visibility: tagged ? open.visibility : nil, version: version)
         guard key != viewportKey else { return }
@@ -136,8 +233,9 @@ public struct Browser: Sendable {
         let report = open.report
         let visibility = open.visibility
         viewport = Viewport(
-            chunks: Chunks(text: report.text, paragraphs: report.paragraphs, shown: key.shown, folds: key.folds),
-            flow: visibility.showsRunning ? Flow(report.text, furniture: []) : report.flow.shown, width: key.width,
+            chunks: Chunks(
+                text: report.text, paragraphs: open.isRaw ? .asItStands(report.text) : report.paragraphs, shown: key.shown, folds: key.folds),
+            flow: visibility.showsRunning || open.isRaw ? Flow(report.text, furniture: []) : report.flow.shown, width: key.width,
             spacing: key.spacing,
             tags: tagged ? { @Sendable span in InlineTag.tags(in: span, of: report, visibility) } : nil)
     }

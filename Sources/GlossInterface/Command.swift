@@ -20,6 +20,9 @@ public enum Command: String, CaseIterable, Sendable {
     case scrollRight = "scroll-right"
     case scrollLeft = "scroll-left"
     case fold
+    case rawText = "raw-text"
+    case position
+    case follow
     case nextReport = "next-report"
     case previousReport = "previous-report"
 
@@ -54,6 +57,9 @@ public enum Command: String, CaseIterable, Sendable {
 
     // Panes
     case timeline
+    case files
+    case selection
+    case reportDate = "report-date"
     case outline
     case index
     case types
@@ -75,6 +81,7 @@ public enum Command: String, CaseIterable, Sendable {
     case quitAndPrint = "quit-and-print"
     case copy
     case reload
+    case editor
     case redraw
     case suspend
     case interrupt
@@ -89,6 +96,43 @@ public enum Command: String, CaseIterable, Sendable {
     case onlyFocused = "only-focused"
     case everything
 
+    // Editing
+    case edit
+    case markPerson = "mark-person"
+    case markOrganization = "mark-organization"
+    case markLocation = "mark-location"
+    case markType = "mark-type"
+    case accept = "right"
+    case acceptParagraph = "right-paragraph"
+    case reject = "wrong"
+    case unjudge
+    case allSuch = "all-such"
+    case widenRight = "widen-right"
+    case narrowRight = "narrow-right"
+    case widenLeft = "widen-left"
+    case narrowLeft = "narrow-left"
+    case nextWord = "next-word"
+    case previousWord = "previous-word"
+    case holdEnd = "hold-end"
+    case fragment
+    case sameEntity = "same-entity"
+    case mergeEntities = "merge-entities"
+    case certainty
+    case relate
+    case claimCue = "claim-cue"
+    case claimSource = "claim-source"
+    case markClaim = "mark-claim"
+    case splitEntity = "split-entity"
+    case value
+    case remark
+    case nextUnjudged = "next-unjudged"
+    case previousUnjudged = "previous-unjudged"
+    case finishReport = "finish-report"
+    case repeatEdit = "repeat-edit"
+    case undoEdit = "undo-edit"
+    case redoEdit = "redo-edit"
+    case saveEdits = "save-edits"
+
     // In a list or a card
     case itemDown = "item-down"
     case itemUp = "item-up"
@@ -98,6 +142,11 @@ public enum Command: String, CaseIterable, Sendable {
     case lastItem = "last-item"
     case open
     case toggle
+    case narrow
+    case sort
+    case allReports = "all-reports"
+    case undoSelection = "undo-selection"
+    case writeSelection = "write-selection"
 }
 
 /// A heading of the help screen.
@@ -110,6 +159,7 @@ public enum CommandGroup: String, CaseIterable, Sendable {
     case panes = "Panes"
     case timeline = "In the timeline"
     case lists = "In a list or a card"
+    case editing = "Editing (e begins and ends it)"
     case selecting = "Selecting and leaving"
 }
 
@@ -166,6 +216,9 @@ extension Command {
         case .index: (.panes, "index of entities: type to filter")
         case .types: (.panes, "which types are shown")
         case .nextPane: (.panes, "to the other pane")
+        case .files: (.panes, "the open reports, with what is in them")
+        case .selection: (.panes, "what is selected, and Q would print")
+        case .reportDate: (.panes, "say of what date the report is: on it hang last year, Monday")
         case .close: (.panes, "close the pane; with none open, leave")
         case .help: (.panes, "this help")
         case .search: (.searching, "search forward, for a regular expression")
@@ -177,26 +230,70 @@ extension Command {
         case .clear: (.selecting, "clear the selection")
         case .quitAndPrint: (.selecting, "leave and print the selection, or what is in focus")
         case .copy: (.selecting, "copy what is in focus, with where it stands")
+        case .editor: (.selecting, "open $EDITOR at this place")
         case .reload: (.selecting, "read the files again")
         case .redraw: (.selecting, "draw the screen anew")
         case .suspend: (.selecting, "put gloss in the background")
         case .interrupt: (.selecting, "stop a search, else leave")
-        case .cancel: (.selecting, "cancel a prompt or a count")
+        case .cancel: (.selecting, "cancel a prompt or a count; close the pane")
         case .bucketRight: (.timeline, "later")
         case .bucketLeft: (.timeline, "earlier")
-        case .zoomIn: (.timeline, "finer: year, quarter, month, day")
+        case .zoomIn: (.timeline, "finer: century, decade, year, quarter, month, week, day")
         case .zoomOut: (.timeline, "coarser")
         case .selectRange: (.timeline, "select from here: move, then v again")
         case .onlyFocused: (.timeline, "only rows that name the entity in focus, or all")
         case .everything: (.timeline, "all rows, those far off or held back too, or no longer")
+        case .edit: (.editing, "edit: mark, judge and correct by keys; again: done")
+        case .markPerson: (.editing, "a person; then to the next stop")
+        case .markOrganization: (.editing, "an organisation")
+        case .markLocation: (.editing, "a place")
+        case .markType: (.editing, "any type by its letter: s ? tells them, ss the last one again, s/ by name")
+        case .accept: (.editing, "what was found is right; to the next")
+        case .acceptParagraph: (.editing, "what was passed in this paragraph and is on the screen is right")
+        case .reject: (.editing, "wrong, or away with it; to the next")
+        case .unjudge: (.editing, "not judged after all")
+        case .allSuch: (.editing, "the same with all such words, after a question")
+        case .widenRight: (.editing, "the right end a word farther")
+        case .narrowRight: (.editing, "the right end a word back")
+        case .widenLeft: (.editing, "the left end a word farther")
+        case .narrowLeft: (.editing, "the left end a word back")
+        case .nextWord: (.editing, "to the next word")
+        case .previousWord: (.editing, "to the word before")
+        case .holdEnd: (.editing, "hold one end, and move the other by Right and Left")
+        case .fragment: (.editing, "the words in focus are a part of the name that was in focus before, or no longer")
+        case .sameEntity: (.editing, "who it is, chosen in the index")
+        case .mergeEntities: (.editing, "the entity in focus and another are one")
+        case .splitEntity: (.editing, "this mention is somebody else")
+        case .markClaim: (.editing, "a claim: the words in focus where an end is held, else the sentence")
+        case .claimSource: (.editing, "who says the claim in focus: go to the words, then Enter")
+        case .claimCue: (.editing, "the words that say that it is said")
+        case .certainty: (.editing, "how likely it is said to be: ~1 to ~7, ~0 none; ~l ~m ~h confidence; ~f forecast")
+        case .relate: (.editing, "a relation from here: go to the other end, then Enter and s c e r")
+        case .value: (.editing, "the value of a date, checked while typed")
+        case .remark: (.editing, "a remark on what is in focus")
+        case .nextUnjudged: (.editing, "next that nobody has judged")
+        case .previousUnjudged: (.editing, "previous that nobody has judged")
+        case .finishReport: (.editing, "done: what was passed is right, after a question")
+        case .repeatEdit: (.editing, "the last change again, here")
+        case .undoEdit: (.editing, "take the last change back, over sessions")
+        case .redoEdit: (.editing, "make it again")
+        case .saveEdits: (.editing, "write the annotations now")
         case .itemDown: (.lists, "one item down")
         case .itemUp: (.lists, "one item up")
         case .itemPageDown: (.lists, "one page down")
         case .itemPageUp: (.lists, "one page up")
-        case .firstItem: (.lists, "first item")
-        case .lastItem: (.lists, "last item")
+        case .firstItem: (.lists, "first item; 12g the twelfth; in the timeline 2015g a year")
+        case .lastItem: (.lists, "last item; in the timeline the last that has a date")
         case .open: (.lists, "go to the item in the text")
         case .toggle: (.lists, "select the item; in the list of types: show or hide")
+        case .narrow: (.lists, "narrow it: words, src:reuters, type:org, from:2015, likely")
+        case .sort: (.lists, "in another order: place, section, source, certainty, date")
+        case .allReports: (.lists, "of all open reports, or of this one")
+        case .undoSelection: (.lists, "take back the last change of the selection")
+        case .writeSelection: (.lists, "write the selection to a file")
+        case .rawText: (.moving, "the file as it stands, line by line; or as paragraphs again")
+        case .position: (.moving, "where this is, and what made what is in focus")
+        case .follow: (.moving, "follow a file that grows, to its end")
         }
     }
 
@@ -228,8 +325,54 @@ extension Command {
         case .itemDown: "down"
         case .itemUp: "up"
         case .nextPane: "other pane"
+        case .narrow: "narrow"
+        case .sort: "sort"
+        case .allReports: "all reports"
+        case .undoSelection: "undo"
+        case .writeSelection: "to a file"
+        case .cancel: "close"
         case .copy: "copy"
+        case .edit: "edit"
+        case .markPerson: "person"
+        case .markOrganization: "organisation"
+        case .markLocation: "place"
+        case .markType: "type"
+        case .accept: "right"
+        case .acceptParagraph: "all passed right"
+        case .reject: "wrong"
+        case .unjudge: "unjudged"
+        case .allSuch: "all such"
+        case .widenRight: "wider"
+        case .narrowRight: "narrower"
+        case .widenLeft: "wider"
+        case .narrowLeft: "narrower"
+        case .nextWord: "word"
+        case .previousWord: "word"
+        case .holdEnd: "hold"
+        case .fragment: "fragment"
+        case .sameEntity: "who"
+        case .mergeEntities: "one"
+        case .splitEntity: "somebody else"
+        case .markClaim: "claim"
+        case .claimSource: "source"
+        case .claimCue: "cue"
+        case .certainty: "how likely"
+        case .relate: "relation"
+        case .value: "value"
+        case .remark: "remark"
+        case .nextUnjudged: "next unjudged"
+        case .previousUnjudged: "previous unjudged"
+        case .finishReport: "done"
+        case .repeatEdit: "again"
+        case .undoEdit: "undo"
+        case .redoEdit: "redo"
+        case .saveEdits: "save"
         default: help.sentence
         }
     }
+}
+
+extension Command {
+    /// Whether the key that follows belongs to it.
+    var waitsForLetter: Bool { [.mark, .goToMark, .markType, .certainty].contains(self) }
 }

@@ -3,6 +3,14 @@ import GlossModel
 extension Browser {
     /// Runs a command: the one place where commands become actions.
     mutating func run(_ command: Command, count: Int?) -> [Effect] {
+        let effects = perform(command, count: count)
+        if let count, !command.takesCount, state.message == nil, state.prompt == nil {
+            state.say("\(count) means nothing to \(command.rawValue); it is passed over")
+        }
+        return effects
+    }
+
+    private mutating func perform(_ command: Command, count: Int?) -> [Effect] {
         refreshViewport()
         if state.active == .help { return runInHelp(command, count: count) }
         let times = max(1, count ?? 1)
@@ -27,7 +35,9 @@ extension Browser {
         case .page: goToPage(number: count)
         case .scrollLeft: scrollSideways(by: -times)
         case .scrollRight: scrollSideways(by: times)
-        case .fold: foldHere()
+        case .fold: state.active == .side && state.side?.rows != nil ? foldChosenGroup() : foldHere()
+        case .nextMention where isEditing: stepMarks(times, forward: true)
+        case .previousMention where isEditing: stepMarks(times, forward: false)
         case .nextMention: stepMentions(times, forward: true, stopsAtReferences: true)
         case .previousMention: stepMentions(times, forward: false, stopsAtReferences: true)
         case .nextNote: stepReferences(times, forward: true, word: "notes") { $0.marker(after: $1, forward: true) }
@@ -44,22 +54,20 @@ extension Browser {
         case .previousDisagreement: stepDisagreements(times, forward: false)
         case .nextClaim: stepClaims(times, forward: true)
         case .previousClaim: stepClaims(times, forward: false)
-        case .details: return showDetails()
-        case .claims: openSide(.claims)
+        case .details: return takeWanted() ?? showDetails()
+        case .claims: openSide(ClaimsPane())
         case .related: return showRelated()
         case .back: goBack()
         case .forward: goForward()
         case .timeline: toggleTimeline()
-        case .index: openSide(.index)
-        case .types: openSide(.types)
-        case .outline: openSide(.outline)
+        case .index: openSide(IndexPane())
+        case .types: openSide(TypesPane())
+        case .outline: openSide(OutlinePane())
         case .palette: openPalette()
         case .nextPane: switchPane()
         case .close: return close()
         case .help:
-            state.paneBehindHelp = state.active
-            state.active = .help
-            state.helpTop = 0
+            openHelp()
         case .search: state.prompt = Prompt(purpose: .search(forward: true))
         case .searchBackward: state.prompt = Prompt(purpose: .search(forward: false))
         case .nextHit: return nextHit(forward: true)
@@ -74,38 +82,31 @@ extension Browser {
         case .suspend: return [.suspend]
         case .interrupt: return interrupt()
         case .cancel: cancel()
-        case .mark, .goToMark: break
+        case .mark, .goToMark, .markType, .certainty: break
+        case .edit: return toggleEditing()
+        case .rawText: switchRaw()
+        case .position: state.say(positionWords())
+        case .follow: return switchFollowing()
+        case .files: openSide(FilesPane())
+        case .selection: openSide(SelectionPane())
+        case .reportDate: state.prompt = Prompt(purpose: .date, line: LineEditor(state.report.date.map { "\($0)" } ?? ""))
+        case .editor: return [.edit(state.report.id, line: lineHere())]
+        case .narrow: return beginNarrowing()
+        case .sort: sortList()
+        case .allReports: switchScope()
+        case .undoSelection: undoSelection()
+        case .writeSelection: askForFile()
         case .bucketRight, .bucketLeft, .zoomIn, .zoomOut, .selectRange, .onlyFocused, .everything:
-            runInTimeline(command, times)
+            runInTimeline(command, times, count: count)
         case .itemDown, .itemUp, .itemPageDown, .itemPageUp, .firstItem, .lastItem, .open, .toggle:
-            return runInList(command, times)
+            return runInList(command, times, count: count)
+        default: return runEditing(command, times)
         }
-        return []
-    }
-
-    private mutating func runInHelp(_ command: Command, count: Int?) -> [Effect] {
-        let page = max(1, state.size.rows - 2)
-        var steps = 0
-        switch command {
-        case .lineDown: steps = count ?? 1
-        case .lineUp: steps = -(count ?? 1)
-        case .pageDown: steps = page
-        case .pageUp: steps = -page
-        case .halfPageDown: steps = page / 2
-        case .halfPageUp: steps = -page / 2
-        case .top: steps = -1_000_000
-        case .bottom: steps = 1_000_000
-        case .close, .help, .cancel, .quitAndPrint: state.active = state.paneBehindHelp
-        case .redraw: return [.redraw]
-        case .suspend: return [.suspend]
-        case .interrupt: return [.interrupted]
-        default: break
-        }
-        state.helpTop = max(0, min(helpBottom, state.helpTop + steps))
         return []
     }
 
     private mutating func interrupt() -> [Effect] {
+        if state.isFollowing { return switchFollowing() }
         if state.search?.resumeAt != nil {
             state.search?.resumeAt = nil
             state.say("search stopped")
@@ -115,7 +116,9 @@ extension Browser {
     }
 
     private mutating func cancel() {
-        state.open.timeline.anchor = nil
-        if state.active == .side, state.side?.isTyped == true { state.side == .palette ? closePalette() : closeSide() }
+        let isAnchored = state.timeline.anchor != nil
+        state.timeline.anchor = nil
+        guard !isAnchored else { return }
+        if state.active == .timeline || state.isTimelineOpen || state.side != nil { _ = close() }
     }
 }

@@ -64,6 +64,7 @@ extension Browser {
         if Int(layer.number) < report.layers.count { report.replace(layer) } else { report.add(layer) }
         state.reports[index].replace(with: report)
         rename(from: old, to: report)
+        forgetRows()
         state.reports[index].annotatedView = parts
         state.reports[index].askedToAnnotate = nil
         if index == state.current { invalidateLayouts() }

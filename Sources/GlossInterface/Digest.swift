@@ -6,8 +6,12 @@ public struct Digest: Sendable {
     let timeline: TimelineIndex
     /// Types of mentions with how many there are of each, the most frequent first.
     let types: [(name: String, count: Int)]
+    /// Dates that cannot be told without the report's own.
+    let hanging: Int
     /// Where annotators differ, in the order of the text; empty where there is one at most.
     let disagreements: [Disagreement]
+    /// How far annotators agree word by word, Cohen's kappa; nil where there is one at most.
+    let kappa: Double?
 
     /// Computes it. O(annotations · log times).
     public init(_ report: Report) {
@@ -16,7 +20,11 @@ public struct Digest: Sendable {
         query.includesUndated = true
         timeline = TimelineIndex(report.timeline(query))
         types = Digest.types(of: report)
-        disagreements = report.disagreements
+        let annotators = report.annotators
+        let agreement = annotators.count > 1 ? Agreement(report, layers: annotators) : nil
+        disagreements = agreement?.disagreements ?? []
+        kappa = agreement?.rows.first { $0.type == nil }?.kappa
+        hanging = report.layers.reduce(0) { $0 + $1.times.lazy.filter { !$0.isDated && $0.value.hasPrefix("XXXX") }.count }
     }
 
     private static func types(of report: Report) -> [(name: String, count: Int)] {

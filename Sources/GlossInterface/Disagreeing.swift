@@ -23,6 +23,29 @@ extension Browser {
         state.say("\(place + 1) of \(all.count), \(word(for: all[place].kind)): \(whoMarked(all[place]))")
     }
 
+    /// "a.ann, b.ann: 47 differ, kappa 0.60; ]x shows them": said when several annotators come together.
+    mutating func annotatorSummary(ofReport index: Int) -> String? {
+        let report = state.reports[index].report
+        let names = report.annotators.map { StandIn.line(report.layers[$0].name) }
+        guard names.count > 1 else { return nil }
+        let digest = state.reports[index].digest()
+        let count = digest.disagreements.count
+        let key = keys.firstKey(for: .nextDisagreement, in: .everywhere) ?? ""
+        guard count > 0 else { return names.joined(separator: ", ") + ": they agree everywhere" }
+        let kappa = digest.kappa.map { value in
+            let parts = Int((abs(value) * 100).rounded())
+            return ", kappa \(value < 0 && parts > 0 ? "-" : "")\(parts / 100).\(parts % 100 < 10 ? "0" : "")\(parts % 100)"
+        } ?? ""
+        return names.joined(separator: ", ") + ": \(count) differ\(kappa); \(key) shows them"
+    }
+
+    /// Whether annotators differ about something that begins on a row. O(log disagreements).
+    func differs(on row: Span) -> Bool {
+        guard let all = state.open.cache.digest?.disagreements, !all.isEmpty else { return false }
+        let index = all.partitioningIndex { $0.span.start >= row.start }
+        return index < all.count && all[index].span.start < row.end
+    }
+
     /// Index of the first disagreement after where the reader is, or, backward, one past the last
     /// before it.
     private mutating func placeOfDisagreement(among all: [Disagreement], forward: Bool) -> Int {

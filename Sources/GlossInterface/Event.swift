@@ -21,6 +21,8 @@ public enum InputEvent: Hashable, Sendable {
     case mouse(MouseEvent)
     /// A text that was pasted, as it came: line breaks and control characters are in it.
     case paste(String)
+    /// The terminal said what its background is.
+    case background(Background)
     /// The window has this size now.
     case resize(Size)
     /// The program was continued after Ctrl-Z: all must be drawn anew.

@@ -48,6 +48,11 @@ public struct Style: Hashable, Sendable {
             attributes.union(base.attributes.intersection([.bold, .italic])))
     }
 
+    /// The same without some attributes.
+    func without(_ less: Attributes) -> Style {
+        Style(foreground: foreground, background: background, attributes.subtracting(less))
+    }
+
     /// The same with attributes added.
     public func adding(_ more: Attributes) -> Style {
         Style(foreground: foreground, background: background, attributes.union(more))

@@ -2,7 +2,7 @@ import GlossModel
 
 /// Where a key works. The place in focus is asked first, then `everywhere`.
 public enum KeyPlace: String, CaseIterable, Sendable {
-    case everywhere, timeline, list
+    case everywhere, timeline, list, edit
 }
 
 /// Which keys give which commands: the built-in file and the user's, in the same syntax.
@@ -24,6 +24,9 @@ public struct KeyMap: Sendable {
         case prefix
         case none
     }
+
+    /// Every binding, in the order of the files.
+    var bindings: [(place: KeyPlace, keys: [Key], command: Command)] { order.map { ($0.place, $0.keys, $0.command) } }
 
     private var order: [(place: KeyPlace, keys: [Key], command: Command, file: Int)] = []
     /// A hash of place and keys for each of `order`: those that differ are told apart quickly.
@@ -140,7 +143,7 @@ public struct KeyMap: Sendable {
 
     /// Equal for what is equal, and different for most of what is not.
     private static func hash(_ keys: [Key], _ place: KeyPlace) -> UInt64 {
-        var hash: UInt64 = place == .everywhere ? 0 : place == .list ? 1 : 2
+        var hash: UInt64 = place == .everywhere ? 0 : place == .list ? 1 : place == .edit ? 3 : 2
         for key in keys {
             var word = UInt64(key.modifiers.rawValue) << 32
             switch key.base {

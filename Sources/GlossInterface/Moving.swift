@@ -8,6 +8,7 @@ extension Browser {
     private var height: Int { max(1, screen.text.rows) }
 
     mutating func scroll(by rows: Int) {
+        if state.active == .reading { endPreview(returning: false) }
         let before = state.open.top
         state.open.top = viewport.moved(before, by: rows, height: height)
         if state.open.top == before { state.say(rows > 0 ? "end of the report" : "top of the report") }
@@ -95,8 +96,14 @@ extension Browser {
         }
         rememberPlace()
         let count = state.reports.count
-        state.current = ((state.current + steps) % count + count) % count
-        state.related = nil
+        show(report: ((state.current + steps) % count + count) % count)
+    }
+
+    /// Brings another open report to the screen, by index.
+    mutating func show(report index: Int) {
+        state.preview = nil
+        state.current = index
+        if state.side?.pane is RelatedPane { state.side?.pane = RelatedPane() }
         state.list = ListPosition()
         state.stopSearch()
     }
@@ -137,6 +144,19 @@ extension Browser {
         state.open.reference = place.reference.flatMap { state.report.span(of: $0) == nil ? nil : $0 }
     }
 
+    /// Puts the focus on an annotation of any open report and shows it, as a jump.
+    mutating func jump(to item: Item) {
+        guard let index = index(of: item.report) else { return }
+        guard index != state.current else { return jump(toAnnotation: item.id) }
+        rememberPlace()
+        state.stopSearch()
+        state.preview = nil
+        state.current = index
+        refreshViewport()
+        let id = item.id.kind == .entity ? nextMention(ofEntity: item.id) : item.id
+        if let id, let span = state.report.span(of: id) { focus(id, at: span) }
+    }
+
     /// Puts the focus on an annotation of the report on the screen and shows it, as a jump.
     mutating func jump(toAnnotation id: AnnotationID) {
         if id.kind == .entity {
@@ -151,12 +171,14 @@ extension Browser {
 
     /// Moves the focus without a jump, scrolling no more than needed.
     mutating func focus(_ id: AnnotationID, at span: Span) {
+        endPreview(returning: false)
         state.open.focus = id
         bringToSight(span)
     }
 
     /// The same for a note, its marker or a link.
     mutating func focus(_ reference: CrossReference, at span: Span) {
+        endPreview(returning: false)
         state.open.reference = reference
         bringToSight(span)
     }
@@ -169,7 +191,7 @@ extension Browser {
         unfold(Int(span.start))
         refreshViewport()
         reveal(Int(span.start))
-        if state.side == .card, state.active != .side { state.list = ListPosition() }
+        if state.side?.pane.followsFocus == true, state.active != .side { state.list = ListPosition() }
     }
 
     /// Scrolls so that an offset is on the screen, no more than needed.

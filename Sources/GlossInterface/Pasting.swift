@@ -10,7 +10,7 @@ extension Browser {
         state.pending = []
         state.count = nil
         refreshViewport()
-        guard state.prompt != nil || isTypingFilter else {
+        guard state.prompt != nil || isTypingFilter || state.active == .timeline && state.timeline.isAsking else {
             state.say("a paste goes into a prompt; / opens one", isWarning: true)
             return []
         }
@@ -21,6 +21,9 @@ extension Browser {
         let taken = String(line.prefix(Browser.longestPaste))
         if state.prompt != nil {
             state.prompt?.line.insert(taken)
+        } else if state.active == .timeline {
+            state.timeline.filter.insert(taken)
+            forgetTimeline()
         } else if !taken.isEmpty {
             state.listFilter.insert(taken)
             filterChanged()

@@ -31,11 +31,12 @@ extension Browser {
         let paint = shownSpan(rows).map { span in
             TextPaint(
                 report: state.report, visibility: state.open.visibility, span: span,
-                focus: state.open.focus, reference: state.open.reference, pattern: state.search?.pattern,
-                hit: state.search?.hit, theme: theme, disagreements: state.open.cache.digest?.disagreements ?? [])
+                focus: focusShown, lit: state.typed.map { [$0] } ?? state.lit + (state.search.map { [$0.pattern] } ?? []), reference: state.preview == nil ? state.open.reference : nil,
+                hit: state.search?.hit, theme: theme, disagreements: state.open.cache.digest?.disagreements ?? [], isEditing: state.open.editing.isOn)
         }
         for (index, row) in zip(rows.indices, rows) {
             let line = screen.text.row + index
+            if state.open.editing.isOn, screen.text.column > 2 { frame.draw("▎", row: line, column: screen.reading.column, style: theme.focusBar) }
             if row.row == nil {
                 drawGap(row, at: line, &frame, screen)
             } else if let paint {
@@ -137,6 +138,9 @@ extension Browser {
             frame.draw(
                 number, row: line, column: screen.text.column - 3 - number.count,
                 style: theme.faint)
+        }
+        if row.chunk.folded == 0, differs(on: textRow.span) {
+            frame.put("≠", width: 1, style: theme.differs.without([.underline]), at: Position(row: line, column: screen.text.column - 1))
         }
         guard state.open.visibility.showsClaims, row.chunk.folded == 0, let bar = paint.bar(over: textRow.extent) else { return }
         frame.put(

@@ -14,10 +14,14 @@ extension Browser {
         let screen = self.screen
         drawHeader(&frame, screen)
         drawReading(&frame, screen)
+        if !screen.reading.isEmpty { drawTicks(&frame, screen) }
         if !screen.side.isEmpty { drawSide(&frame, screen) }
         if !screen.timeline.isEmpty { drawTimeline(&frame, screen) }
         drawRules(&frame, screen)
         drawWordsToCopy(&frame, screen)
+        drawGreeting(&frame, screen)
+        drawLongMessage(&frame, screen)
+        drawFollowing(&frame, screen)
         drawFooter(&frame, screen)
         frame.keepCursorInside()
         return frame

@@ -72,7 +72,7 @@ struct ScreenLayout: Hashable, Sendable {
         case .timeline where state.isTimelineOpen: timeline = body
         default:
             reading = body
-            if state.side == .card || state.side == .related, body.rows >= 7, !state.isLinear {
+            if state.side?.pane.isGlance == true, body.rows >= 7, !state.isLinear {
                 let rows = body.rows / 2
                 reading.rows -= rows
                 side = Region(
@@ -102,8 +102,8 @@ struct ScreenLayout: Hashable, Sendable {
                 row: body.row, column: body.columns - columns, rows: body.rows, columns: columns)
             body.columns -= columns + 1
         } else {
-            let isList = state.side != .card && state.side != .related
-            let rows = min(body.rows - 4, isList ? body.rows * 2 / 3 : body.rows / 2)
+            let isGlance = state.side?.pane.isGlance == true
+            let rows = min(body.rows - 4, isGlance ? body.rows / 2 : body.rows * 2 / 3)
             side = Region(
                 row: body.row + body.rows - rows, column: 0, rows: rows, columns: body.columns)
             body.rows -= rows + 1

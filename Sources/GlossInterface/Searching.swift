@@ -11,8 +11,15 @@ extension Browser {
             return []
         }
         do throws(PatternError) {
-            let pattern = try Pattern(wanted)
-            state.lastPattern = wanted
+            let keepsOthers = wanted.hasPrefix("+") && wanted.count > 1
+            let pattern = try Pattern(keepsOthers ? String(wanted.dropFirst()) : wanted)
+            state.searches.removeAll { $0 == wanted }
+            state.searches.append(wanted)
+            if keepsOthers, let last = state.search?.pattern {
+                state.lit = Array((state.lit + [last]).suffix(Theme.litColours))
+            } else {
+                state.lit = []
+            }
             state.search = Search(pattern: pattern, forward: forward)
             rememberPlace()
             return startSearch(forward: forward, fromHit: false)
@@ -41,7 +48,24 @@ extension Browser {
         state.search?.resumeAt = from
         state.search?.origin = from
         state.search?.hasWrapped = false
+        let (reports, start) = (state.spansReports ? state.reports.count : 0, here)
+        state.search?.reportsLeft = reports
+        state.search?.start = start
         return continueSearch()
+    }
+
+    /// Counts hits for one slice.
+    mutating func countHits() {
+        guard canCountHits, let pattern = state.search?.pattern else { return }
+        let report = state.report
+        state.search?.hits.count(pattern, in: report)
+    }
+
+    /// Whether there is more of the report to count hits in.
+    var canCountHits: Bool {
+        guard let hits = state.search?.hits, !hits.isDone else { return false }
+        let paragraphs = state.report.paragraphs
+        return paragraphs.startsAt == 0 && (paragraphs.isComplete || hits.next < paragraphs.count - 1)
     }
 
     /// Goes on with a search for one slice; then looks at the keyboard again.
@@ -63,8 +87,10 @@ extension Browser {
             state.search?.resumeAt = offset
             return [.tick]
         case .exhausted:
+            if search.reportsLeft > 0 { return searchNextReport(search) }
             guard !search.hasWrapped else {
                 state.search?.resumeAt = nil
+                if let start = search.start, start.report != state.report.id { jump(to: start) }
                 state.say("not found: \(state.lastPattern ?? "")", isWarning: true)
                 return []
             }
@@ -73,6 +99,18 @@ extension Browser {
             return [.tick]
         }
         return []
+    }
+
+    /// Goes on in the next open report, or the one before; back to where it began where none has a hit.
+    private mutating func searchNextReport(_ search: Search) -> [Effect] {
+        let (count, isLast) = (state.reports.count, search.reportsLeft == 1)
+        show(report: ((state.current + (search.isForward ? 1 : -1)) % count + count) % count)
+        refreshViewport()
+        state.search?.reportsLeft = search.reportsLeft - 1
+        if isLast { state.search?.hasWrapped = true }
+        let from = search.isForward ? 0 : state.report.text.count
+        state.search?.resumeAt = from
+        return [.tick]
     }
 
     private mutating func show(hit: Span) {
@@ -125,6 +163,7 @@ extension Browser {
             state.open.top = .start
             state.search = Search(pattern: pattern, forward: true)
             refreshViewport()
+            state.lit = []
             state.say("\(count) of \(report.paragraphs.count) paragraphs; & with nothing shows all")
             if let first = viewport.chunks.first { state.open.top = TopLine(offset: Int(first.span.start)) }
         } catch {

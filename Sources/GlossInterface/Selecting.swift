@@ -6,35 +6,31 @@ extension Browser {
             state.say("nothing is in focus; Tab goes to the next entity")
             return
         }
-        toggleSelection(focus)
+        toggleSelection(item(focus))
     }
 
-    mutating func toggleSelection(_ id: AnnotationID) {
-        let item = Item(report: state.report.id, id: id)
-        if let index = state.selection.firstIndex(of: item) {
-            state.selection.remove(at: index)
-        } else {
-            state.selection.append(item)
+    /// An annotation of the report on the screen.
+    func item(_ id: AnnotationID) -> Item { Item(report: state.report.id, id: id) }
+
+    mutating func toggleSelection(_ item: Item) {
+        changeSelection { selection in
+            if let index = selection.firstIndex(of: item) { selection.remove(at: index) } else { selection.append(item) }
         }
     }
 
     mutating func clearSelection() {
         let count = state.selection.count
-        state.selection = []
-        state.open.timeline.anchor = nil
+        changeSelection { $0 = [] }
+        state.timeline.anchor = nil
         state.say(count == 0 ? "nothing is selected" : "\(count) no longer selected")
     }
 
     /// Leaves and prints: the selection, else what is in focus in the pane that has the keys.
     mutating func quitAndPrint() -> [Effect] {
         if !state.selection.isEmpty { return [.quit(print: state.selection)] }
-        let rows = state.active == .timeline ? state.open.timelineIndex().rows : []
-        let chosen = state.open.timeline.list.chosen
-        if rows.indices.contains(chosen) {
-            return [.quit(print: [Item(report: state.report.id, id: rows[chosen].time)])]
-        }
+        if state.active == .timeline, let row = chosenRow() { return [.quit(print: [row.item])] }
         if state.active == .side, let target = chosenTarget() {
-            return [.quit(print: [Item(report: state.report.id, id: target)])]
+            return [.quit(print: [target])]
         }
         guard let focus = state.open.focus else {
             if state.open.reference != nil {
@@ -49,6 +45,8 @@ extension Browser {
 
     /// Copies the words in focus and where they stand: "“words” (report.txt, ¶ 3, p. 2)".
     mutating func copyFocus() -> [Effect] {
+        if state.active == .timeline, let (row, item) = chosenRow() { return copy(row, of: report(of: item)) }
+        if state.active == .side, let target = chosenTarget() { return copy(target) }
         if let reference = state.open.reference { return copy(reference) }
         guard let focus = state.open.focus, let span = state.report.span(of: focus) else {
             state.say("nothing is in focus to copy")
@@ -59,10 +57,31 @@ extension Browser {
         return copy(spans.map { report.words(of: $0) }.joined(separator: " … "), at: span)
     }
 
+    /// Copies the sentence of a row of the timeline.
+    private mutating func copy(_ row: TimelineRow, of report: Report) -> [Effect] {
+        let sentence = report.sentence(of: row).span
+        return copy(report.words(of: sentence), at: sentence, in: report)
+    }
+
+    /// Copies what an item of a list stands for: of a claim its words, of an entity its name, with where it
+    /// is first mentioned.
+    private mutating func copy(_ item: Item) -> [Effect] {
+        guard let index = index(of: item.report) else { return [] }
+        let report = state.reports[index].report
+        if item.id.kind == .entity {
+            let entities = state.reports[index].digest().entities
+            guard let name = report.entity(item.id)?.name, let first = entities.mentions(of: item.id, in: report).first else { return [] }
+            return copy(name, at: entities.span(first, in: report), in: report)
+        }
+        guard let span = report.span(of: item.id) else { return [] }
+        let spans = item.id.kind == .claim ? report.spans(ofClaim: item.id) : [span]
+        return copy(spans.map { report.words(of: $0) }.joined(separator: " … "), at: span, in: report)
+    }
+
     /// Copies words with where they stand.
-    mutating func copy(_ words: String, at span: Span) -> [Effect] {
+    mutating func copy(_ words: String, at span: Span, in report: Report? = nil) -> [Effect] {
         copy(
-            state.report.citation(of: span).quoting(words), saying: "copied with its place: \(cut(StandIn.line(words), to: 40))")
+            (report ?? state.report).citation(of: span).quoting(words), saying: "copied with its place: \(cut(StandIn.line(words), to: 40))")
     }
 
     /// Copies a text; says so when it is done.
@@ -108,7 +127,7 @@ extension Browser {
             state.helpTop = max(0, min(helpBottom, state.helpTop + rows))
         } else if screen.timeline.contains(position) {
             runInTimeline(rows > 0 ? .itemDown : .itemUp, 1)
-        } else if screen.side.contains(position), state.side != .card {
+        } else if screen.side.contains(position), state.side?.pane.followsFocus != true {
             moveChosen(by: rows > 0 ? 1 : -1)
         } else {
             state.open.top = viewport.moved(state.open.top, by: rows, height: max(1, screen.text.rows))
@@ -175,27 +194,25 @@ extension Browser {
     }
 
     private mutating func pressTimeline(at position: Position, _ screen: ScreenLayout) {
-        let timeline = state.open.timelineIndex()
-        let rows = timeline.rows
+        let timeline = timelineIndex()
         let header = timelineHeaderRows(timeline, screen.timeline)
         let line = position.row - screen.timeline.row - header
         if line >= 0 {
-            let index = state.open.timeline.list.top + line
-            if rows.indices.contains(index) {
-                state.open.timeline.list.chosen = index
-                state.open.timeline.bucket = nil
-            }
+            guard let item = timelineItem(atLine: line, timeline, screen.timeline) else { return }
+            state.timeline.list.chosen = item
+            state.timeline.bucket = nil
         } else if let axis = timelineAxis(timeline, screen.timeline) {
             let column = position.column - screen.timeline.column - 1 - axis.inset
-            guard column >= 0, column < axis.shown * axis.bucketColumns else { return }
-            let from = chosenBucket(rows) ?? axis.first
-            runInTimeline(.bucketRight, axis.bucket(atColumn: column) - from)
+            guard column >= 0, column < axis.width else { return }
+            choose(bucket: axis.bucket(atColumn: column), timeline)
         }
+        previewRow()
     }
 
-    /// Rows of the timeline pane above its list.
-    func timelineHeaderRows(_ timeline: TimelineIndex, _ region: Region) -> Int {
-        guard region.rows >= 6, timeline.datedCount > 0 else { return 1 }
-        return region.rows >= 11 ? 4 : 3
+    /// The chosen row of the timeline.
+    mutating func chosenRow() -> (row: TimelineRow, item: Item)? {
+        let timeline = timelineIndex()
+        let chosen = state.timeline.list.chosen
+        return state.timeline.row(chosen, timeline).map { ($0, rowItem(chosen, timeline)) }
     }
 }

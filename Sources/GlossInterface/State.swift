@@ -57,6 +57,9 @@ public struct OpenReport: Sendable {
     /// Columns by which wide tables and code are moved to the left, by paragraph.
     var sideways: [Int: Int] = [:]
     public var visibility = Visibility()
+    var editing = EditState()
+    /// Whether it is shown as the file stands, line by line.
+    var isRaw = false
     /// Indices of the paragraphs that the filter lets through; nil: all.
     var shownParagraphs: [Int]?
     /// What the filter looks for; empty: no filter.
@@ -77,7 +80,7 @@ public struct OpenReport: Sendable {
         var claims: [AnnotationID]?
         /// The timeline with the rows that date no event.
         var everyRow: TimelineIndex?
-        var index: (filter: String, matches: [IndexMatch])?
+        var index: (filter: String, isOverAll: Bool, matches: [IndexMatch])?
         var outline: (filter: String, matches: [(section: Int, score: Int)])?
     }
 
@@ -96,6 +99,7 @@ public struct OpenReport: Sendable {
         cache = Cache()
         cache.digest = digest
         timeline.index = nil
+        timeline.narrowing = nil
         timeline.anchor = nil
     }
 
@@ -126,18 +130,10 @@ public struct OpenReport: Sendable {
     /// All claims in the order of the text. Linear the first time.
     mutating func claims() -> [AnnotationID] {
         if let known = cache.claims { return known }
-        let found = report.claimIDs
+        let found = report.annotators.count > 1 ? report.distinctClaims : report.claimIDs
         cache.claims = found
         return found
     }
-}
-
-/// What the pane beside the text shows.
-enum SidePane: Hashable, Sendable {
-    case card, claims, related, index, types, outline, palette
-
-    /// Whether it is narrowed by typing.
-    var isTyped: Bool { self == .index || self == .outline || self == .palette }
 }
 
 /// The pane that keys go to.
@@ -164,14 +160,60 @@ struct ListPosition: Hashable, Sendable {
     }
 }
 
+extension Prompt.Purpose {
+    /// Whether a pattern is typed.
+    var isPattern: Bool {
+        switch self {
+        case .search, .filter: true
+        default: false
+        }
+    }
+}
+
+/// What the text shows while a reader looks through a list or the timeline, and where they were
+/// before.
+struct Preview: Hashable, Sendable {
+    var origin: Place
+    var id: AnnotationID
+}
+
+/// Where a reader asks to begin.
+public enum Beginning: Hashable, Sendable {
+    /// A line of the file, from 1.
+    case line(Int)
+    /// The first hit of a search.
+    case hit(String)
+    /// A page by its label.
+    case page(String)
+}
+
 /// What the bottom line asks for.
 struct Prompt: Hashable, Sendable {
     enum Purpose: Hashable, Sendable {
         case search(forward: Bool)
         case filter
+        /// A remark on an annotation, the value of a date, a type.
+        case remark(AnnotationID), value(AnnotationID), type
+        /// A file for the selection.
+        case write
+        /// The report's date.
+        case date
     }
     var purpose: Purpose
     var line = LineEditor()
+
+    /// A word before the line.
+    var sign: String {
+        switch purpose {
+        case .search(let forward): forward ? "/" : "?"
+        case .filter: "&"
+        case .write: "write the selection to: "
+        case .date: "the report's date: "
+        case .remark: "remark: "
+        case .value: "value: "
+        case .type: "type: "
+        }
+    }
 }
 
 /// A search under way or over, and what it looks for.
@@ -189,6 +231,12 @@ struct Search: Sendable {
     var hasWrapped = false
     /// Where it began.
     var origin = 0
+    /// Open reports that are still to be searched, where it goes over all of them.
+    var reportsLeft = 0
+    /// Where the reader was when it began.
+    var start: Place?
+    /// Where its hits are, as far as they are counted.
+    var hits = SearchHits()
 
     init(pattern: Pattern, forward: Bool) {
         self.pattern = pattern
@@ -201,27 +249,52 @@ public struct State: Sendable {
     public var reports: [OpenReport]
     public var current = 0
     public var size: Size
-    var side: SidePane?
+    /// The pane beside the text.
+    var side: OpenPane?
     var isTimelineOpen = false
     var active = ActivePane.reading
-    var list = ListPosition()
     var helpTop = 0
     /// The pane that had the keys before the help screen.
     var paneBehindHelp = ActivePane.reading
-    /// What is typed to narrow the list.
-    var listFilter = LineEditor()
-    /// What was there before the palette: its pane, and who had the keys.
-    var paneBehindPalette: (side: SidePane?, active: ActivePane) = (nil, .reading)
+    /// What the list or the timeline that has the keys shows in the text.
+    var preview: Preview?
     var prompt: Prompt?
     var search: Search?
+    /// What was searched for before, the latest last.
+    public internal(set) var searches: [String] = []
+    /// Which of them the prompt shows; nil: what is typed.
+    var recalled: Int?
     /// What was last searched for.
-    var lastPattern: String?
-    /// Claim whose related ones are shown, and what they are; nil while they are being found.
-    var related: (claim: AnnotationID, relations: [Relation]?)?
+    var lastPattern: String? { searches.last }
+    /// Searches that stay lit beside the last one.
+    var lit: [Pattern] = []
+    /// What is being typed at the prompt of a search, where it is a pattern.
+    var typed: Pattern?
+    /// Whether what may follow the keys pressed is shown.
+    var showsFollowing = false
+    /// Whether the report is followed as it grows.
+    public internal(set) var isFollowing = false
+    /// Whether the two lines for somebody new stand above the bottom line.
+    var greets = false
+    /// What the help screen looks for.
+    var helpFilter = LineEditor()
+    var isSearchingHelp = false
+    /// Where the reader wants to begin, once the report is there.
+    var beginning: Beginning?
+    /// Names of the themes there are.
+    public var themes: [String] = []
     var jumps = JumpList()
-    var marks: [Unicode.Scalar: Place] = [:]
+    public internal(set) var marks: [Unicode.Scalar: Place] = [:]
     /// In the order in which they were selected.
     public var selection: [Item] = []
+    /// What was selected before each change.
+    var selectionsBefore: [[Item]] = []
+    /// Whether lists and the timeline are of all open reports.
+    var isOverAll = false
+    /// The timeline of all open reports.
+    var sharedTimeline = TimelineState()
+    /// Whether a list may hold what is of several reports.
+    var spansReports: Bool { isOverAll && reports.count > 1 }
     var pending: [Key] = []
     var count: Int?
     var message: Message?
@@ -251,10 +324,30 @@ public struct State: Sendable {
     }
     var report: Report { reports[current].report }
 
+    /// Where the reader is in the pane beside the text.
+    var list: ListPosition {
+        get { side?.list ?? ListPosition() }
+        set { side?.list = newValue }
+    }
+    /// What is typed to narrow the pane beside the text.
+    var listFilter: LineEditor {
+        get { side?.filter ?? LineEditor() }
+        set { side?.filter = newValue }
+    }
+
+    /// The timeline that is shown: of the report on the screen, or of all.
+    var timeline: TimelineState {
+        get { spansReports ? sharedTimeline : reports[current].timeline }
+        _modify {
+            if spansReports { yield &sharedTimeline } else { yield &reports[current].timeline }
+        }
+    }
+
     /// Gives up a search that goes on, and the hit of the report it was in.
     mutating func stopSearch() {
         search?.resumeAt = nil
         search?.hit = nil
+        search?.hits = SearchHits()
     }
 
     mutating func say(_ text: String, isWarning: Bool = false) {

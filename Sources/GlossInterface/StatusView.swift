@@ -28,6 +28,7 @@ extension Browser {
     private mutating func headerParts(_ width: Int) -> [HeaderPart] {
         var parts: [HeaderPart] = []
         if state.reports.count > 1 { parts.append(("\(state.current + 1)/\(state.reports.count)", 0)) }
+        if !state.report.title.isEmpty, width >= 60 { parts.append((cut(state.report.fileName, to: 28), -1)) }
         if let date = state.report.date { parts.append(("\(date)", 1)) }
         if !state.open.filterText.isEmpty { parts.append(("&\(state.open.filterText)", 2)) }
         let page = state.report.pageLabel(at: state.open.position).map { "p. " + cut(StandIn.line($0), to: 8) }
@@ -74,25 +75,24 @@ extension Browser {
         }
         let reserved = drawState(row: row, &frame, screen)
         let room = screen.footer.columns - reserved
-        if let message = state.message {
+        if let question = state.open.editing.question {
+            frame.draw(cut(question.words, to: room - 2), row: row, column: 1, style: theme.heading)
+        } else if let message = state.message {
             frame.draw(
-                cut(message.text, to: room - 2), row: row, column: 1,
+                cut(messageLines(message.text).last ?? "", to: room - 2), row: row, column: 1,
                 style: message.isWarning ? theme.warning : theme.heading)
         } else if !state.pending.isEmpty || state.count != nil {
             let keys = (state.count.map(String.init) ?? "") + state.pending.map(\.description).joined()
-            frame.draw(keys, row: row, column: 1, style: theme.key)
+            let end = frame.draw(keys, row: row, column: 1, style: theme.key)
+            if state.showsFollowing { frame.draw(" …", row: row, column: end, style: theme.faint) }
         } else {
             drawHints(row: row, &frame, room: room)
         }
     }
 
     private func drawPrompt(_ prompt: Prompt, row: Int, _ frame: inout Frame) {
-        let sign: String
-        switch prompt.purpose {
-        case .search(let forward): sign = forward ? "/" : "?"
-        case .filter: sign = "&"
-        }
-        let room = max(1, state.size.columns - 3)
+        let sign = prompt.sign
+        let room = max(1, state.size.columns - columns(of: sign) - 2)
         let before = String(prompt.line.characters[..<prompt.line.cursor])
         let skipped = max(0, columns(of: before) - room + 1)
         var text = prompt.line.characters[...]
@@ -101,22 +101,38 @@ extension Browser {
             dropped += columns(of: String(first))
             text = text.dropFirst()
         }
-        frame.draw(sign, row: row, column: 0, style: theme.key)
-        frame.draw(String(text), row: row, column: 1)
-        frame.cursor = Position(row: row, column: 1 + columns(of: before) - dropped)
+        let start = frame.draw(sign, row: row, column: 0, style: theme.key)
+        let end = frame.draw(String(text), row: row, column: start)
+        if case .value = prompt.purpose {
+            let (words, isWrong) = meaning(of: prompt.line.text)
+            frame.draw(words, row: row, column: end + 2, style: isWrong ? theme.warning : theme.faint)
+        }
+        frame.cursor = Position(row: row, column: start + columns(of: before) - dropped)
     }
 
     /// Progress and what is selected, at the right end of the bottom line. Gives the columns taken.
     private func drawState(row: Int, _ frame: inout Frame, _ screen: ScreenLayout) -> Int {
-        var words: [String] = []
-        if state.search?.resumeAt != nil { words.append("searching, Ctrl-C stops") }
-        if let progress = state.open.progress { words.append(progress) }
-        if !state.selection.isEmpty { words.append("● \(state.selection.count) selected") }
-        guard !words.isEmpty else { return 0 }
-        let text = " " + words.joined(separator: "  ") + " "
+        let text = stateWords
+        guard !text.isEmpty else { return 0 }
         let start = max(0, screen.footer.columns - columns(of: text))
         frame.draw(text, row: row, column: start, style: theme.selected)
         return screen.footer.columns - start
+    }
+
+    /// What stands at the right end of the bottom line; empty: nothing.
+    var stateWords: String {
+        var words: [String] = []
+        if state.search?.resumeAt != nil {
+            words.append("searching, Ctrl-C stops")
+        } else if let search = state.search, let count = search.hits.words(for: search.hit) {
+            words.append(cut("/" + StandIn.line(state.lastPattern ?? search.pattern.source), to: 24) + " " + count)
+        }
+        if let count = mentionCount() { words.append(count) }
+        if state.isFollowing { words.append("following") }
+        if let progress = state.open.progress { words.append(progress) }
+        if state.open.editing.isOn { words.append("edit") }
+        if !state.selection.isEmpty { words.append("● \(state.selection.count) selected") }
+        return words.isEmpty ? "" : " " + words.joined(separator: "  ") + " "
     }
 
     private func drawHints(row: Int, _ frame: inout Frame, room: Int) {
@@ -142,33 +158,44 @@ extension Browser {
 
     /// Keys and words for them, the most useful first.
     private var hints: [Hint] {
-        if state.active == .side, state.side?.isTyped == true {
-            let typed: [Hint] = [("type", "to filter"), ("Enter", state.side == .palette ? "run" : "go")]
-            return typed + (state.side == .index ? [("Tab", "select")] : []) + [("Esc", "close")]
+        if let side = state.side, isTypingFilter {
+            let typed: [Hint] = [("type", "to filter"), ("Enter", side.isAsking ? "keep" : side.pane.openWord)]
+            return typed + (side.pane.selects ? [("Tab", "select")] : []) + [("Esc", side.isAsking ? "show all" : "close")]
         }
         return hintedCommands.compactMap { command in
             // Enter goes to a related claim although it asks for details elsewhere.
             let bound = command == .open && state.active == .reading ? Command.details : command
-            return keys.firstKey(for: bound, in: keyPlace).map { ($0, isTypes && command == .open ? "show or hide" : command.hint) }
+            let word = command == .open && state.active == .side ? state.side?.pane.openWord : nil
+            return keys.firstKey(for: bound, in: keyPlace).map { ($0, word ?? command.hint) }
         }
     }
 
-    /// Whether the list of types is worked in.
-    private var isTypes: Bool { state.active == .side && state.side == .types }
+    private var listCommands: [Command] {
+        guard let pane = state.side?.pane else { return [] }
+        return [.open] + (pane.selects ? [.toggle] : []) + (pane.narrowing == .asked ? [.narrow] : [])
+            + (pane.orders.isEmpty ? [] : [.sort]) + pane.hinted + [.nextPane] + (pane.selects ? [.quitAndPrint] : []) + [.close, .help]
+    }
+
+    private var editingHints: [Command] {
+        if case .words? = state.open.reference {
+            return [.markPerson, .markOrganization, .markLocation, .markType, .widenRight, .fragment, .nextMention, .undoEdit, .edit, .help]
+        }
+        guard state.open.focus != nil else { return [.nextMention, .nextWord, .nextUnjudged, .undoEdit, .edit, .help] }
+        if state.open.focus?.kind == .claim { return [.accept, .reject, .claimSource, .claimCue, .certainty, .relate, .undoEdit, .edit, .help] }
+        return [.accept, .reject, .markPerson, .markOrganization, .markLocation, .markType, .widenRight, .allSuch, .undoEdit, .edit, .help]
+    }
 
     private var hintedCommands: [Command] {
         switch state.active {
         case .timeline:
             return [.open, .toggle, .selectRange, .zoomIn, .zoomOut, .onlyFocused, .everything, .nextPane,
                 .quitAndPrint, .close, .help]
-        case .side where isTypes:
-            return [.open, .nextPane, .close, .help]
-        case .side:
-            return [.open, .toggle, .nextPane, .quitAndPrint, .close, .help]
+        case .side: return listCommands
         case .help: return [.close]
         case .reading: break
         }
-        if state.side == .related { return [.open, .related, .back, .nextClaim, .close, .help] }
+        if state.open.editing.isOn { return editingHints }
+        if isOpen(RelatedPane.self) { return [.open, .related, .back, .nextClaim, .close, .help] }
         if state.open.reference != nil { return [.nextMention, .details, .copy, .back, .outline, .timeline, .search, .help, .close] }
         switch state.open.focus?.kind {
         case .claim:

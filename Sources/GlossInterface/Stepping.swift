@@ -178,11 +178,7 @@ extension Browser {
         let index = forward ? next + times - 1 : next - times
         let place = ((index % shown.count) + shown.count) % shown.count
         focus(shown[place].id, at: shown[place].mention.span)
-        if index != place {
-            sayWrapped(forward)
-        } else if let name = report.entity(entity)?.name {
-            state.say("\(name): \(place + 1) of \(shown.count)")
-        }
+        if index != place { sayWrapped(forward) }
     }
 
     mutating func stepType(_ times: Int, forward: Bool) {
@@ -199,11 +195,27 @@ extension Browser {
         }
     }
 
+    /// The next date after a place, or before it, that is to be stopped at. O(log n + dates passed over).
+    func nextTime(
+        _ position: (span: Span, id: AnnotationID?), forward: Bool, where include: (AnnotationID) -> Bool
+    ) -> (span: Span, id: AnnotationID)? {
+        var position = position
+        while let next = neighbour(of: position, forward: forward, .time, Browser.times) {
+            if include(next.id) { return next }
+            position = (next.span, next.id)
+        }
+        return nil
+    }
+
+    private static func times(_ layer: Layer) -> (count: Int, row: (Int) -> (Span, UInt32)) {
+        (layer.times.count, { (layer.times[$0].span, layer.times[$0].number) })
+    }
+
     mutating func stepClaims(_ times: Int, forward: Bool) {
         step(times, forward: forward, kind: .claim, word: "claims") { layer in
             (layer.claims.count, { (layer.claims[$0].extent, layer.claims[$0].number) })
         }
-        state.related = nil
+        if state.side?.pane is RelatedPane { state.side?.pane = RelatedPane() }
     }
 
     /// Steps through tables sorted by span, of all layers. O(log n) a step.

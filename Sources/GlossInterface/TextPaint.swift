@@ -14,11 +14,15 @@ struct TextPaint {
     private var chips: [(type: String, style: Style)] = []
     private let bars: [(span: Span, isReported: Bool, isFocus: Bool)]
     private let theme: Theme
+    /// Whether what nobody has judged looks other than what somebody has.
+    private let isEditing: Bool
 
     init(
-        report: Report, visibility: Visibility, span: Span, focus: AnnotationID?,
-        reference: CrossReference? = nil, pattern: Pattern?, hit: Span? = nil, theme: Theme, disagreements: [Disagreement] = []
+        report: Report, visibility: Visibility, span: Span, focus: AnnotationID?, lit: [Pattern] = [],
+        reference: CrossReference? = nil, hit: Span? = nil, theme: Theme, disagreements: [Disagreement] = [],
+        isEditing: Bool = false
     ) {
+        self.isEditing = isEditing
         self.span = span
         self.theme = theme
         styles = Array(repeating: 0, count: span.count)
@@ -27,17 +31,9 @@ struct TextPaint {
         for index in report.links(overlapping: span) { paint(report.structure.links[index].span) { _ in theme.link } }
         paintIndicators(of: report, visibility)
         if visibility.showsDates { paintDates(of: report) }
-        paintMentions(of: report, visibility)
+        paintMentions(of: report, visibility, alike: focus.flatMap { $0.kind == .mention ? report.entity(of: $0) : nil })
         paint(disagreements)
-        if let pattern {
-            let flow = report.flow
-            for index in report.paragraphs.indices(overlapping: span) {
-                let paragraph = report.paragraphs.spans[index]
-                for hit in pattern.matches(in: report.text, paragraph: paragraph, window: span, flow: flow) {
-                    paint(hit) { _ in theme.hit }
-                }
-            }
-        }
+        for (number, pattern) in lit.enumerated() { paintHits(of: pattern, theme.hit(lit.count - 1 - number), current: hit, report) }
         if let focus {
             paintFocus(focus, of: report)
         } else if let reference {
@@ -72,8 +68,8 @@ struct TextPaint {
     }
 
     private mutating func paintDates(of report: Report) {
-        let chip = theme.chip(Theme.slot(of: "Date"))
         for id in report.times(overlapping: span) {
+            let chip = style(of: "Date", isSuggestion: isEditing && report.isSuggestion(id))
             if let time = report.time(id) { paint(time.span) { _ in chip } }
         }
     }
@@ -106,18 +102,33 @@ struct TextPaint {
     }
 
     /// In order, outer before inner: what is painted over shines through as underline.
-    private mutating func paintMentions(of report: Report, _ visibility: Visibility) {
+    private mutating func paintMentions(of report: Report, _ visibility: Visibility, alike: AnnotationID?) {
         var last: MentionItem?
         for item in report.mentions(overlapping: span) where visibility.shows(item) {
             // Another annotator's mark of the same.
             if let last, last.mention.span == item.mention.span, last.type == item.type,
                 last.id.layer != item.id.layer { continue }
             last = item
-            let chip = self.chip(of: item.type)
+            let isAlike = alike != nil && report.entity(of: item.id) == alike
+            let isSuggestion = isEditing && report.isSuggestion(item.id)
+            let chip = isAlike && !isSuggestion
+                ? theme.alike(Theme.slot(of: item.type)) : style(of: item.type, isSuggestion: isSuggestion)
             for part in report.spans(of: item) {
                 paint(part) { [theme] in
                     $0 == .plain || $0 == theme.link || $0 == theme.indicator ? chip : chip.adding([.underline])
                 }
+            }
+        }
+    }
+
+    /// Hits of a search, the one that was gone to apart from the others.
+    private mutating func paintHits(of pattern: Pattern, _ style: Style, current: Span?, _ report: Report) {
+        let flow = report.flow
+        for index in report.paragraphs.indices(overlapping: span) {
+            let paragraph = report.paragraphs.spans[index]
+            for hit in pattern.matches(in: report.text, paragraph: paragraph, window: span, flow: flow) {
+                let isCurrent = hit == current
+                paint(hit) { [theme] _ in isCurrent ? theme.currentHit : style }
             }
         }
     }
@@ -177,6 +188,10 @@ struct TextPaint {
         if let known = palette.firstIndex(of: style) { return UInt16(known) }
         palette.append(style)
         return UInt16(palette.count - 1)
+    }
+
+    private mutating func style(of type: String, isSuggestion: Bool) -> Style {
+        isSuggestion ? theme.suggestion(Theme.slot(of: type)) : chip(of: type)
     }
 
     private mutating func chip(of type: String) -> Style {

@@ -6,7 +6,8 @@ extension Browser {
         switch state.active {
         case .timeline: .timeline
         case .side: .list
-        case .reading, .help: .everywhere
+        case .reading: state.open.editing.isOn ? .edit : .everywhere
+        case .help: .everywhere
         }
     }
 
@@ -17,10 +18,15 @@ extension Browser {
         state.message = nil
         state.wordsToCopy = nil
         state.hasAskedToQuit = false
+        state.showsFollowing = false
+        state.greets = false
         refreshViewport()
+        if let effects = answerQuestion(key) { return effects }
+        if let effects = handleHelpFilter(key) ?? handleTimelineFilter(key) { return effects }
         if state.prompt != nil { return handlePrompt(key) }
         if state.pending.isEmpty, isTypingFilter, let effects = handleFilter(key) { return effects }
         if let waiting = waitingForLetter { return takeLetter(key, for: waiting) }
+        if state.pending.isEmpty, let effects = takeDecision(key) { return effects }
         if takesDigit(key) { return [] }
         state.pending.append(key)
         switch keys.match(state.pending, in: keyPlace) {
@@ -33,7 +39,7 @@ extension Browser {
             if !isKnownEnd { state.say("\(typed) does nothing here; h shows the keys") }
             return []
         case .command(let command):
-            if command == .mark || command == .goToMark { return [] }
+            if command.waitsForLetter { return [] }
             state.pending = []
             let count = state.count
             state.count = nil
@@ -52,6 +58,8 @@ extension Browser {
     private mutating func takeLetter(_ key: Key, for command: Command) -> [Effect] {
         state.pending = []
         state.count = nil
+        if command == .markType { return takeTypeLetter(key) }
+        if command == .certainty { return takeCertainty(key) }
         guard case .character(let letter) = key.base, key.modifiers.isEmpty else { return [] }
         if command == .mark {
             state.marks[letter] = here
@@ -81,11 +89,14 @@ extension Browser {
 
     /// Typing into a list; nil for keys that move in the list or leave it.
     private mutating func handleFilter(_ key: Key) -> [Effect]? {
-        if key.base == .escape || state.side == .palette && key.base == .backspace && state.listFilter.isEmpty {
-            state.side == .palette ? closePalette() : closeSide()
+        guard let side = state.side else { return nil }
+        let isLeft = key.base == .escape || key.base == .backspace && state.listFilter.isEmpty && side.pane.narrowing != .always
+        if side.isAsking, isLeft || key.base == .enter { return endNarrowing(keeping: key.base == .enter) }
+        if key.base == .escape || side.pane is PalettePane && key.base == .backspace && state.listFilter.isEmpty {
+            side.pane.close(in: &self)
             return []
         }
-        if key.base == .tab { return state.side == .index ? runInList(.toggle, 1) : [] }
+        if key.base == .tab { return side.pane.selects ? runInList(.toggle, 1) : [] }
         guard key.base != .home, key.base != .end else { return nil }
         switch state.listFilter.handle(key) {
         case .changed:
@@ -98,28 +109,53 @@ extension Browser {
 
     /// Makes the list begin anew with what is typed now.
     mutating func filterChanged() {
-        state.list = ListPosition()
-        if state.side == .outline { chooseBestSection() }
+        state.side?.pane.refilter(in: &self)
+    }
+
+    /// Gives the letters back to the keys; the list stays narrowed where that is to be kept.
+    private mutating func endNarrowing(keeping: Bool) -> [Effect] {
+        state.side?.isAsking = false
+        guard !keeping else { return [] }
+        state.listFilter = LineEditor()
+        filterChanged()
+        return []
     }
 
     private mutating func handlePrompt(_ key: Key) -> [Effect] {
         guard var prompt = state.prompt else { return [] }
+        defer { state.typed = state.prompt.flatMap(typedPattern) }
         switch (key.base, key.modifiers) {
         case (.escape, _), (.character("c"), .control), (.character("g"), .control):
             state.prompt = nil
         case (.enter, _):
-            state.prompt = nil
+            (state.prompt, state.recalled) = (nil, nil)
             return accept(prompt)
         case (.backspace, _) where prompt.line.isEmpty:
             state.prompt = nil
-        case (.up, _):
-            if let last = state.lastPattern { prompt.line = LineEditor(last) }
-            state.prompt = prompt
+        case (.up, _): recall(-1, &prompt)
+        case (.down, _): recall(1, &prompt)
         default:
+            state.recalled = nil
             _ = prompt.line.handle(key)
             state.prompt = prompt
         }
         return []
+    }
+
+    /// Goes through what was searched for before.
+    private mutating func recall(_ step: Int, _ prompt: inout Prompt) {
+        guard prompt.purpose != .write, prompt.purpose != .date, !state.searches.isEmpty else { return }
+        let place = (state.recalled ?? state.searches.count) + step
+        state.recalled = place >= state.searches.count ? nil : max(0, place)
+        prompt.line = LineEditor(state.recalled.map { state.searches[$0] } ?? "")
+        state.prompt = prompt
+    }
+
+    /// The pattern being typed, so that its hits show.
+    private func typedPattern(_ prompt: Prompt) -> Pattern? {
+        guard prompt.purpose != .write, prompt.purpose != .date, !prompt.line.isEmpty else { return nil }
+        let text = prompt.line.text
+        return try? Pattern(text.hasPrefix("+") && text.count > 1 ? String(text.dropFirst()) : text)
     }
 
     private mutating func accept(_ prompt: Prompt) -> [Effect] {
@@ -128,6 +164,9 @@ extension Browser {
         case .filter:
             applyFilter(prompt.line.text)
             return []
+        case .remark, .value, .type: return accept(prompt.line.text, for: prompt.purpose)
+        case .write: return writeSelection(prompt.line.text)
+        case .date: return setDate(prompt.line.text)
         }
     }
 }

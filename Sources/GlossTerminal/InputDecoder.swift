@@ -10,6 +10,8 @@ import GlossInterface
 struct InputDecoder {
     private var pending: [UInt8] = []
     private var clicks = ClickCounter()
+    /// How often the terminal has said what it can do.
+    private(set) var answers = 0
     /// The paste that is coming; nil where none is.
     private var paste: PasteReader?
     private let keys: TerminfoKeys
@@ -68,6 +70,8 @@ struct InputDecoder {
         case .key(let key): events.append(.key(key))
         case .nothing: break
         case .paste: paste = PasteReader(at: time)
+        case .background(let background): events.append(.background(background))
+        case .attributes: answers += 1
         case .mouse(let button, let position):
             switch button & ~0b11100 {
             case 0: events.append(.mouse(MouseEvent(clicks.press(at: position, time: time), at: position)))
@@ -86,6 +90,10 @@ struct InputDecoder {
         case mouse(button: Int, Position)
         /// The mark before a paste.
         case paste
+        /// The terminal's answer to what its background is.
+        case background(Background)
+        /// Its answer to what it can do: it has answered all that was asked before.
+        case attributes
         /// Whole, but nothing that gloss knows.
         case nothing
     }
@@ -113,7 +121,10 @@ struct InputDecoder {
         case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"):
             guard let third = rest.dropFirst().first else { return nil }
             guard beginsString(second, third) else { return alternate(rest) }
-            found = string(rest.dropFirst())
+            found = string(rest.dropFirst()).map { end in
+                let answer = second == UInt8(ascii: "]") ? TerminalColor.background(answer: rest.dropFirst().prefix(end.length)) : nil
+                return (answer.map { .background($0) } ?? end.token, end.length)
+            }
         default: return alternate(rest)
         }
         guard let found else { return bytes.count > longest ? (.nothing, bytes.count) : nil }
@@ -219,6 +230,7 @@ struct InputDecoder {
         // A byte that no sequence holds: the sequence was cut off, the byte stands for itself.
         guard isShifted || (0x40...0x7E).contains(final) else { return (.nothing, length - 1) }
         guard intermediates.isEmpty else { return (.nothing, length) }
+        if final == UInt8(ascii: "c"), parameters.first == UInt8(ascii: "?") { return (.attributes, length) }
         if parameters.first == UInt8(ascii: "<") {
             return (mouse(Parameters(parameters.dropFirst()), final), length)
         }

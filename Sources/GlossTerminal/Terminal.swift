@@ -24,10 +24,13 @@ public struct Terminal: ~Copyable {
     private let modes: termios
     private let wakeUp: Int32
     private var painter: Painter
+    private let output: FrameOutput
     /// Made with the first bytes that come: what terminfo says of keys takes longer than a frame.
     private lazy var decoder = InputDecoder(TerminfoKeys.current)
     private var inputModes: InputModes
     private var isOpen = true
+    /// Answers that are waited for, and when that was asked, in milliseconds.
+    private var awaited: (answers: Int, since: Int)?
     /// False while suspended: then the terminal is another program's.
     private var isOnScreen = true
 
@@ -37,16 +40,17 @@ public struct Terminal: ~Copyable {
         guard let descriptor = TerminalDevice.open() else { throw .noTerminal(code: errno) }
         var modes = termios()
         tcgetattr(descriptor, &modes)
+        let output = FrameOutput(of: descriptor)
         let wakeUp = Signals.install(descriptor: descriptor, modes: modes)
         do throws(TerminalError) {
-            substitute = try Terminal.start(on: descriptor, modes: modes)
+            substitute = try Terminal.start(on: descriptor, curses: output.cursesDescriptor, modes: modes)
         } catch {
             Signals.remove()
             Glibc.close(descriptor)
             throw error
         }
         Signals.arm(reset: Terminal.resetBytes(), notice: options.faultNotice)
-        (self.descriptor, self.wakeUp, self.modes) = (descriptor, wakeUp, modes)
+        (self.descriptor, self.wakeUp, self.modes, self.output) = (descriptor, wakeUp, modes, output)
         painter = Painter(palette: Palette(limit: Terminal.colorLimit(options)))
         inputModes = InputModes(mouse: options.mouse)
         size = TerminalDevice.size(descriptor)
@@ -62,7 +66,7 @@ public struct Terminal: ~Copyable {
     /// window are left out, missing ones are blank.
     public mutating func present(_ frame: Frame) {
         guard isOnScreen else { return }
-        painter.paint(frame, size: size)
+        output.gather { painter.paint(frame, size: size) }
         inputModes.enable(on: descriptor)
     }
 
@@ -72,6 +76,7 @@ public struct Terminal: ~Copyable {
     /// Gives the terminal back as it was. May be called more than once.
     public mutating func restore() {
         guard isOpen else { return }
+        takeAnswer()
         isOpen = false
         isOnScreen = false
         close()
@@ -94,12 +99,53 @@ public struct Terminal: ~Copyable {
     /// back when it is continued. The next events are `.resumed`, and `.resize` first where the
     /// window has changed. A process that the shell cannot stop goes on at once.
     public mutating func suspend() {
+        takeAnswer()
         leaveScreen()
         isOnScreen = false
         Signals.stopProcessGroup(wakeUp)
         if !Signals.isTerminationPending { enterScreen() }
         Signals.post(.resumed)
     }
+
+    /// Gives the terminal to a program while `body` waits for it, then draws anew.
+    public mutating func lend(to body: () -> Void) {
+        takeAnswer()
+        leaveScreen()
+        isOnScreen = false
+        body()
+        if !Signals.isTerminationPending { enterScreen() }
+        updateSize()
+    }
+
+    // MARK: Background
+
+    /// Asks the terminal for its background; the answer, if one comes, is an event.
+    public mutating func askBackground() {
+        guard isOnScreen, TerminalColor.isAsked(substitute == nil ? Terminal.name : substitute!.used) else { return }
+        awaited = (decoder.answers + 1, Terminal.milliseconds())
+        TerminalDevice.write(TerminalColor.query, to: descriptor)
+    }
+
+    /// What the terminal still has to answer is read, so that the shell does not get it; for a moment only.
+    private mutating func takeAnswer() {
+        guard let (answers, since) = awaited, isOnScreen else { return }
+        awaited = nil
+        let end = min(since + Terminal.longestAnswer, Terminal.milliseconds() + Terminal.patience)
+        var events: [InputEvent] = []
+        while decoder.answers < answers, Terminal.milliseconds() < end {
+            let left = Int32(max(1, end - Terminal.milliseconds()))
+            guard TerminalDevice.isReadable(descriptor, within: left) else { return }
+            readInput(&events)
+            if events.contains(where: { if case .terminated = $0 { true } else { false } }) { return }
+        }
+    }
+
+    /// An answer that has not come within this time, in milliseconds, does not come.
+    private static let longestAnswer = 1000
+    /// Milliseconds that leaving waits for an answer at most.
+    private static let patience = 150
+    /// The name of the terminal in the environment.
+    private static var name: String { getenv("TERM").map { String(cString: $0) } ?? "" }
 
     private mutating func enterScreen() {
         isOnScreen = true

@@ -75,13 +75,16 @@ enum TerminalDevice {
     /// Writes all of a text, past curses; gives up where the terminal is gone.
     static func write(_ text: String, to descriptor: Int32) {
         var text = text
-        text.withUTF8 { bytes in
-            var rest = UnsafeRawBufferPointer(bytes)
-            while !rest.isEmpty {
-                let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-                if count < 0 && errno != EINTR { return }
-                rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(max(0, count)))
-            }
+        text.withUTF8 { write(UnsafeRawBufferPointer($0)[...], to: descriptor) }
+    }
+
+    /// Writes all of some bytes, past curses; gives up where the terminal is gone.
+    static func write(_ bytes: Slice<UnsafeRawBufferPointer>, to descriptor: Int32) {
+        var rest = UnsafeRawBufferPointer(rebasing: bytes)
+        while !rest.isEmpty {
+            let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+            if count < 0 && errno != EINTR { return }
+            rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(max(0, count)))
         }
     }
 }

@@ -10,11 +10,11 @@ extension Terminal {
         if String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
     }
 
-    /// Starts curses on a terminal without drawing anything.
+    /// Starts curses on a terminal, which it knows by `curses`, without drawing anything.
     /// - Returns: the terminal's name and that of the description taken for it, where that is another.
-    static func start(on descriptor: Int32, modes: termios) throws(TerminalError) -> (wanted: String, used: String)? {
+    static func start(on descriptor: Int32, curses: Int32, modes: termios) throws(TerminalError) -> (wanted: String, used: String)? {
         let wanted = getenv("TERM").map { String(cString: $0) } ?? ""
-        guard let stream = fdopen(descriptor, "r+"),
+        guard let stream = fdopen(curses, "r+"),
             let used = TerminalDescription.start(wanted, on: stream, size: TerminalDevice.knownSize(descriptor))
         else { throw .unknownTerminal(name: wanted) }
         guard tigetstr("cup").isCapability else { throw .incapableTerminal(name: used) }
@@ -75,7 +75,7 @@ extension Terminal {
     }
 
     /// A clock that never goes back.
-    static func milliseconds() -> Int {
+    public static func milliseconds() -> Int {
         var now = timespec()
         clock_gettime(CLOCK_MONOTONIC, &now)
         return now.tv_sec * 1000 + now.tv_nsec / 1_000_000

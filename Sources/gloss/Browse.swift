@@ -17,6 +17,15 @@ struct BrowseOptions: Sendable {
     var format = TableFormat.text
     var resumes = true
     var isLinear = false
+    var isReadOnly = false
+    /// Whether editing is on from the beginning, and whose annotations are written; nil: the report's own.
+    var edits = false
+    var editor: String?
+    /// What several annotators say is made one.
+    var adjudication: Adjudication?
+    /// A theme by name; nil: the user's own, or the standard one.
+    var theme: String?
+    var mouse = true
     /// Most bytes that are read of a pipe or a device.
     var inputLimit = InputOptions.standardLimit << 20
 }
@@ -56,16 +65,29 @@ struct Browse: ParsableCommand {
     @Flag(help: "One pane at a time, full width, no boxes: for screen readers and braille displays.")
     var linear = false
 
+    @Flag(help: "Change nothing: no editing.")
+    var readOnly = false
+
+    @Option(help: ArgumentHelp("Colours by name: standard, calm, colour-blind, or a file of yours.", valueName: "name"))
+    var theme: String?
+
+    @Flag(help: "Leave the mouse to the terminal.")
+    var noMouse = false
+
     func run() throws {
-        var files = PathRuns.expanded(files)
-        if filesFrom != nil { files = try NamedFiles(files: files, list: filesFrom, isNull: null).paths() }
-        try Browsing(
-            BrowseOptions(
-                files: files, annotations: input.annotations, date: input.date,
-                annotate: input.annotate, lexicon: input.lexicon, encoding: input.encoding,
-                formatIn: input.formatIn, color: input.color, background: background,
-                format: format, resumes: !noResume, isLinear: linear, inputLimit: input.inputLimit << 20)
-        ).run()
+        var options = options
+        options.files = PathRuns.expanded(files)
+        if filesFrom != nil { options.files = try NamedFiles(files: options.files, list: filesFrom, isNull: null).paths() }
+        try Browsing(options).run()
+    }
+
+    var options: BrowseOptions {
+        BrowseOptions(
+            files: files, annotations: input.annotations, date: input.date,
+            annotate: input.annotate, lexicon: input.lexicon, encoding: input.encoding,
+            formatIn: input.formatIn, color: input.color, background: background,
+            format: format, resumes: !noResume, isLinear: linear, isReadOnly: readOnly, theme: theme, mouse: !noMouse,
+            inputLimit: input.inputLimit << 20)
     }
 
     /// The options where the command line holds nothing but file names, which then need no parser;
@@ -75,5 +97,11 @@ struct Browse: ParsableCommand {
             arguments.first.map({ !CommandNames.isCommand($0) }) ?? true
         else { return nil }
         return BrowseOptions(files: arguments)
+    }
+
+    /// Whether a command line opens the browser, and is no question about gloss.
+    static func isBrowsing(_ arguments: [String]) -> Bool {
+        let questions: Set<String> = ["--help", "-h", "--version", "--help-hidden", "--generate-completion-script", "--experimental-dump-help"]
+        return !(arguments.first.map(CommandNames.isCommand) ?? false) && !arguments.contains { word in questions.contains { word.hasPrefix($0) } }
     }
 }

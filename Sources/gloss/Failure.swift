@@ -43,7 +43,7 @@ struct Failure: Error {
     }
 
     /// What the system calls an error, in lower case.
-    private static func words(_ number: Int32) -> String {
+    static func words(_ number: Int32) -> String {
         let words = String(cString: strerror(number))
         return words.prefix(1).lowercased() + words.dropFirst()
     }

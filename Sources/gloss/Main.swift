@@ -23,8 +23,8 @@ struct Gloss: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            Browse.self, TimelineCommand.self, EntitiesCommand.self, ClaimsCommand.self, OutlineCommand.self,
-            ShowCommand.self, Annotate.self, Convert.self, Check.self, DiffCommand.self, FormatsCommand.self,
+            Browse.self, EditCommand.self, TimelineCommand.self, EntitiesCommand.self, ClaimsCommand.self, OutlineCommand.self,
+            ShowCommand.self, Annotate.self, Convert.self, Check.self, DiffCommand.self, AdjudicateCommand.self, LogCommand.self, FormatsCommand.self,
             LibraryCommand.self,
         ],
         defaultSubcommand: Browse.self)
@@ -50,7 +50,8 @@ enum Main {
 
     private static func run(_ arguments: [String]) throws {
         if arguments == ["--version"] { return try say(Gloss.version) }
-        if let options = Browse.plainOptions(arguments) {
+        let settings = Browse.isBrowsing(arguments) ? Settings.options : []
+        if settings.isEmpty, let options = Browse.plainOptions(arguments) {
             try CommandNames.check(arguments)
             return try Browsing(options).run()
         }
@@ -61,7 +62,7 @@ enum Main {
         try CommandNames.check(arguments)
         if Door.isAsked(arguments) { return try say(Door.text) }
         if let script = Completion.script(arguments) { return try say(script) }
-        var command = try Gloss.parseAsRoot(PathRuns.cut(arguments))
+        var command = try Gloss.parseAsRoot(settings.isEmpty ? PathRuns.cut(arguments) : ["browse"] + settings + arguments)
         try command.run()
     }
 

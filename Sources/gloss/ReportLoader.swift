@@ -17,6 +17,12 @@ struct ReportLoader {
     var format: (any Format)?
     /// Most bytes that are read of what may have no end: pipes and devices.
     var inputLimit = InputOptions.standardLimit << 20
+    /// Whether nothing may be edited.
+    var isReadOnly = false
+    /// The annotator whose own file is edited, `report.NAME.ann`; nil: the report's.
+    var editor: String?
+    /// How annotators are made one, where that is done.
+    var adjudication: Adjudication?
     /// Whether the layers that are made say which rules made them.
     var explains = false
 
@@ -56,6 +62,7 @@ struct ReportLoader {
             annotations: options.annotations, date: options.date, mode: options.annotate,
             lexicon: options.lexicon, encoding: options.encoding)
         inputLimit = options.inputLimit
+        (isReadOnly, editor, adjudication) = (options.isReadOnly, options.editor, options.adjudication)
         format = try NamedFormat.find(options.formatIn, "--format-in")
     }
 

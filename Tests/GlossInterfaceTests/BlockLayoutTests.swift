@@ -265,7 +265,7 @@ import Testing
     @Test func enterShowsANoteAndThenGoesThereAndBack() {
         var browser = Browser(CrossReferenceTests.report)
         browser.press("Tab Tab Enter")
-        #expect(browser.state.side == .card && browser.state.open.reference == .marker(0))
+        #expect(browser.state.side?.pane is CardPane && browser.state.open.reference == .marker(0))
         browser.press("Enter")
         #expect(browser.state.open.reference == .note(0))
         browser.press("Ctrl-O")

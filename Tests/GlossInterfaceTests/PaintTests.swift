@@ -12,7 +12,7 @@ import Testing
     private func paint(focus: AnnotationID? = nil, pattern: String? = nil, _ visibility: Visibility = Visibility()) throws -> TextPaint {
         TextPaint(
             report: marked.report, visibility: visibility, span: marked.report.text.span, focus: focus,
-            pattern: try pattern.map { try Pattern($0) }, theme: theme)
+            lit: try pattern.map { [try Pattern($0)] } ?? [], theme: theme)
     }
 
     private func style(_ paint: TextPaint, of word: String) throws -> Style {
@@ -38,7 +38,7 @@ import Testing
 
     @Test func aHitWinsOverMentions() throws {
         let paint = try paint(pattern: "Kalmar")
-        #expect(try style(paint, of: "Kalmar") == theme.hit)
+        #expect(try style(paint, of: "Kalmar") == theme.hit())
         #expect(try style(paint, of: "Friends") == theme.chip(Theme.slot(of: "Organization")))
     }
 
@@ -187,7 +187,7 @@ import Testing
             let style = theme.chip(slot)
             #expect(contrast(style) >= 4.5, "slot \(slot): \(contrast(style))")
         }
-        #expect(contrast(theme.hit) >= 4.5)
+        #expect(contrast(theme.hit()) >= 4.5)
         #expect(contrast(theme.chosenElsewhere) >= 4.5)
     }
 
@@ -223,12 +223,12 @@ import Testing
             #expect(Int(theme.chip(slot).foreground.index) < depth.rawValue)
             #expect(Int(theme.chip(slot).background.index) < depth.rawValue)
         }
-        #expect(Int(theme.hit.background.index) < depth.rawValue)
+        #expect(Int(theme.hit().background.index) < depth.rawValue)
     }
 
     @Test func withoutColourNothingHasOne() {
         let theme = Theme(depth: .none)
-        let roles = [theme.faint, theme.rule, theme.heading, theme.hit, theme.chosen, theme.chosenElsewhere, theme.selected,
+        let roles = [theme.faint, theme.rule, theme.heading, theme.hit(), theme.currentHit, theme.alike(1), theme.chosen, theme.chosenElsewhere, theme.selected,
             theme.key, theme.warning, theme.standIn, theme.bar, theme.chosenBar, theme.reportedBar, theme.focusBar]
         for style in roles + (0..<9).map(theme.chip) + (0..<9).map(theme.ink) {
             #expect(style.foreground == .standard && style.background == .standard)

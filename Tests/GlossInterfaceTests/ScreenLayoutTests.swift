@@ -4,9 +4,9 @@ import Testing
 @testable import GlossInterface
 
 @Suite struct ScreenLayoutTests {
-    private static let panes: [(side: SidePane?, timeline: Bool, active: ActivePane)] = {
-        var all: [(SidePane?, Bool, ActivePane)] = []
-        for side in [nil, .card, .claims, .related, .index] as [SidePane?] {
+    private static let panes: [(side: (any SidePane)?, timeline: Bool, active: ActivePane)] = {
+        var all: [((any SidePane)?, Bool, ActivePane)] = []
+        for side in [nil, CardPane(), ClaimsPane(), RelatedPane(), IndexPane()] as [(any SidePane)?] {
             for timeline in [false, true] {
                 all.append((side, timeline, .reading))
                 if side != nil { all.append((side, timeline, .side)) }
@@ -27,7 +27,7 @@ import Testing
             for rows in 1...70 {
                 state.size = Size(columns: columns, rows: rows)
                 for (side, timeline, active) in ScreenLayoutTests.panes {
-                    (state.side, state.isTimelineOpen, state.active) = (side, timeline, active)
+                    (state.side, state.isTimelineOpen, state.active) = (side.map { OpenPane($0) }, timeline, active)
                     if let fault = check(state.size, ScreenLayout(state), active) {
                         faults.append("\(columns)x\(rows) \(String(describing: side)) \(timeline) \(active): \(fault)")
                     }

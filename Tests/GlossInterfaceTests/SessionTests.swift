@@ -1,4 +1,5 @@
 import Foundation
+import GlossFormats
 import GlossModel
 import GlossResources
 import Testing
@@ -51,6 +52,7 @@ struct SessionPlayer {
     private let theme: Theme
     private let relations: [ReportID: [Relation]]
     private var said: [String] = []
+    private var editors: [ReportID: EditedReport] = [:]
 
     init(_ session: SessionFile) {
         let inputs = session.inputs.enumerated().map { SessionReport($1, id: ReportID(UInt32($0))) }
@@ -65,6 +67,9 @@ struct SessionPlayer {
     mutating func play(_ step: SessionFile.Step) -> [String] {
         said = []
         for action in step.actions {
+            if action == "! wait" { answer(browser.handle(.waited)) }
+            if action == "! greet" { answer(browser.handle(.greet)) }
+            if action == "! changed" { answer(browser.handle(.changedOnDisk(browser.state.reports[0].report.id))) }
             for event in SessionPlayer.events(of: action) {
                 answer(browser.handle(.input(event)))
                 _ = browser.frame()
@@ -76,6 +81,7 @@ struct SessionPlayer {
     private static func events(of action: String) -> [InputEvent] {
         let words = action.dropFirst().split(separator: " ").map(String.init)
         guard action.hasPrefix("!") else { return words.flatMap(keys(of:)).map { .key($0) } }
+        if ["wait", "greet", "changed"].contains(words.first) { return [] }
         if words.first == "paste" { return [.paste(String(action.dropFirst("! paste ".count)).replacing("\\r", with: "\r"))] }
         guard words.count == 2 else { return [] }
         if words[0] == "resize" { return [.resize(SessionFile.size(words[1]))] }
@@ -91,9 +97,31 @@ struct SessionPlayer {
         Key(word).map { [$0] } ?? word.unicodeScalars.map { Key($0) }
     }
 
+    /// Edits as the outside does, over what the report's layers have as if it was computed.
+    private mutating func change(_ id: ReportID, _ request: EditRequest) {
+        guard let report = browser.state.reports.first(where: { $0.report.id == id })?.report else { return }
+        if request == .begin, editors[id] == nil {
+            let layers = report.layers.map { layer in
+                var layer = layer
+                layer.origin = .computed
+                return layer
+            }
+            editors[id] = EditedReport(report.with(layers: layers), annotations: Text(""), fileName: "report.ann")
+        }
+        guard request != .save else {
+            let bytes = editors[id]?.bytes ?? []
+            said += String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { "= writes \($0.replacing("\t", with: " → "))" }
+            return answer(browser.handle(.edited(id, .saved("saved report.ann"))))
+        }
+        guard let answer = editors[id]?.answer(request, id).answer else { return }
+        self.answer(browser.handle(.edited(id, answer)))
+        if request == .begin { self.answer(browser.handle(.edited(id, .begun(nil)))) }
+    }
+
     private mutating func answer(_ effects: [Effect]) {
         for effect in effects {
             switch effect {
+            case .change(let id, let request): change(id, request)
             case .tick: answer(browser.handle(.tick))
             case .relate(let item):
                 let found = (relations[item.report] ?? []).filter { $0.from == item.id || $0.to == item.id }
@@ -108,6 +136,12 @@ struct SessionPlayer {
                 said.append("= copy \(text)")
                 answer(browser.handle(.copied(failure: nil)))
             case .reload: said.append("= reload")
+            case .change: said.append("= change")
+            case .edit(_, let line): said.append("= edit line \(line)")
+            case .date(_, let day): said.append("= date \(day)")
+            case .write(let items, let path): said.append("= write \(items.map(words).joined(separator: " | ")) to \(path)")
+            case .follow(_, let isOn): said.append("= follow \(isOn)")
+            case .theme(let name): said.append("= theme \(name)")
             case .annotate(_, let span): said.append("= annotate \(span.start) to \(span.end)")
             }
         }
@@ -140,13 +174,16 @@ struct SessionPlayer {
 
     /// P person, O organisation, L location, D date, G group, W weapon, V vehicle, M money or
     /// quantity, U document, X product, E event, I indicator; small where another mention lies around it. F focus, H hit of the
-    /// search, R reverse, S selected, f faint, b bold, B bar, k key, ! stand-in, ? another style.
+    /// search, C the one gone to, h of a search beside it, A another mention of the entity in focus, R reverse, S selected, f faint, b bold, B bar, k key, ! stand-in, ? another style.
     private func letter(of style: Style) -> Character {
         if style == .plain { return " " }
         if style == Style([.reverse, .bold]) { return "F" }
-        if style == theme.hit { return "H" }
+        if style == theme.hit() { return "H" }
+        if style == theme.currentHit { return "C" }
+        if (1...Theme.litColours).contains(where: { style == theme.hit($0) }) { return "h" }
         if theme.depth != .none {
             for (slot, letter) in "POLDGWVMUXEI".enumerated() {
+                if style == theme.alike(slot) { return "A" }
                 if style == theme.chip(slot) { return letter }
                 if style == theme.chip(slot).adding([.underline]) { return Character(letter.lowercased()) }
             }

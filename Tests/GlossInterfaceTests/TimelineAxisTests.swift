@@ -29,7 +29,9 @@ import Testing
         #expect(zoom.start(of: zoom.bucket(of: Day(iso: "0001-01-01")!)) == Day.numbers.lowerBound)
         for bucket in [-1, 0, 1, last + 2, .max / 2, .min / 2] { #expect(!zoom.label(of: bucket).isEmpty) }
         let axis = TimelineAxis(days: TimelineIndex([row("0001-01-01", "9999-12-31")]).days, zoom: zoom, columns: 50, bucket: last)
-        #expect(axis.map { $0.density(of: TimelineIndex([row("0001-01-01", "9999-12-31")])) } == Array(repeating: 1, count: axis!.shown * axis!.bucketColumns))
+        let all = TimelineIndex([row("0001-01-01", "9999-12-31")])
+        #expect(axis.map { $0.spanned(by: all) } == Array(repeating: true, count: axis!.width))
+        #expect(axis.map { $0.density(of: all).allSatisfy { $0 == 0 } } == true)
     }
 
     @Test(arguments: Zoom.allCases, [1, 7, 40, 118])
@@ -57,24 +59,36 @@ import Testing
         }
     }
 
-    @Test func densityCountsTheRowsOverEachColumn() throws {
+    @Test func eachRowCountsOnceOverItsColumns() throws {
         let rows = [
             row("2014-01-01", "2014-12-31"), row("2015-01-01", "2015-12-31"), row("2015-07-01", "2015-07-01"),
             row("2016-01-01", nil), row(nil, "2014-06-30"), row(nil, nil),
         ]
-        let axis = try #require(TimelineAxis(days: TimelineIndex(rows).days, zoom: .year, columns: 30, bucket: nil))
+        let timeline = TimelineIndex(rows)
+        let axis = try #require(TimelineAxis(days: timeline.days, zoom: .year, columns: 30, bucket: nil))
         #expect(axis.bucketColumns == 10)
-        let density = axis.density(of: TimelineIndex(rows))
-        #expect(density[..<5] == [2, 2, 2, 2, 2])
-        #expect(density[5..<10] == [1, 1, 1, 1, 1])
-        #expect(density[10..<20].filter { $0 == 2 }.count == 1)
-        #expect(density[20...].allSatisfy { $0 == 1 })
+        let density = axis.density(of: timeline)
+        for column in 0..<10 { #expect(abs(density[column] - 0.1) < 0.01) }
+        #expect(abs(density[10..<20].reduce(0, +) - 2) < 1e-6)
+        #expect(density.filter { $0 > 0.5 }.count == 1)
+        #expect(density[20...].allSatisfy { $0 == 0 })
+        // Open rows are lines, not mass.
+        #expect(axis.spanned(by: timeline) == (0..<30).map { $0 < 5 || $0 >= 20 })
     }
 
-    /// What the columns count in all is what the rows cover, row by row.
-    @Test func densityTotals() throws {
+    /// At the zoom of days a year is a line, a day a bar.
+    @Test func whatIsLongForTheZoomIsNoMass() throws {
+        let timeline = TimelineIndex([row("2015-01-01", "2015-12-31"), row("2015-03-03", "2015-03-03")])
+        let axis = try #require(TimelineAxis(days: timeline.days, zoom: .day, columns: 365, bucket: nil))
+        let density = axis.density(of: timeline)
+        #expect(density.filter { $0 > 0 }.count == 1)
+        #expect(axis.spanned(by: timeline).allSatisfy { $0 })
+    }
+
+    /// What the columns hold in all is the rows that are short enough and lie on the axis.
+    @Test func massTotals() throws {
         var generator = SeededGenerator(seed: 9)
-        for _ in 0..<100 {
+        for _ in 0..<40 {
             let rows = (0..<20).map { _ in
                 let from = Int.random(in: 14_000...18_000, using: &generator)
                 let to = from + Int.random(in: 0...900, using: &generator)
@@ -84,13 +98,47 @@ import Testing
                         earliest: Bool.random(using: &generator) ? Day(number: from) : nil, latest: Day(number: to)),
                     precision: .day, value: "")
             }
+            let timeline = TimelineIndex(rows)
             for zoom in Zoom.allCases {
-                let axis = try #require(TimelineAxis(days: TimelineIndex(rows).days, zoom: zoom, columns: 77, bucket: nil))
-                let width = axis.shown * axis.bucketColumns
-                let covered = rows.reduce(0) { $0 + (axis.range(of: $1, width: width)?.count ?? 0) }
-                #expect(axis.density(of: TimelineIndex(rows)).reduce(0, +) == covered)
+                let axis = try #require(TimelineAxis(days: timeline.days, zoom: zoom, columns: 5000, bucket: nil))
+                let closed = rows.filter { row in
+                    row.range.earliest.map { Int(row.range.latest!.number) - Int($0.number) + 1 <= TimelineIndex.lengths[zoom.classes - 1] } ?? false
+                }
+                #expect(abs(axis.density(of: timeline).reduce(0, +) - Double(closed.count)) < 1e-3)
             }
         }
+    }
+
+    /// The zoom at which a timeline opens: all of it fits, and most rows are bars.
+    @Test(arguments: [
+        ([("2014-01-01", "2014-12-31"), ("2017-01-01", "2017-12-31")], 110, Zoom.quarter),
+        ([("2014-03-05", "2014-03-05"), ("2014-03-09", "2014-03-09")], 80, .day),
+        ([("2014-01-05", "2014-01-05"), ("2014-11-09", "2014-11-09")], 200, .week),
+        ([("2014-01-01", "2014-12-31"), ("2014-01-01", "2014-12-31")], 200, .quarter),
+        ([("1066-01-01", "1066-12-31"), ("2016-01-01", "2016-12-31"), ("2050-01-01", "2050-12-31")], 80, .century),
+        ([("1780-01-01", "1780-12-31"), ("2016-01-01", "2016-12-31")], 110, .decade),
+        ([("1950-01-01", "1950-12-31"), ("2016-01-01", "2016-12-31")], 110, .year),
+    ] as [([(String, String)], Int, Zoom)])
+    func opensWhereAllFits(days: [(String, String)], columns: Int, zoom: Zoom) {
+        let timeline = TimelineIndex(days.map { row($0.0, $0.1) })
+        #expect(Zoom.fitting(timeline, everything: false, columns: columns) == zoom)
+    }
+
+    /// Some days have the row that begins in them, else one that lies over them, else the nearest.
+    @Test func theRowForSomeDays() throws {
+        let timeline = TimelineIndex([row("2010-01-01", "2012-12-31"), row("2015-05-01", "2015-05-31"), row("2020-01-01", nil)])
+        func found(_ iso: String) throws -> [Int] {
+            let range = try #require(DayRange(iso: iso))
+            let place = try #require(timeline.row(for: Int(range.earliest!.number)...Int(range.latest!.number)))
+            return [place.index, place.isNear ? 1 : 0]
+        }
+        #expect(try found("2015") == [1, 0])
+        #expect(try found("2011-06") == [0, 0])
+        #expect(try found("2013-01") == [0, 1])
+        #expect(try found("2015-04") == [1, 1])
+        #expect(try found("2030") == [2, 0])
+        #expect(try found("1999") == [0, 1])
+        #expect(TimelineIndex([]).row(for: 0...1) == nil)
     }
 
     @Test func aDayHasAColumnHoweverNarrow() throws {
@@ -149,7 +197,7 @@ import Testing
         let rows = [row("2017-05-01", "2014-01-01"), row("2015-01-01", "2016-01-01")]
         for zoom in Zoom.allCases {
             let axis = try #require(TimelineAxis(days: TimelineIndex(rows).days, zoom: zoom, columns: 40, bucket: nil))
-            #expect(axis.density(of: TimelineIndex(rows)).count == axis.shown * axis.bucketColumns)
+            #expect(axis.density(of: TimelineIndex(rows)).count == axis.width)
         }
     }
 }

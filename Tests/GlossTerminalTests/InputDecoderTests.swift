@@ -65,7 +65,7 @@ struct InputDecoderTests {
     @Test(
         "answers, strings and the unknown are skipped whole",
         arguments: [
-            "\u{1B}]11;rgb:0000/0000/0000\u{7}", "\u{1B}]11;rgb:0/0/0\u{1B}\\", "\u{1B}P1+r\u{1B}\\",
+            "\u{1B}]10;rgb:0000/0000/0000\u{7}", "\u{1B}]11;#000000\u{1B}\\", "\u{1B}P1+r\u{1B}\\",
             "\u{1B}[?62;1c", "\u{1B}[>0;0;0c", "\u{1B}[?2026;2$y", "\u{1B}[I", "\u{1B}[201~",
             "\u{1B}[99~", "\u{1B}[M !!", "\u{1B}[<3;1;1m",
             "\u{1B}[O", "\u{1B}[24;80R", "\u{1B}[?1u", "\u{1B}[8;24;80t", "\u{1B}[4;1$y", "\u{1B}[32;5;9M",
@@ -73,6 +73,25 @@ struct InputDecoderTests {
         ])
     func skipped(bytes: String) {
         #expect(names("a" + bytes + "b") == ["a", "b"])
+    }
+
+    @Test(
+        "the terminal's background, of one to four digits a colour",
+        arguments: [
+            ("\u{1B}]11;rgb:0000/0000/0000\u{7}", Background.dark), ("\u{1B}]11;rgb:ffff/ffff/dddd\u{1B}\\", .light),
+            ("\u{1B}]11;rgb:0/0/0\u{1B}\\", .dark), ("\u{1B}]11;rgb:fd/f6/e3\u{7}", .light), ("\u{1B}]11;rgba:1e1e/1e1e/2e2e/ffff\u{7}", .dark),
+            ("\u{1B}]11;rgb:f/f/f\u{7}", .light), ("\u{1B}]11;rgb:000/00f/fff\u{7}", .dark),
+        ] as [(String, Background)])
+    func background(bytes: String, expected: Background) {
+        #expect(events(Array(("a" + bytes + "b").utf8)) == [.key(Key("a")), .background(expected), .key(Key("b"))])
+    }
+
+    @Test("that all has been answered is counted, and is no event")
+    func attributes() {
+        var decoder = InputDecoder()
+        var events: [InputEvent] = []
+        decoder.decode(ArraySlice("\u{1B}]11;rgb:12\u{1B}\\\u{1B}[?62;22c".utf8), at: 0, into: &events)
+        #expect(events.isEmpty && decoder.answers == 1)
     }
 
     @Test("bytes in pieces make the same events as at once")

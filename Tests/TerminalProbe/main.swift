@@ -118,6 +118,7 @@ func describe(_ event: InputEvent) -> String {
     case .mouse(let mouse): "mouse \(mouse.action) \(mouse.position.row),\(mouse.position.column)"
     case .resize(let size): "resize \(size.columns)x\(size.rows)"
     case .paste(let text): "paste \(text)"
+    case .background(let background): "background \(background)"
     case .resumed: "resumed"
     case .interrupted: "interrupted"
     case .terminated(let signal): "terminated \(signal)"

@@ -54,7 +54,7 @@ private struct LayerDescription {
 
     private var entities: [String] {
         layer.entities.map { entity in
-            "entity \(entity.name) \(layer.types[Int(entity.type)].name) \(entity.aliases.sorted()) \(entity.references.sorted())"
+            "entity \(entity.name) \(layer.typeName(entity.type)) \(entity.aliases.sorted()) \(entity.references.sorted())"
         }
     }
 

@@ -114,7 +114,7 @@ struct BratWriter {
         _ name: BratName, _ type: String, _ spans: ArraySlice<Span>, _ out: inout ByteOutput
     ) {
         if spans.count == 1, let span = spans.first { return text(name, type, span, &out) }
-        text(name, type, fragments: spans.flatMap { unbroken($0) }, &out)
+        text(name, type, fragments: spans.flatMap { BratWriter.unbroken($0, in: report.text) }, &out)
     }
 
     /// One T line of one span, which is hardly ever broken.
@@ -122,7 +122,7 @@ struct BratWriter {
         let span = report.text.clamped(span)
         let bytes = UnsafeBufferPointer(rebasing: report.text.bytes[span.range])
         guard !bytes.contains(where: { $0 == 0x0A || $0 == 0x0D }) else {
-            return text(name, type, fragments: unbroken(span), &out)
+            return text(name, type, fragments: BratWriter.unbroken(span, in: report.text), &out)
         }
         begin(name, type, &out)
         write(span, after: 0x20, &out)
@@ -159,9 +159,10 @@ struct BratWriter {
         out.passOn()
     }
 
-    private func unbroken(_ span: Span) -> [Span] {
-        let bytes = report.text.bytes
-        let range = report.text.clamped(span).range
+    /// The pieces of a span without its line breaks and the white space around them, as brat has it.
+    static func unbroken(_ span: Span, in text: Text) -> [Span] {
+        let bytes = text.bytes
+        let range = text.clamped(span).range
         guard range.contains(where: { bytes[$0] == 0x0A || bytes[$0] == 0x0D }) else { return [span] }
         var found: [Span] = []
         var start = range.lowerBound
@@ -427,7 +428,7 @@ struct BratWriter {
     }
 
     /// A word of a line: white space in it becomes `_`, nothing becomes `_` too.
-    private static func token(_ word: String) -> String {
+    static func token(_ word: String) -> String {
         if word.isEmpty { return "_" }
         guard word.utf8.contains(where: { $0 <= 0x20 }) else { return word }
         return String(decoding: word.utf8.map { $0 <= 0x20 ? 0x5F : $0 }, as: UTF8.self)

@@ -15,6 +15,7 @@ public struct WebAnnoOld: ForeignFormat {
     var unit: OffsetUnit? { nil }
 
     public func sniff(_ file: InputFile) -> Likeness {
+        guard file.content.bytes.prefix(2048).contains(where: { $0 == 0x09 || $0 == 0x23 }) else { return .none }
         let lines = file.content[Span(0, min(2048, file.content.count))].split(separator: "\n", omittingEmptySubsequences: true).prefix(8)
         guard let first = lines.first else { return .none }
         if first.drop(while: { $0 == " " }).hasPrefix("# "), first.contains("|"), first.contains("webanno.") || first.contains("dkpro.") { return .certain }

@@ -43,7 +43,8 @@ struct BlockShape: Equatable, Sendable {
         case .table: setting = hasTabs ? .grid : .unbroken
         case .code:
             setting = .unbroken
-            indent = 2
+            // The file as it stands has a level.
+            indent = chunk.level > 0 ? 0 : 2
         case .caption: indent = 2
         case .note:
             indent = 4

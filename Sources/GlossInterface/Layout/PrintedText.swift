@@ -37,7 +37,7 @@ public struct PrintedText {
         while let chunk = next {
             let layout = viewport.layout(chunk)
             let paint = TextPaint(
-                report: report, visibility: visibility, span: chunk.span, focus: nil, pattern: nil, theme: theme)
+                report: report, visibility: visibility, span: chunk.span, focus: nil, theme: theme)
             for row in layout.rows { body(line(row, layout, paint)) }
             for gap in viewport.gap(after: chunk) { body(line(gap, under: layout)) }
             next = viewport.chunks.after(chunk)

@@ -8,6 +8,8 @@ public enum CrossReference: Hashable, Sendable {
     /// The note itself.
     case note(Int)
     case link(Int)
+    /// Words that are to be marked.
+    case words(Span)
 }
 
 extension Report {
@@ -17,6 +19,7 @@ extension Report {
         case .marker(let index): structure.notes.indices.contains(index) ? structure.notes[index].marker : nil
         case .note(let index): structure.notes.indices.contains(index) ? structure.notes[index].body : nil
         case .link(let index): structure.links.indices.contains(index) ? structure.links[index].span : nil
+        case .words(let span): text.clamped(span)
         }
     }
 

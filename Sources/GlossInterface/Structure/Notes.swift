@@ -11,6 +11,7 @@ extension Browser {
         case .link:
             state.say("y copies where it leads")
             return true
+        case .words: return false
         }
         guard let span = state.report.span(of: other) else { return false }
         rememberPlace()
@@ -35,6 +36,7 @@ extension Browser {
                 lines(report.words(of: note.body), limit: 40), ListItem(lines: [[]]),
                 lines(isMarker ? "Enter goes to it" : "Enter goes to where it is referred to", theme.faint, limit: 2),
             ]
+        case .words: return []
         case .link(let index):
             let link = report.structure.links[index]
             return [
@@ -64,6 +66,7 @@ extension Browser {
             return copy(StandIn.line(target), saying: "copied: \(cut(StandIn.line(target), to: 60))")
         case .marker(let index), .note(let index):
             return copy(report.words(of: report.structure.notes[index].body), at: report.structure.notes[index].body)
+        case .words(let span): return copy(report.words(of: span), at: span)
         }
     }
 }

@@ -98,9 +98,10 @@ extension Browser {
     }
 
     /// "p. 17" where the report has pages, else "¶3"; "¶…" while the paragraphs before are not counted.
-    func placeLabel(_ offset: Int) -> String {
-        if let page = state.report.pageLabel(at: offset) { return "p. " + cut(StandIn.line(page), to: 8) }
-        let paragraphs = state.report.paragraphs
+    func placeLabel(_ offset: Int, in report: Report? = nil) -> String {
+        let report = report ?? state.report
+        if let page = report.pageLabel(at: offset) { return "p. " + cut(StandIn.line(page), to: 8) }
+        let paragraphs = report.paragraphs
         guard paragraphs.startsAt == 0 else { return "¶…" }
         return "¶\((paragraphs.index(at: offset) ?? 0) + 1)"
     }

@@ -13,7 +13,16 @@ public struct TimelineIndex: Sendable {
     /// The same without the rows that lie far off from all others; nil where no row is dated.
     public let mass: ClosedRange<Int>?
 
+    /// The closed rows by length, see `lengths`; the last one longer than all of these.
+    private let spans: [SpanTable]
+    /// The latest last day of the rows up to each.
+    private let reach: [Int32]
+
     private static let open = Int32.max
+
+    /// Most days of the rows of each class of length: five days, weeks, months, quarters, years, decades,
+    /// centuries. Longer ones and those with an open end are of no class.
+    public static let lengths = [5, 35, 155, 460, 1830, 18_300, 183_000]
 
     /// Indexes rows as `Report.timeline` gives them. O(n log n).
     public init(_ rows: [TimelineRow]) {
@@ -26,6 +35,56 @@ public struct TimelineIndex: Sendable {
         let days = named.min().map { Int($0)...Int(named.max()!) }
         self.days = days
         mass = days.map { TimelineIndex.mass(of: $0, dated) }
+        spans = TimelineIndex.spans(of: dated)
+        reach = TimelineIndex.reach(of: dated)
+    }
+
+    private static func spans(of rows: ArraySlice<TimelineRow>) -> [SpanTable] {
+        var classes = [[(first: Int32, last: Int32)]](repeating: [], count: lengths.count + 1)
+        for row in rows {
+            guard let from = row.range.earliest?.number, let to = row.range.latest?.number else { continue }
+            let (first, last) = (min(from, to), max(from, to))
+            let length = Int(last) - Int(first) + 1
+            classes[lengths.firstIndex { length <= $0 } ?? lengths.count].append((first, last))
+        }
+        return classes.map { SpanTable($0) }
+    }
+
+    private static func reach(of rows: ArraySlice<TimelineRow>) -> [Int32] {
+        var latest = Int32.min
+        return rows.map { row in
+            latest = max(latest, row.range.latest?.number ?? open)
+            return latest
+        }
+    }
+
+    /// How many rows are of one of the first `classes` classes of length.
+    public func count(ofClasses classes: Int) -> Int { spans.prefix(classes).reduce(0) { $0 + $1.count } }
+
+    /// How much of the rows of the first `classes` classes of length lies between two moments in days:
+    /// a row counts 1 over all its days together. O(log rows).
+    public func mass(from first: Double, to end: Double, classes: Int) -> Double {
+        spans.prefix(classes).reduce(0) { $0 + $1.mass(from: first, to: end) }
+    }
+
+    /// Whether a row that is longer than those classes, or has an open end, shares a day with `first` to
+    /// `last`. O(log rows).
+    public func isSpanned(from first: Int, to last: Int, beyond classes: Int) -> Bool {
+        count(from: first, to: max(first, last)) > spans.prefix(classes).reduce(0) { $0 + $1.count(from: first, to: max(first, last)) }
+    }
+
+    /// The row for some days: the first that begins in them, else one that lies over them, else the one
+    /// that is nearest. `isNear` says that it is only near. Nil where no row is dated. O(log rows).
+    public func row(for days: ClosedRange<Int>) -> (index: Int, isNear: Bool)? {
+        guard datedCount > 0 else { return nil }
+        if let first = firstRow(beginningIn: days) { return (first, false) }
+        let next = rows[..<datedCount].partitioningIndex { TimelineIndex.begin($0) > days.upperBound }
+        let over = reach.partitioningIndex { Int($0) >= days.lowerBound }
+        if over < next { return (over, false) }
+        guard next > 0 else { return (0, true) }
+        guard next < datedCount else { return (next - 1, true) }
+        let before = days.lowerBound - (rows[next - 1].range.latest.map { Int($0.number) } ?? TimelineIndex.begin(rows[next - 1]))
+        return (TimelineIndex.begin(rows[next]) - days.upperBound < before ? next : next - 1, true)
     }
 
     /// How many rows end before a day, by number. O(log rows).

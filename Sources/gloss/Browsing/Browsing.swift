@@ -8,8 +8,14 @@ import GlossTerminal
 /// Opens the browser on files: terminal, first screen, session, and what is printed at the end.
 struct Browsing {
     let options: BrowseOptions
+    /// Where the reader asks to begin.
+    private let start: Beginning?
 
-    init(_ options: BrowseOptions) { self.options = options }
+    init(_ options: BrowseOptions) {
+        var options = options
+        (options.files, start) = StartPlace.parted(from: options.files)
+        self.options = options
+    }
 
     /// Browses until the reader leaves; exits with the session's status where it is not 0. A file in no known
     /// form is asked about, as less does.
@@ -26,19 +32,29 @@ struct Browsing {
 
     private func browse() throws {
         let places = options.resumes ? Places() : nil
-        var opening = try Opening(options, paths: paths) { places?.offset(of: $0) }
+        let remembered = options.resumes ? Remembered() : nil
+        let isFirstStart = options.resumes && !SecureMode.isOn && StateFile.isFirstStart
+        let theme = try Settings.theme(options.theme)
+        var opening = try Opening(options, paths: paths) { offset(in: $0) ?? places?.offset(of: $0) }
         let settings = Settings.keys()
-        let faults = settings.findings + opening.loader.settingFindings
+        let faults = settings.findings + theme.findings + Settings.optionFindings() + opening.loader.settingFindings
         let terminal = try openTerminal()
         opening.finish()
         var browser = Browser(
             reports: opening.reports,
             size: terminal.size, keys: settings.keys,
             theme: Theme(
-                depth: ColorDepth(colors: terminal.colorDepth), background: background),
+                depth: ColorDepth(colors: terminal.colorDepth), background: background, file: theme.file),
             isLinear: options.isLinear)
+        browser.offer(themes: Settings.themeNames)
         for report in opening.reports {
-            if let offset = places?.offset(of: report) { browser.resume(report.id, at: offset) }
+            if let offset = offset(in: report) ?? places?.offset(of: report) { browser.resume(report.id, at: offset) }
+        }
+        for event in remembered?.events(for: opening.reports) ?? [] { _ = browser.handle(event) }
+        if let start { _ = browser.handle(.begin(start)) }
+        if isFirstStart {
+            StateFile("started")?.update { _ in ["gloss was here"] }
+            _ = browser.handle(.greet)
         }
         if let growing = opening.growing { _ = browser.handle(.progress(growing.id, "reading")) }
         if let word = substitution(terminal.substitute) { _ = browser.handle(.message(word, isWarning: true)) }
@@ -47,9 +63,11 @@ struct Browsing {
             _ = browser.handle(.message(Findings.sentence(first) + more, isWarning: true))
         }
         let session = Session(
-            terminal: terminal, browser: browser, places: places,
+            terminal: terminal, browser: browser, places: places, remembered: remembered,
             loading: Loading(
-                sources: opening.sources, isSample: paths.isEmpty, loader: opening.loader, growing: opening.growing))
+                sources: opening.sources, isSample: paths.isEmpty, loader: opening.loader, growing: opening.growing),
+            printer: SelectionPrinter(format: options.format, style: TextStyle()), asksBackground: options.background == .auto,
+            edits: options.edits)
         switch session.run(opening) {
         case .closed(let items, let state):
             try print(items, of: state)
@@ -57,6 +75,12 @@ struct Browsing {
         case .terminated(let signal): throw Quiet(status: 128 + signal)
         case .failed(let failure): throw failure
         }
+    }
+
+    /// Where a line that was asked for begins in the first report.
+    private func offset(in report: Report) -> Int? {
+        guard case .line(let line) = start, report.id.number == 0, report.text.count > 0 else { return nil }
+        return report.text.start(ofLine: line)
     }
 
     /// What is told where another description than that of the terminal is gone by.
@@ -99,7 +123,7 @@ struct Browsing {
         let limit = options.color == .never ? 0 : 256
         do throws(TerminalError) {
             return try Terminal(
-                TerminalOptions(colorLimit: limit, obeysNoColor: options.color != .always, faultNotice: faultNotice))
+                TerminalOptions(colorLimit: limit, obeysNoColor: options.color != .always, mouse: options.mouse, faultNotice: faultNotice))
         } catch {
             let file = options.files.first ?? "FILE"
             switch error {

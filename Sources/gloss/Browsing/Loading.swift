@@ -15,6 +15,8 @@ struct Loading: Sendable {
     let loader: ReportLoader
     /// The report that is still being written to standard input.
     var growing: Growing?
+    /// Dates that the reader gave reports while reading, by their source.
+    var dates: [UInt32: Day] = [:]
 
     /// Standard input that is not whole, and the report that it becomes.
     struct Growing: Sendable {
@@ -28,13 +30,13 @@ struct Loading: Sendable {
     private static let annotatedWhole = 200 << 20
 
     /// Reads the reports of what was opened under a number and posts them; `again` where files may
-    /// have changed.
-    func load(_ id: ReportID, again: Bool, _ worker: Worker) {
+    /// have changed. `saying` is what is said when that is done, where nothing has to be told.
+    func load(_ id: ReportID, again: Bool, saying words: String? = nil, _ worker: Worker) {
         let first = ReportID(id.number)
         do {
             let reports = try read(first, again: again, worker)
             for report in reports { complete(report, again: again, worker) }
-            if let report = reports.first { tell(of: report, worker) }
+            if let report = reports.first, !tell(of: report, worker), let words { worker.post(.message(words, isWarning: false)) }
             if sources[Int(id.number)].contains(where: Loading.isLarge) { Memory.giveBack() }
         } catch {
             worker.post(.message((error as? Failure)?.message ?? "\(error)", isWarning: true))
@@ -100,6 +102,8 @@ struct Loading: Sendable {
     /// Posts the report with its date and what it lacks.
     private func complete(_ report: Report, again: Bool, _ worker: Worker) {
         let id = report.id
+        var loader = self.loader
+        if let date = dates[id.number] { loader.date = date }
         guard report.text.count > Loading.large else {
             worker.post(.loaded(loader.completed(report), nil))
             worker.post(.progress(id, nil))
@@ -120,11 +124,13 @@ struct Loading: Sendable {
         worker.post(.progress(id, nil))
     }
 
-    private func tell(of report: Report, _ worker: Worker) {
+    /// Whether there was something to tell.
+    private func tell(of report: Report, _ worker: Worker) -> Bool {
         guard let finding = report.findings.first(where: { $0.severity != .note }) ?? report.findings.first
             ?? loader.lexiconFindings.first
-        else { return }
+        else { return false }
         worker.post(.message(Findings.sentence(finding), isWarning: true))
+        return true
     }
 }
 

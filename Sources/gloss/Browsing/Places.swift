@@ -71,13 +71,13 @@ struct Places {
 
     private func isKnown(_ path: String) -> Bool { lines.contains { $0.hasSuffix("\t" + path) } }
 
-    private static func key(_ report: Report) -> String? {
+    static func key(_ report: Report) -> String? {
         guard report.path != "-", !report.path.isEmpty else { return nil }
         let path = Places.absolute(report.path)
         return path.contains("\n") || path.contains("\t") ? nil : path
     }
 
-    private static func makeFolders(_ path: String) {
+    static func makeFolders(_ path: String) {
         var end = path.utf8.startIndex
         while let slash = path.utf8[end...].dropFirst().firstIndex(of: 0x2F) {
             mkdir(String(path[..<slash]), 0o700)

@@ -10,16 +10,24 @@ struct SelectionPrinter {
 
     /// Writes the items of a session to standard output.
     func print(_ items: [Item], of state: State) throws {
-        let reports = state.reports.map(\.report)
-        try Files.printing(isShown: format == .text) { out in
-            for report in reports {
-                let ids = items.filter { $0.report == report.id }.map(\.id)
-                guard !ids.isEmpty else { continue }
-                let names = reports.count > 1
-                printTimeline(ids, report, names, &out)
-                printClaims(ids, report, names, &out)
-                printEntities(ids, report, names, &out)
-            }
+        try Files.printing(isShown: format == .text) { print(items, of: state.reports.map(\.report), to: &$0) }
+    }
+
+    /// Writes the items to a file that is not there yet.
+    func write(_ items: [Item], of reports: [Report], to path: String) throws {
+        var batch = SaveBatch(force: false)
+        try batch.add(path) { print(items, of: reports, to: &$0) }
+        try batch.commit()
+    }
+
+    private func print(_ items: [Item], of reports: [Report], to out: inout ByteOutput) {
+        for report in reports {
+            let ids = items.filter { $0.report == report.id }.map(\.id)
+            guard !ids.isEmpty else { continue }
+            let names = reports.count > 1
+            printTimeline(ids, report, names, &out)
+            printClaims(ids, report, names, &out)
+            printEntities(ids, report, names, &out)
         }
     }
 

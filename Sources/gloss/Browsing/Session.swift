@@ -29,16 +29,38 @@ struct Session: ~Copyable {
     private let clipboard = Clipboard()
     /// A text to copy by OSC 52 if no program takes it.
     private var copying: (text: String, isWrapped: Bool)?
-    private let loading: Loading
+    private var loading: Loading
+    /// How the selection is written to files.
+    private let printer: SelectionPrinter
+    private let remembered: Remembered?
+    private var watch = FileWatch()
+    /// When files were looked at last, in milliseconds.
+    private var lookedAt = 0
+    /// The report that is followed.
+    private var followed: ReportID?
+    private let asksBackground: Bool
     private let annotator: ThreadBound<ViewAnnotator>
     private let related: ThreadBound<LastRelatedClaims>
     /// Where readings ended; nil where that is not kept.
     private let places: Places?
+    /// Those that are being edited.
+    private var editors: [ReportID: ReportEditor] = [:]
+    /// Whether every report is edited from the beginning.
+    private let edits: Bool
+    /// When the last key came, by the clock that nobody sets, in milliseconds.
+    private var lastInput = 0
     /// Reports that have been read whole.
     private var whole: Set<ReportID> = []
 
-    init(terminal: consuming Terminal, browser: Browser, places: Places?, loading: Loading) {
+    init(
+        terminal: consuming Terminal, browser: Browser, places: Places?, remembered: Remembered?, loading: Loading, printer: SelectionPrinter,
+        asksBackground: Bool, edits: Bool = false
+    ) {
+        self.printer = printer
+        self.remembered = remembered
+        self.asksBackground = asksBackground
         self.places = places
+        self.edits = edits
         self.terminal = terminal
         self.browser = browser
         self.loading = loading
@@ -56,7 +78,9 @@ struct Session: ~Copyable {
     consuming func run(_ opening: Opening) -> Ending {
         MappedFiles.install()
         present()
+        if asksBackground { terminal.askBackground() }
         annotateFirstScreen(opening)
+        for source in loading.sources { for file in source { noteFiles(file.path) } }
         for open in browser.state.reports { load(open.report.id, again: false) }
         if let growing = loading.growing { read(growing) }
         while true {
@@ -79,8 +103,11 @@ struct Session: ~Copyable {
 
     /// Gives the terminal back and keeps where the reader is.
     private mutating func leave() {
+        let failures = editors.values.compactMap { $0.end() }
         terminal.restore()
+        for failure in failures { _ = Files.writeAll(Array("gloss: \(StandIn.line(failure.message))\n".utf8), to: 2) }
         places?.remember(browser.state) { whole.contains($0) }
+        remembered?.keep(browser.state)
     }
 
     /// Answers an event; an ending where that is to leave. A report that is read whole only now is
@@ -96,6 +123,7 @@ struct Session: ~Copyable {
         if case .loaded(let report, _) = event, whole.insert(report.id).inserted, let offset = places?.offset(of: report) {
             browser.resume(report.id, at: offset)
         }
+        if edits, case .progress(let id, nil) = event, editors[id] == nil { change(id, .begin) }
         return nil
     }
 
@@ -113,14 +141,49 @@ struct Session: ~Copyable {
 
     private mutating func nextEvents() -> [BrowserEvent] {
         let (input, isReadable) = terminal.waitForEvents(
-            timeoutMilliseconds: hasTick ? 0 : nil, alsoReadable: worker.mailbox.readEnd)
+            timeoutMilliseconds: hasTick ? 0 : [patience, untilAutosave].compactMap { $0 }.min(), alsoReadable: worker.mailbox.readEnd)
+        if !input.isEmpty { lastInput = Terminal.milliseconds() }
+        if input.isEmpty, untilAutosave == 0 { autosave() }
         var events = input.map { BrowserEvent.input($0) }
+        if events.isEmpty, !isReadable, !hasTick, browser.isWaitingForKeys { events.append(.waited) }
+        events += lookAtFiles()
         if isReadable { events += worker.mailbox.takeEvents() }
         if hasTick {
             hasTick = false
             events.append(.tick)
         }
         return events
+    }
+
+    /// Milliseconds to wait for something to happen before it is looked what else there is to do.
+    private var patience: Int32 { followed != nil ? 500 : browser.isWaitingForKeys ? 1000 : 3000 }
+
+    /// Looks whether the files of the report on the screen are what was read, every second at most.
+    private mutating func lookAtFiles() -> [BrowserEvent] {
+        var now = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &now)
+        let milliseconds = Int(now.tv_sec) * 1000 + Int(now.tv_nsec) / 1_000_000
+        guard milliseconds - lookedAt >= (followed == nil ? 1000 : 400) else { return [] }
+        lookedAt = milliseconds
+        let id = browser.state.reports[browser.state.current].report.id
+        var hasChanged = false
+        for file in loading.sources[Int(id.number)] {
+            for path in Session.paths(of: file.path) where watch.hasChanged(path) { hasChanged = true }
+        }
+        guard hasChanged else { return [] }
+        if followed == id {
+            load(id, again: true)
+            return []
+        }
+        return [.changedOnDisk(id)]
+    }
+
+    private mutating func noteFiles(_ path: String) { for path in Session.paths(of: path) { watch.note(path) } }
+
+    /// A file and the annotations that may stand beside it.
+    private static func paths(of path: String) -> [String] {
+        let stem = path.utf8.lastIndex(of: 0x2E).map { String(path[..<$0]) } ?? path
+        return [path, stem + ".ann"]
     }
 
     private mutating func present() {
@@ -141,12 +204,79 @@ struct Session: ~Copyable {
         case .suspend: terminal.suspend()
         case .redraw: terminal.redraw()
         case .copy(let text): copy(text)
-        case .reload(let id): load(id, again: true)
+        case .reload(let id):
+            endEditing(id)
+            for file in loading.sources[Int(id.number)] { noteFiles(file.path) }
+            load(id, again: true, saying: loading.sources[Int(id.number)][0].path == "-" ? "standard input is read once" : "read again")
+        case .change(let id, let request): change(id, request)
+        case .edit(let id, let line): edit(id, line: line)
+        case .date(let id, let day):
+            loading.dates[id.number] = day
+            load(id, again: true, saying: "the report's date is \(day)")
+        case .write(let items, let path): write(items, to: path)
+        case .follow(let id, let isOn): followed = isOn ? id : nil
+        case .theme(let name): showTheme(name)
         case .relate(let item): relate(item)
         case .annotate(let id, let span): annotate(id, span)
         case .tick: hasTick = true
         }
         return nil
+    }
+
+    // MARK: Editing
+
+    /// Milliseconds without a key after which annotations are written.
+    private static let autosavePause = 2000
+
+    /// How long until annotations are to be written, in milliseconds; nil where nothing is.
+    private var untilAutosave: Int32? {
+        guard editors.values.contains(where: \.wantsAutosave) else { return nil }
+        return Int32(max(0, lastInput + Session.autosavePause - Terminal.milliseconds()))
+    }
+
+    private mutating func autosave() {
+        for (id, editor) in editors where editor.wantsAutosave {
+            do throws(Failure) { _ = try editor.save() } catch {
+                editor.postponeAutosave()
+                _ = browser.handle(.edited(id, .refused(error.message)))
+            }
+        }
+    }
+
+    private mutating func change(_ id: ReportID, _ request: EditRequest) {
+        if request == .begin { return beginEditing(id) }
+        guard let editor = editors[id] else { return }
+        let answer = editor.answer(request, id)
+        let descriptor = editor.logDescriptor
+        copier.run { _ in fdatasync(descriptor) }
+        _ = browser.handle(.edited(id, answer))
+    }
+
+    private mutating func beginEditing(_ id: ReportID) {
+        guard let report = report(id) else { return }
+        if editors[id] != nil {
+            _ = browser.handle(.edited(id, .begun(nil)))
+            return
+        }
+        do throws(Failure) {
+            let (editor, word) = if let adjudication = loading.loader.adjudication {
+                try ReportEditor.adjudicate(report, adjudication)
+            } else {
+                try ReportEditor.begin(report, loading.loader, isSample: loading.isSample)
+            }
+            editors[id] = editor
+            _ = browser.handle(.edited(id, editor.answer(.begin, id)))
+            _ = browser.handle(.edited(id, .begun(word)))
+        } catch {
+            _ = browser.handle(.edited(id, .refused(error.message)))
+        }
+    }
+
+    /// Writes what was changed before the files are read again.
+    private mutating func endEditing(_ id: ReportID) {
+        if let failure = editors.removeValue(forKey: id)?.end() {
+            _ = browser.handle(.message(failure.message, isWarning: true))
+        }
     }
 
     private mutating func copy(_ text: String) {
@@ -196,10 +326,41 @@ struct Session: ~Copyable {
         }
     }
 
-    private func load(_ id: ReportID, again: Bool) {
+    private func load(_ id: ReportID, again: Bool, saying words: String? = nil) {
         if loading.growing?.id == id, loading.growing?.input.isWhole == false { return }
         let loading = self.loading
-        worker.run { loading.load(id, again: again, $0) }
+        worker.run { loading.load(id, again: again, saying: words, $0) }
+    }
+
+    private mutating func edit(_ id: ReportID, line: Int) {
+        let path = loading.sources[Int(id.number)][0].path
+        guard path != "-", !loading.isSample else {
+            _ = browser.handle(.message("there is no file to edit: this came from \(path == "-" ? "standard input" : "gloss itself")", isWarning: true))
+            return
+        }
+        var trouble: String?
+        terminal.lend { trouble = EditorRun.run(path, line: line) }
+        _ = browser.handle(.input(.resize(terminal.size)))
+        if let trouble { _ = browser.handle(.message(trouble, isWarning: true)) }
+        let hasChanged = Session.paths(of: path).contains { watch.hasChanged($0) }
+        if hasChanged { load(id, again: true, saying: "read again") }
+    }
+
+    private mutating func write(_ items: [Item], to path: String) {
+        do {
+            try printer.write(items, of: browser.state.reports.map(\.report), to: path)
+            _ = browser.handle(.message("\(items.count) written to \(path)", isWarning: false))
+        } catch {
+            _ = browser.handle(.message((error as? Failure)?.message ?? "\(error)", isWarning: true))
+        }
+    }
+
+    private mutating func showTheme(_ name: String) {
+        do throws(Failure) {
+            _ = browser.handle(.theme(try Settings.theme(name).file))
+        } catch {
+            _ = browser.handle(.message(error.message, isWarning: true))
+        }
     }
 
     private func annotate(_ id: ReportID, _ span: Span) {

@@ -6,7 +6,7 @@ enum PathRuns {
     /// Shorter runs stay.
     private static let shortest = 16
     /// Commands that take no row of files, and say so.
-    private static let takesOne: Set = ["show", "annotate", "convert", "formats", "help", "library"]
+    private static let takesOne: Set = ["show", "annotate", "convert", "formats", "help", "library", "edit", "log"]
     /// No argument holds NUL, so none can be taken for such a word.
     private static let mark = "\0run"
     private static let runs = Mutex<[[String]]>([])

@@ -1,5 +1,6 @@
 import Glibc
 import GlossModel
+import GlossTerminal
 
 /// A program that was run on some bytes, without a shell and without a terminal, and what it printed.
 struct ProgramRun {
@@ -50,6 +51,7 @@ final class StartedProgram {
     private var out: Receiver
     private var complaints: Receiver
     private let limit: Int
+    private var isWaitedFor = false
 
     /// Starts a command. The input is its standard input, a file it can seek in; `FILE` among the
     /// arguments is a path to it.
@@ -70,6 +72,9 @@ final class StartedProgram {
     deinit {
         out.closeAll()
         complaints.closeAll()
+        guard !isWaitedFor else { return }
+        kill(-child, SIGKILL)
+        RunningPrograms.leave(child)
     }
 
     /// Waits for the end, at most `seconds` from now, and takes at most `most` bytes of output, or
@@ -78,7 +83,28 @@ final class StartedProgram {
     func finished(seconds: Int, most: Int? = nil) -> ProgramRun {
         let end = StartedProgram.wait(for: child, &out, &complaints, seconds, most ?? limit)
         RunningPrograms.remove(child)
+        isWaitedFor = true
         return ProgramRun(end, output: out.text(), said: complaints.text())
+    }
+
+    /// What it prints until it closes its output, taken without waiting for its end, which may be a
+    /// millisecond later. Once only, instead of `finished`.
+    /// - Returns: nil where that takes more than `seconds` or is too large.
+    func output(seconds: Int) -> Text? {
+        let deadline = Terminal.milliseconds() + seconds * 1000
+        while out.isOpen {
+            let left = deadline - Terminal.milliseconds()
+            guard left > 0, out.count <= limit else { return nil }
+            receive(within: left)
+        }
+        return out.text()
+    }
+
+    private func receive(within milliseconds: Int) {
+        var polled = [out.reading, complaints.reading].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        _ = poll(&polled, 2, Int32(milliseconds))
+        if polled[0].revents != 0 { out.take() }
+        if polled[1].revents != 0 { complaints.take(keeping: ProgramRun.mostComplaints) }
     }
 
     /// A file that is as long as it was when it was read.
@@ -153,15 +179,15 @@ final class StartedProgram {
         for child: pid_t, _ out: inout Receiver, _ complaints: inout Receiver, _ seconds: Int, _ most: Int
     ) -> ProgramRun.End {
         var end: ProgramRun.End?
-        var deadline = now() + seconds * 1000
+        var deadline = Terminal.milliseconds() + seconds * 1000
         // Microseconds: who has closed its outputs is about to end.
         var (hasEnded, pause) = (false, 100)
         while end == nil, !hasEnded || out.isOpen || complaints.isOpen {
             if !hasEnded, StartedProgram.hasEnded(child) {
                 hasEnded = true
-                deadline = min(deadline, now() + ProgramRun.patience)
+                deadline = min(deadline, Terminal.milliseconds() + ProgramRun.patience)
             }
-            let left = deadline - now()
+            let left = deadline - Terminal.milliseconds()
             if left <= 0 {
                 end = hasEnded ? nil : .tooLong
                 break
@@ -187,13 +213,6 @@ final class StartedProgram {
     private static func hasEnded(_ child: pid_t) -> Bool {
         var info = siginfo_t()
         return waitid(P_PID, id_t(child), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_signo == SIGCHLD
-    }
-
-    /// Milliseconds of a clock that nobody sets.
-    private static func now() -> Int {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
     }
 }
 

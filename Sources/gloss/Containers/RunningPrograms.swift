@@ -14,9 +14,12 @@ enum RunningPrograms {
     }()
     private static let ending = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, SIGPIPE]
     private static let isInstalled = Mutex(false)
+    /// Programs that nobody waits for any more.
+    private static let left = Mutex<[pid_t]>([])
 
     /// Counts a program in. Of more than 16 at once the rest are left to end by themselves.
     static func add(_ group: pid_t) {
+        reap()
         isInstalled.withLock { isInstalled in
             if !isInstalled { install() }
             isInstalled = true
@@ -32,6 +35,18 @@ enum RunningPrograms {
         isInstalled.withLock { _ in
             for index in 0..<most where groups[index] == group { groups[index] = 0 }
         }
+    }
+
+    /// Takes over a program that was told to end; it is waited for when the next is started.
+    static func leave(_ group: pid_t) { left.withLock { $0.append(group) } }
+
+    private static func reap() {
+        let ended = left.withLock { left in
+            let ended = left.filter { waitpid($0, nil, WNOHANG) != 0 }
+            left.removeAll { ended.contains($0) }
+            return ended
+        }
+        for group in ended { remove(group) }
     }
 
     private static func install() {

@@ -61,11 +61,11 @@ struct Unpacking: Sendable {
         fileprivate let innerName: String
         fileprivate let program: StartedProgram
 
-        /// Waits for it, at most `seconds`; nil where it takes longer or does not go well.
+        /// Waits for it, at most `seconds`; nil where it takes longer or nothing comes. How the program
+        /// ends is not waited for: what it could not read is told by the reading of the whole.
         consuming func finished(seconds: Int) -> InputFile? {
-            let run = program.finished(seconds: seconds)
-            guard run.end == .exited(0) else { return nil }
-            file.content = run.output
+            guard let output = program.output(seconds: seconds), output.count > 0 else { return nil }
+            file.content = output
             file.innerName = innerName
             return file
         }

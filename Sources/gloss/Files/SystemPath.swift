@@ -49,6 +49,14 @@ enum SystemPath {
     /// `stat`; false with errno where there is nothing.
     static func status(_ path: String, _ status: inout stat) -> Bool { fstatat(AT_FDCWD, bytes(path), &status, 0) == 0 }
 
+    /// The status of what a path leads to; nil with errno where there is nothing.
+    static func status(_ path: String) -> stat? {
+        var found = stat()
+        return status(path, &found) ? found : nil
+    }
+
+    static func exists(_ path: String) -> Bool { status(path) != nil }
+
     /// `lstat`: of a link itself.
     static func linkStatus(_ path: String, _ status: inout stat) -> Bool { lstat(bytes(path), &status) == 0 }
 

@@ -89,7 +89,7 @@ struct LibraryScreenView {
         }
         for mark in row.marks where mark.lowerBound >= place {
             piece(mark.lowerBound, .plain)
-            piece(mark.upperBound, theme.hit)
+            piece(mark.upperBound, theme.hit())
         }
         piece(bytes.count, .plain)
     }

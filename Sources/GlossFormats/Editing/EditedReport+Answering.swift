@@ -1,0 +1,59 @@
+import GlossModel
+
+extension EditedReport {
+    /// Does what is asked, but for saving.
+    /// - Returns: the answer, in which the report has a number, and what is to stand in the log.
+    public mutating func answer(_ request: EditRequest, _ id: ReportID) -> (answer: EditAnswer, event: EditLog.Event?) {
+        switch request {
+        case .begin, .save: return (.done(numbered(id), focus: nil, word: nil), nil)
+        case .undo:
+            guard let step = undo() else { return (.refused("nothing to take back"), nil) }
+            return (.done(numbered(id), focus: annotation(of: step), word: "taken back: \(step.inWords)"), .undo(step.number))
+        case .redo:
+            guard let step = redo() else { return (.refused("nothing to make again"), nil) }
+            return (.done(numbered(id), focus: annotation(of: step), word: "made again: \(step.inWords)"), .redo(step.number))
+        case .apply(let edit):
+            do throws(EditRefusal) {
+                let (focus, word, step) = try apply(edit)
+                guard let step else { return (.refused(word ?? "nothing changes"), nil) }
+                return (.done(numbered(id), focus: focus, word: word), .step(step))
+            } catch {
+                switch error { case .impossible(let why): return (.refused(why), nil) }
+            }
+        }
+    }
+
+    private func numbered(_ id: ReportID) -> Report {
+        var report = report
+        report.id = id
+        return report
+    }
+
+    /// What stands on the words of a step: of its type, else anything there.
+    private func annotation(of step: EditStep) -> AnnotationID? {
+        guard let words = step.words, let span = words.spans.first else { return nil }
+        let here = report.mentions(overlapping: span).map(\.id) + report.times(overlapping: span)
+        return here.first { report.markedWords($0) == words } ?? here.first { report.span(of: $0) == span } ?? here.first
+    }
+}
+
+extension EditStep {
+    /// What it did, in a few words.
+    public var inWords: String {
+        let type = words?.type ?? ""
+        return switch operation {
+        case "add": "marked as \(type)"
+        case "remove": "\(type) away"
+        case "wrong": "\(type) called wrong"
+        case "right": "\(type) called right"
+        case "reopen": "\(type) not judged"
+        case "type": "type \(type)"
+        case "spans": "bounds of \(type)"
+        case "note": "remark"
+        case "value": "value of a date"
+        case "entity", "merge": "whose name it is"
+        case "split": "somebody else"
+        default: operation
+        }
+    }
+}

@@ -1,0 +1,170 @@
+import GlossModel
+
+/// A report whose annotations a reader changes.
+///
+/// The reader's own layer is what its brat file says, line by line: what the screen shows is what will be
+/// written. What was computed stands beside it, without what the reader has judged.
+public struct EditedReport: Sendable {
+    /// The report as it is now.
+    public private(set) var report: Report
+    /// The steps made, oldest first, and those taken back, which can be made again.
+    public private(set) var steps: [EditStep] = []
+    public private(set) var undone: [EditStep] = []
+    /// The lines of the file.
+    private(set) var document: BratDocument
+    /// What was said of what was computed.
+    private(set) var judgements: [MarkedWords: Judgement] = [:]
+
+    /// The layers as they were read and computed.
+    private let base: Report
+    /// Number of the reader's own layer.
+    public let own: UInt16
+    private let fileName: String
+    let text: MarkedText
+    private var lastNumber = 0
+
+    /// Begins with a report as it was loaded. `annotations` is its brat file, with the name of that; its
+    /// layer is the first that came from a file, or will be the last.
+    public init(_ report: Report, annotations: Text, fileName: String) {
+        base = report
+        self.report = report
+        self.fileName = fileName
+        document = BratDocument(annotations)
+        text = MarkedText(report.text)
+        own = report.layers.first { $0.origin == .file }?.number ?? UInt16(report.layers.count)
+        compose()
+    }
+
+    /// The bytes of the file as it is now.
+    public var bytes: [UInt8] { document.bytes }
+
+    /// Whether the file is to be what it was at the beginning.
+    public var isAsRead: Bool { document.isAsRead }
+
+    // MARK: Steps
+
+    /// Makes an edit.
+    /// - Returns: the annotation that it made or changed, and a word to the reader. The step is the last of
+    ///   `steps`; where nothing changed there is none.
+    public mutating func apply(_ edit: Edit) throws(EditRefusal) -> (focus: AnnotationID?, word: String?, step: EditStep?) {
+        var work = EditWork(self, number: lastNumber + 1)
+        let outcome = try work.perform(edit)
+        let step = work.finish()
+        document = work.document
+        guard !step.isEmpty else { return (outcome.focus, outcome.word, nil) }
+        take(step.judged, isForward: true)
+        lastNumber = step.number
+        steps.append(step)
+        undone = []
+        compose()
+        return (outcome.focus, outcome.word, step)
+    }
+
+    /// Takes the last step back; nil where there is none.
+    public mutating func undo() -> EditStep? {
+        guard let step = steps.popLast() else { return nil }
+        document.revert(step.changes)
+        take(step.judged, isForward: false)
+        undone.append(step)
+        compose()
+        return step
+    }
+
+    /// Makes the step again that was taken back last; nil where there is none.
+    public mutating func redo() -> EditStep? {
+        guard let step = undone.popLast() else { return nil }
+        document.apply(step.changes)
+        take(step.judged, isForward: true)
+        steps.append(step)
+        compose()
+        return step
+    }
+
+    /// Makes steps that a log tells of, without showing them one by one.
+    /// - Returns: false where they do not fit this file; then nothing is changed.
+    public mutating func replay(_ events: [EditLog.Event]) -> Bool {
+        var copy = self
+        for event in events {
+            switch event {
+            case .step(let step):
+                guard copy.document.applyIfFitting(step.changes) else { return false }
+                copy.take(step.judged, isForward: true)
+                copy.steps.append(step)
+                copy.undone = []
+                copy.lastNumber = max(copy.lastNumber, step.number)
+            case .undo:
+                guard let step = copy.steps.popLast() else { return false }
+                copy.document.revert(step.changes)
+                copy.take(step.judged, isForward: false)
+                copy.undone.append(step)
+            case .redo:
+                guard let step = copy.undone.popLast() else { return false }
+                copy.document.apply(step.changes)
+                copy.take(step.judged, isForward: true)
+                copy.steps.append(step)
+            case .session, .saved: break
+            }
+        }
+        copy.compose()
+        self = copy
+        return true
+    }
+
+    private mutating func take(_ judged: [EditStep.Judged], isForward: Bool) {
+        for change in judged { judgements[change.words] = isForward ? change.now : change.was }
+    }
+
+    // MARK: The report as it is now
+
+    /// Makes the report of the lines and the judgements. Costs the file and what was computed.
+    private mutating func compose() {
+        let annotations = Text(exactly: document.bytes)
+        var before = base.with(layers: Array(base.layers.prefix(Int(own))))
+        let file = InputFile(path: fileName, content: annotations)
+        do throws(FormatError) { try Brat().annotate(&before, from: file) } catch {
+            before.add(Layer.empty(own, fileName))
+        }
+        guard var mine = before.layers.last, before.layers.count == Int(own) + 1 else { return }
+        if Int(own) < base.layers.count { mine.copyAppearance(of: base.layers[Int(own)]) }
+        var layers = Array(base.layers.prefix(Int(own))) + [mine] + base.layers.dropFirst(Int(own) + 1)
+        for index in layers.indices where layers[index].origin == .computed {
+            if !judgements.isEmpty { layers[index] = layers[index].without { judgements[$0] != nil } }
+            layers[index].identify(mine, as: base)
+        }
+        report = base.with(layers: layers)
+    }
+}
+
+extension Layer {
+    /// A layer of a file that says nothing.
+    static func empty(_ number: UInt16, _ name: String) -> Layer {
+        var layer = Layer(number: number, name: name, origin: .file)
+        layer.prefixes = Layer.bratPrefixes
+        layer.finish()
+        return layer
+    }
+
+    /// Shows types as another layer does.
+    mutating func copyAppearance(of other: Layer) {
+        for type in other.types {
+            guard type.label != nil || type.color != nil, let index = types.firstIndex(where: { $0.name == type.name }) else { continue }
+            types[index] = type
+        }
+    }
+
+    /// Gives the mentions of a reader's layer the entities of this computed one that go by their words and
+    /// are of their type, where the reader's layer says nothing itself. O(mentions).
+    mutating func identify(_ mine: Layer, as base: Report) {
+        guard !entities.isEmpty else { return }
+        var known: [String: UInt32] = [:]
+        for entity in entities.reversed() {
+            for name in [entity.name] + entity.aliases { known[typeName(entity.type) + "\t" + name] = entity.number }
+        }
+        let numbers = mine.mentions.map { mention -> UInt32 in
+            guard mention.entity == 0 else { return 0 }
+            let words = mine.spans(of: mention).map { base.text.collapsed($0) }.joined(separator: " ")
+            return known[mine.typeName(mention.type) + "\t" + words] ?? 0
+        }
+        identities = Identities(layer: mine.number, entities: numbers)
+    }
+}

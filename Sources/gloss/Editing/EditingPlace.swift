@@ -1,0 +1,35 @@
+import Glibc
+import GlossFormats
+import GlossModel
+
+/// Where the annotations of a report are written that is edited.
+enum EditingPlace {
+    /// The path of its brat file; throws where the report cannot be edited, with what would work.
+    static func path(for report: Report, _ loader: ReportLoader, isSample: Bool) throws(Failure) -> String {
+        if loader.isReadOnly { throw Failure("--read-only: nothing is changed; without it e edits") }
+        if SecureMode.isOn { throw Failure("--secure writes no files; without it e edits") }
+        if isSample { throw Failure("the sample is in no file; gloss edit FILE edits a report of your own") }
+        if report.path == "-" { throw Failure("standard input is in no file; save it as report.txt, then gloss edit report.txt") }
+        if report.path.contains("#") && !Files.isThere(report.path) {
+            throw Failure("a file of several reports is not edited; gloss convert FILE FOLDER/ --format-out brat takes them apart")
+        }
+        if let annotations = loader.annotations {
+            guard FileName.split(annotations).suffix == "ann" else { throw onlyBrat(annotations) }
+            return annotations
+        }
+        let name = FileName.split(report.path)
+        if let editor = loader.editor { return name.stem + "." + editor + ".ann" }
+        let layer = report.layers.first { $0.origin == .file }
+        if let layer, layer.sourceFormat != "brat" || layer.source == nil { throw onlyBrat(report.path) }
+        if name.suffix == "ann" { return report.path }
+        guard let text = try? Files.read(report.path), text.bytes.elementsEqual(report.text.bytes), text.mark == .absent else {
+            throw onlyBrat(report.path)
+        }
+        return name.stem + ".ann"
+    }
+
+    private static func onlyBrat(_ path: String) -> Failure {
+        let stem = FileName.split(path).stem
+        return Failure("\(FileName.last(path)) holds more than plain text; gloss convert \(path) \(stem).ann makes a text and annotations that can be edited")
+    }
+}

@@ -1,0 +1,128 @@
+import Glibc
+import GlossFormats
+import GlossInterface
+import GlossModel
+
+/// The editing of one report: what is changed, the log that loses nothing, and the file that is written.
+///
+/// Every step is a line in `report.ann.log` before the screen shows it; the annotations are written to
+/// `report.ann` after a pause, when asked, and on leaving. What stood there before the first change is
+/// kept once as `report.ann~`.
+final class ReportEditor {
+    private(set) var edited: EditedReport
+    /// The brat file.
+    let path: String
+    /// Steps that are in the log and not in the file yet.
+    private(set) var isDirty = false
+    private let log: EditLogFile
+    private var file: EditedFile
+
+    /// Begins, and takes over what a session before has not written. Costs the report and its log.
+    /// - Returns: the editor, and a word to the reader where there is something to tell.
+    static func begin(_ report: Report, _ loader: ReportLoader, isSample: Bool) throws(Failure) -> (editor: ReportEditor, word: String?) {
+        let path = try EditingPlace.path(for: report, loader, isSample: isSample)
+        let log = try EditLogFile(path + ".log")
+        let contents = log.read(over: report.text)
+        var file = EditedFile(path)
+        let history = EditHistory(contents.events)
+        file.know(history)
+        let base = history.beganWithout(file) ? loader.completed(Report(path: report.path, date: report.date, text: report.text, paragraphs: report.paragraphs)) : report
+        var word = log.trouble
+        var edited = EditedReport(base, annotations: file.original(history), fileName: FileName.last(path))
+        var isDirty = false
+        if !contents.events.isEmpty {
+            if edited.replay(contents.events), let state = history.state(of: file, edited) {
+                isDirty = state > 0
+                if state > 0 { word = "\(state) edit\(state == 1 ? "" : "s") since the last save, taken over; z takes them back one by one" }
+            } else {
+                edited = EditedReport(base, annotations: file.content, fileName: FileName.last(path))
+                try log.setAside()
+                word = "\(FileName.last(path)) was changed by another program: its history ends here; the old log is \(FileName.last(log.path)).old"
+            }
+        }
+        let editor = ReportEditor(edited, path, log, file, isDirty: isDirty)
+        return (editor, word)
+    }
+
+    /// Begins with what several annotators say of one text: what they agree on is taken, the rest is left to be
+    /// decided. Goes on where a session before ended.
+    static func adjudicate(_ report: Report, _ adjudication: Adjudication) throws(Failure) -> (editor: ReportEditor, word: String?) {
+        try adjudication.placeText(report.text)
+        let path = adjudication.output
+        let log = try EditLogFile(path + ".log")
+        let contents = log.read(over: report.text)
+        var file = EditedFile(path)
+        let history = EditHistory(contents.events)
+        guard history.beganWithout(file) else {
+            throw Failure("\(path) exists already, and was not begun by gloss adjudicate; name another output")
+        }
+        file.know(history)
+        var edited = EditedReport(report.asSuggestions, annotations: Text(""), fileName: FileName.last(path))
+        guard edited.replay(contents.events) else {
+            throw Failure("\(path).log is of other annotations; move it away to begin anew")
+        }
+        let editor = ReportEditor(edited, path, log, file, isDirty: !contents.events.isEmpty)
+        if contents.events.isEmpty {
+            _ = editor.answer(.apply(.all(adjudication.agreed(in: edited.report).map { .accept([$0]) })), report.id)
+        }
+        return (editor, "\(editor.edited.undecided) differ; 1 2 ... takes that annotator's, 0 none, + all of them, ]u the next")
+    }
+
+    private init(_ edited: EditedReport, _ path: String, _ log: EditLogFile, _ file: EditedFile, isDirty: Bool) {
+        (self.edited, self.path, self.log, self.file, self.isDirty) = (edited, path, log, file, isDirty)
+    }
+
+    // MARK: Steps
+
+    /// Does what is asked; the report in the answer has the number of the one that was opened.
+    func answer(_ request: EditRequest, _ id: ReportID) -> EditAnswer {
+        do throws(Failure) {
+            if request == .save { return try save() }
+            let (answer, event) = edited.answer(request, id)
+            if let event { try record(event) }
+            return answer
+        } catch {
+            return .refused(error.message)
+        }
+    }
+
+    private func record(_ event: EditLog.Event) throws(Failure) {
+        try log.append(event, over: edited, file)
+        isDirty = true
+        isPostponed = false
+    }
+
+    // MARK: Saving
+
+    /// Files beyond this size, in bytes, are written only when asked and on leaving.
+    private static let large = 20 << 20
+
+    private var isPostponed = false
+
+    /// Whether it is to be written after a pause.
+    var wantsAutosave: Bool { isDirty && !isPostponed && file.content.count <= Self.large }
+
+    /// Lets the next pause pass, since writing failed: until the next edit.
+    func postponeAutosave() { isPostponed = true }
+
+    /// The log, to make what was added reach the disk (`fdatasync`), which takes milliseconds.
+    var logDescriptor: Int32 { log.descriptor }
+
+    /// Writes the annotations, if anything has changed.
+    func save() throws(Failure) -> EditAnswer {
+        guard isDirty else { return .saved("\(FileName.last(path)) is as the screen shows it") }
+        let bytes = edited.bytes
+        try file.write(bytes)
+        try log.append(.saved(annotations: EditLog.hash(bytes)), over: edited, file)
+        isDirty = false
+        return .saved("saved \(FileName.last(path))")
+    }
+
+    /// Ends: writes what is not written, and leaves no log of nothing.
+    /// - Returns: what went wrong; the log has everything then.
+    func end() -> Failure? {
+        defer { log.close() }
+        do throws(Failure) { _ = try save() } catch { return error }
+        return nil
+    }
+}
