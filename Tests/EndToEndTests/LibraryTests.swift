@@ -19,6 +19,21 @@ struct LibraryTests {
         try Binary(["library"] + arguments, input: Data(input.utf8), folder: folder.url)
     }
 
+    private func lines(_ folder: ScratchFolder, _ arguments: String...) throws -> [String] {
+        try Binary(["library"] + arguments, folder: folder.url).output.split(separator: "\n").map(String.init).sorted()
+    }
+
+    /// The table of entities without their ids, which are another index's.
+    private func entities(_ folder: ScratchFolder) throws -> [String] {
+        try lines(folder, "entities", "--format", "tsv").map { String($0.drop { $0 != "\t" }) }.sorted()
+    }
+
+    /// The counts of a library that two of the same reports share.
+    private func counts(_ folder: ScratchFolder) throws -> [String] {
+        let wanted = ["\"reports\"", "\"paragraphs\"", "\"mentions\"", "\"dates\"", "\"claims\""]
+        return try gloss(folder, "status", "--json").output.split(separator: ",").map(String.init).filter { part in wanted.contains { part.contains($0 + ":") } }
+    }
+
     private static let reports = [
         "a.txt": "Harbour report\n\n3 May 2016\n\nOn 3 May 2016 Ilse Brandt said that two drones had crossed into Harrow. The Ministry of Trade denied it.\n",
         "sub/b.txt": "A note\n\nOn 3 May 2016 Ilse Brandt said that two drones had crossed into the north of Harrow.\n\nThe Trade Union Party (TUP) met in June 2015.\n",
@@ -28,7 +43,7 @@ struct LibraryTests {
     @Test func aDayWithALibrary() throws {
         let folder = try library()
         #expect(try gloss(folder, "sync").output == "3 new\n")
-        #expect(try gloss(folder, "search", "drone*", "--output", "files").output.split(separator: "\n").sorted() == ["a.txt", "sub/b.txt"])
+        #expect(try lines(folder, "search", "drone*", "--output", "files") == ["a.txt", "sub/b.txt"])
         #expect(try gloss(folder, "count", "drones harrow").output == "2\n")
         #expect(try gloss(folder, "search", "zebra").status == 1)
         let found = try gloss(folder, "search", "\"two drones\" entity:\"Ilse Brandt\"", "--format", "tsv", "--sort", "oldest")
@@ -53,7 +68,7 @@ struct LibraryTests {
         try FileManager.default.removeItem(atPath: folder.path("sub/b.txt"))
         #expect(try gloss(folder, "sync", "--dry-run").output.contains("new\td.txt"))
         #expect(try gloss(folder, "sync").output == "1 new, 1 changed, 1 moved, 1 gone\n")
-        #expect(try gloss(folder, "search", "drone*", "--output", "files").output.split(separator: "\n").sorted() == ["d.txt", "z.txt"])
+        #expect(try lines(folder, "search", "drone*", "--output", "files") == ["d.txt", "z.txt"])
         #expect(try gloss(folder, "count", "is:gone").output == "3\n")
         try folder.write("sub/b.txt", Array(LibraryTests.reports["sub/b.txt"]!.utf8))
         _ = try gloss(folder, "sync")
@@ -65,7 +80,7 @@ struct LibraryTests {
     @Test func annotationsBesideATextBelongToIt() throws {
         let folder = try library(["r.txt": "Xu met Yo.\n", "r.ann": "T1\tPerson 0 2\tXu\n"])
         #expect(try gloss(folder, "sync").output == "1 new\n")
-        #expect(try gloss(folder, "search", "met", "--output", "mentions", "--format", "tsv").output.split(separator: "\n").count == 1)
+        #expect(try gloss(folder, "search", "met", "--output", "mentions", "--format", "tsv").output.contains("Yo") == false)
         try folder.write("r.ann", Array("T1\tPerson 0 2\tXu\nT2\tPerson 7 9\tYo\nN1\tReference T2 Wikidata:Q2\tYo\nN2\tReference T1 Wikidata:Q1\tXu\n".utf8))
         #expect(try gloss(folder, "sync").output == "1 changed\n")
         #expect(try gloss(folder, "search", "met", "--output", "mentions", "--format", "tsv").output.contains("Yo"))
@@ -79,10 +94,10 @@ struct LibraryTests {
         #expect(try gloss(folder, "tag", "+read", "report:a.txt").output == "1 reports\n")
         #expect(try gloss(folder, "save", "d", "drone*").status == 0)
         let decisions = try folder.read(".gloss/decisions.jsonl")
-        let entities = try gloss(folder, "entities", "--format", "tsv").output.split(separator: "\n").map { $0.drop { $0 != "\t" } }.sorted()
+        let before = try entities(folder)
         #expect(try gloss(folder, "rebuild").status == 0)
         #expect(try folder.read(".gloss/decisions.jsonl") == decisions)
-        #expect(try gloss(folder, "entities", "--format", "tsv").output.split(separator: "\n").map { $0.drop { $0 != "\t" } }.sorted() == entities)
+        #expect(try entities(folder) == before)
         #expect(try gloss(folder, "search", "tag:read", "--output", "files").output == "a.txt\n")
         #expect(try gloss(folder, "count", "in:d").output == "2\n")
         try FileManager.default.removeItem(atPath: folder.path(".gloss/library.sqlite"))
@@ -113,7 +128,7 @@ struct LibraryTests {
         for index in 0..<300 { files["r\(index).txt"] = "Report \(index)\n\n" + LibraryTests.reports["a.txt"]!.replacingOccurrences(of: "2016", with: "\(1990 + index % 30)") }
         let whole = try library(files)
         _ = try gloss(whole, "sync")
-        let expected = try gloss(whole, "status", "--json").output.split(separator: ",").filter { ["\"reports\"", "\"paragraphs\"", "\"mentions\"", "\"dates\"", "\"claims\""].contains($0.split(separator: ":")[0]) }
+        let expected = try counts(whole)
         let folder = try library(files)
         for step in 1...8 {
             let process = Process()
@@ -130,7 +145,7 @@ struct LibraryTests {
             #expect(check.output == "" || check.errors.contains("library sync"))
         }
         #expect(try gloss(folder, "sync").status == 0)
-        let found = try gloss(folder, "status", "--json").output.split(separator: ",").filter { ["\"reports\"", "\"paragraphs\"", "\"mentions\"", "\"dates\"", "\"claims\""].contains($0.split(separator: ":")[0]) }
+        let found = try counts(folder)
         #expect(found == expected)
         #expect(try gloss(folder, "check").status == 0)
     }
@@ -185,7 +200,8 @@ struct LibraryTests {
         #expect(below.output == "2\n")
         #expect(try Binary(["library", "count", "drones", "--library", folder.url.path]).output == "2\n")
         #expect(try Binary(["library", "count", "drones"], environment: ["GLOSS_LIBRARY": folder.url.path]).output == "2\n")
-        #expect(try Binary(["library", "count", "drones"], folder: ScratchFolder().url).status == 2)
+        let elsewhere = try ScratchFolder()
+        #expect(try Binary(["library", "count", "drones"], folder: elsewhere.url).status == 2)
         #expect(try Binary(["--secure", "library", "sync"], folder: folder.url).status == 2)
     }
 

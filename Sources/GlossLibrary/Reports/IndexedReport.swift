@@ -160,13 +160,14 @@ public enum ClaimFeatures {
     static func stem(_ word: String) -> String {
         var word = word
         for (ending, instead, least) in [
-            ("ies", "y", 5), ("sses", "ss", 6), ("ing", "", 6), ("edly", "", 7), ("ed", "", 5), ("es", "", 5), ("s", "", 4), ("ly", "", 6),
+            ("ies", "y", 5), ("sses", "ss", 6), ("ing", "", 6), ("edly", "", 7), ("ed", "", 5), ("xes", "x", 5), ("ches", "ch", 6), ("shes", "sh", 6),
+            ("s", "", 4), ("ly", "", 6),
         ] where word.hasSuffix(ending) && word.utf8.count >= least {
             if ending == "s", word.hasSuffix("ss") || word.hasSuffix("us") || word.hasSuffix("is") { continue }
             word = word.dropLast(ending.count) + instead
             break
         }
-        if word.utf8.count > 4, word.hasSuffix("e") { word.removeLast() }
+        if word.utf8.count > 3, word.hasSuffix("e") { word.removeLast() }
         return word
     }
 }

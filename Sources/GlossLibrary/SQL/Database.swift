@@ -111,7 +111,7 @@ public final class Database {
             return result
         } catch {
             // What has broken a transaction off may have ended it too.
-            if sqlite3_get_autocommit(handle) == 0 { try? run("ROLLBACK") }
+            if sqlite3_get_autocommit(handle) == 0 { _ = try? run("ROLLBACK") }
             throw error
         }
     }

@@ -227,7 +227,7 @@ extension SQLiteStore {
     /// of several.
     private func filled(_ row: EntityRow) throws -> EntityRow {
         var row = row
-        let parts = try database.rows("SELECT id, key, reports FROM entity WHERE root=? ORDER BY mentions DESC, id", [.int(row.id)]) {
+        let parts = try database.rows("SELECT id, key, reports FROM entity WHERE root=? ORDER BY mentions DESC, key", [.int(row.id)]) {
             ($0.int(0), $0.text(1), $0.int(2))
         }
         row.keys = parts.map(\.1)
