@@ -88,6 +88,8 @@ struct TimelineJob: QuickJob {
     private struct Part: Sendable {
         var keys: [TimelineKey]
         var rows: PrintedRows
+        /// Where they are kept.
+        var block = 0
         /// The rows themselves, for forms of which all are needed.
         var items: [TimelineItem]
         var doubtful = 0
@@ -103,16 +105,21 @@ struct TimelineJob: QuickJob {
         let style = tables.style(reading.color)
         let known = [entity.map { KnownNames("entity", $0) }, claim.map { KnownNames("claim", $0) }]
         var parts: [Part] = []
+        var spool = RowSpool()
         var left = (doubtful: 0, references: 0)
         let isComplete = try ReportStream(loader: loader).run(files) { report, isOneOfSeveral in
             part(of: report, isOneOfSeveral, style, known)
         } _: { part in
             guard let part else { return }
             left = (left.doubtful + part.doubtful, left.references + part.references)
-            if part.rows.count + part.items.count > 0 { parts.append(part) }
+            guard part.rows.count + part.items.count > 0 else { return }
+            var kept = part
+            kept.block = try spool.add(part.rows)
+            kept.rows = PrintedRows(bytes: [], ends: [], isText: false)
+            parts.append(kept)
         }
         for names in known { names?.tell() }
-        let count = try print(parts, style)
+        let count = try print(parts, spool, style)
         if tables.format == .text { Self.tell(left) }
         try end(rows: count, isComplete: isComplete)
     }
@@ -133,7 +140,7 @@ struct TimelineJob: QuickJob {
     }
 
     /// Prints all rows in order of date, those of one bucket together; gives how many there are.
-    private func print(_ parts: [Part], _ style: TextStyle) throws -> Int {
+    private func print(_ parts: [Part], _ spool: borrowing RowSpool, _ style: TextStyle) throws -> Int {
         let places = TimelineKey.ordered(parts.map(\.keys))
         try Files.printing(isShown: tables.format == .text) { out in
             let table = TimelineTable(by: by, namesReports: parts.first?.isOneOfSeveral ?? false)
@@ -142,11 +149,7 @@ struct TimelineJob: QuickJob {
                 return table.print(items, tables.format, style, &out)
             }
             var printer = table.parts(tables.format, style)
-            if parts.count == 1, TimelineKey.isAsGiven(places) {
-                printer.add(parts[0].rows, &out)
-            } else {
-                for place in places { printer.add(parts[place.part].rows.row(place.row), &out) }
-            }
+            for place in places { printer.add(try spool.row(parts[place.part].block, place.row), &out) }
             printer.finish(&out)
         }
         return places.count
@@ -222,10 +225,5 @@ struct TimelineKey: Sendable {
             groups[group].append(place)
         }
         return groups.count == 1 ? groups[0] : groups.flatMap { $0 }
-    }
-
-    /// Whether the rows of the only report stand as they came.
-    static func isAsGiven(_ places: [Place]) -> Bool {
-        places.indices.allSatisfy { places[$0].row == $0 }
     }
 }

@@ -1,31 +1,78 @@
 import GlossModel
 
-/// Rows of a table as they will be printed, which hold on to no report: what many reports give can be
+/// Rows of a table as they will be printed, in bytes, which hold on to no report: what many reports give can be
 /// kept, put in order and printed while the reports are gone.
 public struct PrintedRows: Sendable {
-    enum Form: Sendable {
-        /// The rows of csv, tsv, json or jsonl one after the other, and where each ends.
-        case bytes([UInt8], ends: [Int])
-        case lines([TextRow])
+    /// The rows one after the other: of csv, tsv, json or jsonl as they stand, of text as `TextRow` packs them.
+    public private(set) var bytes: [UInt8]
+    /// Where each ends.
+    public private(set) var ends: [Int]
+    /// Whether they are rows of text.
+    public let isText: Bool
+
+    /// Takes rows that were kept elsewhere.
+    public init(bytes: [UInt8], ends: [Int], isText: Bool) {
+        self.bytes = bytes
+        self.ends = ends
+        self.isText = isText
     }
-    var form: Form
+
+    init(_ lines: [TextRow]) {
+        var packed: [UInt8] = []
+        ends = lines.map { line in
+            line.pack(&packed)
+            return packed.count
+        }
+        bytes = packed
+        isText = true
+    }
 
     /// How many rows there are.
-    public var count: Int {
-        switch form {
-        case .bytes(_, let ends): ends.count
-        case .lines(let lines): lines.count
-        }
-    }
+    public var count: Int { ends.count }
+
+    /// Where one of them stands in the bytes.
+    public func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1])..<ends[index] }
 
     /// One of them alone. O(bytes of the row).
     public func row(_ index: Int) -> PrintedRows {
-        switch form {
-        case .lines(let lines): return PrintedRows(form: .lines([lines[index]]))
-        case .bytes(let bytes, let ends):
-            let row = Array(bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]])
-            return PrintedRows(form: .bytes(row, ends: [row.count]))
+        let row = Array(bytes[range(index)])
+        return PrintedRows(bytes: row, ends: [row.count], isText: isText)
+    }
+
+    /// The rows of text.
+    var lines: [TextRow] { ends.indices.map { TextRow(packed: bytes[range($0)]) } }
+}
+
+extension TextRow {
+    /// Adds the row to bytes: its parts, each with its length before it.
+    fileprivate func pack(_ bytes: inout [UInt8]) {
+        func put(_ words: [String]) {
+            bytes.append(UInt8(clamping: words.count))
+            for word in words.prefix(255) {
+                let length = UInt32(word.utf8.count)
+                for shift in [0, 8, 16, 24] as [UInt32] { bytes.append(UInt8(truncatingIfNeeded: length >> shift)) }
+                bytes += word.utf8
+            }
         }
+        put(heading.map { [$0] } ?? [])
+        put(cells)
+        put([words])
+        put(below)
+    }
+
+    fileprivate init(packed bytes: ArraySlice<UInt8>) {
+        var place = bytes.startIndex
+        func take() -> [String] {
+            let count = Int(bytes[place])
+            place += 1
+            return (0..<count).map { _ in
+                let length = (0..<4).reduce(0) { $0 | Int(bytes[place + $1]) << (8 * $1) }
+                defer { place += 4 + length }
+                return String(decoding: bytes[place + 4..<place + 4 + length], as: UTF8.self)
+            }
+        }
+        let heading = take().first, cells = take(), words = take().first ?? ""
+        self.init(heading: heading, cells: cells, words: words, below: take())
     }
 }
 
@@ -43,9 +90,9 @@ extension Table {
             }
         case .json, .jsonl:
             eachObject(rows, &out, ends: format == .jsonl) { ends.append($0.bytes.count) }
-        case .text, .markdown, .ics: return PrintedRows(form: .lines(lines(rows)))
+        case .text, .markdown, .ics: return PrintedRows(lines(rows))
         }
-        return PrintedRows(form: .bytes(out.bytes, ends: ends))
+        return PrintedRows(bytes: out.bytes, ends: ends, isText: false)
     }
 
     /// Prints rows that come in parts.
@@ -78,9 +125,12 @@ public struct TablePrinter {
     /// Prints rows, or in text keeps the first until there are enough.
     public mutating func add(_ rows: PrintedRows, _ out: inout ByteOutput) {
         begin(&out)
-        switch rows.form {
-        case .lines(let lines): text.add(lines, &out)
-        case .bytes(let bytes, let ends): format == .json ? addObjects(bytes, ends, &out) : out.write(raw: bytes)
+        if rows.isText {
+            text.add(rows.lines, &out)
+        } else if format == .json {
+            addObjects(rows.bytes, rows.ends, &out)
+        } else {
+            out.write(raw: rows.bytes)
         }
         count += rows.count
         out.passOn()

@@ -35,10 +35,16 @@ public struct DecisionLog: Sendable {
     /// Lines that were not, with the reason; they are passed over and stay.
     public private(set) var faults: [(line: Int, what: String)] = []
 
+    /// What stands for all of it, to see whether anything was decided since.
+    public private(set) var fingerprint = 0
+
     public init() {}
 
     /// Reads a file. Linear.
     public init(_ bytes: some Collection<UInt8>) {
+        var hash = FNV1a()
+        for byte in bytes { hash.add(byte) }
+        fingerprint = Int(bitPattern: UInt(hash.value))
         for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
             guard line.contains(where: { $0 > 0x20 }) else { continue }
             take(String(decoding: line, as: UTF8.self), index + 1)

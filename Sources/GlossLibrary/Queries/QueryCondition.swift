@@ -8,6 +8,10 @@ struct QueryCondition {
     var conditions: [String] = []
     var values: [Value] = []
 
+    /// Whether all other conditions are on the report, so that hits can be looked at one by one as the word index
+    /// gives them.
+    var isOfReport: Bool { conditions.allSatisfy { !$0.contains("p.id") } }
+
     /// The whole condition without a table of hits.
     var joined: (sql: String, values: [Value]) {
         let own = match.map { [("p.id IN (SELECT rowid FROM words WHERE words MATCH ?)", [Value.text($0)])] } ?? []

@@ -41,11 +41,11 @@ extension SQLiteStore {
         guard let match = condition.match else {
             return ("SELECT \(hitColumns) FROM paragraph p \(both) WHERE \(rest.isEmpty ? "1" : rest) ORDER BY \(words)", condition.values)
         }
-        if rest.isEmpty, order == .newest || order == .oldest {
+        if condition.isOfReport, order == .newest || order == .oldest {
             // The word index gives its rows in order of id, in either direction, without sorting.
             return (
                 "SELECT \(hitColumns) FROM words JOIN paragraph p ON p.id = words.rowid \(both) WHERE words MATCH ? "
-                    + "ORDER BY words.rowid\(order == .newest ? " DESC" : "")", [.text(match)]
+                    + (rest.isEmpty ? "" : "AND \(rest) ") + "ORDER BY words.rowid\(order == .newest ? " DESC" : "")", [.text(match)] + condition.values
             )
         }
         let score = order == .rank ? ", bm25(words) AS score" : ""

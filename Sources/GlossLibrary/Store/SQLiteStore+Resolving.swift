@@ -19,7 +19,11 @@ extension SQLiteStore {
         }
         for (short, whole) in try ruleEdges() { groups.join(short, whole) }
         try store(groups, shown)
+        try setMeta("decided", decisions.fingerprint)
     }
+
+    /// Whether the index is of just these decisions.
+    public func isResolved(_ decisions: DecisionLog) throws -> Bool { try meta("decided") == decisions.fingerprint }
 
     private func node(ofKey key: String) throws -> Int? {
         try database.first("SELECT id FROM entity WHERE key=?", [.text(key)]) { $0.int(0) }

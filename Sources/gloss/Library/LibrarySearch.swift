@@ -25,12 +25,14 @@ struct FoundHits {
         let exact = query.exactWords
         // How many are looked at for copies behind the last that is shown.
         var more = each ? 0 : limit
+        var looked = 0
         try store.hits(query, order: order) { hit in
+            looked += 1
             let text = texts.words(hit.span, of: hit)
             guard exact.allSatisfy({ word in text.map { Self.stands(word, in: $0) } ?? false }) else { return true }
             if !each, let text, let place = seen[Self.print(text)] {
                 found[place].copies += 1
-                return true
+                return found.count < limit || looked < 4 * limit
             }
             guard found.count < limit else {
                 more -= 1

@@ -88,7 +88,9 @@ struct LibrarySync {
             try fill(store, plan, started, &summary, decisions)
             try store.endFilling()
         }
-        try finish(store, plan, &summary, decisions)
+        if try !summary.isNothing || !plan.missing.allSatisfy({ $0.gone != nil }) || !plan.back.isEmpty || !store.isResolved(decisions) {
+            try finish(store, plan, &summary, decisions)
+        }
         try store.setMeta("synced", Int(time(nil)))
         return summary
     }
