@@ -90,6 +90,7 @@ struct TimelineJob: QuickJob {
         var rows: PrintedRows
         /// Where they are kept.
         var block = 0
+        var widths: [Int] = []
         /// The rows themselves, for forms of which all are needed.
         var items: [TimelineItem]
         var doubtful = 0
@@ -115,6 +116,7 @@ struct TimelineJob: QuickJob {
             guard part.rows.count + part.items.count > 0 else { return }
             var kept = part
             kept.block = try spool.add(part.rows)
+            kept.widths = part.rows.widths
             kept.rows = PrintedRows(bytes: [], ends: [], isText: false)
             parts.append(kept)
         }
@@ -149,6 +151,7 @@ struct TimelineJob: QuickJob {
                 return table.print(items, tables.format, style, &out)
             }
             var printer = table.parts(tables.format, style)
+            for part in parts { printer.widen(to: part.widths) }
             for place in places { printer.add(try spool.row(parts[place.part].block, place.row), &out) }
             printer.finish(&out)
         }

@@ -68,15 +68,15 @@ struct ManyFilesTests {
 
     @Test(arguments: ["text", "tsv", "json"]) func rowsThatWaitInAFileAreThoseThatWaitInMemory(format: String) throws {
         let folder = try ScratchFolder()
-        // More than eight megabytes of rows.
+        // More than a megabyte of rows.
         let tail = String(repeating: " and the harbour board said nothing of it", count: 60)
-        let lines = (0..<5000).map { "{\"text\":\"On 3 May \(1990 + ($0 * 7) % 30) the port of Harrow was closed\(tail).\",\"label\":[]}\n" }
+        let lines = (0..<600).map { "{\"text\":\"On 3 May \(1990 + ($0 * 7) % 30) the port of Harrow was closed\(tail).\",\"label\":[]}\n" }
         try folder.write("c.jsonl", Array(lines.joined().utf8))
         let spooled = try Binary(["timeline", "c.jsonl", "--format", format], folder: folder.url)
         #expect(spooled.status == 0)
         let held = try Binary(["timeline", "c.jsonl", "--format", format], folder: folder.url, environment: ["GLOSSSECURE": "1"])
         #expect(spooled.output == held.output)
-        #expect(spooled.output.utf8.count > 9 << 20)
+        #expect(spooled.output.utf8.count > 1 << 20)
     }
 
     @Test(arguments: [["timeline", "--format", "tsv"], ["claims"], ["entities"], ["show"], ["annotate"], ["outline"], ["check"]])

@@ -9,6 +9,8 @@ public struct PrintedRows: Sendable {
     public private(set) var ends: [Int]
     /// Whether they are rows of text.
     public let isText: Bool
+    /// How wide the columns of text want to be.
+    public private(set) var widths: [Int] = []
 
     /// Takes rows that were kept elsewhere.
     public init(bytes: [UInt8], ends: [Int], isText: Bool) {
@@ -17,7 +19,8 @@ public struct PrintedRows: Sendable {
         self.isText = isText
     }
 
-    init(_ lines: [TextRow]) {
+    init(_ lines: [TextRow], _ table: TextTable) {
+        widths = table.columnWidths(lines)
         var packed: [UInt8] = []
         ends = lines.map { line in
             line.pack(&packed)
@@ -90,7 +93,7 @@ extension Table {
             }
         case .json, .jsonl:
             eachObject(rows, &out, ends: format == .jsonl) { ends.append($0.bytes.count) }
-        case .text, .markdown, .ics: return PrintedRows(lines(rows))
+        case .text, .markdown, .ics: return PrintedRows(lines(rows), TextTable(style))
         }
         return PrintedRows(bytes: out.bytes, ends: ends, isText: false)
     }
@@ -121,6 +124,9 @@ public struct TablePrinter {
         self.head = head
         text = TextTable.Printer(TextTable(style))
     }
+
+    /// Makes the columns of text as wide as rows want them that come later.
+    public mutating func widen(to rows: [Int]) { text.widen(to: rows) }
 
     /// Prints rows, or in text keeps the first until there are enough.
     public mutating func add(_ rows: PrintedRows, _ out: inout ByteOutput) {

@@ -44,10 +44,13 @@ struct TextTable: Sendable {
             if size >= Self.kept { finish(&out) }
         }
 
-        mutating func finish(_ out: inout ByteOutput) {
-            let wanted = table.columnWidths(held)
+        mutating func widen(to wanted: [Int]) {
             let longer = max(widths.count, wanted.count)
             widths = (0..<longer).map { max($0 < widths.count ? widths[$0] : 0, $0 < wanted.count ? wanted[$0] : 0) }
+        }
+
+        mutating func finish(_ out: inout ByteOutput) {
+            widen(to: table.columnWidths(held))
             table.write(held[...], after: heading, widths, &out)
             heading = held.last?.heading ?? heading
             (held, size) = ([], Self.kept)
@@ -68,7 +71,7 @@ struct TextTable: Sendable {
         }
     }
 
-    private func columnWidths(_ rows: [TextRow]) -> [Int] {
+    func columnWidths(_ rows: [TextRow]) -> [Int] {
         var widths = [Int](repeating: 0, count: rows.map(\.cells.count).max() ?? 0)
         for row in rows {
             for (index, cell) in row.cells.enumerated() {

@@ -22,7 +22,7 @@ enum Schema {
         CREATE INDEX reportFile ON report(file);
         CREATE INDEX reportPath ON report(path);
         CREATE INDEX reportCopy ON report(copyOf) WHERE copyOf IS NOT NULL;
-        CREATE TABLE band(value INT, report INT, PRIMARY KEY(value, report)) WITHOUT ROWID;
+        CREATE TABLE band(value INT, report INT, simhash INT, wordCount INT, PRIMARY KEY(value, report)) WITHOUT ROWID;
         CREATE TABLE paragraph(id INTEGER PRIMARY KEY, report INT, start INT, length INT, number INT);
         CREATE VIRTUAL TABLE words USING fts5(body, content='', prefix='2 3', tokenize='unicode61 remove_diacritics 2');
         INSERT INTO words(words, rank) VALUES('automerge', 8);

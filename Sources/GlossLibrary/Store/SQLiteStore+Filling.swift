@@ -18,7 +18,7 @@ extension SQLiteStore {
         for table in ["mention", "event", "claim"] { try database.run("DELETE FROM \(table) WHERE \(within)", range) }
         try database.run("DELETE FROM paragraph WHERE id >= ? AND id < ?", range)
         for (entity, mentions) in try database.rows("SELECT entity, mentions FROM local WHERE report=?", [.int(report)], { ($0.int(0), $0.int(1)) }) {
-            try count(entity, mentions: -mentions, reports: -1)
+            count(entity, mentions: -mentions, reports: -1)
         }
         try database.run("DELETE FROM local WHERE report=?", .int(report))
         if let print {
@@ -50,7 +50,7 @@ extension SQLiteStore {
                 Value(try original(of: report, inFile: file)), .int(try meta("syncNumber")), stored.map { .text($0) } ?? .null,
             ])
         let id = database.lastID
-        if let print = report.print { for band in SimHash.bands(print) { try database.run("INSERT INTO band VALUES(?,?)", .int(band), .int(id)) } }
+        if let print = report.print { for band in SimHash.bands(print) { try database.run("INSERT INTO band VALUES(?,?,?,?)", .int(band), .int(id), .int(Int(bitPattern: UInt(print))), .int(report.wordCount)) } }
         for (number, paragraph) in report.paragraphs.enumerated() {
             try database.run(
                 "INSERT INTO paragraph VALUES(?,?,?,?,?)", .int(first + number), .int(id), .int(Int(paragraph.span.start)),
@@ -77,14 +77,17 @@ extension SQLiteStore {
         guard let print = report.print else { return nil }
         var best: (distance: Int, id: Int)?
         for band in SimHash.bands(print) {
-            let sql = "SELECT r.id, r.simhash, r.wordCount, r.copyOf FROM band b JOIN report r ON r.id = b.report WHERE b.value=? LIMIT 2000"
-            for (id, other, words, copyOf) in try database.rows(sql, [.int(band)], { ($0.int(0), $0.int(1), $0.int(2), $0.optionalInt(3)) }) {
-                let distance = SimHash.distance(print, UInt64(UInt(bitPattern: other)))
-                guard distance <= SimHash.nearest, abs(words - report.wordCount) * 5 <= max(words, report.wordCount) else { continue }
-                if best.map({ distance < $0.distance }) ?? true { best = (distance, copyOf ?? id) }
+            // Of texts made by one form many share a part of their prints; the first are enough.
+            try database.each("SELECT report, simhash, wordCount FROM band WHERE value=? LIMIT 500", [.int(band)]) { row in
+                let distance = SimHash.distance(print, UInt64(UInt(bitPattern: row.int(1))))
+                let words = row.int(2)
+                if distance <= SimHash.nearest, abs(words - report.wordCount) * 5 <= max(words, report.wordCount), best.map({ distance < $0.distance }) ?? true {
+                    best = (distance, row.int(0))
+                }
+                return true
             }
         }
-        return best?.id
+        return try best.flatMap { best in try database.first("SELECT coalesce(copyOf, id) FROM report WHERE id=?", [.int(best.id)]) { $0.int(0) } }
     }
 
     /// Puts a report's entities in; gives the node of each.
@@ -99,10 +102,8 @@ extension SQLiteStore {
             nodes.append(own)
             try database.run(
                 "INSERT INTO local VALUES(?,?,?,?,?,?)", .int(id), .int(number), .int(own), .text(entity.name), .text(entity.type), .int(entity.mentions))
-            try count(own, mentions: entity.mentions, reports: counted.insert(own).inserted ? 1 : 0)
-            try database.run(
-                "INSERT INTO kindUse VALUES(?,?,?) ON CONFLICT DO UPDATE SET uses = uses + excluded.uses", .int(own), .text(entity.type),
-                .int(max(1, entity.mentions)))
+            count(own, mentions: entity.mentions, reports: counted.insert(own).inserted ? 1 : 0)
+            gathered.kinds[Gathered.Kind(entity: own, type: entity.type), default: 0] += max(1, entity.mentions)
             try addNames(entity, own, general)
         }
         return nodes
@@ -111,8 +112,7 @@ extension SQLiteStore {
     private func addNames(_ entity: IndexedReport.LocalEntity, _ node: Int, _ general: Int) throws {
         let all = [entity.name] + entity.aliases.prefix(16)
         for folded in Set(all.flatMap { [Folding.name($0), Folding.bareWords($0).joined(separator: " ")] }) where !folded.isEmpty && folded.utf8.count <= 120 {
-            try database.run(
-                "INSERT INTO name VALUES(?,?,1) ON CONFLICT DO UPDATE SET uses = uses + 1", .text(folded), .int(node))
+            gathered.names[Gathered.Name(folded: folded, entity: node), default: 0] += 1
         }
         for reference in entity.references {
             guard let colon = reference.firstIndex(of: ":") else { continue }
@@ -153,10 +153,9 @@ extension SQLiteStore {
         return id
     }
 
-    private func count(_ entity: Int, mentions: Int, reports: Int) throws {
-        try database.run(
-            "UPDATE entity SET mentions = mentions + ?1, reports = reports + ?2, total = CASE root WHEN id THEN total + ?1 ELSE total END WHERE id = ?3",
-            .int(mentions), .int(reports), .int(entity))
+    private func count(_ entity: Int, mentions: Int, reports: Int) {
+        gathered.counts[entity, default: (0, 0)].mentions += mentions
+        gathered.counts[entity, default: (0, 0)].reports += reports
     }
 
     private func addEvents(_ report: IndexedReport, _ first: Int, _ nodes: [Int]) throws {
@@ -190,5 +189,45 @@ extension SQLiteStore {
             next += 1
         }
         if !report.claims.isEmpty { try setMeta("nextClaim", next) }
+    }
+}
+
+/// What many reports add to few rows, and is written once a transaction.
+struct Gathered {
+    struct Kind: Hashable {
+        var entity: Int
+        var type: String
+    }
+    struct Name: Hashable {
+        var folded: String
+        var entity: Int
+    }
+    var counts: [Int: (mentions: Int, reports: Int)] = [:]
+    var kinds: [Kind: Int] = [:]
+    var names: [Name: Int] = [:]
+    /// Numbers of `meta` that were read or set, and which of them differ from the table.
+    var meta: [String: Int] = [:]
+    var changedMeta: Set<String> = []
+}
+
+extension SQLiteStore {
+    /// Writes what was gathered.
+    func writeGathered() throws {
+        let all = gathered
+        gathered = Gathered()
+        for (entity, count) in all.counts where count != (0, 0) {
+            try database.run(
+                "UPDATE entity SET mentions = mentions + ?1, reports = reports + ?2, total = CASE root WHEN id THEN total + ?1 ELSE total END WHERE id = ?3",
+                .int(count.mentions), .int(count.reports), .int(entity))
+        }
+        for (kind, uses) in all.kinds {
+            try database.run(
+                "INSERT INTO kindUse VALUES(?,?,?) ON CONFLICT DO UPDATE SET uses = uses + excluded.uses", .int(kind.entity), .text(kind.type), .int(uses))
+        }
+        for (name, uses) in all.names {
+            try database.run(
+                "INSERT INTO name VALUES(?,?,?) ON CONFLICT DO UPDATE SET uses = uses + excluded.uses", .text(name.folded), .int(name.entity), .int(uses))
+        }
+        for key in all.changedMeta { try writeMeta(key, all.meta[key] ?? 0) }
     }
 }

@@ -4,6 +4,7 @@ extension SQLiteStore {
     /// Says anew which entities are one: what people said first, then gloss's own rules where nothing that people
     /// said stands against them. Nothing is lost by it: each part stays what it is, and only points to another root.
     public func resolve(_ decisions: DecisionLog) throws {
+        try writeGathered()
         try mirror(decisions)
         var groups = Groups()
         var shown: [Int: String] = [:]

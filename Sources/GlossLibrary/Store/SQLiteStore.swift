@@ -16,6 +16,9 @@ public final class SQLiteStore: LibraryStore {
     /// Keys of what one report means by a name, as decisions have them.
     public var ownKeys: Set<String> = []
     private var isFirst = false
+    /// Within a transaction what is written at its end.
+    var gathered = Gathered()
+    private var isWriting = false
 
     /// Opens an index that is there.
     public init(_ path: String, isReadOnly: Bool = false) throws {
@@ -43,7 +46,25 @@ public final class SQLiteStore: LibraryStore {
         Schema.secondary.map { "CREATE INDEX IF NOT EXISTS \($0.0) ON \($0.1);" }.joined()
     }
 
-    public func transaction<Result>(_ body: () throws -> Result) throws -> Result { try database.transaction(body) }
+    public func transaction<Result>(_ body: () throws -> Result) throws -> Result {
+        guard !isWriting else { return try body() }
+        isWriting = true
+        defer {
+            isWriting = false
+            gathered = Gathered()
+        }
+        do {
+            return try database.transaction {
+                let result = try body()
+                try writeGathered()
+                return result
+            }
+        } catch {
+            // Nodes that were made are not.
+            known = [:]
+            throw error
+        }
+    }
 
     // MARK: Filling
 
@@ -120,9 +141,20 @@ public final class SQLiteStore: LibraryStore {
 
     // MARK: Counts
 
-    func meta(_ key: String) throws -> Int { try database.number("SELECT value FROM meta WHERE key=?", .text(key)) }
+    func meta(_ key: String) throws -> Int {
+        if let known = gathered.meta[key] { return known }
+        let value = try database.number("SELECT value FROM meta WHERE key=?", .text(key))
+        if isWriting { gathered.meta[key] = value }
+        return value
+    }
 
     public func setMeta(_ key: String, _ value: Int) throws {
+        guard isWriting else { return try writeMeta(key, value) }
+        gathered.meta[key] = value
+        gathered.changedMeta.insert(key)
+    }
+
+    func writeMeta(_ key: String, _ value: Int) throws {
         try database.run("INSERT INTO meta(key, value) VALUES(?,?) ON CONFLICT(key) DO UPDATE SET value=excluded.value", .text(key), .int(value))
     }
 

@@ -16,7 +16,7 @@ struct RowSpool: ~Copyable {
     private var written = 0
     private var file: Int32 = -1
     /// Bytes that are held in memory.
-    private static let most = 8 << 20
+    private static let most = 1 << 20
 
     deinit { if file >= 0 { close(file) } }
 
@@ -43,13 +43,14 @@ struct RowSpool: ~Copyable {
     private mutating func spill() throws(Failure) {
         if file < 0 {
             var name = Array((RowSpool.folder + "/gloss-XXXXXX").utf8CString)
-            file = mkostemp(&name, O_CLOEXEC)
+            file = mkstemp(&name)
             // Where no file can be made the rows stay in memory.
             guard file >= 0 else {
                 held = .min / 2
                 return
             }
             unlink(name)
+            _ = fcntl(file, F_SETFD, FD_CLOEXEC)
         }
         for index in firstHeld..<blocks.count {
             let rows = blocks[index].rows
