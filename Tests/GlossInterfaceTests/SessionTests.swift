@@ -115,7 +115,7 @@ struct SessionPlayer {
         }
         guard let answer = editors[id]?.answer(request, id).answer else { return }
         self.answer(browser.handle(.edited(id, answer)))
-        if request == .begin { self.answer(browser.handle(.edited(id, .begun(nil)))) }
+        if request == .begin { self.answer(browser.handle(.edited(id, .begun(nil, letters: [])))) }
     }
 
     private mutating func answer(_ effects: [Effect]) {

@@ -55,7 +55,7 @@ struct EditWork {
             let outcome = try perform(edit)
             focus = focus ?? outcome.focus
         }
-        return (focus, edits.count < 4 ? nil : "\(edits.count) changed; z takes them back at once")
+        return (focus, edits.count < 2 ? nil : "\(edits.count) changed; z takes them back at once")
     }
 
     // MARK: Words

@@ -57,6 +57,12 @@ extension Browser {
         focus(.words(span), at: span)
     }
 
+    /// Puts the hit of a search into focus, where nothing else is and it can be seen.
+    mutating func focusHit() {
+        guard state.open.focusSpan == nil, let hit = state.search?.hit, hit.overlaps(visibleText()) else { return }
+        focusWords(hit)
+    }
+
     /// Lets words go that are in focus.
     mutating func dropWords() {
         if case .words? = state.open.reference { state.open.reference = nil }
@@ -72,6 +78,7 @@ extension Browser {
             guard let next = times > 0 ? words.word(after: Int(place.end)) : words.word(before: Int(place.start)) else { break }
             place = next
         }
+        guard place.count > 0 else { return state.say("no word is on that side") }
         guard let held = state.open.editing.held else { return focusWords(place) }
         focusWords(Span(Int(min(place.start, held.start)), Int(max(place.end, held.end))))
     }

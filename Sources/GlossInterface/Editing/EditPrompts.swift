@@ -53,7 +53,7 @@ extension Browser {
     private func knownType(_ words: String) -> String? {
         let folded = words.lowercased()
         guard !folded.isEmpty else { return nil }
-        let names = TypeLetters.all.map(\.type) + state.report.layers.flatMap { $0.types.map(\.name) }
+        let names = state.open.editing.typeLetters.map(\.type) + state.report.layers.flatMap { $0.types.map(\.name) }
         return names.first { $0.lowercased() == folded } ?? names.first { $0.lowercased().hasPrefix(folded) }
             ?? (words.first?.isUppercase == true && !words.contains(" ") && words.count > 2 ? words : nil)
     }
@@ -66,8 +66,8 @@ extension Browser {
             return []
         }
         if letter == "s", let last = state.open.editing.lastType { return mark(as: last) }
-        guard let type = TypeLetters.type(for: letter) else {
-            let known = TypeLetters.all.map { "\($0.letter) \($0.type)" }.joined(separator: "  ")
+        guard let type = state.open.editing.typeLetters.first(where: { $0.letter == letter })?.type else {
+            let known = state.open.editing.typeLetters.map { "\($0.letter) \($0.type)" }.joined(separator: "  ")
             state.say("no type has the letter \(letter): \(known)  s again  / by name", isWarning: true)
             return []
         }

@@ -1,5 +1,10 @@
 import GlossModel
 
+extension EditState {
+    /// The letters of types that count now.
+    var typeLetters: [TypeLetter] { letters.isEmpty ? TypeLetters.all : letters }
+}
+
 /// What editing a report knows beside the report.
 struct EditState: Hashable, Sendable {
     var isOn = false
@@ -12,6 +17,8 @@ struct EditState: Hashable, Sendable {
     var lastPlace: Span?
     /// Whether the edit under way ends with going to the next stop.
     var advances = false
+    /// Letters of types that the report's guideline has; none: gloss's own.
+    var letters: [TypeLetter] = []
     /// The type that was given last by its letter.
     var lastType: String?
     /// Suggestions that the reader has stopped at and passed.
@@ -62,13 +69,13 @@ struct EditQuestion: Hashable, Sendable {
 
 /// Types that a letter gives after `s`.
 enum TypeLetters {
-    static let all: [(letter: Unicode.Scalar, type: String)] = [
-        ("p", "Person"), ("o", "Organization"), ("l", "Location"), ("g", "Group"), ("r", "Product"), ("e", "Event"),
-        ("k", "Work"), ("c", "Document"), ("w", "Weapon"), ("v", "Vehicle"), ("a", "MilitaryPlatform"), ("m", "Money"),
-        ("q", "Quantity"), ("d", "DATE"), ("t", "TIME"), ("u", "DURATION"), ("f", "SET"),
+    static let all: [TypeLetter] = [
+        TypeLetter("p", "Person"), TypeLetter("o", "Organization"), TypeLetter("l", "Location"), TypeLetter("g", "Group"),
+        TypeLetter("r", "Product"), TypeLetter("e", "Event"), TypeLetter("k", "Work"), TypeLetter("c", "Document"),
+        TypeLetter("w", "Weapon"), TypeLetter("v", "Vehicle"), TypeLetter("a", "MilitaryPlatform"), TypeLetter("m", "Money"),
+        TypeLetter("q", "Quantity"), TypeLetter("d", "DATE"), TypeLetter("t", "TIME"), TypeLetter("u", "DURATION"),
+        TypeLetter("f", "SET"),
     ]
-
-    static func type(for letter: Unicode.Scalar) -> String? { all.first { $0.letter == letter }?.type }
 }
 
 extension Report {

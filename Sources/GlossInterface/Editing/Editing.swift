@@ -14,9 +14,8 @@ extension Browser {
             dropWords()
             return [.change(state.report.id, .save)]
         }
-        guard state.open.progress == nil, state.open.annotatedView == nil else {
-            state.say(
-                state.open.annotatedView == nil ? "loading; e edits when all of it is read" : "a report of this size is not edited", isWarning: true)
+        guard state.open.annotatedView == nil else {
+            state.say("a report of this size is not edited", isWarning: true)
             return []
         }
         return [.change(state.report.id, .begin)]
@@ -29,6 +28,7 @@ extension Browser {
             return []
         }
         state.open.editing.advances = false
+        focusHit()
         switch command {
         case .markPerson: return mark(as: "Person")
         case .markOrganization: return mark(as: "Organization")
@@ -165,8 +165,9 @@ extension Browser {
     mutating func take(_ answer: EditAnswer, of id: ReportID) {
         guard let index = index(of: id) else { return }
         switch answer {
-        case .begun(let word):
+        case .begun(let word, let letters):
             state.reports[index].editing.isOn = true
+            state.reports[index].editing.letters = letters
             if let word { state.say(word) }
         case .refused(let why): state.say(why, isWarning: true)
         case .saved(let word): state.say(word)

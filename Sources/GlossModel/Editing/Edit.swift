@@ -53,12 +53,21 @@ public enum EditRequest: Sendable, Hashable {
 
 /// What came of it.
 public enum EditAnswer: Sendable {
-    /// Editing is on; with a word to the reader, if there is one.
-    case begun(String?)
+    /// Editing is on; with a word to the reader, if there is one, and the letters that the report's guideline
+    /// gives to types; none: gloss's own.
+    case begun(String?, letters: [TypeLetter])
     /// It is not possible; the sentence says why, and what would work.
     case refused(String)
     /// The report as it is now, what is in focus, and what is to be said.
     case done(Report, focus: AnnotationID?, word: String?)
     /// The file is as the screen shows it.
     case saved(String)
+}
+
+/// A letter that gives a type.
+public struct TypeLetter: Hashable, Sendable {
+    public var letter: Unicode.Scalar
+    public var type: String
+
+    public init(_ letter: Unicode.Scalar, _ type: String) { (self.letter, self.type) = (letter, type) }
 }

@@ -45,6 +45,9 @@ struct Session: ~Copyable {
     private let places: Places?
     /// Those that are being edited.
     private var editors: [ReportID: ReportEditor] = [:]
+    /// Those that are read and annotated as far as they will be, and those that are to be edited then.
+    private var settled: Set<ReportID> = []
+    private var awaited: Set<ReportID> = []
     /// Whether every report is edited from the beginning.
     private let edits: Bool
     /// When the last key came, by the clock that nobody sets, in milliseconds.
@@ -123,7 +126,7 @@ struct Session: ~Copyable {
         if case .loaded(let report, _) = event, whole.insert(report.id).inserted, let offset = places?.offset(of: report) {
             browser.resume(report.id, at: offset)
         }
-        if edits, case .progress(let id, nil) = event, editors[id] == nil { change(id, .begin) }
+        if case .progress(let id, nil) = event, settled.insert(id).inserted, edits || awaited.remove(id) != nil { change(id, .begin) }
         return nil
     }
 
@@ -254,8 +257,13 @@ struct Session: ~Copyable {
 
     private mutating func beginEditing(_ id: ReportID) {
         guard let report = report(id) else { return }
+        guard settled.contains(id) else {
+            awaited.insert(id)
+            _ = browser.handle(.message("editing begins when all of it is read", isWarning: false))
+            return
+        }
         if editors[id] != nil {
-            _ = browser.handle(.edited(id, .begun(nil)))
+            _ = browser.handle(.edited(id, .begun(nil, letters: editors[id]?.guideline.typeLetters ?? [])))
             return
         }
         do throws(Failure) {
@@ -266,7 +274,7 @@ struct Session: ~Copyable {
             }
             editors[id] = editor
             _ = browser.handle(.edited(id, editor.answer(.begin, id)))
-            _ = browser.handle(.edited(id, .begun(word)))
+            _ = browser.handle(.edited(id, .begun(word, letters: editor.guideline.typeLetters)))
         } catch {
             _ = browser.handle(.edited(id, .refused(error.message)))
         }
@@ -274,6 +282,7 @@ struct Session: ~Copyable {
 
     /// Writes what was changed before the files are read again.
     private mutating func endEditing(_ id: ReportID) {
+        settled.remove(id)
         if let failure = editors.removeValue(forKey: id)?.end() {
             _ = browser.handle(.message(failure.message, isWarning: true))
         }

@@ -28,6 +28,20 @@ enum EditingPlace {
         return name.stem + ".ann"
     }
 
+    /// What brat's files say may be annotated, beside a path or in a folder above it, as brat looks for them.
+    static func guideline(above path: String) -> BratGuideline {
+        guard !SecureMode.isOn, var folder = SystemPath.resolved(Files.folder(of: path)) else { return BratGuideline(annotation: nil) }
+        for _ in 0..<64 {
+            let own = folder.hasSuffix("/") ? folder : folder + "/"
+            if let annotation = Files.neighbour(of: own, named: "annotation.conf") {
+                return BratGuideline(annotation: annotation, shortcuts: Files.neighbour(of: own, named: "kb_shortcuts.conf"))
+            }
+            guard let slash = folder.lastIndex(of: "/"), folder.count > 1 else { break }
+            folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
+        }
+        return BratGuideline(annotation: nil)
+    }
+
     private static func onlyBrat(_ path: String) -> Failure {
         let stem = FileName.split(path).stem
         return Failure("\(FileName.last(path)) holds more than plain text; gloss convert \(path) \(stem).ann makes a text and annotations that can be edited")

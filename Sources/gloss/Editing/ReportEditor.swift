@@ -12,6 +12,8 @@ final class ReportEditor {
     private(set) var edited: EditedReport
     /// The brat file.
     let path: String
+    /// What may be annotated.
+    private(set) var guideline = BratGuideline(annotation: nil)
     /// Steps that are in the log and not in the file yet.
     private(set) var isDirty = false
     private let log: EditLogFile
@@ -41,6 +43,7 @@ final class ReportEditor {
             }
         }
         let editor = ReportEditor(edited, path, log, file, isDirty: isDirty)
+        editor.guideline = EditingPlace.guideline(above: path)
         return (editor, word)
     }
 
@@ -78,6 +81,7 @@ final class ReportEditor {
     func answer(_ request: EditRequest, _ id: ReportID) -> EditAnswer {
         do throws(Failure) {
             if request == .save { return try save() }
+            if case .apply(let edit) = request, let why = guideline.refusal(of: edit, in: edited.report) { return .refused(why) }
             let (answer, event) = edited.answer(request, id)
             if let event { try record(event) }
             return answer
