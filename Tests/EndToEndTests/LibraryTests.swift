@@ -203,6 +203,8 @@ struct LibraryTests {
         let elsewhere = try ScratchFolder()
         #expect(try Binary(["library", "count", "drones"], folder: elsewhere.url).status == 2)
         #expect(try Binary(["--secure", "library", "sync"], folder: folder.url).status == 2)
+        #expect(try Binary(["--secure", "library", "count", "drones"], folder: folder.url).output == "2\n")
+        #expect(!FileManager.default.fileExists(atPath: folder.path(".gloss/library.sqlite-shm")))
     }
 
     @Test func claimsOfOthersAreFoundWithTheirOrigins() throws {

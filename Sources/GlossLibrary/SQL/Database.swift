@@ -11,6 +11,8 @@ public struct DatabaseError: Error, Hashable, Sendable {
     public var isBusy: Bool { code & 0xFF == SQLITE_BUSY || code & 0xFF == SQLITE_LOCKED }
     /// Whether the file is none of SQLite's, or broken.
     public var isCorrupt: Bool { code & 0xFF == SQLITE_CORRUPT || code & 0xFF == SQLITE_NOTADB }
+    /// Whether the file or its folder cannot be written.
+    public var isReadOnly: Bool { [SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM].contains(code & 0xFF) }
     /// Whether the disk is full.
     public var isFull: Bool { code & 0xFF == SQLITE_FULL }
 }
@@ -21,10 +23,11 @@ public final class Database {
     private var statements: [String: Statement] = [:]
     private var depth = 0
 
-    /// Opens a file, or makes it; `isReadOnly` does neither write nor make.
+    /// Opens a file, or makes it; `isReadOnly` does neither write nor make, nor any file beside it, and takes the
+    /// file for one that nobody changes meanwhile.
     public init(_ path: String, isReadOnly: Bool = false) throws(DatabaseError) {
-        let flags = isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-        let code = sqlite3_open_v2(path, &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+        let flags = isReadOnly ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+        let code = sqlite3_open_v2(isReadOnly ? Database.unchanging(path) : path, &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
         guard code == SQLITE_OK else {
             let error = self.error(code)
             sqlite3_close_v2(handle)
@@ -32,6 +35,11 @@ public final class Database {
             throw error
         }
         sqlite3_busy_timeout(handle, 5000)
+    }
+
+    private static func unchanging(_ path: String) -> String {
+        let escaped = path.replacing("%", with: "%25").replacing("?", with: "%3f").replacing("#", with: "%23")
+        return "file:\(escaped)?immutable=1"
     }
 
     deinit {

@@ -46,10 +46,14 @@ struct LibraryPlace: Sendable {
     /// Where a path of the library is.
     func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : folder + "/" + path }
 
-    /// The index, opened.
-    func open(isReadOnly: Bool = false) throws -> SQLiteStore {
+    /// The index, opened: only to be read where `--secure` wants that, or where it cannot be written.
+    func open() throws -> SQLiteStore {
         guard Files.isThere(index) else { throw Failure("\(relative(index)) is not there; gloss library sync makes it from the reports") }
-        return try LibraryPlace.told { try SQLiteStore(index, isReadOnly: isReadOnly) }
+        return try LibraryPlace.told {
+            do { return try SQLiteStore(index, isReadOnly: SecureMode.isOn) } catch let error as DatabaseError where error.isReadOnly {
+                return try SQLiteStore(index, isReadOnly: true)
+            }
+        }
     }
 
     /// What people decided; faults are told on standard error.

@@ -44,7 +44,8 @@ struct LibrarySync {
     func plan(_ known: [String: KnownFile], folders: [String]) throws(Failure) -> Plan {
         var plan = Plan()
         var rest = known
-        for var file in try LibraryWalk(place, folders: folders).files {
+        let walk = try LibraryWalk(place, folders: folders)
+        for var file in walk.files {
             guard let before = rest.removeValue(forKey: file.path) else {
                 plan.read.append(file)
                 plan.differing += 1
@@ -60,7 +61,7 @@ struct LibrarySync {
                 if !before.isSame(as: file) { plan.differing += 1 }
             }
         }
-        plan.missing = rest.values.sorted { $0.path < $1.path }
+        plan.missing = rest.values.filter { file in !walk.unreadable.contains { file.path.hasPrefix($0) } }.sorted { $0.path < $1.path }
         // The oldest first: what is newest gets the highest number, and is what lists begin with.
         plan.read.sort { ($0.mtime, $0.path) < ($1.mtime, $1.path) }
         plan.bytes = plan.read.reduce(0) { $0 + $1.size + $1.annSize }

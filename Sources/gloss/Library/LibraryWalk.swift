@@ -8,6 +8,8 @@ struct LibraryWalk {
     let place: LibraryPlace
     private let ignored: [[UInt8]]
     private(set) var files: [KnownFile] = []
+    /// How paths begin of folders that could not be read.
+    private(set) var unreadable: [String] = []
 
     /// Walks; roots that are not there are told. One `fstatat` a file.
     init(_ place: LibraryPlace, folders: [String]) throws(Failure) {
@@ -34,6 +36,7 @@ struct LibraryWalk {
     private mutating func walk(_ folder: String, _ prefix: String) {
         guard let opened = opendir(SystemPath.bytes(folder)) else {
             LibraryPlace.say("\(folder) cannot be read; its reports stay as they were")
+            unreadable.append(prefix)
             return
         }
         defer { closedir(opened) }
