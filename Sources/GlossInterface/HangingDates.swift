@@ -2,9 +2,10 @@ import GlossModel
 
 /// Dates that cannot be told without the report's own: "last year", "on Monday".
 extension Browser {
-    /// "3 dates need the report's date: D sets it"; nil where none does.
+    /// "3 dates need the report's date: D sets it", once; nil where none does.
     mutating func hangingDates() -> String? {
-        guard state.report.date == nil else { return nil }
+        guard state.report.date == nil, !state.open.isToldOfHangingDates else { return nil }
+        state.open.isToldOfHangingDates = true
         let count = state.open.digest().hanging
         return count == 0 ? nil : dateWords(hanging: count)
     }

@@ -4,8 +4,9 @@ extension Browser {
     /// The help screen, from the tables of commands and keys: for the pane that one is in first, narrowed by
     /// what is typed; in two columns where it is wide.
     func helpLines(width: Int) -> [StyledLine] {
-        guard width >= 110 else { return helpBlocks(width: min(width, 90)).flatMap { $0 + [[]] } }
-        return besides(helpBlocks(width: (width - 4) / 2), width: (width - 4) / 2)
+        let title: [StyledLine] = [[Segment("gloss: keys", theme.heading)], []]
+        guard width >= 110 else { return title + helpBlocks(width: min(width, 90)).flatMap { $0 + [[]] } }
+        return title + besides(helpBlocks(width: (width - 4) / 2), width: (width - 4) / 2)
     }
 
     /// Groups of lines that stay together.

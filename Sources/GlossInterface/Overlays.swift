@@ -53,7 +53,7 @@ extension Browser {
     private func drawOverlay(_ lines: [StyledLine], _ frame: inout Frame, _ screen: ScreenLayout) {
         let first = screen.footer.row - lines.count
         let all = 0..<state.size.columns
-        frame.rule(row: first - 1, columns: all, style: theme.rule)
+        if !state.isLinear { frame.rule(row: first - 1, columns: all, style: theme.rule) }
         for (index, line) in lines.enumerated() {
             frame.fill(row: first + index, columns: all, style: .plain)
             frame.draw(line, row: first + index, column: 1)

@@ -60,6 +60,17 @@ extension Browser {
         return []
     }
 
+    /// All rows again.
+    mutating func clearTimelineFilter() {
+        state.timeline.isAsking = false
+        guard !state.timeline.filter.isEmpty else { return }
+        let chosen = chosenRow()?.row
+        state.timeline.filter = LineEditor()
+        forgetTimeline()
+        let timeline = timelineIndex()
+        state.timeline.list.chosen = chosen.flatMap { timeline.row(of: $0.time, in: state.report) } ?? 0
+    }
+
     /// Takes what was typed for the report's date: a day, a month or a year.
     mutating func setDate(_ typed: String) -> [Effect] {
         let text = typed.split(whereSeparator: \.isWhitespace).joined()

@@ -31,7 +31,7 @@ extension Browser {
         let paint = shownSpan(rows).map { span in
             TextPaint(
                 report: state.report, visibility: state.open.visibility, span: span,
-                focus: focusShown, lit: state.typed.map { [$0] } ?? state.lit + (state.search.map { [$0.pattern] } ?? []), reference: state.preview == nil ? state.open.reference : nil,
+                focus: focusShown, alike: mentionsAlike(in: span), lit: state.typed.map { [$0] } ?? state.lit + (state.search.map { [$0.pattern] } ?? []), reference: state.preview == nil ? state.open.reference : nil,
                 hit: state.search?.hit, theme: theme, disagreements: state.open.cache.digest?.disagreements ?? [], isEditing: state.open.editing.isOn)
         }
         for (index, row) in zip(rows.indices, rows) {

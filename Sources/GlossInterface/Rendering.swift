@@ -13,9 +13,15 @@ extension Browser {
         }
         let screen = self.screen
         drawHeader(&frame, screen)
+        if focusShown?.kind == .mention { _ = state.open.digestAtHand() }
         drawReading(&frame, screen)
         if !screen.reading.isEmpty { drawTicks(&frame, screen) }
-        if !screen.side.isEmpty { drawSide(&frame, screen) }
+        if !screen.side.isEmpty {
+            drawSide(&frame, screen)
+            if state.active == .side, state.isLinear, frame.cursor == nil {
+                frame.cursor = Position(row: screen.side.row, column: screen.side.column + 1)
+            }
+        }
         if !screen.timeline.isEmpty { drawTimeline(&frame, screen) }
         drawRules(&frame, screen)
         drawWordsToCopy(&frame, screen)

@@ -90,6 +90,7 @@ extension Browser {
             if search.reportsLeft > 0 { return searchNextReport(search) }
             guard !search.hasWrapped else {
                 state.search?.resumeAt = nil
+                state.search?.hits.isDone = true
                 if let start = search.start, start.report != state.report.id { jump(to: start) }
                 state.say("not found: \(state.lastPattern ?? "")", isWarning: true)
                 return []

@@ -65,6 +65,8 @@ public struct OpenReport: Sendable {
     /// What the filter looks for; empty: no filter.
     var filterText = ""
     var timeline = TimelineState()
+    /// Whether it was said that dates hang on the report's own.
+    var isToldOfHangingDates = false
     /// Work under way behind the screen, in words; nil: none.
     var progress: String?
     /// The parts that are annotated, where the annotator works only around the view; nil: all that
@@ -126,6 +128,9 @@ public struct OpenReport: Sendable {
         cache.digest = made
         return made
     }
+
+    /// The same where it is known already or quickly made.
+    mutating func digestAtHand() -> Digest? { cache.digest ?? (report.text.count <= 1 << 19 ? digest() : nil) }
 
     /// All claims in the order of the text. Linear the first time.
     mutating func claims() -> [AnnotationID] {

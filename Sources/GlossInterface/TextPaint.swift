@@ -18,7 +18,7 @@ struct TextPaint {
     private let isEditing: Bool
 
     init(
-        report: Report, visibility: Visibility, span: Span, focus: AnnotationID?, lit: [Pattern] = [],
+        report: Report, visibility: Visibility, span: Span, focus: AnnotationID?, alike: Set<AnnotationID> = [], lit: [Pattern] = [],
         reference: CrossReference? = nil, hit: Span? = nil, theme: Theme, disagreements: [Disagreement] = [],
         isEditing: Bool = false
     ) {
@@ -31,7 +31,7 @@ struct TextPaint {
         for index in report.links(overlapping: span) { paint(report.structure.links[index].span) { _ in theme.link } }
         paintIndicators(of: report, visibility)
         if visibility.showsDates { paintDates(of: report) }
-        paintMentions(of: report, visibility, alike: focus.flatMap { $0.kind == .mention ? report.entity(of: $0) : nil })
+        paintMentions(of: report, visibility, alike)
         paint(disagreements)
         for (number, pattern) in lit.enumerated() { paintHits(of: pattern, theme.hit(lit.count - 1 - number), current: hit, report) }
         if let focus {
@@ -102,14 +102,14 @@ struct TextPaint {
     }
 
     /// In order, outer before inner: what is painted over shines through as underline.
-    private mutating func paintMentions(of report: Report, _ visibility: Visibility, alike: AnnotationID?) {
+    private mutating func paintMentions(of report: Report, _ visibility: Visibility, _ alike: Set<AnnotationID>) {
         var last: MentionItem?
         for item in report.mentions(overlapping: span) where visibility.shows(item) {
             // Another annotator's mark of the same.
             if let last, last.mention.span == item.mention.span, last.type == item.type,
                 last.id.layer != item.id.layer { continue }
             last = item
-            let isAlike = alike != nil && report.entity(of: item.id) == alike
+            let isAlike = alike.contains(item.id)
             let isSuggestion = isEditing && report.isSuggestion(item.id)
             let chip = isAlike && !isSuggestion
                 ? theme.alike(Theme.slot(of: item.type)) : style(of: item.type, isSuggestion: isSuggestion)

@@ -107,14 +107,31 @@ public struct Terminal: ~Copyable {
         Signals.post(.resumed)
     }
 
-    /// Gives the terminal to a program while `body` waits for it, then draws anew.
+    /// Gives the terminal to a program while `body` waits for it, then draws anew. Ctrl-C is the program's
+    /// alone meanwhile, Ctrl-Z stops both.
     public mutating func lend(to body: () -> Void) {
         takeAnswer()
         leaveScreen()
         isOnScreen = false
-        body()
+        Terminal.withSignalsOfAWaitingProgram(body)
         if !Signals.isTerminationPending { enterScreen() }
         updateSize()
+    }
+
+    private static func withSignalsOfAWaitingProgram(_ body: () -> Void) {
+        let wanted: [(Int32, sighandler_t?)] = [(SIGINT, SIG_IGN), (SIGQUIT, SIG_IGN), (SIGTSTP, SIG_DFL)]
+        var before: [sigaction] = []
+        for (number, handler) in wanted {
+            var (action, old) = (sigaction(), sigaction())
+            action.__sigaction_handler.sa_handler = handler
+            sigaction(number, &action, &old)
+            before.append(old)
+        }
+        body()
+        for ((number, _), old) in zip(wanted, before) {
+            var old = old
+            sigaction(number, &old, nil)
+        }
     }
 
     // MARK: Background

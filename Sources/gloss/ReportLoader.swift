@@ -62,6 +62,7 @@ struct ReportLoader {
             annotations: options.annotations, date: options.date, mode: options.annotate,
             lexicon: options.lexicon, encoding: options.encoding)
         inputLimit = options.inputLimit
+        explains = true
         (isReadOnly, editor, adjudication) = (options.isReadOnly, options.editor, options.adjudication)
         format = try NamedFormat.find(options.formatIn, "--format-in")
     }

@@ -24,7 +24,10 @@ struct SettingsTests {
         ("containers.conf", "[a]\nruns cat\n", ":2: \"runs\" is not one of begins, holds,"),
         ("containers.conf", "[a]\nrun\n", ":2: \"run\" does not stand with what it needs"),
         ("lexicon.tsv", "Ann\tPersn\n", ":1: there is no type “Persn”"),
-        ("theme.conf", "x\n", ": gloss reads no file of this name"),
+        ("theme.conf", "x 3\n", ":1: nothing is called \"x\""), ("theme.conf", "[dark]\nkey 300\n", ":2: the line is no colours"),
+        ("config", "# mine\n--linaer\n", ":2: --linaer: no option of the browser; did you mean \"--linear\"?"),
+        ("config", "report.txt\n", ":1: report.txt: no option of the browser"),
+        ("colours.conf", "x\n", ": gloss reads no file of this name"),
         ("key.conf", "x\n", ": gloss reads no file of this name; did you mean \"keys.conf\"?"),
     ])
     func eachFaultIsTold(file: String, content: String, told: String) throws {

@@ -1,4 +1,5 @@
 import GlossModel
+import TestSupport
 import Testing
 
 @testable import GlossInterface
@@ -47,6 +48,31 @@ import Testing
         let card = lines(&browser)
         #expect(card.contains("a.ann: Group"))
         #expect(card.contains("b.ann: Organization"))
+    }
+
+    /// How far they differ is said when they come, and where is seen in the margin.
+    @Test func itIsSaidAtOnce() throws {
+        let both = try browser().state.report
+        var browser = Browser(Report(path: "a.ann", text: Self.text), columns: 110)
+        #expect(!lines(&browser).contains("≠"))
+        _ = browser.handle(.loaded(both, nil))
+        let screen = lines(&browser)
+        #expect(screen.contains("a.ann, b.ann: 2 differ, kappa 0."))
+        #expect(screen.contains("]x shows them"))
+        #expect(screen.contains("≠Ann Lind"))
+    }
+
+    /// What both say is one claim, and one mention.
+    @Test func whatBothSayIsOneThing() throws {
+        let words = "⟦Claim&c1:Rain falls on ⟦Location#p:Pell⟧⟧. ⟦Location#p:Pell⟧ is wet, and "
+        let reports = [words + "⟦Claim&c2:cold⟧.", words + "cold."].map { MarkedReport($0).report }
+        var browser = Browser(try #require(Report.joined(reports, names: ["a.ann", "b.ann"])), columns: 110)
+        browser.press("c")
+        #expect(lines(&browser).contains("Claims  2 "))
+        browser.press("i")
+        let index = lines(&browser)
+        #expect(index.contains("Index  1 "))
+        #expect(index.split(separator: "\n").contains { $0.contains("LOC Pell") && $0.hasSuffix(" 2") })
     }
 
     /// What both marked alike is one stop for Tab.

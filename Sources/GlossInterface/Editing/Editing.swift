@@ -14,7 +14,8 @@ extension Browser {
             dropWords()
             return [.change(state.report.id, .save)]
         }
-        guard state.open.annotatedView == nil else {
+        // A smaller one is annotated so only until it is read, and then begins.
+        guard state.open.annotatedView == nil || state.report.text.count <= 200 << 20 else {
             state.say("a report of this size is not edited", isWarning: true)
             return []
         }

@@ -9,7 +9,9 @@ struct ClaimsPane: AnnotationPane {
         browser.sorted(browser.claimsInScope(), order)
     }
 
-    func row(_ item: Item, in browser: Browser, width: Int) -> ListItem { browser.claimItem(item, width: width) }
+    func row(_ item: Item, in browser: Browser, width: Int, isOpen: Bool) -> ListItem {
+        isOpen ? browser.openClaimItem(item, width: width) : browser.claimItem(item, width: width)
+    }
     func emptyWords(in browser: Browser) -> String { "No claims were found in this report." }
 
     func begin(in browser: inout Browser) {
@@ -63,6 +65,17 @@ extension Browser {
             head.append(Segment(first.first ?? "", isSelected(item) ? theme.selected : .plain))
         }
         return ListItem(lines: [head] + body, target: item)
+    }
+
+    /// A claim whole: all of its words, paragraph, page and section.
+    func openClaimItem(_ item: Item, width: Int, lead: StyledLine = []) -> ListItem {
+        var whole = claimItem(item, width: width, lines: 12, lead: lead)
+        let report = self.report(of: item)
+        guard let span = report.span(of: item.id) else { return whole }
+        let citation = report.citation(of: span)
+        guard citation.page != nil || citation.section != nil else { return whole }
+        whole.lines += wrapped(citation.place.replacing(", ", with: " · "), width: width - 2, limit: 2).map { [Segment("  " + $0, theme.faint)] }
+        return whole
     }
 
     func isSelected(_ item: Item) -> Bool { state.selection.contains(item) }

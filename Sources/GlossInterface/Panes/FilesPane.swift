@@ -14,7 +14,7 @@ struct FilesPane: SidePane {
                 Segment("Files", browser.theme.heading),
                 Segment(shown.count == all ? "  \(all)" : "  \(shown.count)/\(all)", browser.theme.faint),
             ],
-            count: shown.count, item: { index, width in snapshot.fileItem(shown[index], width: width) }, empty: "nothing matches")
+            count: shown.count, item: { index, width in snapshot.fileItem(shown[index], width: width) }, empty: "nothing matches", isUniform: true)
     }
 
     func begin(in browser: inout Browser) { browser.state.list.chosen = browser.state.current }

@@ -25,12 +25,13 @@ extension Browser {
     mutating func indexContent() -> ListContent {
         let matches = indexMatches()
         let browser = self
+        let opened = state.active == .side ? state.list.chosen : -1
         let scope: StyledLine = state.spansReports ? [Segment("  all \(state.reports.count) reports", theme.warning)] : []
         return ListContent(
             heading: [Segment("Index", theme.heading), Segment("  \(matches.count)", theme.faint)] + scope,
             count: matches.count,
-            item: { index, width in browser.indexItem(matches[index], width: width) },
-            empty: state.listFilter.isEmpty ? "No entities were found in this report." : "nothing matches")
+            item: { index, width in browser.indexItem(matches[index], width: width, isOpen: index == opened) },
+            empty: state.listFilter.isEmpty ? "No entities were found in this report." : "nothing matches", isUniform: true)
     }
 
     /// Finds the entities of the filter, `type:org` among its words. Linear in the entities; kept until the
@@ -103,7 +104,7 @@ extension Browser {
         }
     }
 
-    private func indexItem(_ match: IndexMatch, width: Int) -> ListItem {
+    private func indexItem(_ match: IndexMatch, width: Int, isOpen: Bool) -> ListItem {
         let report = self.report(of: match.entity)
         guard let entity = report.entity(match.entity.id) else { return ListItem(lines: [[]]) }
         let type = report.type(ofEntity: match.entity.id)
@@ -118,12 +119,17 @@ extension Browser {
         let aliases = entity.aliases.isEmpty || left < 8
             ? "" : cut("  " + entity.aliases.joined(separator: ", "), to: left)
         let padding = String(repeating: " ", count: max(1, room - columns(of: name + aliases) + 1))
-        return ListItem(
-            lines: [[
-                Segment(Theme.tag(of: type).padded(to: 3), theme.chip(slot)), Segment(" "),
-                Segment(name, isSelected(match.entity) ? theme.selected : .plain),
-                Segment(aliases, theme.faint), Segment(padding), Segment(count, theme.faint),
-            ]], target: match.entity)
+        var lines: [StyledLine] = [[
+            Segment(Theme.tag(of: type).padded(to: 3), theme.chip(slot)), Segment(" "),
+            Segment(name, isSelected(match.entity) ? theme.selected : .plain),
+            Segment(aliases, theme.faint), Segment(padding), Segment(count, theme.faint),
+        ]]
+        // What was cut is told of the chosen one.
+        if isOpen, name != mark + entity.name || aliases != "  " + entity.aliases.joined(separator: ", ") && !entity.aliases.isEmpty {
+            let whole = ([entity.name] + entity.aliases).joined(separator: ", ")
+            lines += wrapped(StandIn.line(whole), width: max(8, width - 4), limit: 4).map { [Segment("    " + $0, theme.faint)] }
+        }
+        return ListItem(lines: lines, target: match.entity)
     }
 }
 

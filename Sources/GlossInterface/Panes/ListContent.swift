@@ -22,6 +22,8 @@ struct ListContent {
     var item: (_ index: Int, _ width: Int) -> ListItem
     /// What to say where there are no items.
     var empty = ""
+    /// Whether every item can be chosen.
+    var isUniform = false
     /// Which of how many things the chosen item is, where items and things are not the same.
     var place: ((_ chosen: Int) -> (number: Int, count: Int))?
 }
@@ -130,6 +132,10 @@ extension Browser {
     /// Moves the choice over items that can be chosen.
     mutating func moveChosen(by steps: Int) {
         guard let content = sideContent(), content.count > 0 else { return }
+        guard !content.isUniform else {
+            state.list.move(by: steps, count: content.count)
+            return
+        }
         let width = max(2, screen.side.columns - 2)
         var index = max(0, min(content.count - 1, state.list.chosen))
         var best = index

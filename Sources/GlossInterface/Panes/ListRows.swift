@@ -6,8 +6,8 @@ protocol AnnotationPane: SidePane {
     var title: String { get }
     /// All that it lists, in an order.
     func items(in browser: inout Browser, _ order: ListOrder?) -> [Item]
-    /// How an item reads.
-    func row(_ item: Item, in browser: Browser, width: Int) -> ListItem
+    /// How an item reads; whole where it `isOpen`.
+    func row(_ item: Item, in browser: Browser, width: Int, isOpen: Bool) -> ListItem
     /// What is said where there are none.
     func emptyWords(in browser: Browser) -> String
 }
@@ -24,18 +24,19 @@ extension AnnotationPane {
         let isNarrowed = !rows.query.isEmpty
         var heading: StyledLine = [Segment(title, browser.theme.heading)]
         heading.append(Segment(isNarrowed ? "  \(rows.shown.count)/\(all)" : "  \(all)", browser.theme.faint))
-        if let order, order != orders[0] { heading.append(Segment("  by \(order.rawValue)", browser.theme.faint)) }
+        if let order, order != orders[0] { heading.append(Segment(" by \(order.rawValue)", browser.theme.faint)) }
         if rows.scanned < all { heading.append(Segment("  …", browser.theme.faint)) }
         let (pane, snapshot) = (self, browser)
+        let opened = browser.state.active == .side ? browser.state.list.chosen : -1
         return ListContent(
             heading: heading, count: rows.lines.count,
             item: { index, width in
                 switch rows.lines[index] {
                 case .group(let group): snapshot.groupItem(rows.groups[group], width: width)
-                case .item(let place): pane.row(rows.all[place], in: snapshot, width: width)
+                case .item(let place): pane.row(rows.all[place], in: snapshot, width: width, isOpen: index == opened)
                 }
             },
-            empty: isNarrowed ? "nothing matches" : emptyWords(in: browser), place: { (rows.number(ofLine: $0), rows.shown.count) })
+            empty: isNarrowed ? "nothing matches" : emptyWords(in: browser), isUniform: true, place: { (rows.number(ofLine: $0), rows.shown.count) })
     }
 
     func refilter(in browser: inout Browser) {
@@ -108,7 +109,7 @@ struct ListRows: Sendable {
 
 extension Browser {
     /// Rows looked at between two looks at the keyboard.
-    private static let slice = 3000
+    private static let slice = 1500
 
     /// The rows of the pane that is open: made once, narrowed a slice at a time.
     mutating func listRows(of pane: some AnnotationPane) -> ListRows {

@@ -72,6 +72,7 @@ extension Browser {
             let wasSeen = isFocusSeen()
             state.isTimelineOpen = false
             state.timeline.anchor = nil
+            clearTimelineFilter()
             state.active = .reading
             if wasSeen { keepFocusVisible() }
         } else if !state.selection.isEmpty, !state.hasAskedToQuit {
@@ -108,9 +109,15 @@ extension Browser {
         } else {
             let wasSeen = isFocusSeen()
             state.side = OpenPane(CardPane())
+            showAlone()
             if wasSeen { keepFocusVisible() }
         }
         return []
+    }
+
+    /// Where one pane stands at a time, the one that was opened is the one that is seen.
+    private mutating func showAlone() {
+        if state.isLinear { state.active = .side }
     }
 
     /// Related claims of the claim in focus, or of the one around the focus; again: the next one.
@@ -132,6 +139,7 @@ extension Browser {
         let wasSeen = isFocusSeen()
         state.side = OpenPane(RelatedPane(claim: claim))
         if state.active == .side { state.active = .reading }
+        showAlone()
         if wasSeen { keepFocusVisible() }
         return [.relate(Item(report: state.report.id, id: claim))]
     }

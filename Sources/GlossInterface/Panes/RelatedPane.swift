@@ -41,7 +41,7 @@ extension Browser {
             item: { index, width in
                 browser.relatedItem(shown[index], from: claim, width: width)
             },
-            empty: query.isEmpty ? "No other claim bears on this one." : "nothing matches")
+            empty: query.isEmpty ? "No other claim bears on this one." : "nothing matches", isUniform: true)
     }
 
     private func relatedItem(_ relation: Relation, from claim: AnnotationID, width: Int) -> ListItem {

@@ -7,8 +7,8 @@ struct SelectionPane: AnnotationPane {
 
     func items(in browser: inout Browser, _ order: ListOrder?) -> [Item] { browser.state.selection }
 
-    func row(_ item: Item, in browser: Browser, width: Int) -> ListItem {
-        if item.id.kind == .claim { return browser.claimItem(item, width: width, lines: 2) }
+    func row(_ item: Item, in browser: Browser, width: Int, isOpen: Bool) -> ListItem {
+        if item.id.kind == .claim { return isOpen ? browser.openClaimItem(item, width: width) : browser.claimItem(item, width: width, lines: 2) }
         let report = browser.report(of: item)
         let words: String
         var lead: StyledLine = []
@@ -24,8 +24,9 @@ struct SelectionPane: AnnotationPane {
             lead.insert(Segment(browser.placeLabel(Int(span.start), in: report) + " ", browser.theme.faint), at: 0)
         }
         let used = lead.reduce(0) { $0 + columns(of: $1.text) }
-        let lines = wrapped(words, width: max(8, width - used), limit: 1)
-        return ListItem(lines: [lead + [Segment(lines[0])]], target: item)
+        let lines = wrapped(words, width: max(8, width - used), limit: isOpen ? 10 : 1)
+        let indent = String(repeating: " ", count: used)
+        return ListItem(lines: [lead + [Segment(lines[0])]] + lines.dropFirst().map { [Segment(indent + $0)] }, target: item)
     }
 
     func emptyWords(in browser: Browser) -> String { "Nothing is selected. x selects what is in focus, or a row of a list." }
@@ -52,7 +53,8 @@ extension Browser {
         change(&state.selection)
         guard state.selection != before else { return }
         state.selectionsBefore.append(before)
-        if state.selectionsBefore.count > 100 { state.selectionsBefore.removeFirst() }
+        // Of a large selection fewer states are kept.
+        while state.selectionsBefore.count > max(1, min(100, 200_000 / max(1, before.count))) { state.selectionsBefore.removeFirst() }
         if isOpen(SelectionPane.self) { state.side?.rows = nil }
     }
 

@@ -19,7 +19,9 @@ extension Browser {
 
     /// Whether the whole report is on the screen.
     private mutating func isAllShown(_ screen: ScreenLayout) -> Bool {
-        guard viewport.row(at: state.open.top).flatMap({ viewport.before($0) }) == nil else { return false }
+        guard state.report.text.count <= screen.text.rows * screen.text.columns,
+            viewport.row(at: state.open.top).flatMap({ viewport.before($0) }) == nil
+        else { return false }
         return viewport.rows(from: state.open.top, count: screen.text.rows).last.flatMap { viewport.after($0) } == nil
     }
 
@@ -49,7 +51,25 @@ extension Browser {
         }, theme.selected)
     }
 
-    /// "ISIS 5/36": which of its entity's mentions is in focus. O(log mentions).
+    /// The mentions in a stretch of the entity whose mention is in focus. O(log mentions + those in it).
+    func mentionsAlike(in span: Span) -> Set<AnnotationID> {
+        guard let focus = focusShown, focus.kind == .mention, let entity = state.report.entity(of: focus),
+            let entities = state.open.cache.digest?.entities
+        else { return [] }
+        let report = state.report
+        let mentions = entities.mentions(of: entity, in: report)
+        var index = mentions.partitioningIndex { entities.span($0, in: report).start >= span.start }
+        // One that began before may reach into it.
+        if index > mentions.startIndex { index -= 1 }
+        var found: Set<AnnotationID> = []
+        while index < mentions.endIndex, entities.span(mentions[index], in: report).start < span.end {
+            found.insert(entities.item(mentions[index], in: report).id)
+            index += 1
+        }
+        return found
+    }
+
+    /// "ISIS 5/36": which of its entity's mentions is in focus; nil where it is the only one. O(log mentions).
     func mentionCount() -> String? {
         guard state.active == .reading, let focus = focusShown, focus.kind == .mention, let entity = state.report.entity(of: focus),
             let name = state.report.entity(entity)?.name, let entities = state.open.cache.digest?.entities,
@@ -61,8 +81,8 @@ extension Browser {
         while index < mentions.endIndex, entities.span(mentions[index], in: report) == span, entities.item(mentions[index], in: report).id != focus {
             index += 1
         }
-        guard index < mentions.endIndex else { return nil }
-        let words = state.size.columns < 60 ? "" : cut(StandIn.line(name), to: 24) + " "
+        guard index < mentions.endIndex, mentions.count > 1 else { return nil }
+        let words = state.size.columns < 60 ? "" : cut(StandIn.line(name), to: min(24, state.size.columns / 5)) + " "
         return "\(words)\(index - mentions.startIndex + 1)/\(mentions.count)"
     }
 }

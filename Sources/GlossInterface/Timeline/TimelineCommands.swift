@@ -23,8 +23,11 @@ extension Browser {
         if let words = hangingDates() { state.say(words) }
     }
 
-    /// The row of the date in focus, else the first of the dates from the top of the screen on.
+    /// The row of the date in focus, else the one chosen before, at first the first that does not lie far off.
     private mutating func chooseRowNearFocus(_ timeline: TimelineIndex) {
+        if state.timeline.list == ListPosition(), !state.timeline.showsEverything, let mass = timeline.mass {
+            state.timeline.list.chosen = timeline.firstRow(beginningIn: mass) ?? 0
+        }
         let report = state.report
         guard let focus = state.open.focus, let span = report.span(of: focus),
             let paragraph = report.paragraphs.index(at: Int(span.start))

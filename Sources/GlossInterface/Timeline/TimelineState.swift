@@ -53,7 +53,7 @@ struct TimelineNarrowing: Sendable {
 
 extension Browser {
     /// Rows looked at between two looks at the keyboard.
-    private static let rowSlice = 2000
+    private static let rowSlice = 1000
 
     /// The timeline, undated rows last: of the report on the screen or of all, of what names an entity, of
     /// what the filter finds. Kept until one of these changes.

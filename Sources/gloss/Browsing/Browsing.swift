@@ -35,10 +35,14 @@ struct Browsing {
         let remembered = options.resumes ? Remembered() : nil
         let isFirstStart = options.resumes && !SecureMode.isOn && StateFile.isFirstStart
         let theme = try Settings.theme(options.theme)
+        // Noted before they are read, or what changes meanwhile is not told.
+        var watch = FileWatch()
+        for path in paths { watch.note(path) }
         var opening = try Opening(options, paths: paths) { offset(in: $0) ?? places?.offset(of: $0) }
         let settings = Settings.keys()
         let faults = settings.findings + theme.findings + Settings.optionFindings() + opening.loader.settingFindings
         let terminal = try openTerminal()
+        let asksBackground = options.background == .auto && terminal.colorDepth >= 256
         opening.finish()
         var browser = Browser(
             reports: opening.reports,
@@ -66,7 +70,7 @@ struct Browsing {
             terminal: terminal, browser: browser, places: places, remembered: remembered,
             loading: Loading(
                 sources: opening.sources, isSample: paths.isEmpty, loader: opening.loader, growing: opening.growing),
-            printer: SelectionPrinter(format: options.format, style: TextStyle()), asksBackground: options.background == .auto,
+            printer: SelectionPrinter(format: options.format, style: TextStyle()), watch: watch, asksBackground: asksBackground,
             edits: options.edits)
         switch session.run(opening) {
         case .closed(let items, let state):

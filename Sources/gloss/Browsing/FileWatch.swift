@@ -13,8 +13,14 @@ struct FileWatch {
 
     private var marks: [String: Mark] = [:]
 
-    /// Takes note of a file as it is now.
-    mutating func note(_ path: String) { marks[path] = FileWatch.mark(path) }
+    /// Takes note of a file, and the annotations beside it, as they are now.
+    mutating func note(_ path: String) { for path in FileWatch.paths(of: path) { marks[path] = FileWatch.mark(path) } }
+
+    /// A file and the annotations that may stand beside it.
+    static func paths(of path: String) -> [String] {
+        let stem = path.utf8.lastIndex(of: 0x2E).map { String(path[..<$0]) } ?? path
+        return [path, stem + ".ann"]
+    }
 
     /// Whether a file is another than it was when it was noted; then it is noted anew.
     mutating func hasChanged(_ path: String) -> Bool {

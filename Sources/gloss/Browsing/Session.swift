@@ -33,7 +33,7 @@ struct Session: ~Copyable {
     /// How the selection is written to files.
     private let printer: SelectionPrinter
     private let remembered: Remembered?
-    private var watch = FileWatch()
+    private var watch: FileWatch
     /// When files were looked at last, in milliseconds.
     private var lookedAt = 0
     /// The report that is followed.
@@ -57,8 +57,9 @@ struct Session: ~Copyable {
 
     init(
         terminal: consuming Terminal, browser: Browser, places: Places?, remembered: Remembered?, loading: Loading, printer: SelectionPrinter,
-        asksBackground: Bool, edits: Bool = false
+        watch: FileWatch, asksBackground: Bool, edits: Bool = false
     ) {
+        self.watch = watch
         self.printer = printer
         self.remembered = remembered
         self.asksBackground = asksBackground
@@ -83,7 +84,6 @@ struct Session: ~Copyable {
         present()
         if asksBackground { terminal.askBackground() }
         annotateFirstScreen(opening)
-        for source in loading.sources { for file in source { noteFiles(file.path) } }
         for open in browser.state.reports { load(open.report.id, again: false) }
         if let growing = loading.growing { read(growing) }
         while true {
@@ -171,7 +171,10 @@ struct Session: ~Copyable {
         let id = browser.state.reports[browser.state.current].report.id
         var hasChanged = false
         for file in loading.sources[Int(id.number)] {
-            for path in Session.paths(of: file.path) where watch.hasChanged(path) { hasChanged = true }
+            for path in FileWatch.paths(of: file.path) where watch.hasChanged(path) {
+                // What is edited here is saved from here.
+                if editors[id] == nil || path == file.path { hasChanged = true }
+            }
         }
         guard hasChanged else { return [] }
         if followed == id {
@@ -179,14 +182,6 @@ struct Session: ~Copyable {
             return []
         }
         return [.changedOnDisk(id)]
-    }
-
-    private mutating func noteFiles(_ path: String) { for path in Session.paths(of: path) { watch.note(path) } }
-
-    /// A file and the annotations that may stand beside it.
-    private static func paths(of path: String) -> [String] {
-        let stem = path.utf8.lastIndex(of: 0x2E).map { String(path[..<$0]) } ?? path
-        return [path, stem + ".ann"]
     }
 
     private mutating func present() {
@@ -209,7 +204,7 @@ struct Session: ~Copyable {
         case .copy(let text): copy(text)
         case .reload(let id):
             endEditing(id)
-            for file in loading.sources[Int(id.number)] { noteFiles(file.path) }
+            for file in loading.sources[Int(id.number)] { watch.note(file.path) }
             load(id, again: true, saying: loading.sources[Int(id.number)][0].path == "-" ? "standard input is read once" : "read again")
         case .change(let id, let request): change(id, request)
         case .edit(let id, let line): edit(id, line: line)
@@ -351,7 +346,7 @@ struct Session: ~Copyable {
         terminal.lend { trouble = EditorRun.run(path, line: line) }
         _ = browser.handle(.input(.resize(terminal.size)))
         if let trouble { _ = browser.handle(.message(trouble, isWarning: true)) }
-        let hasChanged = Session.paths(of: path).contains { watch.hasChanged($0) }
+        let hasChanged = FileWatch.paths(of: path).contains { watch.hasChanged($0) }
         if hasChanged { load(id, again: true, saying: "read again") }
     }
 
