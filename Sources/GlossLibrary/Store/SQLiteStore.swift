@@ -70,6 +70,8 @@ public final class SQLiteStore: LibraryStore {
 
     /// Call before the index is filled: an empty one does without its lesser indexes until it is full.
     public func beginFilling() throws {
+        // Rows go to many places of many trees: what is held in memory is not read and written again and again.
+        try database.run(script: "PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=8192;")
         isFirst = try database.number("SELECT count(*) FROM (SELECT 1 FROM report LIMIT 1)") == 0
         try database.run(script: isFirst ? Schema.secondary.map { "DROP INDEX IF EXISTS \($0.0);" }.joined() : SQLiteStore.indexScript)
     }
