@@ -46,13 +46,12 @@ public struct Annotator: Sendable {
         LayerIdentities(lexicon, text).identify(layer, layerNumber: layerNumber)
     }
 
-    /// Whether a text reads as English, judged from the words of its first 64 kB. Texts of a few
-    /// words count as English. The annotator finds nothing in others.
+    /// Whether a text is not mostly of another language, judged from the words of its first 64 kB.
+    /// Tables, logs and texts of a few words count as English.
     public func isEnglish(_ text: Text) -> Bool { Language.isEnglish(text, lexicon) }
 
-    /// What to tell the user about a text that is not English.
-    public static let notEnglish = Finding(
-        .note, "not-english", "the text is not English: it is shown, not annotated")
+    /// The code of the finding that tells what was left out because it is not English.
+    public static let notEnglish = "not-english"
 
     /// Annotation under way: a value that grows paragraph by paragraph, so that a caller can show
     /// progress, stop, or look at what there is.
@@ -69,8 +68,12 @@ public struct Annotator: Sendable {
         private var tokens = TokenBuffer()
         private var units: [Span] = []
         private let explains: Bool
-        /// Whether the text reads as English; nothing is found in others.
-        public let isEnglish: Bool
+        /// Whether the text as a whole reads as English: what blocks go by that say too little.
+        private let isEnglish: Bool
+        /// How many blocks with words were read, and how many of them are of another language.
+        public private(set) var blocks = 0
+        public private(set) var foreignBlocks = 0
+        private var firstForeign: Span?
         /// Index of the next paragraph.
         public private(set) var next = 0
 
@@ -102,7 +105,7 @@ public struct Annotator: Sendable {
             next = max(0, index)
             flow = Flow(pass.text, paragraphs)
             pass.carry.isLong = paragraphs.pageStarts.count >= Self.longReport
-            guard isEnglish, next > 0, next <= paragraphs.count else { return }
+            guard next > 0, next <= paragraphs.count else { return }
             let (span, kind) = (paragraphs.spans[next - 1], paragraphs.kind(of: next - 1))
             guard !kind.keepsLines, let last = sentences.pieces(of: span, length: Self.piece).last else { return }
             read(last, kind)
@@ -123,10 +126,6 @@ public struct Annotator: Sendable {
         ) {
             flow = Flow(pass.text, paragraphs)
             pass.carry.isLong = paragraphs.pageStarts.count >= Self.longReport
-            guard isEnglish else {
-                next = max(next, min(limit, paragraphs.count))
-                return
-            }
             var told = 0
             while next < min(limit, paragraphs.count) {
                 let kind = paragraphs.kind(of: next)
@@ -140,6 +139,14 @@ public struct Annotator: Sendable {
                 next += 1
                 pass.carry.headBlocks = max(0, pass.carry.headBlocks - 1)
             }
+        }
+
+        /// What was left out so far because it is of another language; nil for nothing.
+        public var finding: Finding? {
+            guard foreignBlocks > 0, let first = firstForeign else { return nil }
+            let found = "only dates in figures, names of the lexicon, addresses and quotations are found there"
+            let what = foreignBlocks == blocks ? "the text is not English" : "\(foreignBlocks.of("paragraph is", "paragraphs are")) not English"
+            return Finding(.note, Annotator.notEnglish, at: Finding.Place(span: first), what + ": " + found)
         }
 
         /// What has been found so far as a finished layer with entities. O(annotations).
@@ -186,14 +193,22 @@ public struct Annotator: Sendable {
             let before = pass.carry
             units.removeAll(keepingCapacity: true)
             ReadingUnits.forEach(of: span, kind, pass.text) { units.append($0) }
+            var isForeign = false
             for unit in units.indices {
-                read(units[unit], kind)
+                if read(units[unit], kind) { isForeign = true }
                 store()
+            }
+            blocks += 1
+            if isForeign {
+                foreignBlocks += 1
+                firstForeign = firstForeign ?? span
             }
             if !kind.anchorsDates { pass.carry.forgetDates(since: before) }
         }
 
-        private mutating func read(_ span: Span, _ kind: BlockKind) {
+        /// Reads a block or a unit of one; whether it is of another language.
+        @discardableResult
+        private mutating func read(_ span: Span, _ kind: BlockKind) -> Bool {
             let standing = Standing(kind)
             pass.standing = standing
             tokens.fill(
@@ -205,10 +220,14 @@ public struct Annotator: Sendable {
             pass.claimSpans.removeAll(keepingCapacity: true)
             pass.sameNames.removeAll(keepingCapacity: true)
             takeGiven(span)
-            tokens.withTokens { tokens in
+            return tokens.withTokens { tokens in
+                let isForeign = Language.count(tokens).isForeign ?? !isEnglish
+                pass.isForeign = isForeign
                 for family in RuleFamilies.table where wants.contains(family.part) && standing.lets(family.part) {
                     family.run(tokens, &pass)
                 }
+                if isForeign { pass.keepWhatAnyLanguageHas() }
+                return isForeign
             }
         }
 

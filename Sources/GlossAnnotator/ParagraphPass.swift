@@ -203,6 +203,9 @@ public struct ParagraphPass: Sendable {
     /// What may be found in the block at hand.
     var standing: Standing = [.names, .times, .claims, .indicators]
 
+    /// Whether the block at hand is of another language than English.
+    var isForeign = false
+
     /// Names that the paragraph says are one: "Long Name (LN)". Indices in `mentions`.
     var sameNames: [(Int, Int)] = []
     /// Mentions, by span, outer before inner; the file's where it brings some.
@@ -233,5 +236,34 @@ public struct ParagraphPass: Sendable {
         self.text = text
         self.lexicon = lexicon
         self.date = date
+    }
+}
+
+extension ParagraphPass {
+    /// Leaves what is told without knowing the language: names of the lexicon and of the user,
+    /// addresses, amounts, dates with figures; claims are quotations only, see `ClaimRules`.
+    mutating func keepWhatAnyLanguageHas() {
+        mentions.removeAll { !Self.isOfAnyLanguage($0.rule) }
+        sameNames.removeAll()
+        guard times.count == timeRules.count else { return }
+        let kept = times.indices.filter { hasFigure(times[$0].span) }
+        guard kept.count < times.count else { return }
+        times = kept.map { times[$0] }
+        timeRules = kept.map { timeRules[$0] }
+        for index in times.indices {
+            times[index].number = UInt32(index + 1)
+            times[index].through = 0
+        }
+    }
+
+    private static func isOfAnyLanguage(_ rule: Rule) -> Bool {
+        switch rule {
+        case .file, .ownName, .lexiconPhrase, .lexiconWord, .inside, .address, .detection: true
+        default: false
+        }
+    }
+
+    private func hasFigure(_ span: Span) -> Bool {
+        (Int(span.start)..<Int(span.end)).contains { text.byte($0) >= 0x30 && text.byte($0) <= 0x39 }
     }
 }

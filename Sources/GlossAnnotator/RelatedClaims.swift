@@ -23,6 +23,13 @@ public struct RelatedClaims: Sendable {
     static let nearness: Float = 0.18
     /// The same where both have a source: several sources mostly speak of one matter.
     static let sourcedNearness: Float = 0.3
+    /// A name or word that more than one claim in so many has is what the report is about: it says
+    /// nothing of a pair.
+    static let commonShare = 3
+    /// Claims below which nothing is common.
+    static let fewestForCommon = 9
+    /// What is left of the weight of a word that headings have.
+    static let headingWeight: Float = 0.5
     /// As many of the best candidates are compared word by word.
     static let mostCompared = 200
 
@@ -41,6 +48,8 @@ public struct RelatedClaims: Sendable {
     private var postings: [UInt32] = []
     private var weights: [Float] = []
     private var norms: [Float] = []
+    /// Words and names of the report's headings.
+    private var headings: Set<FeatureKey> = []
     private var averageNorm: Float = 1
     private let scratch = ProductScratch()
 
@@ -90,7 +99,7 @@ public struct RelatedClaims: Sendable {
             }
             let comparison = Comparison(
                 asked, reader.read(claims[other]), areNear: areNear(row, other), rareWeight: rareWeight,
-                weight: weight)
+                weight: weight, isTopic: headings.contains)
             guard let relation = comparison.relation(score: score, in: report) else { continue }
             taken.append(span)
             computed.append(relation)
@@ -215,6 +224,7 @@ public struct RelatedClaims: Sendable {
     private mutating func readClaims() {
         claimStarts.reserveCapacity(claims.count + 1)
         var reader = ClaimReader(report)
+        headings = reader.headings()
         var scratch = ClaimFeatures(id: AnnotationID(layer: 0, kind: .claim, number: 0), extent: Span(0, 0))
         var own: [UInt32] = []
         for claim in claims {
@@ -224,7 +234,7 @@ public struct RelatedClaims: Sendable {
                 let feature = features[key] ?? next
                 if feature == next {
                     features[key] = next
-                    weights.append(key.kind.importance)
+                    weights.append(key.kind.importance * (headings.contains(key) ? Self.headingWeight : 1))
                 }
                 own.append(feature)
             }
@@ -254,7 +264,8 @@ public struct RelatedClaims: Sendable {
         let total = Float(max(1, claims.count))
         for feature in weights.indices {
             let count = Float(postingStarts[feature + 1] - postingStarts[feature])
-            weights[feature] *= Logarithm.ofOnePlus(total / max(1, count))
+            let isCommon = claims.count >= Self.fewestForCommon && Int(count) * Self.commonShare > claims.count
+            weights[feature] *= isCommon ? 0 : Logarithm.ofOnePlus(total / max(1, count))
         }
         norms = claims.indices.map { row in
             featuresOfClaim(row).reduce(into: 0) { $0 += weights[Int($1)] * weights[Int($1)] }

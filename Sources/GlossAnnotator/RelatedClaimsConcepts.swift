@@ -71,3 +71,70 @@ struct Concepts: Sendable {
         proof evidence trace sign clue
         """
 }
+
+/// Words that say the same of the same thing: they count as one stem, which a concept does not.
+enum Paraphrases {
+    /// The stem that a family goes by; the stem itself where it has none.
+    static func stem(_ stem: [UInt8]) -> UInt64 {
+        let hash = Words.hash(stem)
+        return families[hash] ?? hash
+    }
+
+    private static let families: [UInt64: UInt64] = {
+        var families: [UInt64: UInt64] = [:]
+        for line in english.split(separator: "\n") {
+            let stems = line.split(separator: " ").map { Words.hash(Stemmer.stem(Array($0.utf8))) }
+            for stem in stems { families[stem] = stems[0] }
+        }
+        return families
+    }()
+
+    /// A family a line.
+    private static let english = """
+        abide comply honour honor observe adhere obey uphold
+        violate breach flout infringe contravene disobey
+        approve adopt enact ratify endorse authorise authorize
+        finalise finalize sign conclude seal ink clinch
+        deny reject dismiss refute rebut repudiate disclaim
+        postpone delay defer adjourn suspend
+        cancel scrap abandon revoke rescind annul repeal abolish
+        begin start launch commence initiate began begun
+        end finish cease halt stop terminate
+        appoint name nominate designate elect install
+        sack fire oust remove depose topple unseat
+        resign quit
+        buy purchase acquire procure bought
+        sell export sold
+        build construct erect built construction
+        repair mend fix refit overhaul
+        blame accuse allege implicate charge
+        hide conceal disguise cloak
+        reveal disclose expose leak uncover unveil
+        steal exfiltrate siphon loot theft stole stolen
+        hack intrude compromise infiltrate penetrate intrusion
+        flood inundate submerge deluge
+        evacuate relocate displace resettle
+        shut close shutter
+        hire recruit enrol enroll enlist
+        cut reduce slash trim curb lower
+        raise increase boost hike
+        help aid assist relief
+        shortage scarcity lack deficit shortfall
+        doctor physician medic surgeon
+        ship vessel boat freighter tanker
+        plane aircraft jet airliner
+        soldier troop trooper serviceman
+        police policeman officer constable
+        talk negotiate negotiation dialogue
+        deal agreement accord pact treaty
+        vote ballot poll election
+        crash collide collision
+        blast explosion explode detonate bomb bombing
+        wound injure hurt injury
+        kill murder slay assassinate slain
+        jail imprison incarcerate prison
+        warn caution alert
+        email mail
+        computer machine host workstation
+        """
+}

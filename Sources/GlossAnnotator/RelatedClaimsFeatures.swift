@@ -42,6 +42,8 @@ struct ContentWord: Sendable {
     /// Where it stands in the report.
     var span: Span
     var stem: FeatureKey
+    /// Hash of its own stem, where `stem` is that of its family.
+    var ownStem: UInt64
     /// The concept behind it and whether the word says more (true) or less (false) of it.
     var concept: Concepts.Sense?
     /// Whether a negation stands before it in the same clause.
@@ -96,6 +98,7 @@ struct ClaimFeatures: Sendable {
 /// What is known of a word, whatever it stands in.
 private struct WordInfo {
     var stem: FeatureKey
+    var ownStem: UInt64
     var concept: Concepts.Sense?
     /// Whether it says something of what a claim is about.
     var isContent: Bool
@@ -108,7 +111,8 @@ private struct WordInfo {
         isContent = !Words.isStopWord(folded) && folded.count > 1
             && !folded.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
         let stem = isContent ? Stemmer.stem(folded) : []
-        self.stem = FeatureKey(.stem, Words.hash(stem))
+        ownStem = Words.hash(stem)
+        self.stem = FeatureKey(.stem, isContent ? Paraphrases.stem(stem) : 0)
         concept = isContent ? Concepts.shared[stem] : nil
     }
 }
@@ -145,6 +149,25 @@ struct ClaimReader {
         for year in found.years where !keys.contains(year) { keys.append(year) }
         for source in found.sources { keys.append(FeatureKey(.source, source)) }
         return Array(keys.prefix(limit))
+    }
+
+    /// Words and names of the headings, of at most 200 blocks.
+    mutating func headings() -> Set<FeatureKey> {
+        var found: Set<FeatureKey> = []
+        var features = ClaimFeatures(id: AnnotationID(layer: 0, kind: .claim, number: 0), extent: Span(0, 0))
+        let paragraphs = report.paragraphs
+        var left = 200
+        for block in 0..<paragraphs.count where left > 0 && paragraphs.kind(of: block) == .heading {
+            left -= 1
+            let span = paragraphs.spans[block]
+            features.reset(features.id)
+            var position = 0
+            let named = readNamed(in: span, into: &features, keepsTimes: false)
+            readWords(in: span, except: named, position: &position, into: &features, false)
+            for key in features.keys where key.kind == .stem { found.insert(key) }
+            for entity in features.entities { found.insert(FeatureKey(.entity, entity)) }
+        }
+        return found
     }
 
     private mutating func visit(_ id: AnnotationID, _ found: inout ClaimFeatures, keepsWords: Bool) {
@@ -225,7 +248,7 @@ struct ClaimReader {
                 ContentWord(
                     surface: String(decoding: bytes[word.range], as: UTF8.self),
                     span: Span(Int(start), Int(offsets[word.range.upperBound - 1]) + 1),
-                    stem: info.stem, concept: info.concept, isNegated: negatedFor > 0,
+                    stem: info.stem, ownStem: info.ownStem, concept: info.concept, isNegated: negatedFor > 0,
                     isDenied: negatedFor == Self.negationScope - 1, position: position))
         }
     }

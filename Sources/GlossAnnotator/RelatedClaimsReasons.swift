@@ -5,6 +5,8 @@ struct Comparison {
     private let asked: ClaimFeatures
     private let other: ClaimFeatures
     private let weight: (FeatureKey) -> Double
+    /// Whether a name or word stands in a heading.
+    private let isTopic: (FeatureKey) -> Bool
     /// Whether they stand beside each other.
     private let areNear: Bool
     /// Names of this weight and more say enough alone.
@@ -14,18 +16,21 @@ struct Comparison {
     /// Words of one concept that differ in stem, of either claim.
     private var akin: (asked: ContentWord, other: ContentWord, agrees: Bool)?
     private var hasNegatedWord = false
+    /// For a shared word that the other claim says by another: the other's.
+    private var paraphrases: [FeatureKey: String] = [:]
 
     init(
         _ asked: ClaimFeatures, _ other: ClaimFeatures, areNear: Bool,
-        rareWeight: Double, weight: @escaping (FeatureKey) -> Double
+        rareWeight: Double, weight: @escaping (FeatureKey) -> Double, isTopic: @escaping (FeatureKey) -> Bool
     ) {
+        self.isTopic = isTopic
         self.areNear = areNear
         self.rareWeight = rareWeight
         self.asked = asked
         self.other = other
         self.weight = weight
         let named = Set(other.entities)
-        sharedEntities = asked.entities.filter(named.contains)
+        sharedEntities = asked.entities.filter { named.contains($0) && weight(FeatureKey(.entity, $0)) > 0 }
             .sorted { weight(FeatureKey(.entity, $0)) > weight(FeatureKey(.entity, $1)) }
         compareWords()
     }
@@ -45,7 +50,10 @@ struct Comparison {
         var seen: Set<FeatureKey> = []
         for word in asked.words {
             if let same = stems[word.stem] {
-                if seen.insert(word.stem).inserted { sharedWords.append(word) }
+                if seen.insert(word.stem).inserted, weight(word.stem) > 0 {
+                    sharedWords.append(word)
+                    if same.ownStem != word.ownStem { paraphrases[word.stem] = same.surface }
+                }
                 if same.isDenied != word.isDenied { hasNegatedWord = true }
             } else if let sense = word.concept, let near = concepts[sense.index],
                 near.stem != word.stem, !settled.contains(sense.index)
@@ -81,7 +89,10 @@ struct Comparison {
 
     /// A claim that shares nothing but one name or one word with the other does not bear on it.
     private var isBearing: Bool {
-        let concepts = Set(sharedWords.compactMap { $0.concept?.index })
+        let words = sharedWords.filter { !isTopic($0.stem) }
+        let concepts = Set(words.compactMap { $0.concept?.index })
+        let names = sharedEntities.filter { !isTopic(FeatureKey(.entity, $0)) }
+        if words.isEmpty, names.isEmpty, akin == nil, cueReason == nil, !hasTwoSources || !areNear { return false }
         return sharedWords.count + concepts.count + sharedEntities.count + (akin == nil ? 0 : 1)
             + (hasRareEntity ? 1 : 0) + (cueReason == nil ? 0 : 2) + (areNear ? hasTwoSources ? 2 : 1 : 0) > 1
     }
@@ -157,6 +168,9 @@ struct Comparison {
 
     private func wordReason(in report: Report) -> String? {
         guard let first = phrase.first, let last = phrase.last else { return nil }
+        if phrase.count == 1, let other = paraphrases[first.stem] {
+            return "“\(first.surface.lowercased())” and “\(other.lowercased())”"
+        }
         var rest = last.span.end > first.span.end
             ? report.flow.string(of: Span(Int(first.span.end), Int(last.span.end))) : ""
         if rest.contains(where: { "()[],;:“”\"–—".contains($0) }) {

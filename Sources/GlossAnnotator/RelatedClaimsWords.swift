@@ -156,7 +156,15 @@ enum Words {
         thing things this those though three through thus till to too toward towards two \
         under until up upon us use used using very via want was way we well were what whatever \
         when where whether which while who whom whose why will with within without would yet you \
-        your yours certainly especially particularly according well-known
+        your yours certainly especially particularly according well-known able amount based case cases \
+        certain conduct conducted conducting continue continued continues current currently different due \
+        example fact first form general generally good group groups high important include included includes \
+        including inside involved issue issues kind large last level long low main major new next number \
+        numbers outside people place provide provided provides recent recently related result results \
+        second serious set show showed shown shows significant significantly single small state states \
+        support supported supporting time times total type types various way ways work working \
+        national international official officials department departments report reports find found known \
+        possible likely unlikely believe believed think thought want wanted told added
         """)
 }
 

@@ -32,6 +32,15 @@ public struct FrameClasses: OptionSet, Sendable {
     /// "to" or "of" or "about" begins what is said: "warned of", "called for".
     @inlinable public static var oblique: FrameClasses { .init(rawValue: 1 << 10) }
 
+    /// Says nothing by a plain object: "continue", "maintain".
+    @inlinable public static var strict: FrameClasses { .init(rawValue: 1 << 11) }
+    /// A noun for those who speak that no lexicon has: "campaign", "majority".
+    @inlinable public static var speaker: FrameClasses { .init(rawValue: 1 << 12) }
+    /// A noun for what shows something: "data", "poll".
+    @inlinable public static var evidence: FrameClasses { .init(rawValue: 1 << 13) }
+    /// A plural noun as well as a verb that has no cue noun's complement: "attacks", "states".
+    @inlinable public static var plural: FrameClasses { .init(rawValue: 1 << 14) }
+
     // Frame words.
     @inlinable public static var determiner: FrameClasses { .init(rawValue: 1 << 16) }
     @inlinable public static var preposition: FrameClasses { .init(rawValue: 1 << 17) }
@@ -74,7 +83,8 @@ extension FrameClasses {
         ("speech", .speech), ("belief", .belief), ("intention", .intention),
         ("request", .request), ("attitude", .attitude), ("inverts", .inverts),
         ("impersonal", .impersonal), ("saying", .saying), ("purpose", .purpose), ("weak", .weak),
-        ("oblique", .oblique), ("determiner", .determiner), ("preposition", .preposition),
+        ("oblique", .oblique), ("strict", .strict), ("speaker", .speaker), ("evidence", .evidence),
+        ("plural", .plural), ("determiner", .determiner), ("preposition", .preposition),
         ("pronoun", .pronoun), ("possessive", .possessive), ("be", .be), ("have", .have),
         ("auxiliary", .auxiliary), ("modal", .modal), ("negation", .negation),
         ("conjunction", .conjunction), ("subordinator", .subordinator), ("adverb", .adverb),

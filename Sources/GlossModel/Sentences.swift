@@ -76,8 +76,20 @@ public struct Sentences: Sendable {
 
     private func skipSpace(from start: Int, to end: Int) -> Int {
         var offset = start
-        while offset < end, text.isSpace(offset) { offset += 1 }
+        while offset < end {
+            if text.isSpace(offset) {
+                offset += 1
+            } else if isNoBreakSpace(offset, end) {
+                offset += 2
+            } else {
+                break
+            }
+        }
         return offset
+    }
+
+    private func isNoBreakSpace(_ offset: Int, _ end: Int) -> Bool {
+        offset + 1 < end && text.bytes[offset] == 0xC2 && text.bytes[offset + 1] == 0xA0
     }
 
     /// One past a sentence that ends with the mark at `offset`; where none does nil, and where the next
@@ -90,7 +102,7 @@ public struct Sentences: Sendable {
         let (after, closed) = skipClosers(from: offset + length, to: end)
         guard after < end else { return (after, end) }
         let resume = closed ? text.scalarStart(atOrBefore: after - 1) : offset + 1
-        guard text.isSpace(after) else { return (nil, resume) }
+        guard text.isSpace(after) || isNoBreakSpace(after, end) else { return (nil, resume) }
         let next = skipSpace(from: after, to: end)
         guard next < end, canBegin(at: next, afterQuote: closed) else { return (nil, resume) }
         if byte == 0x2E, !closed, isAbbreviation(before: offset, start: start, next: next) { return (nil, resume) }

@@ -1,3 +1,4 @@
+import GlossAnnotator
 import GlossModel
 
 /// Sentences for findings.
@@ -36,11 +37,17 @@ enum Findings {
         }
     }
 
-    /// The line that tells the first fault of a report, and how many there are more; none where it has none.
+    /// What is told of a report: that it is in no language that the annotator knows, and its first fault with how
+    /// many there are more; none where there is neither.
     static func warnings(of report: Report) -> [String] {
+        let told = report.findings.filter { $0.code == Annotator.notEnglish }.map { finding in
+            var finding = finding
+            finding.place.file = finding.place.file ?? report.path
+            return "gloss: \(sentence(finding))\n"
+        }
         let grave = report.findings.filter { $0.severity != .note }
-        guard let first = grave.first else { return [] }
+        guard let first = grave.first else { return told }
         let more = grave.count > 1 ? "; gloss check \(report.path) tells \(grave.count - 1) more" : ""
-        return ["gloss: \(sentence(first))\(StandIn.line(more))\n"]
+        return told + ["gloss: \(sentence(first))\(StandIn.line(more))\n"]
     }
 }

@@ -270,11 +270,9 @@ struct ReportLoader {
         var report = report
         let number = UInt16(report.layers.count)
         if !wants.isEmpty {
-            if parts == .all, !annotator.isEnglish(report.text) {
-                report.findings.append(Annotator.notEnglish)
-                return report
-            }
-            report.add(annotate(report, wants, part, progress))
+            let (layer, finding) = annotate(report, wants, part, progress)
+            report.add(layer)
+            if parts == .all, let finding { report.findings.append(finding) }
         } else if parts == .all, mode != .never, report.layers.allSatisfy(\.entities.isEmpty),
             let layer = report.layers.first(where: { !$0.mentions.isEmpty })
         {
@@ -285,10 +283,18 @@ struct ReportLoader {
         return report
     }
 
+    /// What the annotator would leave out of a report because it is not English.
+    func languageFindings(_ report: Report) -> [Finding] {
+        guard !missing(report).isEmpty else { return [] }
+        var run = Annotator.Run(annotator, text: report.text, date: nil, wants: [], layerNumber: 0)
+        run.extend(report.paragraphs, to: report.paragraphs.count)
+        return run.finding.map { [$0] } ?? []
+    }
+
     /// The annotator's layer for a report, or a part of it.
     private func annotate(
         _ report: Report, _ wants: Parts, _ part: Span?, _ progress: (Double) -> Void
-    ) -> Layer {
+    ) -> (Layer, Finding?) {
         let range = part.map { report.paragraphs.indices(overlapping: $0) } ?? 0..<report.paragraphs.count
         var run = Annotator.Run(
             annotator, text: report.text, date: report.date, wants: wants,
@@ -297,7 +303,7 @@ struct ReportLoader {
         run.extend(
             report.paragraphs, to: range.upperBound, where: { part?.overlaps($0) ?? true },
             progress: { progress(Double($0) / Double(max(1, report.text.count))) })
-        return run.finish()
+        return (run.finish(), run.finding)
     }
 
     /// The annotator at work on a report, to be told which paragraphs to read.

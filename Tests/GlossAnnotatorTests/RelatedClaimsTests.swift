@@ -105,8 +105,22 @@ private func claim(_ number: UInt32) -> AnnotationID {
     }
 
     @Test func manyClaimsOfOneWordStayBounded() {
-        let many = (0..<3000).map { "Convoy number \($0) reached the port of ⟦Arda⟧." }
-        let related = RelatedClaims(report(many)).related(to: claim(1500), limit: 5)
+        let many = (0..<6000).map { $0 % 4 == 0 ? "Convoy number \($0) reached the port of ⟦Arda⟧." : "Rain \($0) fell." }
+        let related = RelatedClaims(report(many)).related(to: claim(3001), limit: 5)
         #expect(related.count == 5)
+    }
+
+    @Test func whatAThirdOfTheClaimsNameSaysNothing() {
+        let many = (0..<12).map { "⟦Arda⟧ \(["sold", "mined", "flooded", "painted", "counted", "swept"][$0 % 6])\($0) it." }
+        #expect(RelatedClaims(report(many)).related(to: claim(3)).isEmpty)
+    }
+
+    @Test(arguments: [
+        ("approved", "adopted"), ("abide by", "comply with"), ("signed", "finalised"), ("postponed", "delayed"),
+    ])
+    func paraphrasesCountAsOneWord(_ one: String, _ other: String) throws {
+        let pair = report(["The council \(one) the harbour plan.", "At night the senate \(other) the harbour plan.", "Rain fell in the east."])
+        let relation = try #require(RelatedClaims(pair).related(to: claim(1)).first)
+        #expect(relation.other(than: claim(1)) == claim(2) && relation.type == "repeats")
     }
 }

@@ -7,17 +7,40 @@ struct ClaimAssertions {
 
     private static let but: Word = "but"
 
-    /// Clauses outside other claims that have a finite verb and name somebody or something, or
-    /// weigh how likely something is. Linear but for the test of names.
+    /// Clauses outside other claims that have a finite verb and name somebody or something, and
+    /// those that weigh how likely something is. Linear but for the test of names.
     func find(_ finder: inout ClaimFinder, names: (Span) -> Bool) {
         let others = finder.claims.indices
         for sentence in words.sentences {
             guard words.quotation(around: sentence.lowerBound) == nil else { continue }
-            guard !words[sentence.upperBound - 1].isQuestion, isAbout(sentence, names) else { continue }
+            guard !words[sentence.upperBound - 1].isQuestion else { continue }
+            let isAbout = isAbout(sentence, names) || CertaintyTerms.confidence(in: sentence, words) != nil
             forEachClause(of: sentence) { clause in
-                let part = words.trimmed(withoutConjunction(free(clause, of: finder, others)))
-                if part.count >= 3, hasVerb(part) { finder.add(own: part) }
+                let part = words.trimmed(withoutConjunction(clause))
+                if part.count >= 3, let estimate = estimate(part),
+                    isFree(words.span(estimate.likelihood == nil ? part : estimate.range), of: finder, others)
+                {
+                    return finder.add(own: part)
+                }
+                guard isAbout else { return }
+                let rest = words.trimmed(withoutConjunction(free(clause, of: finder, others)))
+                if rest.count >= 3, hasVerb(rest), words.isProse(rest) { finder.add(own: rest) }
             }
+        }
+    }
+
+    /// The words that say how likely a clause is.
+    private func estimate(_ clause: Range<Int>) -> Estimate? {
+        guard clause.contains(where: { words[$0].term.longest > 0 || words[$0].number != nil }) else { return nil }
+        return EstimateFinder(words: words, range: clause).first()
+    }
+
+    /// Whether no claim so far has these words.
+    private func isFree(_ span: Span, of finder: ClaimFinder, _ others: Range<Int>) -> Bool {
+        !others.contains { index in
+            let claim = finder.claims[index]
+            return claim.cue?.overlaps(span) == true
+                || claim.parts.contains { words.span(finder.parts[$0]).overlaps(span) }
         }
     }
 

@@ -7,7 +7,8 @@ import GlossModel
 /// National Intelligence, Analytic Standards, 2015): almost no chance 1–5 %, very unlikely 5–20,
 /// unlikely 20–45, roughly even chance 45–55, likely 55–80, very likely 80–95, almost certain
 /// 95–99. "May", "might" and "could" say that a thing is possible and not how likely it is: they
-/// are kept as the term and have no band. Likelihood is that of the first such term of the content.
+/// are kept as the term and have no band. Likelihood is that of the first such term of the content
+/// (`EstimateFinder`), seen with what the cue does to it (`CueStance`).
 struct Certainty {
     private(set) var likelihood: Likelihood?
     /// The words used; nil for none.
@@ -19,14 +20,18 @@ struct Certainty {
     init(of claim: FoundClaim, _ parts: ClaimParts, _ words: ClaimWords) {
         for index in claim.parts {
             let part = parts[index]
-            if term == nil, let found = CertaintyTerms.first(in: part, words) {
+            if term == nil, let found = EstimateFinder(words: words, range: part).first() {
                 likelihood = found.likelihood
                 term = found.range
             }
             if confidence == nil { confidence = CertaintyTerms.confidence(in: part, words) }
             if !isForecast { isForecast = CertaintyTerms.isFuture(part, words) }
         }
-        guard let head = claim.head, head < words.count else { return }
+        guard let head = claim.head, head < words.count else {
+            readAround(claim, parts, words)
+            return
+        }
+        readCue(head, claim, parts, words)
         let start = max(0, head - 5)
         if confidence == nil { confidence = CertaintyTerms.confidence(in: start..<min(words.count, head + 5), words) }
         let cue = words[head]
@@ -37,6 +42,37 @@ struct Certainty {
         }
     }
 
+    /// What the words of the cue make of the likelihood: turned round by "denied", "no one thinks";
+    /// said by "doubts" alone.
+    private mutating func readCue(_ head: Int, _ claim: FoundClaim, _ parts: ClaimParts, _ words: ClaimWords) {
+        let stance = CueStance(head: head, isNoun: claim.rule == .noun, words: words)
+        if term == nil, let doubt = stance.doubt() {
+            likelihood = doubt.likelihood
+            term = doubt.range
+        } else if likelihood != nil, let term, !isSecond(term, claim, parts, words) {
+            likelihood = stance.seen(likelihood)
+        }
+    }
+
+    /// Whether the words stand in a second clause, which the cue does not reach: "… and is unlikely to".
+    private func isSecond(_ term: Range<Int>, _ claim: FoundClaim, _ parts: ClaimParts, _ words: ClaimWords) -> Bool {
+        claim.parts.contains { part in
+            let range = parts[part]
+            guard range.contains(term.lowerBound) else { return false }
+            return (range.lowerBound..<term.lowerBound).contains {
+                words[$0].has(.conjunction) && $0 + 1 < range.upperBound && words[$0 + 1].isFinite
+            }
+        }
+    }
+
+    /// Confidence that the rest of the sentence has, behind the author's own claim.
+    private mutating func readAround(_ claim: FoundClaim, _ parts: ClaimParts, _ words: ClaimWords) {
+        guard confidence == nil, claim.cue == nil, let last = claim.parts.last else { return }
+        let end = parts[last].upperBound
+        guard let sentence = words.sentences.first(where: { $0.contains(end - 1) }) else { return }
+        confidence = CertaintyTerms.confidence(in: end - 1..<sentence.upperBound, words)
+    }
+
     private func startsWithTo(_ claim: FoundClaim, _ parts: ClaimParts, _ words: ClaimWords) -> Bool {
         guard let first = claim.parts.first.map({ parts[$0] }) else { return false }
         if words[first.lowerBound].isWord(ClaimCues.to) { return true }
@@ -45,114 +81,58 @@ struct Certainty {
     }
 }
 
-/// The words of estimative probability and where they stand.
+/// Words for confidence, and for what is to come.
 enum CertaintyTerms {
-    struct Found {
-        var likelihood: Likelihood?
-        var range: Range<Int>
-    }
-
-    /// The first term in a range of tokens, longest where several begin, with a negation before it.
-    static func first(in range: Range<Int>, _ words: ClaimWords) -> Found? {
-        for index in range where words[index].term.longest > 0 && words[index].isWord {
-            guard let (entry, end) = longest(at: index, range.upperBound, words) else { continue }
-            if end == index + 1, isName(index, words) { continue }
-            return found(entry, index..<end, range, words)
-        }
-        return nil
-    }
-
-    /// The longest term that begins at an index, and one past its last token.
-    private static func longest(
-        at index: Int, _ limit: Int, _ words: ClaimWords
-    ) -> (EstimativeTerm, end: Int)? {
-        var hash = words[index].hash
-        var entry = words[index].term
-        var best = entry.isTerm ? (entry, end: index + 1) : nil
-        for next in index + 1..<max(index + 1, min(limit, index + Int(entry.longest))) {
-            hash = WordHash.join(hash, words[next].hash)
-            entry = EstimativeTerm(bits: words.likelihoods[hash])
-            if entry.isTerm { best = (entry, end: next + 1) }
-        }
-        return best
-    }
-
-    /// "May" the month, "Will" the man.
-    private static func isName(_ index: Int, _ words: ClaimWords) -> Bool {
-        words[index].isCapital && !words[index].shape.contains(.opensSentence)
-    }
-
-    private static func found(
-        _ entry: EstimativeTerm, _ at: Range<Int>, _ range: Range<Int>, _ words: ClaimWords
-    ) -> Found {
-        var start = at.lowerBound
-        var isNegated = false
-        var back = start - 1
-        while back >= range.lowerBound, back >= at.lowerBound - 4 {
-            if words[back].has(.negation) {
-                isNegated = true
-                start = back
-                break
-            }
-            guard degree.contains(words[back].hash) || words[back].has([.be, .auxiliary]) else { break }
-            back -= 1
-        }
-        var end = at.upperBound
-        if !isNegated, entry.band == 0 || isModal(at, words), end < range.upperBound,
-            words[end].has(.negation)
-        {
-            end += 1
-        }
-        let likelihood = isNegated ? opposite(entry) : likelihood(entry.band)
-        return Found(likelihood: likelihood, range: start..<end)
-    }
-
-    private static let degree = WordSet([
-        "very", "highly", "quite", "at", "all", "seem", "appear", "be", "a", "any", "it", "is", "so",
-        "to",
-    ])
-
-    private static func isModal(_ at: Range<Int>, _ words: ClaimWords) -> Bool { words[at.lowerBound].has(.modal) }
-
-    /// ICD 203's bands are symmetric: "not unlikely" is likely, "not certain" nothing in
-    /// particular below certain.
-    private static func opposite(_ entry: EstimativeTerm) -> Likelihood? {
-        if let negated = likelihood(entry.negatedBand) { return negated }
-        switch likelihood(entry.band) {
-        case .almostNoChance, .almostCertain, nil: return nil
-        case .veryUnlikely, .unlikely: return .likely
-        case .roughlyEvenChance: return nil
-        case .likely, .veryLikely: return .unlikely
-        }
-    }
-
-    private static func likelihood(_ band: UInt8) -> Likelihood? {
-        band == 0 ? nil : Likelihood(rawValue: band - 1)
-    }
-
     // MARK: Confidence
 
-    /// "with low confidence", "high confidence", "moderate confidence".
+    /// "with low confidence", "moderate confidence", "our confidence is high", "highly confident".
     static func confidence(in range: Range<Int>, _ words: ClaimWords) -> Confidence? {
-        for index in range.dropFirst() where words[index].isWord(confidenceWord) {
-            switch words[index - 1].hash {
-            case low.hash, little.hash: return .low
-            case moderate.hash, medium.hash: return .moderate
-            case high.hash, great.hash, strong.hash: return .high
-            default: continue
+        for index in range.dropFirst() {
+            if words[index].isWord(confidentWord) {
+                if let level = adverbs.first(where: { words[index - 1].isWord($0.word) })?.level { return level }
+            } else if words[index].isWord(confidenceWord), !isOfOtherThings(index, words) {
+                if let level = level(of: words[index - 1]) { return level }
+                if let level = predicated(index, range.upperBound, words) { return level }
             }
         }
         return nil
     }
 
+    private static func level(of word: ClaimWord) -> Confidence? {
+        levels.first { word.isWord($0.word) }?.level
+    }
+
+    /// "confidence in this judgment is moderate".
+    private static func predicated(_ index: Int, _ limit: Int, _ words: ClaimWords) -> Confidence? {
+        for at in index + 1..<max(index + 1, min(limit, index + 9)) where words[at].has(.be) && at + 1 < limit {
+            return level(of: words[at + 1])
+        }
+        return nil
+    }
+
+    /// "confidence in the mayor": no judgment that somebody is sure of.
+    private static func isOfOtherThings(_ index: Int, _ words: ClaimWords) -> Bool {
+        guard index + 1 < words.count, words[index + 1].isWord(inWord) else {
+            return words[index - 1].classes.isEmpty && level(of: words[index - 1]) == nil && words[index - 1].isWord
+        }
+        return !(index + 2..<min(words.count, index + 6)).contains { judgments.contains(words[$0].hash) }
+    }
+
+    private static let judgments = WordSet([
+        "judgment", "judgement", "judgments", "judgements", "assessment", "assessments", "finding",
+        "findings", "conclusion", "conclusions", "estimate", "estimates", "analysis", "reporting", "this", "it",
+    ])
+    private static let inWord: Word = "in"
     private static let confidenceWord: Word = "confidence"
-    private static let low: Word = "low"
-    private static let little: Word = "little"
-    private static let moderate: Word = "moderate"
-    private static let medium: Word = "medium"
-    private static let high: Word = "high"
-    private static let great: Word = "great"
-    private static let strong: Word = "strong"
+    private static let confidentWord: Word = "confident"
+    private static let levels: [(word: Word, level: Confidence)] = [
+        ("low", .low), ("little", .low), ("limited", .low), ("moderate", .moderate), ("medium", .moderate), ("high", .high),
+        ("great", .high), ("strong", .high),
+    ]
+    private static let adverbs: [(word: Word, level: Confidence)] = [
+        ("moderately", .moderate), ("reasonably", .moderate), ("fairly", .moderate), ("highly", .high),
+        ("very", .high), ("extremely", .high),
+    ]
 
     // MARK: Future
 
@@ -172,6 +152,11 @@ enum CertaintyTerms {
             }
         }
         return false
+    }
+
+    /// "May" the month, "Will" the man.
+    static func isName(_ index: Int, _ words: ClaimWords) -> Bool {
+        words[index].isCapital && !words[index].shape.contains(.opensSentence)
     }
 
     private static let likely: Word = "likely"

@@ -22,14 +22,15 @@ struct ClaimComplement {
     func after(_ index: Int) -> Found {
         let verb = words[index]
         var next = index + 1
-        while next < bounds.upperBound, words[next].isManner || words[next].has(.adverb) && !words[next].has([.determiner, .subordinator]) {
+        while next < bounds.upperBound, words[next].isManner || words[next].has(.adverb) && !words[next].has([.determiner, .subordinator, .pronoun]) {
             next += 1
         }
         guard next < bounds.upperBound else { return Found(isWeakerThanPostposed: true) }
         let word = words[next]
         if word.isWord(ClaimCues.that) { return Found(start: min(next + 1, bounds.upperBound - 1), isClause: true, isExplicit: true) }
         if word.kind == .openQuote { return Found(start: next, isClause: true, isExplicit: true) }
-        if word.kind == .comma || word.kind == .colon { return mark(next) }
+        if word.kind == .comma || word.kind == .colon { return mark(next, verb) }
+        if word.has(.conjunction) { return Found(isWeakerThanPostposed: true) }
         if !word.isWord && word.kind != .number && word.kind != .currencySign {
             return Found(isWeakerThanPostposed: true)
         }
@@ -41,7 +42,7 @@ struct ClaimComplement {
     }
 
     /// A comma or colon: a quotation after it, or after an adverbial between commas.
-    private func mark(_ at: Int) -> Found {
+    private func mark(_ at: Int, _ verb: ClaimWord) -> Found {
         guard at + 1 < bounds.upperBound else { return Found(isWeakerThanPostposed: true) }
         if words[at + 1].kind == .openQuote { return Found(start: at + 1, isClause: true, isExplicit: true) }
         if words[at].kind == .colon { return Found(start: at + 1, isClause: true, isExplicit: true) }
@@ -51,14 +52,16 @@ struct ClaimComplement {
         {
             return Found(start: that + 1, isClause: true, isExplicit: true)
         }
-        return Found(start: hasFinite(from: at + 1) ? at + 1 : nil, isWeakerThanPostposed: true)
+        let isClause = verb.has([.speech, .belief]) && hasFinite(from: at + 1)
+        return Found(start: isClause ? at + 1 : nil, isWeakerThanPostposed: true)
     }
 
     private func infinitive(_ verb: ClaimWord, _ to: Int) -> Found {
-        if verb.has([.intention, .request]) { return Found(start: to, isClause: true) }
+        if verb.has([.intention, .request]), !words.isPlace(behindTo: to + 1, bounds.upperBound) || words[min(to + 1, words.count - 1)].has(.adverb) {
+            return Found(start: to, isClause: true)
+        }
         if let clause = clause(from: to) { return Found(start: clause, isClause: true, isExplicit: true) }
-        return verb.has(.oblique) || verb.has(.weak) && verb.has(.base) == false
-            ? Found(start: to) : Found(isWeakerThanPostposed: true)
+        return verb.has(.oblique) && !verb.has(.weak) ? Found(start: to) : Found(isWeakerThanPostposed: true)
     }
 
     /// "urged the government to leave": where the one who is urged stands.
@@ -84,8 +87,8 @@ struct ClaimComplement {
             if word.isWord(ClaimCues.that), index + 1 < bounds.upperBound { return index + 1 }
             if word.kind == .openQuote { return isMark(index - 1) ? index : nil }
             if word.kind == .colon { return index + 1 < bounds.upperBound ? index + 1 : nil }
-            if word.isStop || word.isFinite && index > start { return nil }
-            if word.has(.gerund), word.has(.cueVerb), !word.has(.cueNoun) { return nil }
+            if word.isStop || word.isFinite && index > start && !word.has([.plural, .cueNoun]) { return nil }
+            if word.has(.gerund), word.has(.cueVerb), !word.has(.cueNoun), !words[index - 1].has(.determiner) { return nil }
             if word.kind == .comma, index + 1 < bounds.upperBound, words[index + 1].has(.gerund) { return nil }
         }
         return nil
@@ -117,19 +120,53 @@ struct ClaimComplement {
     }
 
     private func object(_ verb: ClaimWord, _ start: Int) -> Found {
+        if verb.has(.belief), words[start].isWord(Self.it), start + 1 < bounds.upperBound, words[start + 1].term.longest > 0
+            || words[start + 1].has(.adverb) || words[start + 1].isManner
+        {
+            return Found(start: start, isClause: true, isExplicit: true)
+        }
         if verb.has(.weak) {
             let isClause = words[start].has(.pronoun) && !words[start].has(.determiner) || hasFinite(from: start, acrossCommas: false) && verb.has(.belief)
             return isClause ? Found(start: start, isClause: hasFinite(from: start)) : Found(isWeakerThanPostposed: true)
         }
-        if let clause = clause(from: start), verb.has([.request, .oblique]) || verb.has(.speech) && !hasFiniteBefore(clause, start) {
+        if let clause = clause(from: start), verb.has(.request) || verb.has([.oblique, .speech]) && !hasFiniteBefore(clause, start) {
             return Found(start: verb.has(.attitude) ? start : clause, isClause: true, isExplicit: true)
         }
+        if let clause = behindAddressee(verb, start) { return Found(start: clause, isClause: true) }
         if verb.has([.speech, .belief, .attitude]) {
             let isClause = hasFinite(from: start)
             return Found(start: start, isClause: isClause, isWeakerThanPostposed: !isClause)
         }
         return Found(isWeakerThanPostposed: true)
     }
+
+    /// "told Reuters the plan was sound", "told him she would come": the clause behind who is told.
+    private func behindAddressee(_ verb: ClaimWord, _ start: Int) -> Int? {
+        guard Self.tellers.contains(verb.hash) else { return nil }
+        var end = start
+        if words[end].has(.determiner) { end += 1 }
+        if end == start, words[end].isWord, words[end].has(.pronoun) || Self.objects.contains(words[end].hash) {
+            end += 1
+        } else {
+            let isName = end < bounds.upperBound && words[end].isCapital
+            while end < bounds.upperBound, words[end].isWord, words[end].isCapital == isName,
+                !words[end].has([.determiner, .pronoun, .possessive, .verb, .helping])
+            {
+                end += 1
+            }
+        }
+        guard end > start, end < bounds.upperBound, words[end].has([.determiner, .pronoun, .possessive]) || words[end].isCapital,
+            hasFinite(from: end)
+        else { return nil }
+        return end
+    }
+
+    private static let tellers = WordSet([
+        "tell", "tells", "told", "telling", "inform", "informs", "informed", "assure", "assures", "assured", "remind", "reminds",
+        "reminded", "warn", "warns", "warned", "notify", "notified",
+    ])
+    private static let objects = WordSet(["him", "her", "them", "me", "us", "you", "it"])
+    private static let it: Word = "it"
 
     private func hasFiniteBefore(_ end: Int, _ start: Int) -> Bool {
         (start..<end).contains { words[$0].isFinite }
@@ -140,7 +177,7 @@ struct ClaimComplement {
         var index = start
         while index < bounds.upperBound, index < start + 24 {
             let word = words[index]
-            if word.isStop || !acrossCommas && word.kind == .comma { return false }
+            if word.isStop || !acrossCommas && word.kind == .comma || index > start && word.has(.relative) { return false }
             if word.isFinite { return true }
             index += 1
         }

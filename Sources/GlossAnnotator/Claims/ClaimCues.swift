@@ -19,7 +19,7 @@ struct ClaimCues {
             return word.hash == ClaimPhrases.according.hash
                 ? ClaimPhrases.accordingTo(index, words, sentence) : nil
         }
-        if word.isCapital, !word.shape.contains(.opensSentence), !word.shape.contains(.inTitleCase) { return nil }
+        if word.isCapital, !word.shape.contains(.opensSentence), !word.shape.contains(.inTitleCase) || word.has(.plural) { return nil }
         let bounds = bounds(of: index)
         let subjects = ClaimSubject(words: words, bounds: bounds)
         if word.has(.cueNoun), isNoun(index, bounds) {
@@ -39,12 +39,12 @@ struct ClaimCues {
     // MARK: Noun or verb
 
     /// Whether a word that can be both stands as a noun.
-    private func isNoun(_ index: Int, _ bounds: Range<Int>) -> Bool {
+    func isNoun(_ index: Int, _ bounds: Range<Int>) -> Bool {
         let word = words[index]
         if !word.has(.cueVerb) { return true }
         guard word.has([.base, .present]) else {
-            return word.has(.gerund) && word.has(.cueNoun) && index > bounds.lowerBound
-                && words[index - 1].has([.determiner, .possessive])
+            return word.has(.gerund) && index > bounds.lowerBound
+                && words[index - 1].has([.determiner, .possessive]) && !words[index - 1].has(.pronoun)
         }
         guard index > bounds.lowerBound else { return word.has(.base) }
         var before = index - 1
@@ -54,11 +54,13 @@ struct ClaimCues {
             before -= 1
         }
         let previous = words[before]
+        if previous.isWord(Self.one), before > bounds.lowerBound, words[before - 1].has(.determiner) { return false }
         if previous.kind == .possessive || previous.has([.determiner, .possessive]) {
             return !previous.has(.quantifier) || !word.has(.base)
         }
         if previous.isWord(Self.to) || previous.has([.modal, .auxiliary, .pronoun, .relative]) { return false }
         if previous.has([.preposition, .have, .be]) { return true }
+        if word.has(.plural), word.has(.present), isPlural(index, after: previous, bounds) { return true }
         if word.has(.base) {
             let isPlural = previous.endsInS && !previous.has([.cueVerb, .adverb]) || Self.plurals.contains(previous.hash)
             if isPlural || previous.has([.quantifier, .conjunction, .subordinator]) { return false }
@@ -69,16 +71,42 @@ struct ClaimCues {
         return next.map { $0.has([.preposition, .helping, .conjunction]) && !$0.isWord(Self.to) || !$0.isWord } ?? true
     }
 
+    private static let one: Word = "one"
     private static let plurals =
         WordSet(["people", "police", "men", "women", "children", "media", "staff", "majority", "percent"])
+
+    /// "cyber attacks led to", "the updates are": what follows a plural noun, or stands before one.
+    private func isPlural(_ index: Int, after previous: ClaimWord, _ bounds: Range<Int>) -> Bool {
+        guard index + 1 < bounds.upperBound else { return true }
+        let next = words[index + 1]
+        if next.kind == .comma || next.isStop, isPostposed(index, bounds) { return false }
+        if next.isFinite || next.kind == .comma || next.isStop && next.kind != .colon || next.has([.conjunction, .relative]) && !next.isWord(Self.that) { return true }
+        if next.has(.preposition), !next.isWord(Self.to) { return !previous.isCapital || !next.isWord(Self.for) }
+        let isSpeaker = previous.speaker > .quality || previous.has([.speaker, .evidence, .pronoun]) || previous.isAgent
+            || previous.isCapital && !previous.shape.contains(.allCapitals)
+        let takes = next.has([.determiner, .pronoun, .possessive, .question]) || next.isCapital || next.isWord(Self.that) || next.isWord(Self.to)
+            || next.kind == .openQuote || next.kind == .colon || next.kind == .quote
+        return !isSpeaker || !takes || next.has(.temporal)
+    }
+
+    /// "…,” Berg notes."
+    private func isPostposed(_ index: Int, _ bounds: Range<Int>) -> Bool {
+        guard words[index - 1].isCapital || words[index - 1].has(.pronoun) else { return false }
+        var at = index - 1
+        while at > bounds.lowerBound, words[at].isCapital || words[at].has(.pronoun) { at -= 1 }
+        return words[at].kind == .closeQuote || words[at].kind == .comma
+    }
+
+    private static let `for`: Word = "for"
 
     // MARK: Verbs
 
     private func verb(_ index: Int, _ bounds: Range<Int>, _ subjects: ClaimSubject) -> ClaimFrame? {
         let word = words[index]
         let group = groupStart(index, bounds)
+        if word.has(.participle), !word.has(.past), group == index || !hasHelping(group, index) { return nil }
         if isPassive(index, group, bounds) { return passive(index, group, bounds, subjects) }
-        if isModifying(index, bounds) { return nil }
+        if isModifying(index, bounds) || words[max(0, index - 1)].kind == .openBracket { return nil }
         if word.has([.past, .participle]), group == index, index > bounds.lowerBound,
             words[index - 1].has([.preposition, .subordinator])
         {
@@ -87,22 +115,29 @@ struct ClaimCues {
         if let inverted = inverted(index, bounds, subjects) { return inverted }
         let complement = ClaimComplement(words: words, bounds: bounds).after(index)
         var source = subjects.subject(of: index)
-        if word.has(.gerund), !hasBe(group, index), !complement.isExplicit { return nil }
+        if word.has(.gerund), word.has(.strict), !announcesQuotation(index, bounds) { return nil }
+        if word.has(.gerund), !hasBe(group, index), !complement.isExplicit, !isAside(index, complement, bounds) { return nil }
         if isInfinitive(index, group), !complement.isExplicit || !word.has([.speech, .belief]) { return nil }
         if source == nil, word.has(.base), group == bounds.lowerBound { return nil }
         if source == nil { source = subjects.clauseSubject(before: index) }
+        if word.has(.gerund), !hasBe(group, index), let near = source {
+            source = teller(near, index, subjects) ?? near
+        }
+        let isBetweenCommas = source.map { $0.lowerBound > bounds.lowerBound && words[$0.lowerBound - 1].kind == .comma } ?? false
         let isInterruption = index + 2 < bounds.upperBound && words[index + 1].kind == .comma
-            && words[index + 2].isFinite
+            && (words[index + 2].isFinite || isBetweenCommas && word.has(.inverts) && words.quotation(around: index) == nil)
         if let start = source?.lowerBound, let before = before(start, bounds, allowsFragment: isInterruption),
             complement.isWeakerThanPostposed || !complement.isExplicit && isQuoted(before),
-            word.has([.speech, .belief]), !word.has(.weak)
+            word.has([.speech, .belief]), !word.has(.weak), isTeller(source ?? before, index, before)
         {
             return ClaimFrame(
                 content: ClaimContent(before, after(index, bounds)), cue: group..<index + 1,
                 source: source, head: index, rule: .sayingAfter)
         }
         guard let start = complement.start else { return nil }
-        if source == nil, !word.has(.speech) { return nil }
+        if let source, isApart(index, group, source, complement) || !mayStand(index, source, complement, content: start) { return nil }
+        if isToCome(group, index, complement.isExplicit) { return nil }
+        if source == nil, !word.has(.speech) || !word.has(.gerund) && !complement.isExplicit { return nil }
         if let named = source, named.count == 1, words[named.lowerBound].hash == Self.you.hash { return nil }
         var content = ClaimContent(start..<bounds.upperBound)
         if words[start].kind == .openQuote, let before = source.flatMap({ before($0.lowerBound, bounds) }),
@@ -113,12 +148,6 @@ struct ClaimCues {
         return ClaimFrame(
             content: content.changed { extended($0, bounds) }, cue: cue(group, index),
             source: source, head: index, rule: .saying)
-    }
-
-    private static let you: Word = "you"
-
-    private func isQuoted(_ range: Range<Int>) -> Bool {
-        words[range.lowerBound].kind == .openQuote && words[range.upperBound - 1].kind == .closeQuote
     }
 
     private func isInfinitive(_ index: Int, _ group: Int) -> Bool {
@@ -133,14 +162,18 @@ struct ClaimCues {
         return index..<index + 1
     }
 
-    private func groupStart(_ index: Int, _ bounds: Range<Int>) -> Int {
+    func groupStart(_ index: Int, _ bounds: Range<Int>) -> Int {
         let before = ClaimSubject(words: words, bounds: bounds).beforeVerbGroup(index)
         return min(index, before + 1)
     }
 
-    private func hasBe(_ group: Int, _ index: Int) -> Bool {
+    func hasBe(_ group: Int, _ index: Int) -> Bool {
         (group..<index).contains { words[$0].has(.be) }
             || group > sentence.lowerBound && words[group - 1].has(.be)
+    }
+
+    func hasHelping(_ group: Int, _ index: Int) -> Bool {
+        (group..<index).contains { words[$0].has(.helping) } || group > 0 && words[group - 1].has(.helping)
     }
 
     private func isPassive(_ index: Int, _ group: Int, _ bounds: Range<Int>) -> Bool {
@@ -176,6 +209,7 @@ struct ClaimCues {
         let word = words[index]
         let next = index + 1
         guard next < bounds.upperBound else { return nil }
+        if word.isWord(Self.supposed) || Self.naming.contains(word.hash) { return nil }
         var agent: Range<Int>?
         let near = next..<min(bounds.upperBound, next + 8)
         if let by = near.first(where: { words[$0].isWord(Self.by) }) {
@@ -188,14 +222,24 @@ struct ClaimCues {
                 content: ClaimContent(next + 1..<bounds.upperBound), cue: group..<index + 1,
                 source: isAddressee ? nil : agent, head: index, rule: .impersonal)
         }
-        if words[next].isWord(Self.to), word.has(.impersonal) || word.has([.speech, .belief]) && !word.has(.request) {
+        if words[next].term.isTerm, next + 1 < bounds.upperBound, word.has(.belief),
+            words[next + 1].isWord(Self.to) || words[next + 1].isWord(Self.that)
+        {
+            let rest = next..<bounds.upperBound
+            let isIt = words[next + 1].isWord(Self.that)
+            return ClaimFrame(
+                content: subject.map { isIt ? ClaimContent(rest) : ClaimContent($0, rest) } ?? ClaimContent(rest),
+                cue: group..<index + 1, source: agent, head: index, rule: .impersonal)
+        }
+        if words[next].isWord(Self.to), !words.isPlace(behindTo: next + 1, bounds.upperBound), word.has(.impersonal) || word.has([.speech, .belief]) && !word.has(.request) {
             let rest = next..<bounds.upperBound
             return ClaimFrame(
                 content: subject.map { ClaimContent($0, rest) } ?? ClaimContent(rest),
                 cue: group..<index + 1, source: agent, head: index,
                 rule: .impersonal)
         }
-        guard let agent, word.has([.attitude, .speech]), let subject else { return nil }
+        guard let agent, word.has([.attitude, .speech]), let subject, ClaimSpeaker(words: words).fit(agent) == .speaker
+        else { return nil }
         return ClaimFrame(
             content: ClaimContent(subject), cue: group..<index + 1, source: agent, head: index,
             rule: .passive)
@@ -213,7 +257,7 @@ struct ClaimCues {
             || next.isWord && next.classes.isEmpty
         else { return nil }
         guard !next.isWord(Self.that), !next.has(.temporal), let before = before(index, bounds),
-            let agent = subjects.agent(from: index + 1, limit: bounds.upperBound)
+            let agent = subjects.agent(from: index + 1, limit: bounds.upperBound), ClaimSpeaker(words: words).fit(agent) > .none
         else { return nil }
         let after = subjects.phraseEnd(from: index + 1, limit: bounds.upperBound)
         if after < bounds.upperBound, previous.kind != .closeQuote, words[after].isFinite, !words[after].has(.relative) {
@@ -258,11 +302,11 @@ struct ClaimCues {
             from = min(from, quotation.open)
             if mark == .closeQuote { end += 1 }
         }
-        guard end - from >= 2 else { return nil }
+        guard end - from >= (allowsFragment ? 1 : 2) else { return nil }
         let isQuoted = words[end - 1].kind == .closeQuote || words[from].kind == .openQuote
         guard isQuoted || allowsFragment || (from..<end).contains(where: { words[$0].isFinite })
             || !words[from].has([.preposition, .subordinator, .adverb, .conjunction, .gerund])
-                && words[from].shape.contains(.inTitleCase)
+                && (words[from].shape.contains(.inTitleCase) || end - from > 3 && (from..<end).contains { words[$0].has([.verb, .cueVerb]) })
         else { return nil }
         return from..<end
     }

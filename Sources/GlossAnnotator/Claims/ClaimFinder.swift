@@ -35,13 +35,14 @@ struct ClaimFinder {
         }
         if let heading = ClaimPhrases.heading(words) { add(heading) }
         assignQuotations()
+        dropOwnWords()
         endLeadingClauses()
         announce()
     }
 
     private mutating func add(_ frame: ClaimFrame) {
         let content = frame.content.trimmed(words)
-        guard let first = content.first else { return }
+        guard let first = content.first, content.contains(where: { $0.count < 12 || words.isProse($0) }) else { return }
         let isStrong = ClaimNesting.stands(frame, first, words)
         guard settles(frame, content, isStrong: isStrong) else { return }
         claims.append(
@@ -50,7 +51,7 @@ struct ClaimFinder {
                 source: frame.source.map { words.span($0) }, kind: kind(of: content),
                 rule: frame.rule, head: frame.head,
                 isSpeech: frame.head.map { words[$0].has([.speech, .saying]) } ?? true,
-                isStrong: isStrong))
+                isStrong: isStrong, isFirstPerson: isFirstPerson(frame.source)))
     }
 
     /// Makes room for a claim among those found: cuts a content that runs on into it, drops weaker
@@ -63,6 +64,7 @@ struct ClaimFinder {
         while index >= 0, let other = claims[index].head, other > head - 200 {
             let claim = claims[index]
             if claim.head == head || claim.cue?.overlaps(words[head].span) == true { return false }
+            if frame.rule == .noun, let first = content.first, parts[claim.parts.lowerBound] == first { return false }
             if let part = claim.parts.first(where: { parts[$0].contains(head) }) {
                 if let cut = cut(before: frame, content, in: parts[part]) {
                     shorten(index, part, to: cut)
@@ -172,6 +174,27 @@ struct ClaimFinder {
         }
     }
 
+    /// Drops what a quoted speaker thinks and wants within what is quoted: it is said already.
+    private mutating func dropOwnWords() {
+        guard !words.quotations.isEmpty else { return }
+        for index in claims.indices.reversed() {
+            guard let head = claims[index].head, let quotation = words.quotation(around: head) else { continue }
+            let whole = words.span(quotation.whole)
+            let isHeld = claims.indices.contains { other in
+                other != index && claims[other].head != head
+                    && claims[other].parts.contains { words.span(parts[$0]).overlaps(whole) && !parts[$0].isEmpty }
+                    && !(claims[other].head.map { quotation.inside.contains($0) } ?? false)
+            }
+            if isHeld, !claims[index].isStrong || claims[index].isFirstPerson { claims.remove(at: index) }
+        }
+    }
+
+    private func isFirstPerson(_ source: Range<Int>?) -> Bool {
+        source.map { $0.count == 1 && Self.firstPersons.contains(words[$0.lowerBound].hash) } ?? true
+    }
+
+    private static let firstPersons = WordSet(["i", "we"])
+
     /// A quoted claim that ends where the quotation begins, its cue in the sentence before.
     private func ownerBefore(_ quotation: Quotation) -> Int? {
         guard quotation.open > 0 else { return nil }
@@ -216,6 +239,16 @@ struct ClaimFinder {
 }
 
 extension ClaimFinder {
+    /// Adds what stands between double quotation marks, four words and more: all that is known of a
+    /// claim in another language.
+    mutating func addQuotations() {
+        for quotation in words.quotations where words.isDouble(quotation.open) && quotation.inside.count >= 4 {
+            claims.append(
+                FoundClaim(
+                    parts: parts.add(ClaimContent(quotation.whole)), kind: .quoted, rule: .quotation, head: nil))
+        }
+    }
+
     /// Adds the author's own claims.
     mutating func add(own content: Range<Int>) {
         claims.append(

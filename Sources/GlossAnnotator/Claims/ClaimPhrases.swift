@@ -17,7 +17,9 @@ enum ClaimPhrases {
         var bounds = sentence
         if let quotation = words.quotation(around: index) { bounds = bounds.clamped(to: quotation.inside) }
         let subjects = ClaimSubject(words: words, bounds: bounds)
-        guard var source = subjects.agent(from: index + 2, limit: bounds.upperBound) else { return nil }
+        guard var source = subjects.agent(from: index + 2, limit: bounds.upperBound),
+            isOfSomebody(source, words, bounds)
+        else { return nil }
         let isFirst = index - bounds.lowerBound <= 1
         if isFirst, source.upperBound < bounds.upperBound, words[source.upperBound].kind == .openBracket,
             let close = (source.upperBound..<bounds.upperBound).first(where: { words[$0].kind == .closeBracket })
@@ -39,6 +41,17 @@ enum ClaimPhrases {
             rule: .accordingTo)
     }
 
+    /// Whether the source can say something: people, documents, and of other things "a count by X", not
+    /// "the calendar".
+    private static func isOfSomebody(_ source: Range<Int>, _ words: ClaimWords, _ bounds: Range<Int>) -> Bool {
+        let fit = ClaimSpeaker(words: words).fit(source)
+        guard fit == .thing else { return fit > .thing }
+        return words[source.lowerBound].has(.possessive)
+            || source.contains { words[$0].isWord(by) || words[$0].isWord(from) || words[$0].kind == .possessive || words[$0].isWord(of) }
+    }
+
+    private static let from: Word = "from"
+
     // MARK: Nouns
 
     /// "the claim that C", "reports suggesting that C", "X's plan to C", "a statement: C".
@@ -58,12 +71,34 @@ enum ClaimPhrases {
                 if words[next].has(.gerund) { cueEnd = next + 1 }
             }
         }
-        if word.has(.purpose), words[next].isWord(to) { start = next }
+        if word.has(.purpose), words[next].isWord(to), !words.isPlace(behindTo: next + 1, bounds.upperBound) { start = next }
         guard let start, start < bounds.upperBound else { return nil }
         let phrase = subjects.phraseStart(endingAt: index)
+        let owner = owner(index, phrase, words, bounds, subjects)
+        if owner == nil, word.isWord(doubt) || word.isWord(doubts) || notions.contains(word.hash) { return nil }
+        let end = endOfSubject(start, phrase, words, bounds)
         return ClaimFrame(
-            content: ClaimContent(start..<bounds.upperBound), cue: index..<cueEnd,
-            source: owner(index, phrase, words, bounds, subjects), head: index, rule: .noun)
+            content: ClaimContent(start..<end), cue: index..<cueEnd,
+            source: owner, head: index, rule: .noun)
+    }
+
+    /// Where a content ends whose noun is the subject: "the claim that C was rejected" ends at the last
+    /// verb before the next mark.
+    private static func endOfSubject(_ start: Int, _ phrase: Int, _ words: ClaimWords, _ bounds: Range<Int>) -> Int {
+        guard !(bounds.lowerBound..<phrase).contains(where: { words[$0].isFinite }) else { return bounds.upperBound }
+        var groups = 0
+        var last = bounds.upperBound
+        for index in start..<bounds.upperBound {
+            let word = words[index]
+            if word.isStop || word.kind == .comma || word.kind == .openQuote { break }
+            guard word.isFinite, !word.has(.cueNoun), !word.has(.plural) else { continue }
+            let isHelped = words[index - 1].has([.helping, .negation, .adverb]) || words[index - 1].isManner
+            if isHelped, index > start { continue }
+            groups += 1
+            let isOwn = words[index - 1].has([.conjunction, .relative, .subordinator, .pronoun]) || words[index - 1].isWord(to)
+            if !isOwn { last = index }
+        }
+        return groups >= 2 && last > start + 1 ? last : bounds.upperBound
     }
 
     /// "that" after "reports suggesting", "reports and videos", "the claim by X".
@@ -103,6 +138,14 @@ enum ClaimPhrases {
         return isEmpty || words[verb].has(.be) ? nil : subject
     }
 
+    /// Nouns of what nobody need have said.
+    private static let notions = WordSet([
+        "idea", "ideas", "notion", "notions", "sense", "thought", "illusion", "delusion", "feeling", "theory", "thesis",
+        "hypothesis", "assumption", "presumption", "supposition", "impression", "perception", "misconception", "argument",
+        "decision", "evidence", "proof", "sign", "signs", "dream", "prophecy", "narrative", "answer", "conviction", "faith", "confidence",
+    ])
+    private static let doubt: Word = "doubt"
+    private static let doubts: Word = "doubts"
     private static let there: Word = "there"
     private static let it: Word = "it"
 
@@ -115,10 +158,27 @@ enum ClaimPhrases {
         else { return nil }
         let before = 0..<colon
         guard before.allSatisfy({ (words[$0].isWord && words[$0].isCapital || words[$0].kind == .possessive)
-            && !words[$0].has([.preposition, .verb, .helping, .subordinator, .question]) })
+            && !words[$0].has([.preposition, .verb, .helping, .subordinator, .question]) }),
+            saysSomething(colon + 1..<words.count, words), isSpeaker(before, words, saying: words[colon + 1])
         else { return nil }
         return ClaimFrame(
             content: ClaimContent(colon + 1..<words.count), cue: colon..<colon + 1, source: before, head: colon, rule: .heading)
+    }
+
+    /// Words with a verb, or a quotation.
+    private static func saysSomething(_ content: Range<Int>, _ words: ClaimWords) -> Bool {
+        let first = words[content.lowerBound].kind
+        return first == .openQuote || first == .quote
+            || content.contains { words[$0].isFinite || words[$0].endsInEd || words[$0].shape.contains(.inTitleCase) }
+    }
+
+    /// Names and posts, no labels: "Police", "ANNA BERG", not "SHA1", "TAGS".
+    private static func isSpeaker(_ source: Range<Int>, _ words: ClaimWords, saying first: ClaimWord) -> Bool {
+        guard ClaimSpeaker(words: words).fit(source) == .speaker, source.allSatisfy({ !words[$0].shape.contains(.hasDigit) && !words[$0].shape.contains(.hasHyphen) })
+        else { return false }
+        let isKnown = source.contains { words[$0].speaker != .unknown || words[$0].has(.speaker) || words[$0].isAgent }
+        let isSpoken = first.has([.pronoun, .determiner, .question, .helping]) || first.kind == .openQuote || first.kind == .quote
+        return isKnown || isSpoken || !source.allSatisfy { words[$0].shape.contains(.allCapitals) } || source.count == 2
     }
 
     /// "…" — Name
@@ -136,18 +196,36 @@ enum ClaimPhrases {
     /// A quotation inside a sentence that no cue has: the verb before it is the cue.
     static func embedded(_ quotation: Quotation, in words: ClaimWords) -> ClaimFrame? {
         guard let sentence = words.sentences.first(where: { $0.contains(quotation.open) }),
-            quotation.open > sentence.lowerBound, quotation.inside.count >= 2
+            quotation.open > sentence.lowerBound, quotation.inside.count >= 3
         else { return nil }
+        if let named = named(quotation, words, sentence) { return named }
         let window = max(sentence.lowerBound, quotation.open - 12)..<quotation.open
         guard let verb = window.last(where: {
-            words[$0].has([.cueVerb, .verb]) && words[$0].has([.past, .present, .gerund])
-                && !words[$0].has(.helping)
-        }) else { return nil }
+            words[$0].has(.cueVerb) && words[$0].has([.past, .present, .gerund])
+                && !words[$0].has([.helping, .strict])
+        }), !ClaimCues(words: words, sentence: sentence).isNoun(verb, sentence) else { return nil }
         let subjects = ClaimSubject(words: words, bounds: sentence)
-        guard let source = subjects.subject(of: verb) ?? subjects.clauseSubject(before: verb) else { return nil }
+        guard let source = subjects.subject(of: verb) ?? subjects.clauseSubject(before: verb),
+            ClaimSpeaker(words: words).fit(source) == .speaker
+        else { return nil }
         return ClaimFrame(
             content: ClaimContent(verb + 1..<max(quotation.whole.upperBound, verb + 2)), cue: verb..<verb + 1,
             source: source, head: verb, rule: .quotation)
+    }
+
+    /// "More from Ada Korb: “…”": a name right before a colon and a quotation.
+    private static func named(_ quotation: Quotation, _ words: ClaimWords, _ sentence: Range<Int>) -> ClaimFrame? {
+        let colon = quotation.open - 1
+        guard colon - 1 >= sentence.lowerBound, words[colon].kind == .colon, words[colon - 1].isCapital, quotation.inside.count >= 4
+        else { return nil }
+        var start = colon - 1
+        while start > sentence.lowerBound, words[start - 1].isCapital, words[start - 1].isWord, !words[start - 1].has(.preposition) { start -= 1 }
+        let source = start..<colon
+        guard source.count <= 6, ClaimSpeaker(words: words).fit(source) == .speaker,
+            !source.contains(where: { words[$0].shape.contains(.hasDigit) })
+        else { return nil }
+        return ClaimFrame(
+            content: ClaimContent(quotation.whole), cue: colon..<colon + 1, source: source, head: colon, rule: .heading)
     }
 
     /// "X made a statement:" at the end of a paragraph.
@@ -156,8 +234,9 @@ enum ClaimPhrases {
         let subjects = ClaimSubject(words: words, bounds: sentence)
         let window = max(sentence.lowerBound, colon - 14)..<colon
         guard let verb = window.last(where: {
-            words[$0].has([.cueVerb, .verb]) && words[$0].has([.past, .present, .gerund])
-        }) else { return nil }
+            words[$0].isFinite && !words[$0].has([.helping, .plural, .cueNoun]) || words[$0].endsInEd && words[$0].classes.isEmpty
+        }) ?? window.last(where: { words[$0].has(.cueVerb) && words[$0].has([.gerund, .present]) })
+        else { return nil }
         var cueEnd = verb + 1
         if let noun = (verb + 1..<colon).last(where: { words[$0].has(.cueNoun) }) { cueEnd = noun + 1 }
         let source = subjects.subject(of: verb) ?? subjects.clauseSubject(before: verb)

@@ -68,10 +68,14 @@ enum ClaimRules {
         let announced = pass.carry.announced
         pass.carry.announced = nil
         var finder = ClaimFinder(words: words, &scratch)
-        finder.run(announced: announced)
-        pass.carry.announced = finder.announced
-        ClaimAssertions(words: words).find(&finder) { span in
-            mentions.contains { pass.mentions[$0].form == .name && span.contains(pass.mentions[$0].span) }
+        if pass.isForeign {
+            finder.addQuotations()
+        } else {
+            finder.run(announced: announced)
+            pass.carry.announced = finder.announced
+            ClaimAssertions(words: words).find(&finder) { span in
+                mentions.contains { pass.mentions[$0].form == .name && span.contains(pass.mentions[$0].span) }
+            }
         }
         finder.giveBack(&scratch)
         scratch.nesting.order(&scratch.claims, scratch.parts, words)
@@ -137,6 +141,8 @@ struct FoundClaim: Sendable {
     var isSpeech = true
     /// Whether it is sure enough to stand within another.
     var isStrong = true
+    /// Whether "I" or "we" says it, or nobody that is named.
+    var isFirstPerson = false
 }
 
 /// Which claim stands within which.

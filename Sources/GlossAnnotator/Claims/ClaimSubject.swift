@@ -21,8 +21,13 @@ struct ClaimSubject {
             return word.has([.preposition]) ? clauseSubject(before: end) : nil
         }
         let start = withLeadingPost(phraseStart(endingAt: end))
+        if start - 2 >= bounds.lowerBound, words[start - 1].isWord(Self.who), words[start].endsInEd || words[start].isFinite {
+            return phraseStart(endingAt: start - 2)..<end + 1
+        }
         return start <= end ? start..<end + 1 : nil
     }
+
+    private static let who: Word = "who"
 
     /// Before "in 2010" or "this month", where that ends at a token and something precedes it.
     private func beforeAdverbial(endingAt end: Int) -> Int? {
@@ -51,6 +56,7 @@ struct ClaimSubject {
             start -= 1
         }
         guard start < name - 1, words[start].isWord, name - start < 24,
+            (start..<name - 1).contains(where: { words[$0].speaker == .person || words[$0].has(.speaker) || words[$0].isAgent }),
             !words[start].has([.preposition, .subordinator, .conjunction, .gerund]),
             !words[start].isManner, !words[start].isCapital || words[start].shape.contains(.opensSentence)
         else { return name }
@@ -135,6 +141,23 @@ struct ClaimSubject {
         return end > start ? start..<end : nil
     }
 
+    /// The subject of the last finite verb before a token that somebody is the subject of, outside
+    /// of quotations.
+    func mainSubject(before limit: Int) -> Range<Int>? {
+        var verb = limit - 1
+        while verb > bounds.lowerBound {
+            let word = words[verb]
+            let isVerb = word.isFinite && !word.has(.plural) || word.endsInEd && word.classes.isEmpty && !word.isCapital
+            if isVerb, words.quotation(around: verb)?.open == words.quotation(around: bounds.lowerBound)?.open || words.quotation(at: verb) == nil,
+                let subject = subject(of: verb), ClaimSpeaker(words: words).fit(subject) == .speaker
+            {
+                return subject
+            }
+            verb -= 1
+        }
+        return nil
+    }
+
     /// Where the noun phrase that ends at a token begins.
     func phraseStart(endingAt end: Int) -> Int {
         if words[end].has(.pronoun) { return end }
@@ -154,7 +177,7 @@ struct ClaimSubject {
         case .word: break
         default: return false
         }
-        if word.has(.pronoun), !word.has(.determiner) { return false }
+        if word.has(.pronoun), !word.has(.determiner), !Self.indefinite.contains(word.hash) { return false }
         if word.isWord(Self.that) { return false }
         if words[start].has([.determiner, .possessive]), !word.has([.preposition, .conjunction, .determiner]) {
             return false
@@ -173,6 +196,9 @@ struct ClaimSubject {
         return !word.isManner || at > bounds.lowerBound && words[at - 1].has(.determiner)
     }
 
+    private static let indefinite = WordSet([
+        "nobody", "somebody", "everybody", "anybody", "someone", "everyone", "anyone", "none",
+    ])
     private static let that: Word = "that"
 
     /// A participle or noun inside a noun phrase: "the convicted man", "its reporting staff".
@@ -185,7 +211,7 @@ struct ClaimSubject {
         let word = words[at]
         guard word.isWord || word.kind == .number || word.kind == .closeQuote else { return false }
         if word.has([.helping, .preposition, .subordinator, .adverb, .conjunction]) { return false }
-        if word.has(.pronoun), !word.has(.determiner) { return false }
+        if word.has(.pronoun), !word.has(.determiner) { return Self.indefinite.contains(word.hash) }
         return !(word.has([.cueVerb, .verb]) && word.has([.past, .gerund])) || word.isCapital
     }
 

@@ -13,6 +13,17 @@ struct ClaimWord {
     var isManner: Bool
     var endsInS: Bool
     var endsInEd: Bool
+    var isGerund = false
+    /// Whether it ends as words for people do: "-ers", "-ists", "-men".
+    var isAgent = false
+    /// What it can be as the head of a source.
+    var speaker = SpeakerKind.unknown
+    /// The value of a number up to 1000, in figures or words; `noNumber` of all else.
+    var value = ClaimWord.noNumber
+
+    static let noNumber = UInt16.max
+    /// The value of a number up to 1000; nil of all else.
+    var number: UInt16? { value > 1000 ? nil : value }
 
     func has(_ wanted: FrameClasses) -> Bool { !classes.isDisjoint(with: wanted) }
     func isWord(_ word: Word) -> Bool { hash == word.hash }
@@ -21,6 +32,7 @@ struct ClaimWord {
 
     /// A form that can be the finite verb of a clause.
     var isFinite: Bool {
+        if has(.temporal), isCapital { return false }
         if has(.helping) { return true }
         return has([.cueVerb, .verb]) && has([.past, .present])
     }
@@ -29,6 +41,10 @@ struct ClaimWord {
 
     /// “ ” " « » rather than ‘ ’ '; of quotation marks.
     var isDoubleQuote: Bool { !isWord(Self.singleQuote) }
+
+    /// „, which “ closes.
+    var isLowQuote: Bool { kind == .openQuote && value == Self.lowQuote }
+    static let lowQuote: UInt16 = 0x201E
 
     /// Any of ‘ ’ ': the lexicon's hash makes them one.
     static let singleQuote: Word = "'"
@@ -40,6 +56,41 @@ struct ClaimWord {
         default: false
         }
     }
+}
+
+/// What a noun stands for, as far as it can say something.
+enum SpeakerKind: UInt8, Comparable {
+    /// A word that the lexicon does not know as any of these.
+    case unknown
+    /// A word that stands for nothing alone, or says how something is.
+    case quality
+    case person, organization, group, place, document
+
+    init(_ classes: WordClasses) {
+        if classes.overlaps(Self.persons) {
+            self = .person
+        } else if classes.overlaps(Self.organizations) {
+            self = .organization
+        } else if classes.overlaps(Self.groups) {
+            self = .group
+        } else if classes.has(.documentNoun) {
+            self = .document
+        } else if classes.overlaps(Self.places) {
+            self = .place
+        } else if classes.overlaps(Self.qualities) {
+            self = .quality
+        } else {
+            self = .unknown
+        }
+    }
+
+    static func < (a: SpeakerKind, b: SpeakerKind) -> Bool { a.rawValue < b.rawValue }
+
+    private static let persons: WordClasses = [.title, .post, .personNoun, .givenName, .familyName, .personName]
+    private static let organizations: WordClasses = [.organization, .organizationHead, .organizationNoun, .media]
+    private static let groups: WordClasses = [.nationality, .people, .groupNoun]
+    private static let qualities: WordClasses = [.common, .adjective, .direction]
+    private static let places: WordClasses = [.country, .city, .region, .place]
 }
 
 /// A stretch between quotation marks.
@@ -137,7 +188,7 @@ struct ClaimWordBuffer: Sendable {
 
     @inline(__always)
     private func word(_ token: Token, in buffer: Tokens, _ records: WordRecords) -> ClaimWord {
-        guard token.kind == .word else { return mark(token) }
+        guard token.kind == .word else { return mark(token, in: buffer) }
         let classes = FrameClasses(rawValue: records[token.record, .frames])
         let end = Int(token.readEnd)
         let last = buffer.bytes[end - 1] | 0x20
@@ -146,17 +197,61 @@ struct ClaimWordBuffer: Sendable {
         return ClaimWord(
             span: token.span, hash: token.hash, classes: classes, kind: token.kind,
             shape: token.shape,
-            term: EstimativeTerm(bits: records[token.record, .likelihoods]), isManner: isLong && last == 0x79 && previous == 0x6C && classes.isEmpty,
+            term: EstimativeTerm(bits: records[token.record, .likelihoods]), isManner: isLong && last == 0x79 && previous == 0x6C && classes.isEmpty && !isName(token),
             endsInS: isLong && last == 0x73 && previous != 0x73,
-            endsInEd: isLong && last == 0x64 && previous == 0x65)
+            endsInEd: isLong && last == 0x64 && previous == 0x65,
+            isGerund: isLong && last == 0x67 && previous == 0x6E && end - Int(token.readStart) > 5,
+            isAgent: isLong && Self.isAgent(buffer.bytes, end),
+            speaker: SpeakerKind(token.classes),
+            value: token.classes.has(.number) && token.value <= 1000 ? token.value : ClaimWord.noNumber)
+    }
+
+    /// "Kelly", "Italy": written as a name that is known.
+    private func isName(_ token: Token) -> Bool {
+        token.shape.contains(.capital) && token.classes.overlaps(Self.names)
+    }
+
+    private static let names: WordClasses = [
+        .givenName, .familyName, .personName, .listedGiven, .listedFamily, .listedPlace, .country, .city, .organization,
+    ]
+
+    /// "-er", "-or", "-ee", "-ist", "-ian", "-man", "-men", "-woman" and their plurals.
+    private static func isAgent(_ bytes: UnsafeBufferPointer<UInt8>, _ end: Int) -> Bool {
+        let end = bytes[end - 1] | 0x20 == 0x73 ? end - 1 : end
+        let (a, b, c) = (bytes[end - 3] | 0x20, bytes[end - 2] | 0x20, bytes[end - 1] | 0x20)
+        if c == 0x72 { return b == 0x65 || b == 0x6F }
+        if c == 0x65, b == 0x65 { return a != 0x72 && a != 0x67 }
+        if b == 0x73, c == 0x74 { return a == 0x69 }
+        guard c == 0x6E else { return false }
+        return a == 0x69 && b == 0x61 || a == 0x6D && (b == 0x61 || b == 0x65)
     }
 
     /// What is no word; the 's of "it's" is a verb.
-    private func mark(_ token: Token) -> ClaimWord {
+    private func mark(_ token: Token, in buffer: Tokens) -> ClaimWord {
         let isVerb = token.kind == .possessive && words.last.map { $0.has([.pronoun, .question]) } == true
         return ClaimWord(
             span: token.span, hash: token.hash, classes: isVerb ? .be : [], kind: token.kind,
-            shape: token.shape, term: EstimativeTerm(), isManner: false, endsInS: false, endsInEd: false)
+            shape: token.shape, term: EstimativeTerm(), isManner: false, endsInS: false, endsInEd: false,
+            value: value(of: token, in: buffer))
+    }
+
+    private func value(of token: Token, in buffer: Tokens) -> UInt16 {
+        if token.kind == .number { return Self.number(token, in: buffer) }
+        let start = Int(token.readStart)
+        let isLow = token.kind == .openQuote && Int(token.readEnd) == start + 3 && buffer.bytes[start + 2] == 0x9E
+        return isLow ? ClaimWord.lowQuote : ClaimWord.noNumber
+    }
+
+    /// The whole part of a number in figures.
+    private static func number(_ token: Token, in buffer: Tokens) -> UInt16 {
+        var value: UInt16 = 0
+        for index in Int(token.readStart)..<Int(token.readEnd) {
+            let byte = buffer.bytes[index]
+            if byte == 0x2E, index > Int(token.readStart) { break }
+            guard byte >= 0x30, byte <= 0x39, value < 1000 else { return ClaimWord.noNumber }
+            value = value * 10 + UInt16(byte - 0x30)
+        }
+        return value
     }
 
     // MARK: Quotations
@@ -184,6 +279,8 @@ struct ClaimWordBuffer: Sendable {
 
     private func closes(_ index: Int, openedAt start: Int) -> Bool {
         let kind = words[index].kind
+        // „so“
+        if words[start].isLowQuote { return kind != .word && words[index].isDoubleQuote && (kind == .openQuote || kind == .closeQuote) }
         guard kind == .closeQuote || kind == .quote else { return false }
         return words[start].isDoubleQuote == words[index].isDoubleQuote
     }
@@ -246,6 +343,27 @@ struct ClaimWords {
         if end > start, words[end - 1].kind == .openQuote { end -= 1 }
         return start..<max(start, end)
     }
+
+    /// Whether words read as a sentence, not as a record: one in eight is a function word, of short ones
+    /// none needs be.
+    func isProse(_ range: Range<Int>) -> Bool {
+        guard range.count > 6 else { return true }
+        var function = 0
+        for index in range where words[index].has(Self.functionClasses) { function += 1 }
+        return function * 8 >= range.count
+    }
+
+    /// Whether a noun rather than a verb follows "to": what can be no infinitive.
+    func isPlace(behindTo index: Int, _ limit: Int) -> Bool {
+        guard index < limit else { return true }
+        let word = words[index]
+        return word.isCapital || !word.isWord || word.has([.determiner, .possessive, .preposition, .question, .temporal, .pronoun])
+    }
+
+    private static let functionClasses: FrameClasses = [
+        .determiner, .possessive, .pronoun, .preposition, .conjunction, .subordinator, .relative, .be, .have, .auxiliary, .modal,
+        .negation, .adverb,
+    ]
 
     private func isLoose(_ kind: Token.Kind) -> Bool {
         switch kind {

@@ -11,13 +11,17 @@ extension TimeRules {
     static func documentDate(_ text: Text, _ paragraphs: ParagraphIndex, _ lexicon: Lexicon) -> Day?
     {
         let words = TimeLexicon(lexicon)
-        for paragraph in paragraphs.spans.prefix(8) {
+        for index in 0..<min(8, paragraphs.count) where !holdsRecords(paragraphs.kind(of: index)) {
+            let paragraph = paragraphs.spans[index]
             let head = Span(
                 Int(paragraph.start), min(Int(paragraph.end), Int(paragraph.start) + 400))
             if let day = date(inLines: head, text, words) ?? dateline(head, text, words) { return day }
         }
         return nil
     }
+
+    /// Tables and lists: a date there is that of an entry.
+    private static func holdsRecords(_ kind: BlockKind) -> Bool { kind == .table || kind == .list || kind == .code }
 
     private static func date(inLines span: Span, _ text: Text, _ lexicon: TimeLexicon) -> Day? {
         var start = Int(span.start)

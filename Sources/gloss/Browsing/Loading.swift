@@ -55,7 +55,11 @@ struct Loading: Sendable {
             var report = Report(path: "-", date: loader.date, text: text)
             report.id = growing.id
             if text.count <= Loading.large {
-                worker.post(.loaded(loader.completed(report), nil))
+                let whole = loader.completed(report)
+            worker.post(.loaded(whole, nil))
+            if let finding = whole.findings.first(where: { $0.code == Annotator.notEnglish }) {
+                worker.post(.message(Findings.sentence(finding), isWarning: true))
+            }
             } else {
                 worker.post(.loaded(report, nil))
                 if loader.mode != .never { worker.post(.annotatesView(growing.id)) }
@@ -105,8 +109,10 @@ struct Loading: Sendable {
         var loader = self.loader
         if let date = dates[id.number] { loader.date = date }
         guard report.text.count > Loading.large else {
-            worker.post(.loaded(loader.completed(report), nil))
+            let whole = loader.completed(report)
+            worker.post(.loaded(whole, nil))
             worker.post(.progress(id, nil))
+            tellLanguage(of: whole, worker)
             return
         }
         let report = loader.dated(report)
@@ -118,10 +124,17 @@ struct Loading: Sendable {
         }
         if !report.layers.isEmpty { worker.post(.loaded(report, Digest(report))) }
         let whole = loader.annotateMissing(report, progress: Progress(id, "annotating", worker).tell)
+        tellLanguage(of: whole, worker)
         if report.layers.isEmpty || whole.layers.count > report.layers.count {
             worker.post(.loaded(whole, Digest(whole)))
         }
         worker.post(.progress(id, nil))
+    }
+
+    /// Says what was not annotated because it is not English.
+    private func tellLanguage(of report: Report, _ worker: Worker) {
+        guard let finding = report.findings.first(where: { $0.code == Annotator.notEnglish }) else { return }
+        worker.post(.message(Findings.sentence(finding), isWarning: true))
     }
 
     /// Whether there was something to tell.

@@ -1,0 +1,136 @@
+import GlossLexicon
+import GlossModel
+
+/// Whether a verb that could be a cue is one: by who would say it, and how it is said.
+extension ClaimCues {
+    /// "called “Luckycat”": a name, nothing that is said.
+    func isNaming(_ index: Int, _ start: Int) -> Bool {
+        var at = start
+        while at < sentence.upperBound, words[at].kind != .openQuote, words[at].kind != .quote, words[at].kind != .comma, at - start < 6 { at += 1 }
+        guard let quotation = words.quotation(at: at), quotation.open == at, quotation.inside.count <= 3,
+            at == start || quotation.inside.allSatisfy({ words[$0].isCapital })
+        else { return false }
+        return Self.naming.contains(words[index].hash) || words[index].has(.strict) && at == start
+    }
+
+    static let naming = WordSet([
+        "call", "calls", "called", "calling", "dub", "dubs", "dubbed", "dubbing", "label", "labels", "labelled", "labeled",
+        "brand", "branded", "term", "terms", "termed", "contain", "contains", "use", "uses", "used",
+    ])
+
+    /// Whether such a source can say it so: data and things by a clause alone, a verb as "continue"
+    /// by what is plainly said.
+    func mayStand(
+        _ index: Int, _ source: Range<Int>, _ complement: ClaimComplement.Found, content start: Int
+    ) -> Bool {
+        if isNaming(index, start) { return false }
+        if source.count == 1, words[source.lowerBound].isWord(Self.i), words[index].has([.belief, .intention]),
+            !words[index].has(.speech), !CueStance.isDoubt(words[index])
+        {
+            return false
+        }
+        let fit = ClaimSpeaker(words: words).fit(source)
+        let verb = words[index]
+        let first = words[start]
+        if !complement.isExplicit, lacksSubject(first), source.lowerBound == sentence.lowerBound || !words[source.lowerBound - 1].has([.relative, .question]) {
+            return false
+        }
+        if first.isWord(Self.to), start + 1 < words.count, words[start + 1].isWord(Self.as) || words[start + 1].has([.determiner, .possessive]) && !verb.has(.oblique) { return false }
+        if verb.has(.strict), !complement.isExplicit, !isClause(verb, complement, start) { return false }
+        switch fit {
+        case .none: return false
+        case .thing: return (complement.isExplicit || complement.isClause && verb.has(.inverts) && isClauseStart(start)) && !words[start].isWord(Self.to) && (!verb.has(.strict) || words[start - 1].isWord(Self.that))
+        case .evidence: return complement.isExplicit || complement.isClause && !verb.has([.intention, .request]) && isClauseStart(start)
+        case .speaker: break
+        }
+        if !complement.isExplicit, !complement.isClause, verb.has(.belief), !verb.has([.attitude, .speech, .oblique, .intention]) { return false }
+        if words[start].has(.preposition), !words[start].isWord(Self.to), !complement.isExplicit {
+            return verb.has(.oblique) && Self.topical.contains(words[start].hash)
+        }
+        return !isAsked(source.lowerBound) || complement.isExplicit
+    }
+
+    /// A participle behind a comma ("Berg, respected member of the club"), and a base form behind "and"
+    /// that has no plural before it ("deter and counter").
+    func isApart(_ index: Int, _ group: Int, _ source: Range<Int>, _ complement: ClaimComplement.Found) -> Bool {
+        guard group == index, index > sentence.lowerBound, !complement.isExplicit else { return false }
+        let before = words[index - 1]
+        if before.kind == .comma, words[index].has(.past), source.upperBound == index - 1 {
+            return !source.contains { words[$0].kind == .comma }
+        }
+        guard before.has(.conjunction), words[index].has(.base), !words[index].has(.past) else { return false }
+        return !source.contains { words[$0].endsInS || words[$0].has([.pronoun, .quantifier, .speaker, .conjunction]) }
+    }
+
+    /// "what people want".
+    func isAsked(_ source: Int) -> Bool {
+        source > sentence.lowerBound && words[source - 1].has(.question) && !words[source - 1].has([.relative, .adverb])
+            && !words[source - 1].has(.subordinator)
+    }
+
+    /// Prepositions that begin what is spoken of.
+    static let topical = WordSet(["about", "of", "for", "against", "on", "over"])
+
+    /// A finite verb where a clause should begin: words that columns have thrown together.
+    func lacksSubject(_ word: ClaimWord) -> Bool {
+        if word.isCapital || word.has([.pronoun, .gerund]) { return false }
+        return word.has(.helping)
+            || word.has([.verb, .cueVerb]) && word.has([.past, .present]) && !word.has([.cueNoun, .plural, .base])
+    }
+
+    func isClauseStart(_ start: Int) -> Bool {
+        words[start].isCapital || words[start].has([.determiner, .pronoun, .possessive])
+    }
+
+    func isClause(_ verb: ClaimWord, _ complement: ClaimComplement.Found, _ start: Int) -> Bool {
+        complement.isClause && (verb.has(.belief) || verb.has(.inverts) || verb.has(.intention))
+            && !words[start].has([.preposition, .possessive])
+    }
+
+    /// "will announce new rules": a deed to come, not one that is told.
+    func isToCome(_ group: Int, _ index: Int, _ isExplicit: Bool) -> Bool {
+        guard !words[index].has(.intention) || isExplicit else { return false }
+        return (group..<index).contains { isExplicit ? Self.futures.contains(words[$0].hash) : words[$0].has(.modal) }
+    }
+
+    static let futures = WordSet(["will", "won't", "shall"])
+
+    static let i: Word = "i"
+    static let supposed: Word = "supposed"
+    static let you: Word = "you"
+
+    /// Whether a source may stand behind what it says: things only by what is quoted or plainly said.
+    func isTeller(_ source: Range<Int>, _ index: Int, _ before: Range<Int>) -> Bool {
+        let fit = ClaimSpeaker(words: words).fit(source)
+        return fit > .thing || fit == .thing && (isQuoted(before) || Self.plain.contains(words[index].hash))
+    }
+
+    static let plain = WordSet(["said", "says", "say", "told", "added", "adds", "wrote", "writes", "explained", "insisted"])
+
+    func isQuoted(_ range: Range<Int>) -> Bool {
+        words[range.lowerBound].kind == .openQuote && words[range.upperBound - 1].kind == .closeQuote
+    }
+
+    func announcesQuotation(_ index: Int, _ bounds: Range<Int>) -> Bool {
+        (index + 1..<max(index + 1, min(bounds.upperBound, index + 3))).contains { words[$0].kind == .openQuote || words[$0].kind == .quote }
+    }
+
+    /// "…, saying he would resign", "…, calling him a friend".
+    func isAside(_ index: Int, _ complement: ClaimComplement.Found, _ bounds: Range<Int>) -> Bool {
+        guard index > bounds.lowerBound + 1, words[index - 1].kind == .comma, complement.start != nil else { return false }
+        return complement.isClause && words[index].has([.speech, .belief, .request]) || Self.calling.contains(words[index].hash)
+    }
+
+    static let calling = WordSet(["calling", "accusing", "criticising", "criticizing", "denouncing", "praising", "blaming"])
+
+    /// Who says it where a participle does: the subject of the clause before a comma, of the verb
+    /// before a document ("X released a statement saying").
+    func teller(_ near: Range<Int>, _ index: Int, _ subjects: ClaimSubject) -> Range<Int>? {
+        if words[index - 1].kind == .comma { return subjects.mainSubject(before: index) }
+        guard ClaimSpeaker(words: words).fit(near) != .speaker, near.lowerBound > sentence.lowerBound,
+            case let verb = near.lowerBound - 1, words[verb].isFinite || words[verb].endsInEd, !words[verb].has(.be),
+            let subject = subjects.subject(of: verb), ClaimSpeaker(words: words).fit(subject) == .speaker
+        else { return nil }
+        return subject
+    }
+}
