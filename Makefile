@@ -80,12 +80,15 @@ screenshots: build
 sample:
 	@.ci/sample
 
+# How many reports the library is timed on.
+REPORTS ?= 20000
 # Beside less, vim, wc and grep, which have to be there; BENCH="page -n 5" for a part.
 bench: build
 	$(SWIFT) build -c release --package-path Benchmarks --product gloss-bench
 	Benchmarks/.build/release/gloss-bench generate Benchmarks/.data --missing
 	Benchmarks/.build/release/gloss-bench run --gloss $(GLOSS) --data Benchmarks/.data \
 		--markdown Benchmarks/.data/table.md $(BENCH)
+	$(if $(BENCH),,python3 Benchmarks/library.py $(GLOSS) Benchmarks/.data --reports $(REPORTS))
 
 bench-test:
 	$(SWIFT) test --package-path Benchmarks

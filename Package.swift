@@ -17,6 +17,10 @@ let package = Package(
         .systemLibrary(
             name: "CNcurses", providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),
         .systemLibrary(name: "CLinux"),
+        .systemLibrary(
+            name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+        // The index of many reports; opened by gloss library only.
+        .target(name: "GlossLibrary", dependencies: ["GlossModel", "CSQLite"]),
         .target(name: "GlossTerminal", dependencies: ["GlossInterface", "GlossModel", "CNcurses"]),
 
         // Everything under Resources/ is compiled into the binary by this plugin.
@@ -37,7 +41,7 @@ let package = Package(
             name: "gloss",
             dependencies: [
                 "GlossModel", "GlossFormats", "GlossAnnotator", "GlossInterface", "GlossTerminal",
-                "GlossLexicon", "GlossResources", "CLinux",
+                "GlossLexicon", "GlossLibrary", "GlossResources", "CLinux",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -56,6 +60,8 @@ let package = Package(
             name: "GlossInterfaceTests",
             dependencies: ["GlossInterface", "GlossFormats", "GlossModel", "GlossResources", "TestSupport"],
             exclude: ["Sessions"]),
+        .testTarget(
+            name: "GlossLibraryTests", dependencies: ["GlossLibrary", "GlossModel", "TestSupport"]),
         .testTarget(
             name: "GlossTerminalTests", dependencies: ["GlossTerminal", "GlossInterface"]),
         // A program that shows what the terminal reports and dies in several ways on demand.

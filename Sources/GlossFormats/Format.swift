@@ -102,6 +102,8 @@ public enum FormatError: Error, Sendable, Hashable {
     case textMissing(wanted: String, target: String? = nil)
     /// The file is read, but holds no text.
     case empty(remedy: String?)
+    /// The file is in no form that is known; as text it can be shown all the same.
+    case unknown(what: String, remedy: String)
     /// The format cannot do it: reading, writing, standing apart from the text.
     case unsupported(what: String)
 }
@@ -126,6 +128,8 @@ public protocol Format: Sendable {
     var isDocument: Bool { get }
     /// Whether a file of it can hold several reports.
     var holdsSeveral: Bool { get }
+    /// Whether `eachReport` holds one report at a time.
+    var isStreamed: Bool { get }
     /// What its offsets count; nil where the words themselves or tokens carry the annotations.
     var offsets: OffsetUnit? { get }
 
@@ -133,6 +137,9 @@ public protocol Format: Sendable {
     func sniff(_ file: InputFile) -> Likeness
     /// Reads the reports of a file, with neighbouring files that belong to it.
     func read(_ file: InputFile) throws(FormatError) -> [Report]
+    /// Gives the reports of a file one after the other, in constant memory where the format has a record
+    /// a line, until `take` wants no more.
+    func eachReport(of file: InputFile, _ take: (Report) -> Bool) throws(FormatError)
     /// The text of a file's report where it can be had at once: it is the file, or stands beside it.
     func text(of file: InputFile) throws(FormatError) -> Text?
     /// The beginning of a file's report, for a first screen: the text with the annotations of
@@ -163,7 +170,13 @@ extension Format {
 
     public var holdsSeveral: Bool { false }
 
+    public var isStreamed: Bool { false }
+
     public var offsets: OffsetUnit? { nil }
+
+    public func eachReport(of file: InputFile, _ take: (Report) -> Bool) throws(FormatError) {
+        for report in try read(file) { guard take(report) else { return } }
+    }
 
     public func text(of file: InputFile) throws(FormatError) -> Text? { nil }
 

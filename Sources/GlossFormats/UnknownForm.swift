@@ -35,10 +35,7 @@ struct UnknownForm: Format {
 
     func annotate(_ report: inout Report, from file: InputFile) throws(FormatError) { throw refusal }
 
-    private var refusal: FormatError {
-        let way = remedy.isEmpty ? "--format-in text shows it as it stands" : "\(remedy); --format-in text shows it as it stands"
-        return .unsupported(what: "this is \(what), in no form that gloss knows (gloss formats); \(way)")
-    }
+    private var refusal: FormatError { .unknown(what: what, remedy: remedy) }
 
     /// Bytes that are looked at.
     private static let reach = 8192

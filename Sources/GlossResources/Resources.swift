@@ -7,6 +7,7 @@ public func resource(_ path: String) -> UnsafeBufferPointer<UInt8>? {
 }
 
 /// The compiled lexicon, for `Lexicon(_:)`; its bytes live in the binary.
+@inline(never)
 public var lexiconBytes: UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: lexiconTable.utf8Start, count: lexiconTable.utf8CodeUnitCount)
 }

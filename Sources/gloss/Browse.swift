@@ -1,7 +1,6 @@
 import ArgumentParser
 import GlossAnnotator
 import GlossFormats
-import GlossFormats
 import GlossModel
 import Glibc
 
@@ -43,8 +42,16 @@ struct Browse: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "browse", abstract: "Read reports in the terminal (the default command).")
 
-    @Argument(help: "Reports; - or a pipe on standard input is read as text. None: a sample report.")
+    @Argument(
+        help: "Reports; - or a pipe on standard input is read as text. None: a sample report.", completion: .file())
     var files: [String] = []
+
+    @Option(
+        help: ArgumentHelp("Reports named in a file, one a line.", valueName: "file"), completion: .file())
+    var filesFrom: String?
+
+    @Flag(name: [.customShort("0"), .customLong("null")], help: "The names in it end with NUL, as find -print0 writes them.")
+    var null = false
 
     @OptionGroup var input: InputOptions
 
@@ -69,7 +76,12 @@ struct Browse: ParsableCommand {
     @Flag(help: "Leave the mouse to the terminal.")
     var noMouse = false
 
-    func run() throws { try Browsing(options).run() }
+    func run() throws {
+        var options = options
+        options.files = PathRuns.expanded(files)
+        if filesFrom != nil { options.files = try NamedFiles(files: options.files, list: filesFrom, isNull: null).paths() }
+        try Browsing(options).run()
+    }
 
     var options: BrowseOptions {
         BrowseOptions(
@@ -84,7 +96,7 @@ struct Browse: ParsableCommand {
     /// nil where it holds more.
     static func plainOptions(_ arguments: [String]) -> BrowseOptions? {
         guard arguments.allSatisfy({ !$0.hasPrefix("-") || $0 == "-" }),
-            arguments.first.map({ !isCommand($0) }) ?? true
+            arguments.first.map({ !CommandNames.isCommand($0) }) ?? true
         else { return nil }
         return BrowseOptions(files: arguments)
     }
@@ -92,13 +104,6 @@ struct Browse: ParsableCommand {
     /// Whether a command line opens the browser, and is no question about gloss.
     static func isBrowsing(_ arguments: [String]) -> Bool {
         let questions: Set<String> = ["--help", "-h", "--version", "--help-hidden", "--generate-completion-script", "--experimental-dump-help"]
-        return !(arguments.first.map(isCommand) ?? false) && !arguments.contains { word in questions.contains { word.hasPrefix($0) } }
-    }
-
-    private static func isCommand(_ word: String) -> Bool {
-        // No command has a point or a slash in its name, and making the table of them takes a while.
-        guard !word.utf8.contains(where: { $0 == 0x2E || $0 == 0x2F }) else { return false }
-        return word == "help"
-            || Gloss.configuration.subcommands.contains { $0.configuration.commandName == word }
+        return !(arguments.first.map(CommandNames.isCommand) ?? false) && !arguments.contains { word in questions.contains { word.hasPrefix($0) } }
     }
 }

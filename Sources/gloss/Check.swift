@@ -8,25 +8,21 @@ struct Check: ParsableCommand {
         commandName: "check", abstract: "Check annotations against their text.",
         discussion: "Prints one fault a line and exits with 1 where there is one, else with 0.")
 
-    @Argument(help: "The report or its annotations.")
-    var files: [String] = []
+    @OptionGroup var named: FilesOption
 
     @Flag(help: "Check your own files instead: keys.conf, containers.conf, lexicon.tsv.")
     var config = false
 
     @OptionGroup var input: InputOptions
 
-    func validate() throws {
-        guard config || !files.isEmpty else { throw ValidationError("Missing expected argument '<files> ...'") }
-    }
-
     func run() throws {
-        if config { return try tell(Settings.findings() + (files.isEmpty ? [] : try faults())) }
-        try tell(faults())
+        guard config else { return try tell(faults(named.paths())) }
+        let isBare = named.files.isEmpty && named.filesFrom == nil
+        try tell(Settings.findings() + (isBare ? [] : faults(named.paths())))
     }
 
-    private func faults() throws -> [Finding] {
-        let loader = try ReportLoader(input)
+    private func faults(_ files: [String]) throws -> [Finding] {
+        let loader = try ReportLoader(input.reading)
         let reports = try files.flatMap { try loader.read($0) }
         return (config ? [] : loader.settingFindings) + reports.flatMap { report in
             (report.findings + loader.languageFindings(report) + [loader.dayOrderFinding(report)].compactMap { $0 }).map { finding in

@@ -12,14 +12,16 @@ struct DiffCommand: ParsableCommand {
             without annotations is taken for the text of the others.
             """)
 
-    @Argument(help: "Annotated reports of the same text, or files of annotations; one that holds several annotators will do.")
+    @Argument(
+        help: "Annotated reports of the same text, or files of annotations; one that holds several annotators will do.",
+        completion: .file())
     var files: [String]
 
     @Flag(help: "Only how far they agree.")
     var summary = false
 
     @Option(help: "text, csv, tsv, json or jsonl: the disagreements; with --summary the agreement.")
-    var format: TableFormat = .text
+    var format: PlainTableFormat = .text
 
     @Option(help: "Colour: auto, always or never.")
     var color: ColorMode = .auto
@@ -29,10 +31,19 @@ struct DiffCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Format of the files, where names and beginnings do not tell.", valueName: "name"))
     var formatIn: String?
 
-    func validate() throws { try TableFormat.checkPlain(format) }
+    @Option(help: ArgumentHelp("What the text is in, by a name that iconv knows; else UTF-8, or what it seems to be in.", valueName: "name"))
+    var encoding: String?
+
+    @Option(help: ArgumentHelp("Most that is read of a pipe or a device.", valueName: "MiB"))
+    var inputLimit = InputOptions.standardLimit
+
+    func validate() throws { try InputOptions.check(inputLimit) }
 
     func run() throws {
-        var loader = try ReportLoader(mode: .never)
+        let files = PathRuns.expanded(files)
+        let format = format.table
+        var loader = try ReportLoader(mode: .never, encoding: encoding)
+        loader.inputLimit = inputLimit << 20
         loader.format = try NamedFormat.find(formatIn, "--format-in")
         let report = try Annotators.together(files, loader)
         let layers = report.annotators

@@ -8,27 +8,49 @@ struct EntitiesCommand: ParsableCommand {
         commandName: "entities", abstract: "Print the entities, those with most mentions first.",
         discussion: "Exits with 1 where there is none.")
 
-    @Argument(help: "Reports; - for standard input.")
-    var files: [String]
+    @OptionGroup var named: FilesOption
 
     @OptionGroup var input: InputOptions
 
     @OptionGroup var tables: TableOptions
 
     @Option(help: "text, csv, tsv, json or jsonl.")
-    var format: TableFormat = .text
-
-    func validate() throws { try TableFormat.checkPlain(format) }
+    var format: PlainTableFormat = .text
 
     func run() throws {
-        let loader = try ReportLoader(input)
-        let reports = try loader.reports(at: files)
-        Findings.warn(reports, loader)
-        let items = reports.flatMap { EntityItem.all(of: $0) }
+        var job = EntitiesJob()
+        job.files = try named.paths()
+        job.reading = input.reading
+        job.tables = TableSettings(format: format.table, isCSVSafe: tables.csvSafe)
+        try job.run()
+    }
+}
+
+/// What `gloss entities` does.
+struct EntitiesJob: QuickJob {
+    var files: [String] = []
+    var reading = Reading()
+    var tables = TableSettings()
+
+    mutating func set(_ option: String, _ value: String) -> Bool {
+        option == "--format" && take(PlainTableFormat(rawValue: value)) { $0.tables.format = $1.table }
+    }
+
+    func run() throws {
+        let loader = try ReportLoader(reading)
+        let style = tables.style(reading.color)
+        let format = tables.format
+        var printer = EntityTable().parts(format, style)
+        var (count, isComplete) = (0, true)
         try Files.printing(isShown: format == .text) { out in
-            EntityTable(namesReports: reports.count > 1)
-                .print(items, format, OutputStyle.text(input.color, tables), &out)
+            isComplete = try ReportStream(loader: loader).run(files) { report, isOneOfSeveral in
+                EntityTable(namesReports: isOneOfSeveral).rows(EntityItem.all(of: report), format, style)
+            } _: { rows in
+                count += rows.count
+                printer.add(rows, &out)
+            }
+            printer.finish(&out)
         }
-        if items.isEmpty { throw Quiet(status: 1) }
+        try end(rows: count, isComplete: isComplete)
     }
 }

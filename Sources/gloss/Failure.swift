@@ -10,6 +10,8 @@ struct Failure: Error {
     var status: Int32 = 2
     /// Whether annotations were to be read whose text is not there.
     var isTextMissing = false
+    /// What is said of a file in no known form, which can be shown as text all the same; nil for other ends.
+    var unknownForm: String?
 
     /// As many characters are told of a name out of a file.
     private static let longestName = 100
@@ -57,6 +59,10 @@ struct Failure: Error {
             isTextMissing = true
         case .empty(let remedy):
             self.init("\(path): there is no text in it" + (remedy.map { "; \($0)" } ?? ""))
+        case .unknown(let what, let remedy):
+            let way = (remedy.isEmpty ? "" : remedy + "; ") + "--format-in text shows it as it stands"
+            self.init("\(path): this is \(what), in no form that gloss knows (gloss formats); \(way)")
+            unknownForm = "\(path) is \(what), in no form that gloss knows"
         case .unsupported(let what):
             self.init("\(path): \(what)")
         }

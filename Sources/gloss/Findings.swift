@@ -23,23 +23,31 @@ enum Findings {
     /// Tells on standard error what was found while reading: the faults of the user's own files a line
     /// each, and a line a report.
     static func warn(_ reports: [Report], _ loader: ReportLoader) {
+        warn(settings: loader)
+        for report in reports { for line in warnings(of: report) { _ = Files.writeAll(Array(line.utf8), to: 2) } }
+    }
+
+    /// Tells the faults of the user's own files, the first few.
+    static func warn(settings loader: ReportLoader) {
         let faults = loader.settingFindings
         warn(of: faults.prefix(mostFaults))
         if faults.count > mostFaults {
             let rest = "\(faults.count - mostFaults) more faults of your own files; gloss check FILE tells them, with --lexicon where it was given"
             _ = Files.writeAll(Array("gloss: \(StandIn.line(rest))\n".utf8), to: 2)
         }
-        for report in reports {
-            warn(of: report.findings.filter { $0.code == Annotator.notEnglish }.map { finding in
-                var finding = finding
-                finding.place.file = finding.place.file ?? report.path
-                return finding
-            })
-            warn(of: report.findings.filter { $0.code == "day-order" })
-            let grave = report.findings.filter { $0.severity != .note }
-            guard let first = grave.first else { continue }
-            let more = grave.count > 1 ? "; gloss check \(report.path) tells \(grave.count - 1) more" : ""
-            _ = Files.writeAll(Array("gloss: \(sentence(first))\(StandIn.line(more))\n".utf8), to: 2)
+    }
+
+    /// What is told of a report: that it is in no language that the annotator knows, and its first fault with how
+    /// many there are more; none where there is neither.
+    static func warnings(of report: Report) -> [String] {
+        let told = report.findings.filter { $0.code == Annotator.notEnglish || $0.code == "day-order" }.map { finding in
+            var finding = finding
+            finding.place.file = finding.place.file ?? report.path
+            return "gloss: \(sentence(finding))\n"
         }
+        let grave = report.findings.filter { $0.severity != .note }
+        guard let first = grave.first else { return told }
+        let more = grave.count > 1 ? "; gloss check \(report.path) tells \(grave.count - 1) more" : ""
+        return told + ["gloss: \(sentence(first))\(StandIn.line(more))\n"]
     }
 }

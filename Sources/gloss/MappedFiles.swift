@@ -1,5 +1,6 @@
 import Glibc
 import GlossTerminal
+import Synchronization
 
 /// Files that are mapped into memory, and what keeps their shrinking from killing the process.
 ///
@@ -23,12 +24,28 @@ enum MappedFiles {
         return wasCut != 0
     }
 
-    /// Watches a mapping. At most 64 are watched; they are never forgotten, since reports share them.
+    private static let writing = Mutex(())
+
+    /// Watches a mapping until it is forgotten. At most 64 are watched at a time.
     static func watch(_ address: UInt, length: Int) {
-        guard count < most else { return }
-        (ranges + count).initialize(to: address..<address + UInt(length))
-        count += 1
-        if count == 1 { install() }
+        writing.withLock { _ in
+            let range = address..<address + UInt(length)
+            if let free = (0..<count).first(where: { ranges[$0].isEmpty }) {
+                ranges[free] = range
+                return
+            }
+            guard count < most else { return }
+            (ranges + count).initialize(to: range)
+            count += 1
+            if count == 1 { install() }
+        }
+    }
+
+    /// Watches a mapping no more.
+    static func forget(_ address: UInt) {
+        writing.withLock { _ in
+            for index in 0..<count where ranges[index].lowerBound == address { ranges[index] = 0..<0 }
+        }
     }
 
     /// Puts the handler in front of those installed since. Call after a terminal is opened, whose

@@ -16,7 +16,11 @@ enum ColorMode: String, ExpressibleByArgument, CaseIterable {
 }
 
 extension Day: ExpressibleByArgument {
-    public init?(argument: String) { self.init(iso: argument) }
+    /// A day; of a month or a year its first.
+    public init?(argument: String) {
+        guard let day = Day(iso: argument) ?? DayRange(iso: argument)?.earliest else { return nil }
+        self = day
+    }
 }
 
 extension DayRange: ExpressibleByArgument {
@@ -27,13 +31,20 @@ extension TimelineUnit: ExpressibleByArgument {}
 
 extension DayOrder: ExpressibleByArgument {}
 
-extension TableFormat: ExpressibleByArgument {
-    /// Refuses the forms that only a timeline has.
-    static func checkPlain(_ format: TableFormat) throws {
-        guard format != .markdown, format != .ics else {
-            throw ValidationError("--format \(format.rawValue) is for the timeline only; use text, csv, tsv, json or jsonl")
-        }
-    }
+extension TableFormat: ExpressibleByArgument {}
+
+/// The forms that every table is printed in.
+enum PlainTableFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, csv, tsv, json, jsonl
+
+    var table: TableFormat { TableFormat(rawValue: rawValue) ?? .text }
+}
+
+/// The forms of an outline.
+enum OutlineFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json, jsonl, markdown, csv, tsv
+
+    var table: TableFormat { TableFormat(rawValue: rawValue) ?? .text }
 }
 
 /// What every command that prints tables takes.
@@ -46,11 +57,11 @@ struct TableOptions: ParsableArguments {
 
 /// What every command that reads a report takes.
 struct InputOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Annotations in a file of their own.", valueName: "file"))
+    @Option(help: ArgumentHelp("Annotations in a file of their own.", valueName: "file"), completion: .file())
     var annotations: String?
 
     @Option(help: ArgumentHelp(
-        "The report's date, on which \"last year\" hangs.", valueName: "YYYY-MM-DD"))
+        "The report's date, on which \"last year\" hangs: YYYY-MM-DD, YYYY-MM or YYYY.", valueName: "date"))
     var date: Day?
 
     @Option(help: "How 03/04/2016 is read: dmy (3 April) or mdy (March 4); else as the other dates and the English of the report tell.")
@@ -60,7 +71,7 @@ struct InputOptions: ParsableArguments {
     var annotate: AnnotateMode = .auto
 
     @Option(help: ArgumentHelp(
-        "Names of your own for the annotator: name, type, aliases, parted by tabs.", valueName: "file"))
+        "Names of your own for the annotator: name, type, aliases, parted by tabs.", valueName: "file"), completion: .file())
     var lexicon: String?
 
     @Option(help: ArgumentHelp("What the text is in, by a name that iconv knows; else UTF-8, or what it seems to be in.", valueName: "name"))
@@ -76,11 +87,21 @@ struct InputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Most that is read of a pipe or a device.", valueName: "MiB"))
     var inputLimit = InputOptions.standardLimit
 
+    /// The same as values.
+    var reading: Reading {
+        Reading(
+            annotations: annotations, date: date, dateOrder: dateOrder, annotate: annotate, lexicon: lexicon, encoding: encoding, color: color,
+            formatIn: formatIn, inputLimit: inputLimit << 20)
+    }
+
     /// MiB of a pipe or a device that are read where nobody says how many.
     static let standardLimit = 256
 
-    func validate() throws {
-        guard (1...4095).contains(inputLimit) else { throw ValidationError("--input-limit takes 1 to 4095 MiB") }
+    func validate() throws { try InputOptions.check(inputLimit) }
+
+    /// Refuses a limit that is none.
+    static func check(_ limit: Int) throws {
+        guard (1...4095).contains(limit) else { throw ValidationError("--input-limit takes 1 to 4095 MiB") }
     }
 }
 
@@ -90,7 +111,8 @@ enum NamedFormat {
     static func find(_ name: String?, _ option: String) throws(Failure) -> (any Format)? {
         guard let name else { return nil }
         guard let format = Formats.named(name) else {
-            throw Failure("\(option) \(name): there is no such format; there are \(all)")
+            let hint = Spelling.hint(for: name, among: Formats.all.map(\.name))
+            throw Failure("\(option) \(name): there is no such format\(hint.isEmpty ? "; there are \(all)" : hint + " (gloss formats lists all)")")
         }
         return format
     }

@@ -8,26 +8,20 @@ struct OutlineCommand: ParsableCommand {
         commandName: "outline", abstract: "Print the outline: every section, with its page.",
         discussion: "Exits with 1 where there is no section.")
 
-    @Argument(help: "Reports; - for standard input.")
-    var files: [String]
+    @OptionGroup var named: FilesOption
 
     @OptionGroup var input: InputOptions
 
     @OptionGroup var tables: TableOptions
 
     @Option(help: "text, json, jsonl, markdown, csv or tsv.")
-    var format: TableFormat = .text
-
-    func validate() throws {
-        guard format != .ics else {
-            throw ValidationError("--format ics is for the timeline only; use text, json, jsonl, markdown, csv or tsv")
-        }
-    }
+    var format: OutlineFormat = .text
 
     func run() throws {
-        let loader = try ReportLoader(input)
+        let loader = try ReportLoader(input.reading)
+        let format = format.table
         var reports: [Report] = []
-        for file in files { reports += try loader.read(file) }
+        for file in try named.paths() { reports += try loader.read(file) }
         Findings.warn(reports, loader)
         let items = reports.flatMap { OutlineItem.all(of: $0) }
         try Files.printing(isShown: format == .text) { out in

@@ -70,11 +70,11 @@ struct ReportLoader {
     }
 
     /// Loads what the options ask for.
-    init(_ options: InputOptions) throws(Failure) {
+    init(_ options: Reading) throws(Failure) {
         try self.init(
             annotations: options.annotations, date: options.date, mode: options.annotate,
             lexicon: options.lexicon, encoding: options.encoding, dayOrder: options.dateOrder)
-        inputLimit = options.inputLimit << 20
+        inputLimit = options.inputLimit
         format = try NamedFormat.find(options.formatIn, "--format-in")
     }
 
@@ -111,6 +111,35 @@ struct ReportLoader {
         }
         return reports
     }
+
+    /// Gives the reports of a file as it stands one after the other; of formats with a record a line only
+    /// one is held.
+    func eachReport(_ path: String, _ take: (Report) throws -> Void) throws {
+        let file = try input(path)
+        let format = self.format ?? Formats.sniff(file)
+        guard format.isStreamed, annotations == nil, file.content.count >= Self.streamed,
+            [0x7B, 0x5B].contains(file.content.bytes.first { $0 > 0x20 } ?? 0)
+        else {
+            for report in try read(file) { try take(report) }
+            return
+        }
+        var failed: (any Error)?
+        do throws(FormatError) {
+            try format.eachReport(of: file) { report in
+                do {
+                    try take(bound(report, format, file))
+                    return true
+                } catch {
+                    failed = error
+                    return false
+                }
+            }
+        } catch { throw Failure(path: file.path, error) }
+        if let failed { throw failed }
+    }
+
+    /// From this size on, in bytes, a file of several reports is read a report at a time.
+    private static let streamed = 1 << 16
 
     private func readWithoutWaiting(_ file: InputFile) throws -> [Report] {
         let format = self.format ?? Formats.sniff(file)

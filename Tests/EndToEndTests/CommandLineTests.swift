@@ -3,7 +3,7 @@ import Testing
 
 struct CommandLineTests {
     @Test(arguments: [
-        ["timeline", "no-such-file"], ["timeline", "."], ["timeline"], ["show", "quarry.txt", "--date", "2017-02-30"],
+        ["timeline", "no-such-file"], ["timeline", "."], ["timelin", "quarry.txt"], ["timeline", "quarry.txt", "--from", "2016", "--to", "2014"], ["show", "quarry.txt", "--date", "2017-02-30"],
         ["timeline", "quarry.txt", "--format", "xls"], ["claims", "quarry.txt", "--format", "ics"], ["--nonsense"],
         ["convert", "quarry.txt", "out.unknown"], ["convert", "quarry.txt", "-", "--format-out", "nothing"],
         ["show", "quarry.txt", "--annotations", "no-such-file"], ["no-such-file"],

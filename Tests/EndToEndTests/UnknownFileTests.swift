@@ -39,7 +39,7 @@ struct UnknownFileTests {
 
     @Test func aFormatThatIsNoneIsTold() throws {
         try write("a.txt", "Bea.\n")
-        #expect(try gloss("show", "--format-in", "odd", "a.txt").errors.hasPrefix("gloss: --format-in odd: there is no such format; there are brat,"))
+        #expect(try gloss("show", "--format-in", "wordperfect", "a.txt").errors.hasPrefix("gloss: --format-in wordperfect: there is no such format; there are brat,"))
     }
 
     @Test func namesOutOfReportsAreMadeSafe() throws {

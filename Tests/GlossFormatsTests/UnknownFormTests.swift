@@ -25,8 +25,8 @@ struct UnknownFormTests {
         let format = Formats.sniff(file)
         #expect(format.name == "unknown")
         #expect { try format.read(file) } throws: { error in
-            guard case .unsupported(let what)? = error as? FormatError else { return false }
-            return what.contains(word) && what.hasSuffix("--format-in text shows it as it stands")
+            guard case .unknown(let what, let remedy)? = error as? FormatError else { return false }
+            return (what + remedy).contains(word)
         }
         // It can be shown all the same.
         #expect(try PlainText().read(file).first?.text.count == bytes.count)

@@ -77,9 +77,43 @@ extension RecordFormat {
 
     public var holdsSeveral: Bool { true }
 
+    public var isStreamed: Bool { true }
+
     /// The reports of a file. Linear.
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {
         var reports: [Report] = []
+        let told = try walk(file) {
+            reports.append($0)
+            return true
+        }
+        guard !reports.isEmpty else { throw told.broken.first ?? noText }
+        reports[0].findings += told.findings
+        if told.count == 1, told.broken.isEmpty { alone(&reports[0], file) }
+        return reports
+    }
+
+    /// The same one by one; what is told of the file as a whole is told with the last.
+    public func eachReport(of file: InputFile, _ take: (Report) -> Bool) throws(FormatError) {
+        var held: Report?
+        var isWanted = true
+        let told = try walk(file) { report in
+            if let held { isWanted = take(held) }
+            held = report
+            return isWanted
+        }
+        guard var last = held else { throw told.broken.first ?? noText }
+        guard isWanted else { return }
+        last.findings += told.findings
+        if told.count == 1, told.broken.isEmpty { alone(&last, file) }
+        _ = take(last)
+    }
+
+    private var noText: FormatError { .unsupported(what: "it holds no text that \(name) annotates") }
+
+    /// Reads the records until `take` wants no more; gives how many there were, and what is to be told.
+    private func walk(
+        _ file: InputFile, _ take: (Report) -> Bool
+    ) throws(FormatError) -> (count: Int, broken: [FormatError], findings: [Finding]) {
         var items = JSONItems(recordsOf: file.content)
         var (count, textless) = (0, 0)
         var broken: [FormatError] = []
@@ -94,19 +128,17 @@ extension RecordFormat {
             own.path = "\(file.path)#\(count)"
             var foreign = ForeignReport(text, unit: unit, path: own.path, file: file.content)
             try takeAll(record, into: &foreign)
-            reports.append(foreign.report(of: own, source(record, text)))
+            guard take(foreign.report(of: own, source(record, text))) else { break }
             file.progress(Double(item.value.upperBound) / Double(max(1, file.content.count)))
         }
-        guard !reports.isEmpty else { throw broken.first ?? .unsupported(what: "it holds no text that \(name) annotates") }
-        reports[0].findings += brokenRecords(broken, file)
-        if count == 1, broken.isEmpty { alone(&reports[0], file) }
+        var findings = brokenRecords(broken, file)
         if textless > 0 {
-            reports[0].findings.append(
+            findings.append(
                 Finding(
                     .warning, "record-without-text", at: Finding.Place(file: file.path),
                     "\(textless) of \(count) records have no text; left out"))
         }
-        return reports
+        return (count, broken, findings)
     }
 
     /// The next record that is JSON. In a file of a record a line those that are not are left out.

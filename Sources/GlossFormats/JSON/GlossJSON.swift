@@ -133,19 +133,29 @@ public struct GlossJSONLines: Format {
     public var name: String { "jsonl" }
     public var offsets: OffsetUnit? { .codePoints }
     public var suffixes: [String] { ["jsonl", "ndjson"] }
+    public var isStreamed: Bool { true }
     public var holdsSeveral: Bool { true }
 
     public func sniff(_ file: InputFile) -> Likeness { GlossJSON.likeness(file, lines: true) }
 
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {
         var reports: [Report] = []
-        var tokens = JSONTokens(file.content.bytes, 0..<file.content.count)
-        tokens.skipSpace()
-        while tokens.offset < tokens.end {
-            reports.append(try GlossJSON.report(file.content, &tokens, file.path, number: reports.count + 1))
-            tokens.skipSpace()
+        try eachReport(of: file) {
+            reports.append($0)
+            return true
         }
         return reports
+    }
+
+    public func eachReport(of file: InputFile, _ take: (Report) -> Bool) throws(FormatError) {
+        var tokens = JSONTokens(file.content.bytes, 0..<file.content.count)
+        var number = 0
+        tokens.skipSpace()
+        while tokens.offset < tokens.end {
+            number += 1
+            guard take(try GlossJSON.report(file.content, &tokens, file.path, number: number)) else { return }
+            tokens.skipSpace()
+        }
     }
 
     public func write(_ report: Report, to out: inout ByteOutput) throws(FormatError) {

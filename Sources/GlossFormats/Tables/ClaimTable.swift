@@ -57,6 +57,14 @@ public struct ClaimTable: Table {
         write(items, format, style, &out)
     }
 
+    /// Rows as they will be printed; of a timeline in a form of its own they are text.
+    public func rows(_ items: [ClaimItem], _ format: TableFormat, _ style: TextStyle) -> PrintedRows {
+        printed(items, format, style)
+    }
+
+    /// Prints rows that come in parts.
+    public func parts(_ format: TableFormat, _ style: TextStyle) -> TablePrinter { printer(format, style) }
+
     var columns: [String] {
         [
             "report", "id", "kind", "forecast", "certainty", "term", "confidence", "source", "cue",

@@ -43,6 +43,14 @@ public struct EntityTable: Table {
         write(items, format, style, &out)
     }
 
+    /// Rows as they will be printed; of a timeline in a form of its own they are text.
+    public func rows(_ items: [EntityItem], _ format: TableFormat, _ style: TextStyle) -> PrintedRows {
+        printed(items, format, style)
+    }
+
+    /// Prints rows that come in parts.
+    public func parts(_ format: TableFormat, _ style: TextStyle) -> TablePrinter { printer(format, style) }
+
     var columns: [String] {
         ["report", "id", "name", "type", "mentions", "first", "last", "aliases"]
     }

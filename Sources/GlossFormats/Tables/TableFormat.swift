@@ -63,45 +63,40 @@ extension Table {
         switch format {
         case .csv: separated(rows, comma: true, isSafe: style.isCSVSafe, &out)
         case .tsv: separated(rows, comma: false, isSafe: false, &out)
-        case .json: json(rows, isArray: true, &out)
-        case .jsonl: json(rows, isArray: false, &out)
+        case .json: json(rows, &out)
+        case .jsonl: eachObject(rows, &out) { $0.passOn() }
         case .text, .markdown, .ics: TextTable(style).write(lines(rows), &out)
         }
     }
 
-    private func lines(_ rows: [Row]) -> [TextRow] {
+    func lines(_ rows: [Row]) -> [TextRow] {
         inHalves(rows.count, from: TextTable.many) { rows[$0].map { line($0) } }.flatMap { $0 }
     }
 
-    /// RFC 4180 for commas: CRLF, quotes where needed. Tabs: LF, no quotes, no tab in a cell.
-    /// Safe, a cell that spreadsheets would take for a formula has an apostrophe before it.
     private func separated(_ rows: [Row], comma: Bool, isSafe: Bool, _ out: inout ByteOutput) {
-        func record(_ cells: [String]) {
-            for (index, cell) in cells.enumerated() {
-                if index > 0 { out.put(comma ? 0x2C : 0x09) }
-                let line = (isSafe && SpreadsheetCell.isFormula(cell) ? "'" : "") + StandIn.line(cell)
-                if comma, line.utf8.contains(where: { $0 == 0x2C || $0 == 0x22 }) {
-                    out.put(0x22)
-                    out.write(line.split(separator: "\"", omittingEmptySubsequences: false)
-                        .joined(separator: "\"\""))
-                    out.put(0x22)
-                } else {
-                    out.write(line)
-                }
-            }
-            out.write(comma ? "\r\n" : "\n")
+        CellRecord.write(columns, comma: comma, isSafe: isSafe, &out)
+        each(rows) { row, cursor in
+            CellRecord.write(cells(row, &cursor), comma: comma, isSafe: isSafe, &out)
             out.passOn()
         }
-        record(columns)
-        each(rows) { row, cursor in record(cells(row, &cursor)) }
     }
 
-    /// One object a line, alone or in an array.
-    private func json(_ rows: [Row], isArray: Bool, _ out: inout ByteOutput) {
-        if isArray { out.write("[") }
+    /// An array, an object a line.
+    private func json(_ rows: [Row], _ out: inout ByteOutput) {
+        out.write(rows.isEmpty ? "[" : "[\n")
+        var left = rows.count
+        eachObject(rows, &out, ends: false) { out in
+            left -= 1
+            out.write(left > 0 ? ",\n" : "\n")
+            out.passOn()
+        }
+        out.write("]\n")
+    }
+
+    /// One object a row, in `jsonl` with the end of its line.
+    func eachObject(_ rows: [Row], _ out: inout ByteOutput, ends: Bool = true, _ done: (inout ByteOutput) -> Void) {
         var writer: (path: String, json: ReportJSON)?
-        for (index, row) in rows.enumerated() {
-            if isArray { out.write(index == 0 ? "\n" : ",\n") }
+        for row in rows {
             if writer?.path != row.report.path {
                 writer = (row.report.path, ReportJSON(row.report, indented: false))
             }
@@ -109,13 +104,12 @@ extension Table {
                 json.text("report", row.report.path, &out)
                 members(row, &json, &out)
             }
-            if !isArray { out.write("\n") }
-            out.passOn()
+            if ends { out.write("\n") }
+            done(&out)
         }
-        if isArray { out.write(rows.isEmpty ? "]\n" : "\n]\n") }
     }
 
-    private func each(_ rows: [Row], _ body: (Row, inout OffsetCursor) -> Void) {
+    func each(_ rows: [Row], _ body: (Row, inout OffsetCursor) -> Void) {
         var cursor: (path: String, cursor: OffsetCursor)?
         for row in rows {
             if cursor?.path != row.report.path {

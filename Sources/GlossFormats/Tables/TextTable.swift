@@ -26,6 +26,37 @@ struct TextTable: Sendable {
     /// From this number on, rows are written in two threads.
     static let many = 4096
 
+    /// Writes rows that come in parts. The first are kept until their words are `kept` bytes, so that their
+    /// columns are as wide as all of them want.
+    struct Printer {
+        private let table: TextTable
+        private var held: [TextRow] = []
+        private var size = 0
+        private var widths: [Int] = []
+        private var heading: String?
+        private static let kept = 1 << 16
+
+        init(_ table: TextTable) { self.table = table }
+
+        mutating func add(_ rows: [TextRow], _ out: inout ByteOutput) {
+            held += rows
+            size += rows.reduce(0) { $0 + $1.words.utf8.count + 64 }
+            if size >= Self.kept { finish(&out) }
+        }
+
+        mutating func widen(to wanted: [Int]) {
+            let longer = max(widths.count, wanted.count)
+            widths = (0..<longer).map { max($0 < widths.count ? widths[$0] : 0, $0 < wanted.count ? wanted[$0] : 0) }
+        }
+
+        mutating func finish(_ out: inout ByteOutput) {
+            widen(to: table.columnWidths(held))
+            table.write(held[...], after: heading, widths, &out)
+            heading = held.last?.heading ?? heading
+            (held, size) = ([], Self.kept)
+        }
+    }
+
     private func write(
         _ rows: ArraySlice<TextRow>, after heading: String?, _ widths: [Int], _ out: inout ByteOutput
     ) {
@@ -40,7 +71,7 @@ struct TextTable: Sendable {
         }
     }
 
-    private func columnWidths(_ rows: [TextRow]) -> [Int] {
+    func columnWidths(_ rows: [TextRow]) -> [Int] {
         var widths = [Int](repeating: 0, count: rows.map(\.cells.count).max() ?? 0)
         for row in rows {
             for (index, cell) in row.cells.enumerated() {
@@ -65,14 +96,16 @@ struct TextTable: Sendable {
             line += painted(words, index == 0 ? "1;36" : "2") + String(repeating: " ", count: padding)
             used += widths[index] + 2
         }
-        for (index, words) in wrapped(StandIn.line(row.words), from: used).enumerated() {
+        // In a pipe a row is a line, for sort, wc and fzf.
+        let words = style.width == nil ? ([row.words] + row.below).joined(separator: " — ") : row.words
+        for (index, words) in wrapped(StandIn.line(words), from: used).enumerated() {
             out.write(index == 0 ? line : String(repeating: " ", count: used))
             out.write(words + "\n")
         }
-        let indent = style.width == nil ? 4 : used
+        guard style.width != nil else { return }
         for below in row.below {
-            for words in wrapped(StandIn.line(below), from: indent) {
-                out.write(String(repeating: " ", count: indent) + painted(words, "2") + "\n")
+            for words in wrapped(StandIn.line(below), from: used) {
+                out.write(String(repeating: " ", count: used) + painted(words, "2") + "\n")
             }
         }
     }

@@ -69,6 +69,14 @@ public struct TimelineTable: Table {
         return groups.flatMap { $0 }
     }
 
+    /// Rows as they will be printed; of a timeline in a form of its own they are text.
+    public func rows(_ items: [TimelineItem], _ format: TableFormat, _ style: TextStyle) -> PrintedRows {
+        printed(items, format, style)
+    }
+
+    /// Prints rows that come in parts.
+    public func parts(_ format: TableFormat, _ style: TextStyle) -> TablePrinter { printer(format, style) }
+
     var columns: [String] {
         [
             "report", "earliest", "latest", "precision", "value", "paragraph", "start", "end",

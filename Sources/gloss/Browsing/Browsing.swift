@@ -17,8 +17,20 @@ struct Browsing {
         self.options = options
     }
 
-    /// Browses until the reader leaves; exits with the session's status where it is not 0.
+    /// Browses until the reader leaves; exits with the session's status where it is not 0. A file in no known
+    /// form is asked about, as less does.
     func run() throws {
+        do {
+            try browse()
+        } catch let failure as Failure {
+            guard let form = failure.unknownForm, options.formatIn == nil, Question.isAnsweredYes(form + "; see it anyway?") else { throw failure }
+            var options = options
+            options.formatIn = "text"
+            try Browsing(options).browse()
+        }
+    }
+
+    private func browse() throws {
         let places = options.resumes ? Places() : nil
         let remembered = options.resumes ? Remembered() : nil
         let isFirstStart = options.resumes && !SecureMode.isOn && StateFile.isFirstStart

@@ -18,9 +18,12 @@ final class Decoding: Sendable {
     func text(_ file: Text) throws(Failure) -> Text {
         guard let name = name(of: file) else { return file }
         let text = if let known = TextEncoding.decoded(file, as: name) { known } else { try Decoding.convert(file, from: name) }
-        if named == nil { guessed.withLock { $0.append((text, name)) } }
+        if named == nil { guessed.withLock { $0 = $0.suffix(Self.remembered) + [(text, name)] } }
         return text
     }
+
+    /// Of as many texts it is remembered what they were taken for: those that are being read.
+    private static let remembered = 63
 
     /// What is to be told of a report's text; nil where nothing was guessed.
     func finding(_ report: Report) -> Finding? {

@@ -32,15 +32,22 @@ enum Inputs {
 
 /// Which file each text came from, until it is known whose texts they are.
 final class TextSources: Sendable {
-    private let opened = Mutex<[(text: Text, file: FileIdentity)]>([])
+    private let opened = Mutex<[(text: Text, file: FileIdentity, thread: UInt)]>([])
 
-    func opened(_ text: Text, from file: FileIdentity) { opened.withLock { $0.append((text, file)) } }
+    func opened(_ text: Text, from file: FileIdentity) {
+        let thread = UInt(pthread_self())
+        opened.withLock { $0.append((text, file, thread)) }
+    }
 
-    /// Makes inputs of the files that hold the texts of reports, and forgets the others.
+    /// Makes inputs of the files that hold the texts of reports, and forgets the others that this thread
+    /// has opened.
     func settle(_ texts: [Text]) {
+        let thread = UInt(pthread_self())
         let files = opened.withLock { opened in
-            defer { opened = [] }
-            return opened.filter { one in texts.contains { $0 === one.text } }.map(\.file)
+            guard !opened.isEmpty else { return [FileIdentity]() }
+            let found = opened.filter { one in texts.contains { $0 === one.text } }.map(\.file)
+            opened.removeAll { one in one.thread == thread || texts.contains { $0 === one.text } }
+            return found
         }
         for file in files { Inputs.add(file) }
     }

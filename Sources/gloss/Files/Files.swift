@@ -91,6 +91,7 @@ enum Files {
         return Text(borrowing: UnsafeBufferPointer(
             start: address.assumingMemoryBound(to: UInt8.self), count: size)
         ) {
+            MappedFiles.forget(place)
             munmap(UnsafeMutableRawPointer(bitPattern: place), size)
         }
     }
@@ -160,17 +161,24 @@ enum Files {
     /// more; `name` is its name for the user. With stand-ins, but for `isShown`.
     static func write(
         to descriptor: Int32, _ name: String, isShown: Bool = true, until isOver: @escaping () -> Bool = { false },
-        _ body: (inout ByteOutput) throws -> Void
+        allowed check: @escaping () throws(Failure) -> Void = {}, _ body: (inout ByteOutput) throws -> Void
     ) throws {
         var failed: Int32 = 0
+        var refused: Failure?
+        var isChecked = false
         var filter = StandInFilter()
         func pass(_ block: [UInt8]) {
-            if failed == 0, !isOver(), !writeAll(block, to: descriptor) { failed = errno }
+            if !isChecked {
+                isChecked = true
+                do throws(Failure) { try check() } catch { refused = error }
+            }
+            if refused == nil, failed == 0, !isOver(), !writeAll(block, to: descriptor) { failed = errno }
         }
         var out = ByteOutput { pass(isShown ? $0 : filter.shown($0)) }
         try body(&out)
         out.flush()
         pass(filter.rest())
+        if let refused { throw refused }
         guard failed == 0 else { throw Failure(path: name, doing: "write", errno: failed) }
     }
 
@@ -182,12 +190,14 @@ enum Files {
         guard call(descriptor) == 0 else { throw Failure(path: folder, doing: "write", errno: errno) }
     }
 
-    /// Writes to standard output in blocks. Where the reader has gone, the process ends by SIGPIPE
+    /// Writes to standard output in blocks, the first when there is something to write or `body` is done: what
+    /// has been read until then is not written to. Where the reader has gone, the process ends by SIGPIPE
     /// as any filter does. What goes to a terminal goes through stand-ins, but for `isShown`: what has
     /// them already, and escapes of gloss's own.
     static func printing(isShown: Bool = false, _ body: (inout ByteOutput) throws -> Void) throws {
-        var status = stat()
-        if fstat(1, &status) == 0 { try Inputs.check(status, "standard output") }
-        try write(to: 1, "standard output", isShown: isShown || isatty(1) == 0, body)
+        try write(to: 1, "standard output", isShown: isShown || isatty(1) == 0, allowed: { () throws(Failure) in
+            var status = stat()
+            if fstat(1, &status) == 0 { try Inputs.check(status, "standard output") }
+        }, body)
     }
 }
