@@ -147,7 +147,7 @@ public struct Carry: Sendable {
     public var lastTime: TimeExpression?
     /// For the time rules: how much the text tells a story of other years; see `TimeResolver`.
     var story = 0
-    /// For the time rules: whether a date so far showed that 3/8/2017 has the month first.
+    /// For the time rules: whether 3/8/2017 has the month first; see `DayOrder`.
     public var isMonthFirst = false
     /// For the claim rules: the source and cue that announce a quotation in the next paragraph
     /// ("made a statement:").
@@ -164,6 +164,10 @@ public struct Carry: Sendable {
     /// For the time rules: how many of the next blocks still belong to the head of an article whose
     /// day stands alone on a line of its own, before the author and the title.
     var headBlocks = 0
+    /// For the time rules: the periods named so far.
+    var periods = TimePeriods()
+    /// For the time rules: the year that an annual report is about.
+    var reviewYear: Int?
     /// For the time rules: whether the report has five pages or more.
     var isLong = false
 
@@ -190,6 +194,7 @@ public struct Carry: Sendable {
     /// Goes back to the dates known before a block whose dates nothing goes by.
     mutating func forgetDates(since before: Carry) {
         lastTime = before.lastTime
+        periods = before.periods
         story = before.story
         sectionTime = before.sectionTime
         dateline = before.dateline

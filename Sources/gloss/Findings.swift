@@ -35,6 +35,7 @@ enum Findings {
                 finding.place.file = finding.place.file ?? report.path
                 return finding
             })
+            warn(of: report.findings.filter { $0.code == "day-order" })
             let grave = report.findings.filter { $0.severity != .note }
             guard let first = grave.first else { continue }
             let more = grave.count > 1 ? "; gloss check \(report.path) tells \(grave.count - 1) more" : ""

@@ -1,4 +1,5 @@
 import ArgumentParser
+import GlossAnnotator
 import GlossFormats
 import GlossModel
 
@@ -23,6 +24,8 @@ extension DayRange: ExpressibleByArgument {
 }
 
 extension TimelineUnit: ExpressibleByArgument {}
+
+extension DayOrder: ExpressibleByArgument {}
 
 extension TableFormat: ExpressibleByArgument {
     /// Refuses the forms that only a timeline has.
@@ -49,6 +52,9 @@ struct InputOptions: ParsableArguments {
     @Option(help: ArgumentHelp(
         "The report's date, on which \"last year\" hangs.", valueName: "YYYY-MM-DD"))
     var date: Day?
+
+    @Option(help: "How 03/04/2016 is read: dmy (3 April) or mdy (March 4); else as the other dates and the English of the report tell.")
+    var dateOrder: DayOrder?
 
     @Option(help: "Run the built-in annotator: auto (for what the input lacks), always or never.")
     var annotate: AnnotateMode = .auto
