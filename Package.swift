@@ -29,7 +29,7 @@ let package = Package(
         .executableTarget(
             name: "gloss-train",
             dependencies: [
-                "GlossModel", "GlossAnnotator", "GlossLexicon", "GlossResources",
+                "GlossModel", "GlossAnnotator", "GlossFormats", "GlossLexicon", "GlossResources",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .plugin(name: "CompileResources", capability: .buildTool(), dependencies: ["resourcec"]),
@@ -55,7 +55,7 @@ let package = Package(
             dependencies: [
                 "GlossAnnotator", "GlossLexicon", "GlossModel", "GlossResources", "TestSupport",
             ],
-            exclude: ["related-pairs.tsv"]),
+            exclude: ["name-sentences.txt", "related-pairs.tsv"]),
         .testTarget(
             name: "GlossInterfaceTests",
             dependencies: ["GlossInterface", "GlossFormats", "GlossModel", "GlossResources", "TestSupport"],

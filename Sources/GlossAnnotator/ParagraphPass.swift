@@ -15,6 +15,8 @@ public struct MentionDraft: Sendable, Hashable {
     public var key = NameKey()
     /// Rule that made it; see `Rule`.
     public var rule: Rule
+    /// How much more it weighs as a name than as none, a token, where what was learned says so; else 0.
+    public var margin: Int32 = 0
     /// Number of the mention in the layer it comes from, where a file brought it; else 0 until the
     /// layer is made.
     public var number: UInt32
@@ -47,6 +49,8 @@ public struct NameKey: Sendable, Hashable {
     public var initials: UInt64 = 0
     /// Number of its words.
     public var words: UInt8 = 0
+    /// Of a person: 1 for a man, 2 for a woman, as a title or given name tells; 0 where nothing does.
+    public var sex: UInt8 = 0
 
     public init() {}
 }
@@ -143,7 +147,7 @@ public struct Carry: Sendable {
     public var lastTime: TimeExpression?
     /// For the time rules: how much the text tells a story of other years; see `TimeResolver`.
     var story = 0
-    /// For the time rules: whether a date so far showed that 3/8/2017 has the month first.
+    /// For the time rules: whether 3/8/2017 has the month first; see `DayOrder`.
     public var isMonthFirst = false
     /// For the claim rules: the source and cue that announce a quotation in the next paragraph
     /// ("made a statement:").
@@ -160,6 +164,10 @@ public struct Carry: Sendable {
     /// For the time rules: how many of the next blocks still belong to the head of an article whose
     /// day stands alone on a line of its own, before the author and the title.
     var headBlocks = 0
+    /// For the time rules: the periods named so far.
+    var periods = TimePeriods()
+    /// For the time rules: the year that an annual report is about.
+    var reviewYear: Int?
     /// For the time rules: whether the report has five pages or more.
     var isLong = false
 
@@ -186,6 +194,7 @@ public struct Carry: Sendable {
     /// Goes back to the dates known before a block whose dates nothing goes by.
     mutating func forgetDates(since before: Carry) {
         lastTime = before.lastTime
+        periods = before.periods
         story = before.story
         sectionTime = before.sectionTime
         dateline = before.dateline
@@ -222,6 +231,8 @@ public struct ParagraphPass: Sendable {
     /// The words for likelihood in the claims so far.
     var terms = Terms()
 
+    /// How the text writes its words.
+    let use: WordUse
     /// What was learned about names; nil where there is nothing.
     var names: NameModel?
     /// Who is told what there is to be learned from.
@@ -236,6 +247,7 @@ public struct ParagraphPass: Sendable {
         self.text = text
         self.lexicon = lexicon
         self.date = date
+        use = WordUse(text)
     }
 }
 

@@ -88,8 +88,8 @@ extension TimeMeaning {
         }
         switch base {
         case .value(let value): return value.isNumeric ? .year : .reference
-        case .day, .dayAlone, .days, .month: return .date
-        case .season, .quarter, .half: return .season
+        case .day, .dayAlone, .days, .month, .weekdayOf: return .date
+        case .season, .quarter, .half, .months, .period: return .season
         case .weekday, .weekend: return .weekday
         case .holiday: return .holiday
         case .beside, .around: return .beside

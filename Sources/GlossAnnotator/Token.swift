@@ -75,6 +75,8 @@ public struct Token: Sendable {
         public static let inTitleCase = Shape(rawValue: 256)
         /// An apostrophe inside: `they've`, `O'Neill`.
         public static let hasApostrophe = Shape(rawValue: 512)
+        /// In a line of three words or more of which four in five are in capitals.
+        public static let inCapitals = Shape(rawValue: 1024)
     }
 
     /// Bytes in the report.

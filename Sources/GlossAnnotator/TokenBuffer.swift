@@ -99,7 +99,9 @@ public struct TokenBuffer: Sendable {
 
     /// Takes words in capitals for what they are in lower case.
     private mutating func lower(_ range: Range<Int>, _ lexicon: Lexicon) {
-        for index in range where tokens[index].isAllCapitals && !tokens[index].is(.ownName) {
+        for index in range {
+            tokens[index].shape.insert(.inCapitals)
+            guard tokens[index].isAllCapitals, !tokens[index].is(.ownName) else { continue }
             guard let plain = lexicon.entry(tokens[index].hash), plain.classes.overlaps(Self.plainClasses) else { continue }
             tokens[index].classes = plain.classes
             tokens[index].value = plain.value

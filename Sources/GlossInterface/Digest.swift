@@ -4,6 +4,8 @@ import GlossModel
 public struct Digest: Sendable {
     let entities: EntityMentions
     let timeline: TimelineIndex
+    /// Dates that are no rows of it, since nothing says that something happened then.
+    let heldBack: Int
     /// Types of mentions with how many there are of each, the most frequent first.
     let types: [(name: String, count: Int)]
     /// Dates that cannot be told without the report's own.
@@ -18,7 +20,9 @@ public struct Digest: Sendable {
         entities = EntityMentions(report)
         var query = TimelineQuery()
         query.includesUndated = true
-        timeline = TimelineIndex(report.timeline(query))
+        let whole = report.wholeTimeline(query)
+        timeline = TimelineIndex(whole.rows)
+        heldBack = whole.doubtful + whole.references
         types = Digest.types(of: report)
         let annotators = report.annotators
         let agreement = annotators.count > 1 ? Agreement(report, layers: annotators) : nil

@@ -28,9 +28,9 @@ public struct LexiconEntry: Sendable {
 /// All bytes are below 0x80, so that the table can be a Swift string literal; numbers are stored
 /// seven bits a byte, lowest first. Layout: the header (magic 4, logarithm of the number of slots 1,
 /// number of names 2, offsets of the tables of `WordTableKind` 4 each, offset of the words'
-/// records 4), then slots of `slotSize` bytes (key 8, classes 10, value 2, code 2, name 2,
+/// records 4, offset of the ordinary words 4), then slots of `slotSize` bytes (key 8, classes 10, value 2, code 2, name 2,
 /// record 2), then the names' records (offset 4, length 2), then the names, then the tables, then
-/// the words' records: what each table has of a word, 8 bytes each. An empty slot has the key 0.
+/// the words' records: what each table has of a word, 8 bytes each, then `OrdinaryWords`. An empty slot has the key 0.
 /// Linear probing.
 public struct Lexicon: @unchecked Sendable {
     private let bytes: UnsafeBufferPointer<UInt8>
@@ -38,6 +38,8 @@ public struct Lexicon: @unchecked Sendable {
     private let nameCount: Int
     private let nameRecords: Int
     private let wordRecords: Int
+    /// Words that English writes in small letters.
+    public let ordinary: OrdinaryWords
     /// Names of the user's own, by hash; they go before the compiled ones.
     private var own: [UInt64: OwnEntry] = [:]
     private var ownNames: [String] = []
@@ -45,27 +47,33 @@ public struct Lexicon: @unchecked Sendable {
     public static let headerSize = 32
     public static let slotSize = 26
     public static let nameRecordSize = 6
-    static let magic: StaticString = "GLX3"
+    static let magic: StaticString = "GLX4"
 
     /// Bits of a hash that a key keeps.
     @usableFromInline static let keyMask: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
 
     /// A lexicon without entries.
-    public static let empty = Lexicon(UnsafeBufferPointer(start: nil, count: 0))
+    public static let empty = Lexicon()
+
+    private init() {
+        bytes = UnsafeBufferPointer(start: nil, count: 0)
+        (mask, nameCount, nameRecords, wordRecords) = (-1, 0, 0, 0)
+        ordinary = OrdinaryWords(bytes, at: 0)
+    }
 
     /// Reads a compiled lexicon in place; the bytes must outlive it. Bytes that are not one give an
     /// empty lexicon. O(1).
     public init(_ bytes: UnsafeBufferPointer<UInt8>) {
         let header = Lexicon.headerSize
         guard bytes.count >= header, Lexicon.hasMagic(bytes) else {
-            (self.bytes, mask, nameCount, nameRecords, wordRecords) = (.init(start: nil, count: 0), -1, 0, 0, 0)
+            self = Lexicon()
             return
         }
         let slots = 1 << Lexicon.number(bytes, at: 4, bytes: 1)
         let names = Lexicon.number(bytes, at: 5, bytes: 2)
         let records = header + slots * Lexicon.slotSize
         guard records + names * Lexicon.nameRecordSize <= bytes.count else {
-            (self.bytes, mask, nameCount, nameRecords, wordRecords) = (.init(start: nil, count: 0), -1, 0, 0, 0)
+            self = Lexicon()
             return
         }
         self.bytes = bytes
@@ -73,6 +81,7 @@ public struct Lexicon: @unchecked Sendable {
         nameCount = names
         nameRecords = records
         wordRecords = Lexicon.number(bytes, at: 7 + 4 * WordTableKind.allCases.count, bytes: 4)
+        ordinary = OrdinaryWords(bytes, at: Lexicon.number(bytes, at: 11 + 4 * WordTableKind.allCases.count, bytes: 4))
     }
 
     private static func hasMagic(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -9,7 +9,7 @@ public struct TimeWord: Hashable, Sendable {
         case ago, earlier, later, before, after, every, setAdverb, per, times, old, long
         case `in`, on, at, since, until, by, of, from, to, through, between, and, or, `for`, during
         case over, within, around, year, era, hundred, dozen, couple, holiday, holidayTail
-        case willVerb, pastVerb, noun, notYear, countable, function, make
+        case willVerb, pastVerb, noun, notYear, countable, function, make, decade
     }
 
     /// The flags of a word.

@@ -192,9 +192,10 @@ public struct TimeExpression: Sendable, Hashable {
         self.through = through
     }
 
-    /// Whether it has a place on the timeline, at one end at least.
+    /// Whether it has a place on the timeline, at one end at least. A duration has one where the next
+    /// expression says up to when: "the year ended 31 March".
     public var isDated: Bool {
-        (earliest != nil || latest != nil) && type != .duration && type != .set
+        (earliest != nil || latest != nil) && (type != .duration || through > 0) && type != .set
     }
 }
 

@@ -80,9 +80,3 @@ public enum DateLabel {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 }
-
-extension TimelineRow {
-    /// When, in words: "late 2014", "3-5 Aug 2017", "since 2014"; "undated" where it has no place
-    /// on the line.
-    public var label: String { DateLabel.words(range, precision) }
-}

@@ -11,7 +11,7 @@ struct Train: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gloss-train", abstract: "Learn names from annotated texts, or judge what was learned.")
 
-    @Argument(help: "Tables: a token, 1 for a space after it, an IOB2 label, letters of types that are not marked.")
+    @Argument(help: "Annotated reports in any format that gloss reads, or tables: a token, 1 for a space after it, an IOB2 label, letters of types that are not marked.")
     var data: [String]
 
     @Option(name: .shortAndLong, help: "Where to write the weights.")
@@ -20,8 +20,11 @@ struct Train: ParsableCommand {
     @Option(help: "Hold back one text in so many, and judge on those.")
     var held = 0
 
+    @Option(help: "Which of the texts to hold back, from 0.")
+    var fold = 0
+
     @Option(help: "How often the texts are gone through.")
-    var rounds = 8
+    var rounds = 14
 
     @Option(help: "How many times it is learned anew; the weights are averaged.")
     var seeds = 4
@@ -33,16 +36,24 @@ struct Train: ParsableCommand {
     var errors = false
 
     func run() throws {
-        let lessons = try data.flatMap { try Corpus.lessons($0) }
+        let lessons = try data.flatMap { try self.lessons($0) }
         let bytes: [UInt8]
         if let weights { bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: weights))) } else { bytes = try learned(lessons) }
         if let output { try Data(bytes).write(to: URL(fileURLWithPath: output)) }
-        if held > 0 { judge(lessons.filter { $0.isHeld(held) }, NameModel(Text(bytes))) }
+        if held > 0 { judge(lessons.filter { $0.isHeld(held, fold) }, NameModel(Text(bytes))) }
+    }
+
+    /// The texts of a table, or of a file in any format that gloss reads.
+    private func lessons(_ path: String) throws -> [Lesson] {
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        return Corpus.isTable(bytes) ? Corpus.lessons(bytes) : try AnnotatedReports.lessons(path)
     }
 
     private func learned(_ lessons: [Lesson]) throws -> [UInt8] {
         let annotator = Annotator(lexicon: Lexicon(lexiconBytes))
-        let courses = lessons.filter { !$0.isHeld(held) }.map { Course($0, annotator) }
+        var courses = lessons.filter { !$0.isHeld(held, fold) }.map { Course($0, annotator) }
+        let counts = FeatureCounts(courses)
+        for index in courses.indices { courses[index].exercises = courses[index].exercises.map(counts.settled) }
         note("\(courses.count) texts, \(courses.reduce(0) { $0 + $1.exercises.reduce(0) { $0 + $1.words.count } }) tokens")
         var averaged = Averaged()
         for seed in 1...max(1, seeds) {

@@ -4,9 +4,10 @@ import GlossAnnotator
 /// same for the same seed, to the byte. Where a token has several labels, the best of those allowed is
 /// taken for the right one.
 struct Perceptron {
-    private var weights = [SIMD16<Int32>](repeating: SIMD16(), count: NameFeatures.rows)
-    private var sums = [SIMD16<Int64>](repeating: SIMD16(), count: NameFeatures.rows)
+    private var weights = [SIMD16<Int32>](repeating: SIMD16(), count: NameFeatures.rows + 1)
+    private var sums = [SIMD16<Int64>](repeating: SIMD16(), count: NameFeatures.rows + 1)
     private var path = NamePath()
+    private var transitions = [Int32](repeating: 0, count: NameLabel.lanes * NameLabel.lanes)
     private var transitionSums = [Int64](repeating: 0, count: NameLabel.lanes * NameLabel.lanes)
     private var memory = NameMemory()
     private var step: Int32 = 1
@@ -36,7 +37,17 @@ struct Perceptron {
         return random >> 11
     }
 
-    private mutating func learn(_ exercise: Exercise) -> Int {
+    /// A row beside the table, whose weights stay 0.
+    static let noRow = UInt32(NameFeatures.rows)
+    /// Of so many rows of the text one is passed over, another one each time, so that not all hangs on the
+    /// commonest: what is new has none of those.
+    private static let passedOver = UInt64(5)
+
+    private mutating func learn(_ full: Exercise) -> Int {
+        var exercise = full
+        for index in exercise.rows.indices where index % NameFeatures.fixed > 0 && next() % Self.passedOver == 0 {
+            exercise.rows[index] = Self.noRow
+        }
         let count = exercise.words.count
         var moving: [(UInt32, UInt32, UInt32)] = []
         path.weights.removeAll(keepingCapacity: true)
@@ -45,12 +56,13 @@ struct Perceptron {
             moving.append(NameFeatures.remembered(type(place), type(place - 1), type(place + 1)))
             var sum = SIMD16<Int32>()
             for row in exercise.rows[place * NameFeatures.fixed..<(place + 1) * NameFeatures.fixed] { sum &+= weights[Int(row)] }
-            sum &+= weights[Int(moving[place].0)] &+ weights[Int(moving[place].1)] &+ weights[Int(moving[place].2)]
+            for hash in [moving[place].0, moving[place].1, moving[place].2] { sum &+= weights[Int(hash & UInt32(NameFeatures.rows - 1))] }
             path.weights.append(sum)
         }
-        path.find()
+        let moves = NameTransitions(transitions)
+        path.find(moves)
         let said = path.labels
-        path.find { exercise.allowed[$0] }
+        path.find(moves, allowed: exercise.allowed)
         let right = path.labels
         var wrong = 0
         for place in 0..<count {
@@ -76,17 +88,19 @@ struct Perceptron {
         change[said] = -1
         let weighted = SIMD16<Int64>(truncatingIfNeeded: change) &* Int64(step)
         for row in exercise.rows[place * NameFeatures.fixed..<(place + 1) * NameFeatures.fixed] {
+            if row == Self.noRow { continue }
             weights[Int(row)] &+= change
             sums[Int(row)] &+= weighted
         }
-        for row in [moving.0, moving.1, moving.2] {
+        for hash in [moving.0, moving.1, moving.2] {
+            let row = hash & UInt32(NameFeatures.rows - 1)
             weights[Int(row)] &+= change
             sums[Int(row)] &+= weighted
         }
     }
 
     private mutating func move(_ place: Int, _ change: Int32) {
-        path.transitions[place] += change
+        transitions[place] += change
         transitionSums[place] += Int64(change) * Int64(step)
     }
 
@@ -94,12 +108,12 @@ struct Perceptron {
     func average(_ scale: Int64) -> Averaged {
         func mean(_ weight: Int32, _ sum: Int64) -> Int64 { (Int64(weight) * Int64(step) - sum) * scale / Int64(step) }
         var averaged = Averaged()
-        for row in weights.indices {
+        for row in 0..<NameFeatures.rows {
             for label in 0..<NameLabel.count {
                 averaged.rows[row * NameLabel.lanes + label] = mean(weights[row][label], sums[row][label])
             }
         }
-        for place in transitionSums.indices { averaged.transitions[place] = mean(path.transitions[place], transitionSums[place]) }
+        for place in transitionSums.indices { averaged.transitions[place] = mean(transitions[place], transitionSums[place]) }
         return averaged
     }
 }

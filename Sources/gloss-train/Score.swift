@@ -18,8 +18,10 @@ struct Score {
     /// a type that is not marked there do not count; of names in each other the outer one does.
     init(_ annotator: Annotator, _ lesson: Lesson, types: Set<Int>, errors: ((String) -> Void)? = nil) {
         let paragraphs = lesson.paragraphs
-        let text = Text(lesson.text)
-        let layer = annotator.annotate(text: text, paragraphs: paragraphs, date: nil, wants: [.times, .mentions], layerNumber: 0)
+        let text = lesson.text
+        var run = Annotator.Run(annotator, text: text, date: nil, wants: [.times, .mentions], layerNumber: 0, explains: errors != nil)
+        run.extend(paragraphs, to: paragraphs.count)
+        let layer = run.finish()
         let wanted = lesson.names.filter { types.contains($0.type) }
         marked = wanted.count
         var end = 0
@@ -29,17 +31,26 @@ struct Score {
             guard types.contains(type), !lesson.isUnmarked(mention.span, type) else { continue }
             found += 1
             let bare = text.bare(mention.span)
-            if wanted.contains(where: { text.bare($0.span) == bare && $0.type == type }) {
-                right += 1
-            } else {
-                errors?("+ \(NameLabel.types[type].name)\t\(text[mention.span])")
+            let isRight = wanted.contains(where: { $0.type == type && isSame($0.span, as: bare, $0.type, text, lesson) })
+            if isRight { right += 1 }
+            if let errors {
+                let (rule, margin) = (layer.explanation?.rule(.mention, mention.number) ?? "", layer.explanation?.margin(.mention, mention.number) ?? 0)
+                errors("\(isRight ? "=" : "+") \(NameLabel.types[type].name)\t\(text[mention.span])\t\(rule) \(margin)")
             }
         }
         if let errors {
-            for name in wanted where !layer.mentions.contains(where: { $0.span == name.span && layer.types[Int($0.type)].name == NameLabel.types[name.type].name }) {
+            for name in wanted where !layer.mentions.contains(where: { isSame(name.span, as: text.bare($0.span), name.type, text, lesson) && layer.types[Int($0.type)].name == NameLabel.types[name.type].name }) {
                 errors("- \(NameLabel.types[name.type].name)\t\(text[name.span])")
             }
         }
+    }
+
+    /// Whether a marked name is one that was found. Titles before a person do not count.
+    private func isSame(_ marked: Span, as bare: Span, _ type: Int, _ text: Text, _ lesson: Lesson) -> Bool {
+        let marked = text.bare(marked)
+        if marked == bare { return true }
+        return type == 0 && marked.end == bare.end && bare.start < marked.start
+            && !lesson.names.contains { $0.type == 0 && $0.span.start >= bare.start && $0.span.end < marked.end }
     }
 
     init(right: Int = 0, found: Int = 0, marked: Int = 0) { (self.right, self.found, self.marked) = (right, found, marked) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import GlossAnnotator
 import GlossFormats
 import GlossModel
 import Glibc
@@ -8,6 +9,7 @@ struct BrowseOptions: Sendable {
     var files: [String] = []
     var annotations: String?
     var date: Day?
+    var dateOrder: DayOrder?
     var annotate = AnnotateMode.auto
     var lexicon: String?
     var encoding: String?
@@ -83,7 +85,7 @@ struct Browse: ParsableCommand {
 
     var options: BrowseOptions {
         BrowseOptions(
-            files: files, annotations: input.annotations, date: input.date,
+            files: files, annotations: input.annotations, date: input.date, dateOrder: input.dateOrder,
             annotate: input.annotate, lexicon: input.lexicon, encoding: input.encoding,
             formatIn: input.formatIn, color: input.color, background: background,
             format: format, resumes: !noResume, isLinear: linear, isReadOnly: readOnly, theme: theme, mouse: !noMouse,

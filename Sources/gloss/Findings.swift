@@ -40,7 +40,7 @@ enum Findings {
     /// What is told of a report: that it is in no language that the annotator knows, and its first fault with how
     /// many there are more; none where there is neither.
     static func warnings(of report: Report) -> [String] {
-        let told = report.findings.filter { $0.code == Annotator.notEnglish }.map { finding in
+        let told = report.findings.filter { $0.code == Annotator.notEnglish || $0.code == "day-order" }.map { finding in
             var finding = finding
             finding.place.file = finding.place.file ?? report.path
             return "gloss: \(sentence(finding))\n"

@@ -50,6 +50,7 @@ enum Main {
 
     private static func run(_ arguments: [String]) throws {
         if arguments == ["--version"] { return try say(Gloss.version) }
+        if VersionDetail.isAsked(arguments) { return try Files.printing { $0.write(VersionDetail.text) } }
         let settings = Browse.isBrowsing(arguments) ? Settings.options : []
         if settings.isEmpty, let options = Browse.plainOptions(arguments) {
             try CommandNames.check(arguments)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import GlossAnnotator
 import GlossFormats
 import GlossModel
 
@@ -27,6 +28,8 @@ extension DayRange: ExpressibleByArgument {
 }
 
 extension TimelineUnit: ExpressibleByArgument {}
+
+extension DayOrder: ExpressibleByArgument {}
 
 extension TableFormat: ExpressibleByArgument {}
 
@@ -61,6 +64,9 @@ struct InputOptions: ParsableArguments {
         "The report's date, on which \"last year\" hangs: YYYY-MM-DD, YYYY-MM or YYYY.", valueName: "date"))
     var date: Day?
 
+    @Option(help: "How 03/04/2016 is read: dmy (3 April) or mdy (March 4); else as the other dates and the English of the report tell.")
+    var dateOrder: DayOrder?
+
     @Option(help: "Run the built-in annotator: auto (for what the input lacks), always or never.")
     var annotate: AnnotateMode = .auto
 
@@ -85,7 +91,7 @@ struct InputOptions: ParsableArguments {
     var reading: Reading {
         Reading(
             annotations: annotations, date: date, annotate: annotate, lexicon: lexicon, encoding: encoding, color: color,
-            formatIn: formatIn, inputLimit: inputLimit << 20)
+            formatIn: formatIn, inputLimit: inputLimit << 20, dateOrder: dateOrder)
     }
 
     /// MiB of a pipe or a device that are read where nobody says how many.

@@ -42,7 +42,7 @@ struct ReportLoader {
     /// Loads as told; `lexicon` is a file of the user's own names.
     init(
         annotations: String? = nil, date: Day? = nil, mode: AnnotateMode = .auto,
-        lexicon: String? = nil, encoding: String? = nil
+        lexicon: String? = nil, encoding: String? = nil, dayOrder: DayOrder? = nil
     ) throws(Failure) {
         self.annotations = annotations
         self.date = date
@@ -51,16 +51,18 @@ struct ReportLoader {
         unpacking = Unpacking(decoding)
         let own = try OwnNames(lexicon, isWanted: mode != .never)
         lexiconFindings = own.findings
-        annotator = own.names.isEmpty
+        var annotator = own.names.isEmpty
             ? ReportLoader.builtIn
             : Annotator(lexicon: Lexicon(lexiconBytes), userNames: own.names, names: ReportLoader.names)
+        annotator.dayOrder = dayOrder
+        self.annotator = annotator
     }
 
     /// Loads what the browser's options ask for.
     init(_ options: BrowseOptions) throws(Failure) {
         try self.init(
             annotations: options.annotations, date: options.date, mode: options.annotate,
-            lexicon: options.lexicon, encoding: options.encoding)
+            lexicon: options.lexicon, encoding: options.encoding, dayOrder: options.dateOrder)
         inputLimit = options.inputLimit
         explains = true
         (isReadOnly, editor, adjudication) = (options.isReadOnly, options.editor, options.adjudication)
@@ -71,7 +73,7 @@ struct ReportLoader {
     init(_ options: Reading) throws(Failure) {
         try self.init(
             annotations: options.annotations, date: options.date, mode: options.annotate,
-            lexicon: options.lexicon, encoding: options.encoding)
+            lexicon: options.lexicon, encoding: options.encoding, dayOrder: options.dateOrder)
         inputLimit = options.inputLimit
         format = try NamedFormat.find(options.formatIn, "--format-in")
     }
@@ -255,7 +257,16 @@ struct ReportLoader {
                     "the text does not say when it was written; \(day) is what the file says of itself",
                     remedy: "--date gives another"))
         }
+        if let finding = dayOrderFinding(report) { report.findings.append(finding) }
         return report
+    }
+
+    /// What to tell of dates such as 03/04/2016 that nothing settles; nil where the file brings the times.
+    func dayOrderFinding(_ report: Report) -> Finding? {
+        guard annotator.dayOrder == nil, missing(report).contains(.times), annotator.isEnglish(report.text) else { return nil }
+        var finding = DayOrderReading(report.text).finding(report.text)
+        finding?.place.file = report.path
+        return finding
     }
 
     /// Runs the built-in annotator for what the report lacks, as a layer of its own. Mentions of a

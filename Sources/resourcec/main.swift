@@ -47,8 +47,11 @@ do {
         return try WordTableSource(kind, file: file.path, text: text)
     }
     lexicon.add(tables)
+    let words = try String(contentsOf: folder.appending(path: "tables/ordinary.txt"), encoding: .utf8)
+        .split(separator: "\n").lazy.filter { !$0.hasPrefix("#") }.flatMap { $0.split(separator: " ") }
+    let ordinary = OrdinaryWords.compiled(words.lazy.map { WordHash($0).value })
     source += "\n/// The compiled lexicon; see `Lexicon` for its layout.\nlet lexiconTable: StaticString =\n    "
-    source += literal(String(decoding: try lexicon.compiled(with: tables.map { try $0.compiled() }), as: UTF8.self)) + "\n"
+    source += literal(String(decoding: try lexicon.compiled(with: tables.map { try $0.compiled() }, ordinary: ordinary), as: UTF8.self)) + "\n"
 } catch let fault as LexiconFault {
     FileHandle.standardError.write(Data((fault.description + "\n").utf8))
     exit(1)

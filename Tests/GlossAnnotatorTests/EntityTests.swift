@@ -73,3 +73,60 @@ private func entities(_ string: String) -> [[String]] {
         #expect(layerToo.mentions.isEmpty)
     }
 }
+
+@Suite struct NameVariantTests {
+    private func entities(_ string: String) -> [String] { annotated(string).layer.entities.map(\.name) }
+
+    @Test func aManAndAWomanOfOneFamilyNameAreTwo() {
+        let (_, layer) = annotated("Mr Hartwell spoke. Mrs Hartwell did not.\n\nMary Hartwell left. Mrs Hartwell followed. Mr Hartwell stayed.")
+        let numbers = layer.mentions.filter { $0.form == .name }.map(\.entity)
+        #expect(numbers == [1, 2, 2, 2, 1])
+    }
+
+    @Test(arguments: [
+        "Velka Shipping Ltd closed its office. Velka Shipping Company was sold.",
+        "The Ministry of Defence spoke. The Ministry of Defense did not.",
+        "Col Muhammad Karim spoke. Col Mohammed Karim left.",
+    ])
+    func namesThatDifferInLittleAreOne(text: String) { #expect(entities(text).count == 1) }
+
+    @Test func capitalsInBracketsNeedNotBeginTheWordsInOrder() {
+        #expect(entities("Two officers of the Velka Interim Harbour Authority (AVIHO) were arrested yesterday. AVIHO denied everything.")
+            == ["Velka Interim Harbour Authority"])
+    }
+
+    /// What is written out in small letters is no name, nor are its capitals.
+    @Test func capitalsForWordsInSmallLettersAreNoName() {
+        #expect(annotated("They relied on human intelligence (HUMINT). The HUMINT was poor.").layer.mentions.allSatisfy { $0.form != .name })
+    }
+
+    @Test func aPlanInBracketsIsADocument() {
+        let (text, layer) = annotated("They signed the Joint Fisheries Plan (JFP) in May. The JFP failed.")
+        let names = layer.mentions.filter { text[$0.span].hasSuffix("JFP") }.map { layer.types[Int($0.type)].name }
+        #expect(names == ["Document", "Document"])
+    }
+}
+
+@Suite struct NamesInTheirPlaceTests {
+    @Test(arguments: [
+        ("She spoke in Russian and in Farsi.", [String]()),
+        ("The Russian language is taught there.", []),
+        ("In Russian villages the roads were bad.", ["Group:Russian"]),
+    ])
+    func languagesAreNoPeoples(sentence: String, expected: [String]) { #expect(mentions(sentence) == expected) }
+
+    @Test(arguments: [
+        ("They met at the NATO summit in May.", "Organization:NATO"),
+        ("It was read at the Pakistan conference in May.", "Location:Pakistan"),
+    ])
+    func theArticleIsThatOfTheNounBehind(sentence: String, expected: String) { #expect(mentions(sentence).contains(expected)) }
+
+    @Test(arguments: ["The raid was condemned by Chad.", "Chad condemned the raid.", "Chad's withdrawal surprised them."])
+    func aCountryThatActsIsAnOrganization(sentence: String) { #expect(mentions(sentence) == ["Organization:Chad"]) }
+
+    @Test func aCountryThatIsAPlaceIsAPlace() { #expect(mentions("They flew to Chad in May.") == ["Location:Chad"]) }
+
+    @Test func titlesAreWhole() {
+        #expect(mentions("Deputy Secretary of State Ann Reed flew home.") == ["Person:Deputy Secretary of State Ann Reed"])
+    }
+}

@@ -266,7 +266,7 @@ struct TimeCase: Sendable, CustomTestStringConvertible {
         TimeCase("It is ⟦currently⟧ shut.", "PRESENT_REF"),
         TimeCase("It was ⟦recently⟧ shut.", "PAST_REF"),
         TimeCase("They plan for ⟦the future⟧.", "FUTURE_REF"),
-        TimeCase("Flares rose at ⟦0735 GMT⟧.", "2018-01-15T07:35 TIME"),
+        TimeCase("Flares rose at ⟦0735 GMT⟧.", "2018-01-15T07:35Z TIME"),
         TimeCase("The column left at ⟦0600 on 3 May 2016⟧.", "2016-05-03T06:00 TIME"),
         TimeCase("Shots fell ⟦around noon on Tuesday⟧.", "2018-01-09T12:00 TIME APPROX"),
         TimeCase("It ended at ⟦9 o'clock in the evening⟧.", "2018-01-15T21:00 TIME"),

@@ -10,7 +10,7 @@ import Testing
         TimeCase("The ministers met in London ⟦March 5, 2016⟧.", "2016-03-05"),
         TimeCase("Troops left Orel ⟦May 3⟧ and came home.", "2017-05-03"),
         TimeCase("A boat from ⟦February of 2012⟧ attempts to land.", "2012-02"),
-        TimeCase("It was stamped ⟦Thu Jan 26 13:57:00 2012⟧ in blue.", "2012-01-26T13:57 TIME"),
+        TimeCase("It was stamped ⟦Thu Jan 26 13:57:00 2012⟧ in blue.", "2012-01-26T13:57:00 TIME"),
         TimeCase("Rain came in ⟦week 23 of 2016⟧.", "2016-W23 2016-06-06/2016-06-12"),
         TimeCase("Rain came in ⟦2016Q4⟧.", "2016-Q4 2016-10-01/2016-12-31"),
         TimeCase("Sales fell in ⟦Q3 2016⟧ and ⟦4Q 2016⟧.", "2016-Q3", "2016-Q4"),

@@ -20,14 +20,14 @@ struct TableTests {
     @Test func commasAndQuotesAreQuoted() throws {
         #expect(
             try Self.timeline(.csv)
-                == "report,earliest,latest,precision,value,paragraph,start,end,entities,claims,text,page,section\r\n"
+                == "report,earliest,latest,precision,value,paragraph,start,end,entities,claims,text,clock,page,section\r\n"
                 + "r.txt,2019-01-01,2019-12-31,year,2019,1,0,43,\"Rex, \"\"the King\"\"\",,"
-                + "\"Rex \"\"R|x\"\", of Aix, said: ␛[31nhalt in 2019.\",,\r\n")
+                + "\"Rex \"\"R|x\"\", of Aix, said: ␛[31nhalt in 2019.\",,,\r\n")
     }
 
     @Test func tabsStayOutOfCells() throws {
         let lines = try Self.timeline(.tsv).split(separator: "\n")
-        #expect(lines.map { $0.split(separator: "\t", omittingEmptySubsequences: false).count } == [13, 13])
+        #expect(lines.map { $0.split(separator: "\t", omittingEmptySubsequences: false).count } == [14, 14])
     }
 
     @Test func jsonHoldsTheExactSlice() throws {

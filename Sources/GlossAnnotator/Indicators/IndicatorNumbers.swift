@@ -224,7 +224,7 @@ extension IndicatorScan {
         var at = start
         while at < end, bytes[at] >= 0x41, bytes[at] <= 0x5A { at += 1 }
         let capitals = at - start
-        guard capitals >= 2, at < end, !isMonth(start, at) else { return false }
+        guard capitals >= 2, at < end, !isMonth(start, at), capitals > 2 || !isWord("fy", at: start) else { return false }
         if isWord("kb", at: start), let (_, last) = number(at, end), last == end, last - at >= 6 { return true }
         if bytes[at] == 0x2D { at += 1 }
         guard let (_, hyphen) = number(at, end), self[hyphen] == 0x2D, let (_, last) = number(hyphen + 1, end) else { return false }

@@ -4,59 +4,123 @@ import GlossModel
 /// Brings what the rules and what was learned say of names together.
 ///
 /// The tagger sees what the rules found, so where both speak it has weighed that already. What stands
-/// against it are the user's own names, and the bodies and products that the lexicon knows.
-enum LearnedNames {
+/// against it are the user's own names, the bodies and products that the lexicon knows, titles, what a
+/// name of the lexicon is, and what no name can be.
+struct LearnedNames {
+    let tokens: Tokens
+    let isTime: [Bool]
+    /// Types of words that were names before in the text; `.other` of those that are no name.
+    let known: [UInt64: MentionType]
+    let use: WordUse
+    let ordinary: OrdinaryWords
+
     /// What `NameScan` found, with what the tagger makes of it; both in the order of the text. Linear.
-    static func merge(_ tokens: Tokens, _ tagger: NameTagger, isTime: [Bool], into atoms: inout [Atom]) {
+    func merge(_ found: [NameTagger.Found], into atoms: inout [Atom]) {
         var merged = atoms.filter(isSure)
-        var first = 0
-        for name in tagger.found where name.margin >= 0 && !name.range.contains(where: { isTime[$0] || isClause(tokens[$0], name.type) }) {
+        var (heard, first) = ([Range<Int>](), 0)
+        for found in found {
+            guard let name = trimmed(found), isPlausible(name) else { continue }
             while first < atoms.count, atoms[first].range.upperBound <= name.range.lowerBound { first += 1 }
             let near = atoms[first...].prefix { $0.range.lowerBound < name.range.upperBound }.filter { $0.range.overlaps(name.range) }
             guard near.allSatisfy({ !isSure($0) || leaves($0, name.range) }) else { continue }
-            merged.append(atom(name, near))
+            let atom = atom(name, near)
+            merged.append(atom)
+            heard.append(atom.range)
             // A place, a people or a known body inside a longer name.
-            merged += near.filter { $0.range != name.range && !isSure($0) && isInner($0, of: name) }
+            merged += near.filter { $0.range != atom.range && !isSure($0) && isInner($0, of: atom) }
         }
+        merged += unheard(heard, atoms)
         atoms = merged.sorted { ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound) }
     }
 
-    private static func isSure(_ atom: Atom) -> Bool {
+    /// What the rules found where the tagger hears nothing, by rules that are seldom wrong then.
+    private func unheard(_ heard: [Range<Int>], _ atoms: [Atom]) -> [Atom] {
+        var (unheard, first) = ([Atom](), 0)
+        for atom in atoms where isStrong(atom) && !isSure(atom) {
+            while first < heard.count, heard[first].upperBound <= atom.range.lowerBound { first += 1 }
+            if first == heard.count || heard[first].lowerBound >= atom.range.upperBound { unheard.append(atom) }
+        }
+        return unheard
+    }
+
+    private func isStrong(_ atom: Atom) -> Bool {
+        switch atom.rule {
+        case .title, .acronym, .organisationHead, .placeHead, .ofTail, .eventHead, .workHead, .saidToBe, .opening, .knownName, .productHead, .detection:
+            return true
+        case .lexiconPhrase: return !isOfRun(atom.range)
+        case .givenName: return atom.name > 0
+        case .lexiconWord where isOfRun(atom.range): return false
+        case .lexiconWord: return isOnlyThat(atom) || atom.type == .product || tokens[atom.range.lowerBound].isAllCapitals
+        default: return false
+        }
+    }
+
+    /// Whether capitalised words stand beside it: "United States" in the name of an election.
+    private func isOfRun(_ range: Range<Int>) -> Bool {
+        func isCapital(_ index: Int) -> Bool {
+            guard let token = tokens.token(index), token.kind == .word, token.isCapital, token.sentence == tokens[range.lowerBound].sentence else { return false }
+            return !token.opensSentence && !token.shape.contains(.inCapitals)
+        }
+        return isCapital(range.lowerBound - 1) || isCapital(range.upperBound)
+    }
+
+    private func isSure(_ atom: Atom) -> Bool {
         if atom.rule == .ownName { return true }
-        guard atom.rule == .lexiconPhrase || atom.rule == .lexiconWord, atom.name > 0 else { return false }
+        guard atom.rule == .lexiconPhrase || atom.rule == .lexiconWord && atom.name > 0 else { return false }
         return atom.type == .organization || atom.type == .product
     }
 
-    /// Whether a word in small letters is of a clause, not of a name: "met", "has", "they". In names of
-    /// people and places hardly any can stand.
-    private static func isClause(_ token: Token, _ type: MentionType) -> Bool {
-        guard token.kind == .word, !token.hasCapital else { return false }
-        if token.classes.overlaps([.actionVerb, .reportingVerb, .beliefVerb, .auxiliary, .modal, .pronoun]) { return true }
-        return (type == .person || type == .location) && !token.classes.overlaps(wordsOfNames)
-    }
-
-    private static let wordsOfNames: WordClasses = [
-        .determiner, .preposition, .conjunction, .nameParticle, .placeHead, .facilityHead, .placeNoun, .direction, .title, .post,
-    ]
-
     /// Whether a sure name lets another stand that it overlaps: a longer one than that of the lexicon.
-    private static func leaves(_ sure: Atom, _ range: Range<Int>) -> Bool {
+    private func leaves(_ sure: Atom, _ range: Range<Int>) -> Bool {
         sure.rule != .ownName && range.count > sure.range.count && range.lowerBound <= sure.range.lowerBound
             && sure.range.upperBound <= range.upperBound
     }
 
-    /// A learned name, as the rules have it where they found the same.
-    private static func atom(_ name: NameTagger.Found, _ atoms: [Atom]) -> Atom {
-        guard let same = atoms.first(where: { $0.range == name.range || $0.core == name.range }) else {
-            return Atom(name.range, name.type, rule: .learned)
+    /// A learned name, as the rules have it where they found the same, or the person with a title.
+    private func atom(_ name: NameTagger.Found, _ near: [Atom]) -> Atom {
+        if let titled = near.first(where: {
+            $0.rule == .title && $0.range.lowerBound <= name.range.lowerBound && $0.range.upperBound == name.range.upperBound
+        }), titled.core.lowerBound <= name.range.lowerBound || name.type == .person {
+            return titled
         }
-        return same.type == name.type ? same : Atom(name.range, name.type, name: same.name, rule: .learned)
+        if let longer = near.first(where: { isHeaded($0) && contains($0.range, name.range) }) { return longer }
+        var learned = Atom(name.range, name.type, rule: .learned)
+        learned.margin = name.margin
+        guard let same = near.first(where: { $0.range == name.range || $0.core == name.range }) else { return learned }
+        if same.type == name.type || isOnlyThat(same) { return same }
+        learned.name = same.name
+        return learned
     }
 
-    private static func isInner(_ atom: Atom, of name: NameTagger.Found) -> Bool {
-        name.range.lowerBound <= atom.range.lowerBound && atom.range.upperBound <= name.range.upperBound && name.type != .location
-            && name.type != .person && (atom.type == .location || atom.type == .group || atom.type == .organization && atom.name > 0)
+    /// Whether a rule saw where a name begins and ends by its own words: "Mount Velka", "Battle of Arda".
+    private func isHeaded(_ atom: Atom) -> Bool { atom.rule == .opening || atom.rule == .eventHead || atom.rule == .workHead }
+
+    private func contains(_ outer: Range<Int>, _ inner: Range<Int>) -> Bool {
+        outer.count > inner.count && outer.lowerBound <= inner.lowerBound && inner.upperBound <= outer.upperBound
     }
+
+    /// Whether the word of a name is in the lexicon for what the rules take it for, and in no other list:
+    /// "Iraqi" is a people, "Iraq" a place that may act.
+    private func isOnlyThat(_ atom: Atom) -> Bool {
+        if atom.rule == .lexiconPhrase { return true }
+        guard atom.rule == .lexiconWord else { return false }
+        let classes = tokens.phrase(at: atom.range.lowerBound)?.classes ?? tokens[atom.range.lowerBound].classes
+        if atom.type == .person { return classes.contains(.personName) }
+        if classes.overlaps([.givenName, .familyName, .listedGiven, .listedFamily, .personName]) { return false }
+        switch atom.type {
+        case .group: return !classes.overlaps([.country, .city, .region, .organization])
+        case .location, .organization: return classes.overlaps([.country, .region]) && !classes.overlaps([.organization, .nationality, .people])
+        default: return false
+        }
+    }
+
+    private func isInner(_ atom: Atom, of name: Atom) -> Bool {
+        name.range.lowerBound <= atom.range.lowerBound && atom.range.upperBound <= name.range.upperBound && name.type != .location
+            && (name.type != .person || name.rule == .title && atom.range.upperBound <= name.core.lowerBound)
+            && (atom.type == .location || atom.type == .group || atom.type == .organization && atom.name > 0)
+    }
+
+    // MARK: Features
 
     /// The type in a code, its place in `NameLabel.types`; nil where it is none that is learned.
     static func type(_ code: UInt8) -> Int? {

@@ -5,24 +5,25 @@ import GlossModel
 /// transitions, 16-bit numbers of one scale.
 public struct NameModel: Sendable {
     package static let headerSize = 4096
-    package static let magic = "gloss names 1\n"
+    package static let magic = "gloss names 3\n"
     private static let transitionSize = 2 * NameLabel.lanes * NameLabel.lanes
 
     /// Bytes of a file of weights.
     package static let size = headerSize + transitionSize + NameFeatures.rows * NameLabel.lanes
 
     private let text: Text
-    /// Labels after labels; see `NamePath.transitions`.
-    let transitions: [Int32]
+    /// Labels after labels.
+    let transitions: NameTransitions
 
     /// Weights in a file; nil where it holds none, or those of another version.
     public init?(_ text: Text) {
         guard text.count == Self.size, text.bytes.starts(with: Self.magic.utf8) else { return nil }
         self.text = text
-        transitions = (0..<NameLabel.lanes * NameLabel.lanes).map { index in
-            let at = Self.headerSize + 2 * index
-            return Int32(Int16(bitPattern: UInt16(text.bytes[at]) | UInt16(text.bytes[at + 1]) << 8))
-        }
+        transitions = NameTransitions(
+            (0..<NameLabel.lanes * NameLabel.lanes).map { index in
+                let at = Self.headerSize + 2 * index
+                return Int32(Int16(bitPattern: UInt16(text.bytes[at]) | UInt16(text.bytes[at + 1]) << 8))
+            })
     }
 
     /// What the file says of itself: what it was learned from, figures, licence.
@@ -31,24 +32,20 @@ public struct NameModel: Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// What rows weigh together for each label. O(rows).
+    /// What the rows that `visit` tells of weigh together for each label. O(rows).
     @inline(__always)
-    func sum(_ rows: ArraySlice<UInt32>) -> SIMD16<Int32> {
+    func sum(_ visit: ((UInt32) -> Void) -> Void) -> SIMD16<Int32> {
         var sum = SIMD16<Int16>()
-        for row in rows { sum &+= weights(row) }
-        return SIMD16<Int32>(truncatingIfNeeded: sum)
-    }
-
-    /// What three rows weigh together.
-    @inline(__always)
-    func sum(_ rows: (UInt32, UInt32, UInt32)) -> SIMD16<Int32> {
-        SIMD16<Int32>(truncatingIfNeeded: weights(rows.0) &+ weights(rows.1) &+ weights(rows.2))
+        visit { sum &+= weights($0) }
+        var wide = SIMD16<Int32>()
+        for label in 0..<NameLabel.lanes { wide[label] = Int32(sum[label]) }
+        return wide
     }
 
     @inline(__always)
     private func weights(_ row: UInt32) -> SIMD16<Int16> {
         let table = text.bytes.baseAddress! + Self.headerSize + Self.transitionSize
-        let weights = UnsafeRawPointer(table + Int(row) * NameLabel.lanes).loadUnaligned(as: SIMD16<Int8>.self)
+        let weights = UnsafeRawPointer(table + Int(row & UInt32(NameFeatures.rows - 1)) * NameLabel.lanes).loadUnaligned(as: SIMD16<Int8>.self)
         return SIMD16<Int16>(truncatingIfNeeded: weights)
     }
 }

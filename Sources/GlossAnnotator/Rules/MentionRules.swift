@@ -28,9 +28,15 @@ enum MentionRules {
         names.giveBack(known: &pass.carry.knownNames, &scratch)
         if pass.names != nil || pass.recorder != nil {
             LearnedNames.codes(scratch.names, count: tokens.count, into: &scratch.codes)
-            scratch.tagger.run(tokens, rules: scratch.codes, pass.names, pass.recorder)
-            if pass.names != nil { LearnedNames.merge(tokens, scratch.tagger, isTime: scratch.isTime, into: &scratch.names) }
+            let source = NameFeatures.Source(tokens: tokens, rules: scratch.codes, use: pass.use, ordinary: pass.lexicon.ordinary)
+            scratch.tagger.run(source, pass.names, pass.recorder)
+            if pass.names != nil {
+                let learned = LearnedNames(
+                    tokens: tokens, isTime: scratch.isTime, known: pass.carry.knownNames, use: pass.use, ordinary: pass.lexicon.ordinary)
+                learned.merge(scratch.tagger.found, into: &scratch.names)
+            }
         }
+        BracketedNames(tokens: tokens, ordinary: pass.lexicon.ordinary).settle(&scratch.names, &pass.carry.knownNames)
         var nominals = NominalScan(tokens, pass.lexicon.records, &scratch)
         nominals.run()
         nominals.giveBack(&scratch)
@@ -164,6 +170,8 @@ struct Atom: Sendable {
     var name: UInt16 = 0
     /// Bytes of the first token that are meant; 0 for all tokens whole.
     var length = 0
+    /// See `MentionDraft.margin`.
+    var margin = 0
     var rule: Rule
 
     init(
@@ -183,7 +191,11 @@ struct Atom: Sendable {
         var draft = MentionDraft(tokens.span(range), type, form, name: name, rule: rule)
         if length > 0 { draft.span.end = draft.span.start + UInt32(length) }
         draft.core = tokens.span(core)
-        if form == .name { draft.key = NameKey(tokens, core) }
+        draft.margin = Int32(clamping: margin)
+        if form == .name {
+            draft.key = NameKey(tokens, type == .organization ? CompanyNames.bare(core, tokens) : core)
+            if type == .person { draft.key.sex = PersonSex.of(self, tokens) }
+        }
         return draft
     }
 }
@@ -196,11 +208,12 @@ extension NameKey {
             let token = tokens[index]
             guard token.kind == .word || token.kind == .number else { continue }
             if token.is(.determiner), !token.isAllCapitals, token.name == 0 { continue }
-            whole = whole == 0 ? token.hash : WordHash.join(whole, token.hash)
+            let hash = Spelling.common(token.hash)
+            whole = whole == 0 ? hash : WordHash.join(whole, hash)
             // "de Blasio" is one family name.
             if token.is(.nameParticle), !token.is(.givenName), range.count > 1 { continue }
-            if words == 0 { first = token.hash }
-            last = token.hash
+            if words == 0 { first = hash }
+            last = hash
             if words < .max { words += 1 }
             if token.isCapital { letters.feed(UInt32(tokens.bytes[Int(token.readStart)])) }
         }

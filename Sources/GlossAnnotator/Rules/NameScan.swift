@@ -164,6 +164,7 @@ struct NameScan {
             token.classes.overlaps(Self.nameClasses)
         else { return nil }
         if token.opensSentence, token.is(.common), !token.isAllCapitals { return nil }
+        if tokens.isLanguage(index) { return nil }
         if token.classes.overlaps(Self.functionClasses), !token.isAllCapitals,
             !token.shape.contains(.innerCapital) { return nil }
         return Atom(
@@ -202,6 +203,9 @@ struct NameScan {
     /// Takes the names of the run of capitalised words that begins at a token; gives its end.
     private mutating func take(from start: Int, _ first: Atom?) -> Int {
         if let event = namedEvent(at: start) { return addNested(event) }
+        if isSaintlyPlace(start), start + 1 < tokens.count, isAdjacent(start + 1), isNameWord(start + 1) {
+            return addNested(Atom(start..<start + 2, .location, rule: .opening))
+        }
         if let person = person(at: start) { return add(person) }
         if let first {
             let end = runEnd(from: first.range.upperBound)
@@ -406,25 +410,6 @@ struct NameScan {
         let start = atom.range.lowerBound
         return tokens[start].is(.media) || tokens.phrase(at: start)?.is(.media) == true
     }
-
-    /// A country or city that does something is an organisation there.
-    private func acting(_ atom: Atom) -> Atom {
-        guard atom.type == .location, atom.range.count <= 3,
-            tokens[atom.range.lowerBound].classes.overlaps([.country]) || (tokens.phrase(at: atom.range.lowerBound)?.is(.country) ?? false),
-            let next = tokens.token(atom.range.upperBound), next.kind == .word, !next.isCapital
-        else { return atom }
-        if let before = tokens.token(atom.range.lowerBound - 1), !atomOpens(atom),
-            before.classes.overlaps([.preposition]) || before.is(Self.and) || before.is(.direction)
-        { return atom }
-        let acts = next.classes.overlaps([.reportingVerb, .beliefVerb, .actionVerb, .modal])
-            || next.is(.auxiliary) && tokens.token(atom.range.upperBound + 1).map { $0.is(.actionVerb) || $0.is(.reportingVerb) } ?? false
-        guard acts else { return atom }
-        var result = atom
-        result.type = .organization
-        return result
-    }
-
-    private func atomOpens(_ atom: Atom) -> Bool { tokens[atom.range.lowerBound].opensSentence }
 
     /// Keeps the type of a name by its last word; of one word where that is in capitals, or where the
     /// text `isSaid` to tell what it is.

@@ -90,8 +90,28 @@ struct NominalScan {
     private func isModifier(_ atom: Atom) -> Bool {
         guard let next = tokens.token(atom.range.upperBound), next.kind == .word || next.kind == .dash && !next.shape.contains(.spaceBefore) else { return false }
         if next.kind == .dash { return true }
-        return head(at: atom.range.upperBound) != nil || next.is(.adjective)
+        return head(at: atom.range.upperBound) != nil || next.is(.adjective) || isPlainNoun(atom.range.upperBound)
     }
+
+    /// A word that may be a noun behind a name, whose article stands before that: "summit", "Revolution".
+    private func isPlainNoun(_ index: Int) -> Bool {
+        let token = tokens[index]
+        guard token.kind == .word, token.sentence == tokens[index - 1].sentence, token.readEnd - token.readStart > 2 else { return false }
+        if token.hasCapital { return !token.isAllCapitals || token.is(.event) || token.is(.eventHead) }
+        if token.classes.overlaps([.event, .eventHead, .workHead, .reportNoun]), !token.classes.overlaps([.actionVerb, .reportingVerb]) { return true }
+        guard !token.classes.overlaps(Self.noNouns), records.frames(token).isDisjoint(with: Self.noNounFrames) else { return false }
+        let end = tokens.bytes[Int(token.readEnd) - 2..<Int(token.readEnd)]
+        return !end.elementsEqual("ly".utf8) && !end.elementsEqual("ed".utf8)
+    }
+
+    private static let noNouns: WordClasses = [
+        .preposition, .conjunction, .determiner, .pronoun, .possessivePronoun, .auxiliary, .modal, .actionVerb, .reportingVerb, .beliefVerb,
+        .common, .number, .timeUnit, .weekday, .month,
+    ]
+    private static let noNounFrames: FrameClasses = [
+        .base, .present, .past, .participle, .verb, .adverb, .temporal, .negation, .conjunction, .subordinator, .relative, .question, .quantifier,
+        .preposition, .pronoun, .helping,
+    ]
 
     // MARK: Heads
 

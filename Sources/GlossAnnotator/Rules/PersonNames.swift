@@ -12,7 +12,7 @@ extension NameScan {
     /// title, or `loose` and a verb of saying after it.
     func person(at start: Int, loose: Bool = false) -> Atom? {
         let (name, isTitled) = afterTitles(start)
-        guard name < tokens.count, isTitled || name == start else { return nil }
+        guard name < tokens.count, isTitled || name == start, !isSaintlyPlace(start) else { return nil }
         guard let end = nameEnd(name, isTitled: isTitled, loose: loose) else { return nil }
         let phrase = tokens.phrase(at: name)
         let single = end - name == 1 ? tokens[name] : nil
@@ -22,6 +22,15 @@ extension NameScan {
             start..<end, .person, core: name..<end, name: identity,
             rule: lexicon.isOwn(identity) ? .ownName : isTitled ? .title : .givenName)
     }
+
+    /// "in Saint Louis", "to St Albans": a place is named after the saint.
+    func isSaintlyPlace(_ start: Int) -> Bool {
+        guard Self.saints.contains(tokens[start].hash), let before = tokens.token(start - 1) else { return false }
+        return Self.whereabouts.contains(before.hash)
+    }
+
+    private static let saints = WordSet(["saint", "st"])
+    private static let whereabouts = WordSet(["in", "at", "to", "from", "near", "around", "outside"])
 
     /// Moves over titles, posts and what qualifies them: "Taliban spokesman", "former army chief
     /// General". Gives where the name should begin.

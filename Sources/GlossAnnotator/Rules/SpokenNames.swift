@@ -10,7 +10,7 @@ extension NameScan {
         let first = tokens[run.lowerBound]
         let last = tokens[run.upperBound - 1]
         if run.allSatisfy({ tokens[$0].classes.overlaps(Self.emptyClasses) }) { return nil }
-        if let type = known[last.hash] { return Atom(run, type, rule: .knownName) }
+        if let type = known[last.hash] { return type == .other ? nil : Atom(run, type, rule: .knownName) }
         if let atom = closingHead(run) ?? followingHead(run) { return atom }
         if first.is(.event) || last.is(.event) || last.classes.overlaps([.documentNoun, .platform, .weapon, .vehicle]) { return nil }
         if let type = bracketed(run) { return Atom(run, type, rule: .acronym) }
@@ -18,7 +18,7 @@ extension NameScan {
         if first.shape.contains(.inTitleCase), !last.isAllCapitals { return nil }
         if run.count > 1 {
             if Self.organizationOpenings.contains(first.hash) { return Atom(run, .organization, rule: .opening) }
-            if Self.placeOpenings.contains(first.hash) { return Atom(run, .location, rule: .opening) }
+            if Self.placeOpenings.contains(first.hash) || isSaintlyPlace(run.lowerBound) { return Atom(run, .location, rule: .opening) }
         }
         return nil
     }
@@ -31,6 +31,7 @@ extension NameScan {
     /// First words of the names of mountains, waters and forts.
     private static let placeOpenings = WordSet([
         "mount", "mt", "lake", "cape", "fort", "port", "jebel", "jabal", "wadi", "lac", "rio", "isle",
+        "san", "santa",
     ])
 
     private static let of: Word = "of"

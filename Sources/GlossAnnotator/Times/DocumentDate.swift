@@ -8,14 +8,15 @@ extension TimeRules {
     /// Looks at the first eight paragraphs, and stops at running text. A short line counts when a
     /// whole date is all that is left of it beside words such as "Published" and a clock; a
     /// dateline ("LONDON, Jan. 15, 2018 (Agency) -") when the date stands before a dash.
-    static func documentDate(_ text: Text, _ paragraphs: ParagraphIndex, _ lexicon: Lexicon) -> Day?
-    {
+    static func documentDate(
+        _ text: Text, _ paragraphs: ParagraphIndex, _ lexicon: Lexicon, _ order: DayOrder
+    ) -> Day? {
         let words = TimeLexicon(lexicon)
         for index in 0..<min(8, paragraphs.count) where !holdsRecords(paragraphs.kind(of: index)) {
             let paragraph = paragraphs.spans[index]
             let head = Span(
                 Int(paragraph.start), min(Int(paragraph.end), Int(paragraph.start) + 400))
-            if let day = date(inLines: head, text, words) ?? dateline(head, text, words) { return day }
+            if let day = date(inLines: head, text, words, order) ?? dateline(head, text, words, order) { return day }
         }
         return nil
     }
@@ -23,14 +24,14 @@ extension TimeRules {
     /// Tables and lists: a date there is that of an entry.
     private static func holdsRecords(_ kind: BlockKind) -> Bool { kind == .table || kind == .list || kind == .code }
 
-    private static func date(inLines span: Span, _ text: Text, _ lexicon: TimeLexicon) -> Day? {
+    private static func date(inLines span: Span, _ text: Text, _ lexicon: TimeLexicon, _ order: DayOrder) -> Day? {
         var start = Int(span.start)
         let end = Int(span.end)
         var lines = 0
         while start < end, lines < 6 {
             var next = start
             while next < end, text.bytes[next] != 0x0A { next += 1 }
-            if next - start <= 90, let day = wholeDate(start..<next, text, lexicon) { return day }
+            if next - start <= 90, let day = wholeDate(start..<next, text, lexicon, order) { return day }
             if next - start > 90 { return nil }
             start = next + 1
             lines += 1
@@ -40,9 +41,9 @@ extension TimeRules {
 
     /// The date of a line that says little else.
     private static func wholeDate(
-        _ range: Range<Int>, _ text: Text, _ lexicon: TimeLexicon
+        _ range: Range<Int>, _ text: Text, _ lexicon: TimeLexicon, _ order: DayOrder
     ) -> Day? {
-        let (parser, matches) = parse(range, text, lexicon)
+        let (parser, matches) = parse(range, text, lexicon, order)
         guard let match = matches.first(where: { day($0) != nil }), let day = day(match) else {
             return nil
         }
@@ -77,9 +78,9 @@ extension TimeRules {
     ]
 
     /// A place in capitals or title case, a whole date, perhaps an agency in brackets, and a dash.
-    private static func dateline(_ span: Span, _ text: Text, _ lexicon: TimeLexicon) -> Day? {
+    private static func dateline(_ span: Span, _ text: Text, _ lexicon: TimeLexicon, _ order: DayOrder) -> Day? {
         let range = Int(span.start)..<min(Int(span.end), Int(span.start) + 120)
-        let (parser, matches) = parse(range, text, lexicon)
+        let (parser, matches) = parse(range, text, lexicon, order)
         guard let match = matches.first, let day = day(match), match.first <= 6 else { return nil }
         let before = parser.atoms[..<match.first]
         guard !before.isEmpty, before.allSatisfy({ $0.kind == .mark || $0.isCapital }) else {
@@ -102,11 +103,12 @@ extension TimeRules {
     }
 
     private static func parse(
-        _ range: Range<Int>, _ text: Text, _ lexicon: TimeLexicon
+        _ range: Range<Int>, _ text: Text, _ lexicon: TimeLexicon, _ order: DayOrder
     ) -> (TimeParser, [TimeMatch]) {
         var atoms: [TimeAtom] = []
         TimeAtomReader(bytes: text.bytes, words: lexicon).read(range, into: &atoms)
-        let parser = TimeParser(atoms: atoms, bytes: text.bytes)
+        var parser = TimeParser(atoms: atoms, bytes: text.bytes)
+        parser.isMonthFirst = order == .mdy
         return (parser, parser.matches())
     }
 

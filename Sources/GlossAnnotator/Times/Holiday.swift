@@ -59,10 +59,8 @@ extension Holiday {
         }
     }
 
-    /// A weekday of a month, by number: the fourth Thursday of November.
     private static func weekday(_ weekday: Int, number: Int, _ year: Int, month: Int) -> Day? {
-        guard let first = Day(year: year, month: month, day: 1) else { return nil }
-        return first.advanced(by: (weekday - first.weekday + 7) % 7 + 7 * (number - 1))
+        Day.weekday(weekday, number: number, year: year, month: month)
     }
 
     /// Western Easter Sunday: the anonymous Gregorian computus.
@@ -94,5 +92,16 @@ extension Holiday {
             }
         }
         return nil
+    }
+}
+
+extension Day {
+    /// A weekday of a month, by number, -1 the last: the fourth Thursday of November. Nil where there is none.
+    static func weekday(_ weekday: Int, number: Int, year: Int, month: Int) -> Day? {
+        guard let first = Day(year: year, month: month, day: 1) else { return nil }
+        let before = (weekday - first.weekday + 7) % 7
+        let length = Day.length(ofMonth: month, year: year)
+        let offset = number < 0 ? before + (length - 1 - before) / 7 * 7 : before + 7 * (number - 1)
+        return offset < length ? first.advanced(by: offset) : nil
     }
 }

@@ -14,6 +14,11 @@ struct TimeMeaning: Sendable {
     var mod: Mod?
     /// Which side of the day that it names it leaves open, as "since" and "until" do.
     var open = Opening.none
+    /// Whether it is only what something else is compared with: "than in 2012", "from a year earlier".
+    /// Nothing is counted from it.
+    var isCompared = false
+    /// Whether it comes again each year: "between October and April" of what runs every winter.
+    var recurs = false
     /// "earlier this year": from its beginning to the day it is counted from, or from there on.
     var half = Half.whole
 
@@ -70,6 +75,16 @@ struct TimeMeaning: Sendable {
         var to: Int { Int(last) }
     }
 
+    /// A period that is named by what it is like: "the same period last year", "the quarter".
+    struct Period: Sendable {
+        /// What it is; nil for any.
+        var unit: TimeUnit?
+        /// The year it is of; nil where it is counted.
+        var year: Int?
+        /// Years after the period under discussion.
+        var count = 0
+    }
+
     enum Base: Sendable {
         /// A value that needs no other date.
         case value(ShortText)
@@ -82,6 +97,14 @@ struct TimeMeaning: Sendable {
         case season(year: Int?, season: Int, step: Step?)
         case quarter(year: Int?, quarter: Int, step: Step?)
         case half(year: Int?, half: Int)
+        /// Whole months of a year, from one to another: "the first nine months".
+        case months(year: Int?, from: Int, to: Int)
+        /// The period under discussion, or the one like it some years before, or in a year that is named.
+        case period(Period)
+        /// So many units up to the day that the next expression names: "the year ended 31 March 2015".
+        case ended(Int, TimeUnit)
+        /// A weekday of a month by number; -1 is the last.
+        case weekdayOf(year: Int?, month: Int, weekday: Int, number: Int)
         case weekday(Int, step: Step?)
         case weekend(step: Step?)
         case holiday(Holiday, year: Int?, step: Step?)
@@ -125,6 +148,8 @@ extension TimeMeaning.Base {
         case .season(nil, let season, nil): .season(year: year, season: season, step: nil)
         case .quarter(nil, let quarter, nil): .quarter(year: year, quarter: quarter, step: nil)
         case .half(nil, let half): .half(year: year, half: half)
+        case .months(nil, let from, let to): .months(year: year, from: from, to: to)
+        case .weekdayOf(nil, let month, let weekday, let number): .weekdayOf(year: year, month: month, weekday: weekday, number: number)
         case .holiday(let holiday, nil, nil): .holiday(holiday, year: year, step: nil)
         default: nil
         }
@@ -133,10 +158,14 @@ extension TimeMeaning.Base {
     /// The year it names, or a month or season of it: what a following "in March" goes by.
     var loneYear: Int? {
         switch self {
-        case .value, .month, .season, .quarter, .half: year
+        case .value, .month, .season, .quarter, .half, .months: year
         default: nil
         }
     }
+
+    /// Whether it looks back from where the text is: the day before is told of, and then the text goes on
+    /// from where it was.
+    var isFlashback: Bool { if case .shift(..<0, _, .narrative) = self { true } else { false } }
 
     /// Whether it could take a year and has none.
     var lacksYear: Bool { with(year: 2000) != nil }
@@ -154,7 +183,8 @@ extension TimeMeaning.Base {
         switch self {
         case .value(let value): value.year
         case .day(let year, _, _), .days(let year, _, _), .month(let year, _, _),
-            .season(let year, _, _), .quarter(let year, _, _), .half(let year, _),
+            .season(let year, _, _), .quarter(let year, _, _), .half(let year, _), .months(let year, _, _),
+            .weekdayOf(let year, _, _, _),
             .holiday(_, let year, _):
             year
         default: nil

@@ -43,7 +43,7 @@ struct TimeAmount {
         case .week: ("W", 1, false)
         case .fortnight: ("W", 2, false)
         case .month: ("M", 1, false)
-        case .quarter: ("M", 3, false)
+        case .quarter: ("Q", 1, false)
         case .half: ("M", 6, false)
         case .season: ("M", 3, false)
         case .year: ("Y", 1, false)
@@ -156,7 +156,7 @@ extension TimeParser {
         }
         var at = pastHyphen(last.end)
         if isAdjective(at) { at += 1 }
-        guard var unit = unit(at: at) ?? secondUnit(at) else { return nil }
+        guard var unit = unit(at: at) ?? secondUnit(at), !isFraction(first.whole, first.end, at) else { return nil }
         if unit == .quarter, let century = quarterCentury(behind: at + 1) {
             (at, unit) = (century, .year)
             last = (last.end, "25", 25, false)
@@ -173,6 +173,13 @@ extension TimeParser {
             return (at + 4, amount)
         }
         return (at + 1, amount)
+    }
+
+    /// "three-quarters of its food", "three quarters of all ships": no time.
+    private func isFraction(_ count: Int?, _ end: Int, _ index: Int) -> Bool {
+        guard unit(at: index) == .quarter, isPlural(index) else { return false }
+        if isMark(end, "-"), count == 1 || count == 3 { return true }
+        return count == 3 && kind(index + 1) == .of && unit(at: index + 3) == nil && index == end
     }
 
     /// The "century" of "quarter-century", "quarter of a century".
@@ -225,6 +232,9 @@ extension TimeParser {
 
     /// "ago", "earlier", "later", "from now".
     private func counted(_ amount: TimeAmount, from index: Int, behind end: Int) -> Found? {
+        if isMark(end, "'"), let time = (1...2).first(where: { isWord(end + $0, "time") }), time == 1 || isWord(end + 1, "s") {
+            return (end + time + 1, shifted(amount, 1, .report))
+        }
         if let found = fromDay(amount, behind: end) { return found }
         if kind(end) == .ago { return (end + 1, shifted(amount, -1, .report)) }
         if kind(end) == .from, isWord(end + 1, "now") {
@@ -323,6 +333,7 @@ extension TimeParser {
             before == .times || before == .countable || isNumber(index - 1) || before == .number
             || before == .hundred || isMark(index - 1, "%")
             || isPlainWord(index - 1) && ends(index - 1, with: "s") && kind(index - 2) != .none
+            || isPlainWord(index - 1) && kind(index - 2) == .article && self[index - 2].word.value == 1 && (isWord(index - 1, "share") || isWord(index - 1, "head"))
         if isRate, !isWord(index - 1, "was"), !isWord(index - 1, "is"), !isWord(index - 1, "takes"),
             !isWord(index - 1, "lasts")
         {
@@ -333,14 +344,14 @@ extension TimeParser {
                 [.for, .in, .within, .over, .than, .approximately, .around, .least].contains(before)
             else { return nil }
         }
-        if kind(end) == .of || isNumber(end) { return nil }
+        if kind(end) == .of || isNumber(end) || pastHyphen(end) > end { return nil }
         if amount.unit == .quarter, ![.for, .in, .within, .over, .than].contains(before) { return nil }
         return (end, TimeMeaning(amount.value, type: .duration))
     }
 
     /// Units without a count: `years ago`, `for decades`, `decades-long`, `day-long`.
     private func bareUnits(at index: Int) -> Found? {
-        guard let unit = unit(at: index) else { return nil }
+        guard let unit = unit(at: index), !isNumber(index - 1) else { return nil }
         let amount = TimeAmount(count: "X", whole: isPlural(index) ? nil : 1, unit: unit)
         let next = pastHyphen(index + 1)
         if kind(next) == .long, next > index + 1 || isPlural(index) == false && next > index + 1 {
@@ -367,7 +378,7 @@ extension TimeParser {
             || before == .over || kind(index + 1) == .before || kind(index + 1) == .after
             || before == .of && kind(index - 2) == .none
             || kind(index + 1) == .of
-                && ![.article, .part, .ordinal, .relation, .every].contains(before)
+                && ![.article, .number, .part, .ordinal, .relation, .every].contains(before)
         {
             return (index + 1, TimeMeaning(amount.value, type: .duration))
         }

@@ -21,6 +21,7 @@ extension TimeParser {
     private func dateAlone(at index: Int) -> Found? {
         switch kind(index) {
         case .weekday: weekdayDate(at: index)
+        case .ordinal, .article, .relation: longest(weekdayOfMonth(at: index), plainDate(at: index))
         case .season: seasonal(at: index)
         case .holiday: holiday(at: index)
         default: plainDate(at: index)
@@ -28,7 +29,7 @@ extension TimeParser {
     }
 
     /// `last year`, `of this year` behind a date without a year.
-    private func yearCounted(_ index: Int) -> (end: Int, count: Int)? {
+    func yearCounted(_ index: Int) -> (end: Int, count: Int)? {
         let at = kind(index) == .of ? index + 1 : index
         guard kind(at + 1) == .unit, self[at + 1].word.value == TimeUnit.year.rawValue,
             !isPlural(at + 1)
@@ -92,10 +93,9 @@ extension TimeParser {
             // "In May, 2000 soldiers left" names no year, "in May of 2000 soldiers left" does.
             if !isMark(index, ",") || !isCountable(at + 1) { return (at + 1, self[at].number) }
         }
-        if isMark(index, "'"), isNumber(index + 1), self[index + 1].isGlued,
-            self[index + 1].digits == 2
-        {
-            return (index + 2, TimeParser.century(self[index + 1].number))
+        if at > index || kind(index - 1) == .month, kind(at) == .number, let spoken = spokenYear(at: at), let year = spoken.meaning.base.year { return (spoken.end, year) }
+        if isMark(at, "'"), isNumber(at + 1), self[at + 1].isGlued, self[at + 1].digits == 2, !isMark(index, ",") {
+            return (at + 2, TimeParser.century(self[at + 1].number))
         }
         return nil
     }
@@ -110,6 +110,12 @@ extension TimeParser {
         else { return nil }
         let isOrdinal = kind(first.end - 1) == .ordinalSuffix || kind(first.end - 1) == .ordinal
         if from > index, !isOrdinal { return nil }
+        // "the 4th day of March"
+        if isOrdinal, unit(at: first.end) == .day, !isPlural(first.end), kind(first.end + 1) == .of, let (end, month) = monthBehind(first.end + 1),
+            let day = finish(first.day, month, end)
+        {
+            return day
+        }
         if let (end, month) = monthBehind(first.end) {
             if let day = finish(first.day, month, end) { return day }
             return nil
@@ -118,7 +124,8 @@ extension TimeParser {
             isMark(first.end, "-") || kind(first.end) == .to || isMark(first.end, "/")
             || kind(first.end) == .through
         let isPair = kind(first.end) == .and && kind(index - 1) == .between
-        guard dash || isPair, let last = dayNumber(at: first.end + 1), first.day < last.day,
+        let second = kind(first.end + 1) == .article && self[first.end + 1].word.value == 0 ? first.end + 2 : first.end + 1
+        guard dash || isPair, let last = dayNumber(at: second), first.day < last.day,
             let (end, month) = monthBehind(last.end)
         else { return nil }
         let year = yearBehind(end)
@@ -149,7 +156,7 @@ extension TimeParser {
     private func twoDigitYear(_ index: Int, isDashed: Bool) -> (end: Int, year: Int)? {
         guard isNumber(index), self[index].digits == 2 else { return nil }
         let isShort = kind(index - 1) == .month || isMark(index - 1, ".")
-        guard isDashed || isShort && isLoose(index) else { return nil }
+        guard isDashed && kind(index + 1) != .month || isShort && isLoose(index) else { return nil }
         return (index + 1, TimeParser.century(self[index].number))
     }
 
@@ -232,6 +239,7 @@ extension TimeParser {
             ].contains(before)
             || [.to, .through, .until].contains(kind(index + 1)) && kind(index + 2) == .month
             || pastHyphen(index + 1) > index + 1 && kind(index + 2) == .month
+            || before == .and && kind(index - 2) == .month && kind(index - 3) == .between
         if atom.word.flags.contains(.ambiguous) {
             let isDescribing = before == .article && self[index + 1].kind == .word
                 && ![.on, .for, .from, .to, .in, .through, .at, .of, .by].contains(kind(index + 1))
@@ -275,6 +283,17 @@ extension TimeParser {
         return (end, TimeMeaning(.weekday(Int(word.value), step: nil)))
     }
 
+    /// `the third Monday of March 2016`, `the last Friday in May`.
+    private func weekdayOfMonth(at index: Int) -> Found? {
+        let at = kind(index) == .article && self[index].word.value == 0 ? index + 1 : index
+        let isLast = kind(at) == .relation && self[at].word.value == 1
+        guard isLast || kind(at) == .ordinal && (1...5).contains(self[at].word.value), kind(at + 1) == .weekday, self[at + 1].isCapital, !isPlural(at + 1),
+            kind(at + 2) == .of || kind(at + 2) == .in, let month = monthFirst(at: at + 3), case .month(let year, let number, nil) = month.meaning.base
+        else { return nil }
+        let which = isLast ? -1 : Int(self[at].word.value)
+        return (month.end, TimeMeaning(.weekdayOf(year: year, month: number, weekday: Int(self[at + 1].word.value), number: which)))
+    }
+
     /// "the Sunday Times", "Bloody Sunday".
     private func isTitle(_ index: Int) -> Bool {
         if isWord(index - 1, "bloody") || isWord(index - 1, "black") { return true }
@@ -309,24 +328,27 @@ extension TimeParser {
     /// `T09:30` behind a date in digits.
     private func isoClock(_ date: Found) -> Found {
         let at = date.end
-        guard isWord(at, "t"), self[at].isGlued, let time = clockNumber(at: at + 1) else {
-            return date
-        }
+        guard isWord(at, "t"), self[at].isGlued, let clock = clockNumber(at: at + 1) else { return date }
+        let time = zoned(clock.end, clock.clock)
         var meaning = date.meaning
         meaning.clock = ShortText(time.clock)
         meaning.type = .time
-        let end = isWord(time.end, "z") && self[time.end].isGlued ? time.end + 1 : time.end
-        return (end, meaning)
+        return (time.end, meaning)
     }
 
     /// `06/2014`.
     private func monthAndYear(at index: Int) -> Found? {
         let (month, year) = (self[index], self[index + 2])
         guard isMark(index + 1, "/"), month.digits == 2, (1...12).contains(month.number), year.digits == 4,
-            (1900...2099).contains(year.number), self[index + 1].isGlued, year.isGlued,
+            (1900...2099).contains(year.number), self[index + 1].isGlued, year.isGlued, kind(index - 1) != .notYear, !isLegalNumber(index),
             !(isMark(index - 1, "/") && month.isGlued), !(isMark(index + 3, "/") && self[index + 3].isGlued)
         else { return nil }
         return (index + 3, TimeMeaning(.month(year: year.number, month: month.number, step: nil)))
+    }
+
+    /// Whether a preposition of dates stands before "03.04.16", which else numbers a section or version.
+    private func isDatePlace(_ index: Int) -> Bool {
+        isMark(index + 1, ".") && [.on, .since, .until, .by, .from, .before, .after].contains(kind(index - 1))
     }
 
     /// `3/8/2017`, `3.8.2017`, `8-3-17`.
@@ -340,7 +362,7 @@ extension TimeParser {
         }
         if let month = monthAndYear(at: index) { return month }
         guard isNumber(index), isNumber(index + 2), isNumber(index + 4), (1...2).contains(a.digits),
-            (1...2).contains(b.digits), c.digits == 4 || c.digits == 2 && isMark(index + 1, "/"),
+            (1...2).contains(b.digits), c.digits == 4 || c.digits == 2 && (isMark(index + 1, "/") || isDatePlace(index)),
             (1...4).allSatisfy({ self[index + $0].isGlued }),
             self[index + 1].mark == self[index + 3].mark,
             "/.-".utf8.contains(self[index + 1].mark)

@@ -7,16 +7,17 @@ extension TimeParser {
     func clockNumber(at index: Int) -> (end: Int, clock: String)? {
         let hour = self[index]
         guard isNumber(index), (1...2).contains(hour.digits), hour.number <= 24 else { return nil }
-        let separator = isMark(index + 1, ":") || isMark(index + 1, ".")
-        guard separator, self[index + 1].isGlued, isNumber(index + 2), self[index + 2].isGlued,
+        let isPointed = isMark(index + 1, ".") && kind(index + 3) == .meridiem && self[index + 3].isGlued
+        guard isMark(index + 1, ":") || isPointed || isWord(index + 1, "h") && !self[index + 1].isCapital, self[index + 1].isGlued, isNumber(index + 2), self[index + 2].isGlued,
             self[index + 2].digits == 2, self[index + 2].number < 60
         else { return nil }
-        guard isMark(index + 1, ":") else { return nil }
-        var end = index + 3
-        if isMark(end, ":"), self[end].isGlued, isNumber(end + 1), self[end + 1].digits == 2 {
-            end += 2
-        }
-        return (end, "T" + Day.padded(hour.number, 2) + ":" + Day.padded(self[index + 2].number, 2))
+        let clock = "T" + Day.padded(hour.number, 2) + ":" + Day.padded(self[index + 2].number, 2)
+        let seconds = index + 4
+        guard isMark(index + 3, ":"), self[index + 3].isGlued, isNumber(seconds), self[seconds].isGlued, self[seconds].number <= 60,
+            self[seconds].digits == 2 || self[seconds].fraction >= 0
+        else { return (index + 3, clock) }
+        let isFine = isMark(seconds + 1, ".") && self[seconds + 1].isGlued && isNumber(seconds + 2) && self[seconds + 2].isGlued
+        return (seconds + (isFine ? 3 : 1), clock + ":" + Day.padded(self[seconds].number, 2))
     }
 
     /// Whether a number belongs to a time of day, as in "August 3 p.m.".
@@ -24,19 +25,80 @@ extension TimeParser {
         isNumber(index) && (kind(index + 1) == .meridiem || clockNumber(at: index) != nil)
     }
 
-    /// `0735 GMT`, `0600 hours`.
+    /// `0735 GMT`, `0600 hours`, `1530Z`.
     private func militaryClock(at index: Int) -> (end: Int, clock: String)? {
         let atom = self[index]
-        guard isNumber(index), atom.digits == 4, atom.number < 2400, atom.number % 100 < 60,
-            kind(index + 1) == .zone && self[index + 1].isCapital || isWord(index + 1, "hours")
-                || isWord(index + 1, "hrs")
-                || kind(index - 1) == .at && bytes[atom.start] == 0x30
-        else { return nil }
+        guard isNumber(index), atom.digits == 4, atom.number < 2400, atom.number % 100 < 60 else { return nil }
         let clock = "T" + Day.padded(atom.number / 100, 2) + ":" + Day.padded(atom.number % 100, 2)
-        if kind(index + 1) == .zone { return (index + 2, clock) }
-        return (
-            isWord(index + 1, "hours") || isWord(index + 1, "hrs") ? index + 2 : index + 1, clock
-        )
+        let isHours = isWord(index + 1, "hours") || isWord(index + 1, "hrs")
+        if isHours { return isHourPlace(index) ? zoned(index + 2, clock) : nil }
+        let zoned = zoned(index + 1, clock)
+        if zoned.end > index + 1, !(self[index].isGlued && (isMark(index - 1, "+") || isMark(index - 1, "-"))) { return zoned }
+        return kind(index - 1) == .at && bytes[atom.start] == 0x30 ? zoned : nil
+    }
+
+    /// Whether "1600 hours" is a time of day here, and not what was worked.
+    private func isHourPlace(_ index: Int) -> Bool {
+        if bytes[self[index].start] == 0x30 { return true }
+        if kind(index + 2) == .of { return false }
+        switch kind(index - 1) {
+        case .at, .by, .until, .since, .from, .to, .before, .after, .around, .between, .on, .month, .weekday, .deictic, .and, .approximately: return true
+        default: return self[index - 1].kind != .word && !isNumber(index - 1) || isNumber(index - 1) && self[index - 1].digits == 4
+        }
+    }
+
+    /// `15.30` of the day, where "at" or the like stands before it, or another such time behind.
+    private func pointClock(at index: Int) -> (end: Int, clock: String)? {
+        let atom = self[index]
+        guard isNumber(index), atom.fraction >= 0, atom.number < 24, kind(index + 1) != .meridiem, !isInPart(index + 1), kind(index + 1) != .per, (4...5).contains(atom.end - atom.start), bytes[atom.end - 3] == 0x2E
+        else { return nil }
+        let minutes = Int(bytes[atom.end - 2] & 15) * 10 + Int(bytes[atom.end - 1] & 15)
+        let clock = "T" + Day.padded(atom.number, 2) + ":" + Day.padded(minutes, 2)
+        let isHours = isWord(index + 1, "hours") || isWord(index + 1, "hrs")
+        let zoned = zoned(isHours ? index + 2 : index + 1, clock)
+        guard minutes < 60 else { return nil }
+        if isHours || zoned.end > index + 1 { return zoned }
+        let isRange = isPointTime(index + 2) && [.to, .until, .and].contains(kind(index + 1)) && [.from, .between].contains(kind(index - 1))
+            || isPointTime(index - 2) && [.to, .until, .and].contains(kind(index - 1)) && [.from, .between].contains(kind(index - 3))
+        let isAt = kind(index - 1) == .at && !Self.priced.contains { isWord(index - 2, $0) }
+        guard isAt || isRange || [.weekday, .deictic].contains(kind(index - 1)), isFree(index + 1), !isMark(index + 1, "%"), kind(index + 1) != .hundred,
+            kind(index + 1) != .unit
+        else { return nil }
+        return zoned
+    }
+
+    private func isPointTime(_ index: Int) -> Bool { isNumber(index) && self[index].fraction >= 0 && self[index].number < 24 }
+
+    /// What prices do at 15.30.
+    private static let priced: [StaticString] = [
+        "closed", "traded", "trading", "priced", "stood", "ended", "settled", "valued", "quoted", "sold", "bought", "estimated", "opened", "share",
+        "shares", "stock", "put", "set", "pegged", "index", "dollar", "euro", "yen", "rate",
+    ]
+
+    /// A time of day with the zone behind it: Z for universal time, `+02:00` of figures. The names of other
+    /// zones are part of the expression, and not of its value.
+    func zoned(_ end: Int, _ clock: String) -> (end: Int, clock: String) {
+        if isWord(end, "z"), self[end].isCapital, self[end].isGlued { return (end + 1, clock + "Z") }
+        if isWord(end, "gmt") || isWord(end, "utc") || isWord(end, "zulu"), self[end].isCapital { return (end + 1, clock + "Z") }
+        if isMark(end, "+") || isMark(end, "-"), !self[end].isGlued, isNumber(end + 1), self[end + 1].isGlued, self[end + 1].digits == 4 {
+            let far = zonedBy(end, clock)
+            return (isWord(far.end, "gmt") || isWord(far.end, "utc")) && self[far.end].isCapital ? (far.end + 1, far.clock) : far
+        }
+        return (isMark(end, "+") || isMark(end, "-")) && self[end].isGlued ? zonedBy(end, clock) : (zoneEnd(end), clock)
+    }
+
+    /// A time of day with what it is ahead of universal time: `+02:00`, `-0500`.
+    private func zonedBy(_ end: Int, _ clock: String) -> (end: Int, clock: String) {
+        if isNumber(end + 1), self[end + 1].isGlued {
+            let (hours, sign) = (self[end + 1], isMark(end, "+") ? "+" : "-")
+            if hours.digits == 2, hours.number <= 14, isMark(end + 2, ":"), self[end + 2].isGlued, isNumber(end + 3), self[end + 3].digits == 2, sign == "+" || clock.utf8.count > 6 {
+                return (end + 4, clock + sign + Day.padded(hours.number, 2) + ":" + Day.padded(self[end + 3].number, 2))
+            }
+            if hours.digits == 4, hours.number <= 1400, hours.number % 100 < 60 {
+                return (end + 2, clock + sign + Day.padded(hours.number / 100, 2) + ":" + Day.padded(hours.number % 100, 2))
+            }
+        }
+        return (zoneEnd(end), clock)
     }
 
     /// A time of day: `10:35 a.m.`, `9 p.m. EST`, `noon`, `four o'clock`, `4 in the morning`.
@@ -45,10 +107,13 @@ extension TimeParser {
             if self[index].isCapital, !self[index].beginsSentence { return nil }
             return (index + 1, "T" + Day.padded(Int(self[index].word.value), 2) + ":00")
         }
-        if let special = militaryClock(at: index) ?? spokenClock(at: index) { return special }
+        if isNumber(index), self[index].number == 12, self[index].digits == 2, kind(index + 1) == .clockPoint {
+            return (index + 2, "T" + Day.padded(Int(self[index + 1].word.value), 2) + ":00")
+        }
+        if let special = militaryClock(at: index) ?? spokenClock(at: index) ?? pointClock(at: index) { return special }
         let numbers = clockNumber(at: index)
         let decimal =
-            self[index].fraction >= 0 && kind(index + 1) == .meridiem ? decimalClock(index) : nil
+            self[index].fraction >= 0 && (kind(index + 1) == .meridiem || isInPart(index + 1)) ? decimalClock(index) : nil
         guard let hour = numbers?.end ?? decimal?.end ?? hourEnd(index) else { return nil }
         var clock =
             numbers?.clock ?? decimal?.clock ?? "T" + Day.padded(hourNumber(index), 2) + ":00"
@@ -70,7 +135,7 @@ extension TimeParser {
         } else if isWord(end, "hours") || isWord(end, "hrs") {
             end += 1
         }
-        return (zoneEnd(end), clock)
+        return zoned(end, clock)
     }
 
     /// The meridiem of "9 to 11 a.m.", "between 9 and 10 p.m.", from behind the first hour.
@@ -192,6 +257,10 @@ extension TimeParser {
             else { return nil }
             return (index + 1, setOf(unit, 1))
         case .every: return every(at: index)
+        case .per:
+            if isWord(index + 1, "annum") { return (index + 2, setOf(.year, 1)) }
+            guard let unit = unit(at: index + 1), !isPlural(index + 1), unit.rawValue >= TimeUnit.day.rawValue, !isMark(index - 1, "%") else { return nil }
+            return (index + 2, setOf(unit, 1))
         case .times:
             if kind(index + 1) == .setAdverb { return set(at: index + 1) }
             guard
@@ -220,7 +289,11 @@ extension TimeParser {
     private func every(at index: Int) -> Found? {
         var at = index + 1
         if isWord(at, "single") || isWord(at, "other") { at += 1 }
-        let factor = isWord(at - 1, "other") ? 2 : 1
+        var factor = isWord(at - 1, "other") ? 2 : 1
+        if kind(at) == .ordinal, (2...10).contains(self[at].word.value) {
+            factor = Int(self[at].word.value)
+            at += 1
+        }
         let word = self[at].word
         switch word.kind {
         case .unit:

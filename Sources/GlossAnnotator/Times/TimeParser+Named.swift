@@ -28,15 +28,21 @@ extension TimeParser {
                 return (letter + 2, TimeMeaning(year + "-W" + Day.padded(number, 2)))
             }
         }
-        guard letter == index + 1, isWord(letter, "q"), self[index].digits == 1, kind(index - 1) != .notYear,
-            (1...4).contains(self[index].number)
-        else { return nil }
-        let year = reportingYear(at: kind(letter + 1) == .of ? letter + 2 : letter + 1)
-        return (
-            year?.end ?? letter + 1,
-            TimeMeaning(.quarter(year: year?.year, quarter: self[index].number, step: nil))
-        )
+        guard letter == index + 1, self[index].digits == 1, kind(index - 1) != .notYear else { return nil }
+        let number = self[index].number
+        let behind = kind(letter + 1) == .of ? letter + 2 : letter + 1
+        let year = fiscalYear(at: behind) ?? reportingYear(at: behind) ?? shortYear(at: behind)
+        if isWord(letter, "q"), (1...4).contains(number) {
+            return (year?.end ?? letter + 1, TimeMeaning(.quarter(year: year?.year, quarter: number, step: nil)))
+        }
+        guard let year, self[letter].isCapital else { return nil }
+        if isWord(letter, "h"), (1...2).contains(number) { return (year.end, TimeMeaning(.half(year: year.year, half: number))) }
+        guard isWord(letter, "m"), (3...9).contains(number), number % 3 == 0 else { return nil }
+        return (year.end, TimeMeaning(.months(year: year.year, from: 1, to: number)))
     }
+
+    /// `'15`.
+    func shortYear(at index: Int) -> (end: Int, year: Int)? { isMark(index, "'") ? yearBehind(index) : nil }
 
     /// A year in four digits, or in two that are glued to what stands before.
     func reportingYear(at index: Int) -> (end: Int, year: Int)? {
@@ -70,7 +76,7 @@ extension TimeParser {
         guard self[index].word.value == 0,
             [.in, .during, .over, .through, .by].contains(kind(index - 1)),
             kind(index + 1) == .dayPart, !isPlural(index + 1),
-            self[index + 2].kind != .word || kind(index + 2) != .none && kind(index + 2) != .of
+            self[index + 2].kind != .word || ![.none, .of].contains(kind(index + 2)) && !(kind(index + 2) == .from && isNumber(index + 3))
         else { return nil }
         var meaning = TimeMeaning(.clock, type: .time)
         meaning.clock = Self.dayPart(Int(self[index + 1].word.value))
@@ -79,7 +85,13 @@ extension TimeParser {
 
     /// `half past two`, `quarter to five`.
     func spokenClock(at index: Int) -> (end: Int, clock: String)? {
+        if let minutes = spokenMinutes(at: index) { return minutes }
         guard kind(index) == .half || unit(at: index) == .quarter else { return nil }
+        if kind(index) == .half, kind(index - 1) == .at || kind(index - 1) == .around, kind(index + 1) == .number, (1...12).contains(self[index + 1].word.value),
+            isFree(index + 2), kind(index + 2) != .unit
+        {
+            return (index + 2, "T" + Day.padded(Int(self[index + 1].word.value), 2) + ":30")
+        }
         let isPast = isWord(index + 1, "past")
         guard isPast || kind(index + 1) == .to && kind(index) != .half, kind(index + 2) == .number,
             (1...12).contains(self[index + 2].word.value), isFree(index + 3)
@@ -87,5 +99,18 @@ extension TimeParser {
         let minutes = (kind(index) == .half ? 30 : 15) * (isPast ? 1 : -1)
         let time = Int(self[index + 2].word.value) * 60 + minutes
         return (index + 3, "T" + Day.padded(time / 60, 2) + ":" + Day.padded(time % 60, 2))
+    }
+}
+
+extension TimeParser {
+    /// `ten past three`, `twenty-five to five` behind "at".
+    fileprivate func spokenMinutes(at index: Int) -> (end: Int, clock: String)? {
+        guard kind(index) == .number, [.at, .around, .by, .until, .before, .after, .approximately].contains(kind(index - 1)), let count = number(at: index),
+            (1...29).contains(count.number), case let link = isWord(count.end, "minutes") ? count.end + 1 : count.end,
+            isWord(link, "past") || kind(link) == .to, kind(link + 1) == .number, (1...12).contains(self[link + 1].word.value), isFree(link + 2),
+            kind(link + 2) != .unit, kind(link + 2) != .hundred
+        else { return nil }
+        let time = Int(self[link + 1].word.value) * 60 + (isWord(link, "past") ? count.number : -count.number)
+        return (link + 2, "T" + Day.padded(time / 60, 2) + ":" + Day.padded(time % 60, 2))
     }
 }

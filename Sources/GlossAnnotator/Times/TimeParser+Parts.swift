@@ -78,7 +78,8 @@ extension TimeParser {
             return nil
         }
         switch unit {
-        case .year, .month, .week, .decade, .century, .quarter:
+        case .quarter: return (index + 2, TimeMeaning(.period(.init(unit: .quarter))))
+        case .year, .month, .week, .decade, .century:
             return (index + 2, TimeMeaning(.shift(0, unit, .nearest)))
         default: return nil
         }
@@ -103,6 +104,7 @@ extension TimeParser {
         }
         let of = at + 1
         let isQuarter = unit(at: at) == .quarter
+        if isQuarter, isFinal(pastHyphen(at + 1)) { return nil }
         guard kind(of) == .of || isQuarter else { return nil }
         let target = kind(of) == .of ? of + 1 : of
         if isQuarter, (1...4).contains(number) || number == -1 {
@@ -127,6 +129,11 @@ extension TimeParser {
             let year = value.year
         {
             return (found.end, TimeMeaning(.half(year: year, half: number == 1 ? 1 : 2)))
+        }
+        if isHalf, case .shift(let count, .year, .report) = found.meaning.base {
+            var half = TimeMeaning(.half(year: nil, half: number == 1 ? 1 : 2))
+            half.yearCount = count
+            return (found.end, half)
         }
         found.meaning.mod =
             number == 1 ? .start : number == -1 || isHalf || isLatter ? .end : .start

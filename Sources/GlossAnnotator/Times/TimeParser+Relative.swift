@@ -5,6 +5,7 @@ import GlossModel
 extension TimeParser {
     /// `yesterday`, `tonight`, `tomorrow morning`.
     func deictic(at index: Int) -> Found? {
+        if self[index].isCapital, !self[index].beginsSentence, isPlainWord(index - 1) && self[index - 1].isCapital || isMark(index + 1, "'") && isWord(index + 2, "s") && self[index + 3].isCapital && self[index + 3].kind == .word { return nil }
         let which = Int(self[index].word.value)
         var meaning = TimeMeaning(.shift(which == 4 ? 0 : which - 2, .day, .report))
         var end = index + 1
@@ -130,7 +131,7 @@ extension TimeParser {
             return (index + 1, meaning)
         case .weekday where self[index].isCapital:
             return withClock((index + 1, TimeMeaning(.weekday(Int(word.value), step: step))))
-        case .month where self[index].isCapital || !word.flags.contains(.ambiguous):
+        case .month where self[index].isCapital || !word.flags.contains(.ambiguous) && !(isWord(index, "august") && isPlainWord(index + 1)):
             let dated = plainDate(at: index)
             if step != .next, let dated, dated.meaning.base.namesDay { return dated }
             let end = monthName(at: index)?.end ?? index + 1
@@ -161,7 +162,7 @@ extension TimeParser {
             meaning.clock = Self.dayPart(Int(self[index].word.value))
             return (index + 1, meaning)
         }
-        if kind(index) == .weekday, count > 0 { return stepped(at: index, .next) }
+        if kind(index) == .weekday { return stepped(at: index, count > 0 ? .next : .last) }
         if kind(index) == .month { return stepped(at: index, count > 0 ? .next : .last) }
         guard let unit = unit(at: index), !isPlural(index), unit != .hour, unit != .minute,
             unit != .second
@@ -263,7 +264,7 @@ extension TimeParser {
             return isPlainWord(at + 1) && self[at + 1].isCapital
                 ? nil : (at + 1, TimeMeaning(.weekend(step: nil)))
         }
-        if kind(at + 1) == .of, unit == .week, let date = plainDate(at: at + 2),
+        if kind(at + 1) == .of || ["beginning", "starting", "commencing"].contains(where: { isWord(at + 1, $0) }), unit == .week, let date = plainDate(at: at + 2),
             date.meaning.base.namesDay
         {
             return (date.end, date.meaning.around(unit))

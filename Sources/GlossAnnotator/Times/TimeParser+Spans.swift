@@ -54,8 +54,13 @@ extension TimeParser {
         guard let (end, amount) = amountOfTime(at: index), let count = amount.whole,
             kind(index) != .article, !amount.hasHalf, kind(end) == .of,
             let whole = longest(calendar(at: end + 1), year(at: end + 1)),
-            let year = whole.meaning.base.year,
-            let value = stretch(count, amount.unit, year, whole.meaning.base, isFirst: isFirst)
+            let year = whole.meaning.base.year
+        else { return nil }
+        if case .value(let value) = whole.meaning.base, value.count == 4, amount.unit == .month, (1..<12).contains(count) {
+            let first = isFirst ? 1 : 13 - count
+            return (whole.end, TimeMeaning(.months(year: year, from: first, to: first + count - 1)))
+        }
+        guard let value = stretch(count, amount.unit, year, whole.meaning.base, isFirst: isFirst)
         else { return nil }
         return (whole.end, TimeMeaning(value))
     }
@@ -63,10 +68,6 @@ extension TimeParser {
     private func stretch(
         _ count: Int, _ unit: TimeUnit, _ year: Int, _ base: TimeMeaning.Base, isFirst: Bool
     ) -> String? {
-        if case .value(let value) = base, value.count == 4, unit == .month, (1..<12).contains(count) {
-            let first = isFirst ? 1 : 13 - count
-            return TimexValue.month(year, first) + "/" + TimexValue.month(year, first + count - 1)
-        }
         let days = unit == .day ? count : unit == .week ? count * 7 : 0
         guard case .month(_, let month, nil) = base, (1...28).contains(days) else { return nil }
         let first = isFirst ? 1 : Day.length(ofMonth: month, year: year) - days + 1
@@ -74,19 +75,18 @@ extension TimeParser {
         return "\(from)/\(to)"
     }
 
-    /// `third-quarter` before a noun, `year-ago`, `year-earlier`.
+    /// `third-quarter` before a noun.
     func hyphened(at index: Int) -> Found? {
         let next = pastHyphen(index + 1)
         guard next > index + 1 else { return nil }
-        if kind(index) == .ordinal, unit(at: next) == .quarter, (1...4).contains(self[index].word.value) {
+        if kind(index) == .ordinal, unit(at: next) == .quarter, (1...4).contains(self[index].word.value), !isFinal(pastHyphen(next + 1)) {
             let year = isYearNumber(next + 1) ? self[next + 1].number : nil
             return (
                 year == nil ? next + 1 : next + 2,
                 TimeMeaning(.quarter(year: year, quarter: Int(self[index].word.value), step: nil))
             )
         }
-        guard unit(at: index) == .year, kind(next) == .ago || kind(next) == .earlier else { return nil }
-        return (next + 1, TimeMeaning(.shift(-1, .year, .report)))
+        return nil
     }
 
     /// `the 14th` where no noun follows: a day of the month last spoken of.

@@ -10,6 +10,7 @@ extension TimeParser {
     func tense(of match: TimeMatch) -> Tense {
         let before = match.first - 1
         if kind(before) == .until, !self[before].beginsSentence { return .future }
+        if looksAhead(before) { return .future }
         if isWord(before, "as"), isWord(before - 2, "as") { return .future }
         if ["was", "were", "had"].contains(where: { isWord(match.end, $0) }) { return .past }
         if case .weekday = match.meaning.base, isMark(match.end, "'") { return tense(ofPossessor: match) }
@@ -27,6 +28,7 @@ extension TimeParser {
 
     /// "Wednesday's ruling" has been, unless something is to be done with it.
     private func tense(ofPossessor match: TimeMatch) -> Tense {
+        if kind(match.first - 1) == .of, isWord(match.first - 2, "ahead") { return .future }
         for index in stride(from: match.first - 1, through: max(0, match.first - 14), by: -1) {
             if isWord(index, "would") { continue }
             if let tense = tense(at: index) { return tense }
@@ -37,6 +39,9 @@ extension TimeParser {
     private func tense(at index: Int) -> Tense? {
         switch kind(index) {
         case .willVerb:
+            // "Housing starts fell": a noun.
+            if kind(index + 1) == .pastVerb, ends(index, with: "s") { return nil }
+            if isNoun(index) || isPastPlan(index) { return isPastPlan(index) ? .past : nil }
             if isWord(index, "set"), kind(index + 1) != .to, kind(index + 1) != .for {
                 return .past
             }
@@ -56,6 +61,48 @@ extension TimeParser {
         }
     }
 
+    /// "payable June 15", "effective on July 1", "extended through January": what stands right before such
+    /// a date lies ahead of the text.
+    private func looksAhead(_ index: Int) -> Bool {
+        if kind(index) == .through {
+            let isOver = kind(index - 1) == .pastVerb || ends(index - 1, with: "ed") && !Self.putOff.contains { isWord(index - 1, $0) }
+            return kind(index - 1) != .from && unit(at: index - 1) == nil && !self[index].beginsSentence && !isOver
+        }
+        if kind(index) == .to, Self.putOff.contains(where: { isWord(index - 1, $0) }) { return true }
+        let at = [.on, .from, .by, .in].contains(kind(index)) ? index - 1 : index
+        if isWord(at, "effect") { return isWord(at - 1, "take") || isWord(at - 1, "takes") || isWord(at - 1, "into") && isPresentStart(at - 2) }
+        if isWord(at, "force") { return isWord(at - 1, "into") && isPresentStart(at - 2) }
+        return Self.ahead.contains { isWord(at, $0) }
+    }
+
+    /// "comes into force", "goes into effect".
+    private func isPresentStart(_ index: Int) -> Bool {
+        ["comes", "come", "goes", "go", "enters", "enter"].contains { isWord(index, $0) }
+    }
+
+    private static let putOff: [StaticString] = ["postponed", "moved", "delayed", "deferred", "rescheduled", "adjourned", "extended", "pushed", "brought", "renewed", "prolonged", "guaranteed"]
+
+    private static let ahead: [StaticString] = ["payable", "effective", "due", "maturing", "mature", "expiring", "redeemable", "callable", "beginning", "starting"]
+
+    /// "announced the plan Nov. 21": a noun, and nothing is to be done.
+    private func isNoun(_ index: Int) -> Bool {
+        guard isWord(index, "plan") || isWord(index, "plans") || isWord(index, "hope") || isWord(index, "set") || isWord(index, "aims") || isWord(index, "opens")
+        else { return false }
+        if kind(index + 1) == .to { return false }
+        let before = index - 1
+        return kind(before) == .article || kind(before) == .demonstrative || Self.owners.contains { isWord(before, $0) }
+            || isWord(before, "s") && isMark(before - 1, "'")
+            || self[before].kind == .word && kind(before - 1) == .article && !self[before].isCapital
+    }
+
+    private static let owners: [StaticString] = ["its", "his", "her", "their", "our", "my", "your", "whose"]
+
+    /// "had been due to begin": what was to come is over.
+    private func isPastPlan(_ index: Int) -> Bool {
+        isWord(index - 1, "been") && (isWord(index - 2, "had") || isWord(index - 2, "originally") && isWord(index - 3, "had"))
+            || isWord(index - 1, "originally") && isWord(index - 2, "been") && isWord(index - 3, "had")
+    }
+
     /// "Talks resume": a noun in the plural, so that the verb behind it is of the present.
     private func isPluralNoun(_ index: Int) -> Bool {
         isPlainWord(index) && ends(index, with: "s") && !ends(index, with: "ss")
@@ -63,14 +110,15 @@ extension TimeParser {
 
     /// "is heard", "are held" say nothing of the tense.
     private func isPresent(_ index: Int) -> Bool {
-        isWord(index, "is") || isWord(index, "are") || isWord(index, "be")
+        if ends(index, with: "ly"), kind(index) == .none { return isPresent(index - 1) }
+        return isWord(index, "is") || isWord(index, "are") || isWord(index, "be")
     }
 
     /// "will be held", "would not be ratified", "is to be signed".
     private func isBehindWill(_ index: Int) -> Bool {
         var at = index - 1
         while at >= max(0, index - 4), self[at].kind == .word, kind(at) != .pastVerb {
-            if kind(at) == .willVerb, !isWord(at, "set") { return true }
+            if kind(at) == .willVerb, !isWord(at, "set"), !isNoun(at), !(kind(at + 1) == .pastVerb && ends(at, with: "s")) { return true }
             if kind(at) == .to, isWord(at + 1, "be") { return true }
             at -= 1
         }

@@ -23,6 +23,7 @@ extension TimeParser {
     /// `year 2014` behind "the"; `month of June 2014`.
     private func yearWord(at index: Int) -> Found? {
         guard kind(index) == .unit else { return fiscal(at: index) }
+        if self[index].word.value == TimeUnit.year.rawValue, let spoken = spokenYear(at: index + 1) { return spoken }
         if self[index].word.value == TimeUnit.year.rawValue, isYearNumber(index + 1) {
             return (index + 2, TimeMeaning(TimexValue.year(self[index + 1].number)))
         }
@@ -39,19 +40,29 @@ extension TimeParser {
         let at =
             self[index + 1].word.value == TimeUnit.year.rawValue && kind(index + 1) == .unit
             ? index + 2 : index + 1
-        guard isYearNumber(at) else { return nil }
-        return (at + 1, TimeMeaning(TimexValue.year(self[at].number)))
+        return fiscalSpan(at: at)
+    }
+
+    /// `14/15` right behind "FY".
+    private func shortSpan(at index: Int) -> Found? {
+        let (from, to) = (self[index], self[index + 2])
+        guard from.digits == 2, from.isGlued, isMark(index + 1, "/") || isMark(index + 1, "-"), to.digits == 2, to.isGlued, to.number == (from.number + 1) % 100
+        else { return nil }
+        let year = TimeParser.century(from.number)
+        return (index + 3, TimeMeaning(TimexValue.year(year) + "/" + TimexValue.year(year + 1)))
+    }
+
+    /// `2014`, `2014/15`, `2014-15` behind "fiscal".
+    private func fiscalSpan(at index: Int) -> Found? {
+        guard isYearNumber(index) else { return nil }
+        if let range = yearRange(at: index, isFiscal: true) { return range }
+        return (index + 1, TimeMeaning(TimexValue.year(self[index].number)))
     }
 
     /// Four digits that can be a year of our time or history.
     func isYearNumber(_ index: Int) -> Bool {
         isNumber(index) && self[index].digits == 4 && (1000...2199).contains(self[index].number)
     }
-
-    private static let decadeNames: [StaticString] = [
-        "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties",
-        "nineties",
-    ]
 
     private func decade(at index: Int) -> Found? {
         let atom = self[index]
@@ -72,17 +83,16 @@ extension TimeParser {
                 isMark(index - 1, "'") && atom.isGlued || kind(index - 1) == .article
                 || kind(index - 1) == .part
             if atom.digits == 2, hasMark {
-                return (index + 2, decade(of: TimeParser.century(atom.number)))
+                return (index + 2, decade(of: (atom.number <= 10 ? 2000 : 1900) + atom.number))
             }
         }
         if isMark(index, "'"), isNumber(index + 1), self[index + 1].isGlued {
             return decade(at: index + 1)
         }
-        guard atom.kind == .word,
-            kind(index - 1) == .article || kind(index - 1) == .part || isMark(index - 1, "-"),
-            let which = Self.decadeNames.firstIndex(where: { isWord(index, $0) })
-        else { return nil }
-        return (index + 1, decade(of: 1920 + which * 10))
+        // "in his late sixties" is an age.
+        if kind(index - 1) == .part, ["his", "her", "their", "my", "your", "our"].contains(where: { isWord(index - 2, $0) }) { return nil }
+        guard kind(index) == .decade, kind(index - 1) == .article || kind(index - 1) == .part || isMark(index - 1, "-") || isWord(index - 1, "roaring") else { return nil }
+        return (index + 1, decade(of: Int(atom.word.value)))
     }
 
     /// One past "the 1980's", "early 1970's"; "1980's summer" is of the year.
@@ -133,9 +143,9 @@ extension TimeParser {
         return (first.end, TimeMeaning(Day.padded(first.day - 1, 2)))
     }
 
-    private func yearRange(at index: Int) -> Found? {
+    private func yearRange(at index: Int, isFiscal: Bool = false) -> Found? {
         let from = self[index]
-        guard isYearNumber(index), isFreeBefore(index),
+        guard isYearNumber(index), isFiscal || isFreeBefore(index) && !isLegalNumber(index),
             isMark(index + 1, "-") || isMark(index + 1, "/"),
             isNumber(index + 2), !self[index + 3].isGlued || self[index + 3].kind == .mark
         else { return nil }
@@ -150,9 +160,9 @@ extension TimeParser {
                 TimeMeaning(TimexValue.year(from.number) + "/" + TimexValue.year(to.number))
             )
         }
-        guard to.digits == 2, to.isGlued,
-            to.number == (from.number + 1) % 100 || to.number > max(12, from.number % 100)
-        else { return nil }
+        // "2014/15" runs on into the next year; "2019/82" is the number of something.
+        let isNext = to.number == (from.number + 1) % 100
+        guard to.digits == 2, to.isGlued, isNext || isMark(index + 1, "-") && to.number > max(12, from.number % 100) else { return nil }
         let year = from.number / 100 * 100 + to.number + (to.number < from.number % 100 ? 100 : 0)
         return (
             index + 3,
@@ -175,9 +185,25 @@ extension TimeParser {
             let value = (self[index + 1].word.value == 0 ? "BC" : "") + Day.padded(atom.number, 4)
             return (index + 2, TimeMeaning(value))
         }
-        guard isYearNumber(index), isFreeBefore(index), isFreeBehind(index) else { return nil }
+        if let end = dottedEra(index + 1), atom.digits > 0 { return (end, TimeMeaning("BC" + Day.padded(atom.number, 4))) }
+        if atom.digits == 2, isMark(index - 1, "'"), atom.isGlued, [.in, .since, .until, .by, .of, .before, .after, .from].contains(kind(index - 2)), isFree(index + 1) {
+            return (index + 1, TimeMeaning(TimexValue.year(TimeParser.century(atom.number))))
+        }
+        guard isYearNumber(index), isFreeBefore(index), isFreeBehind(index), !isLegalCitation(index), !isNumberBeforeYear(index) else { return nil }
         guard isYearHere(index), kind(index + 1) != .make, (firstYear...max(firstYear, lastYear)).contains(atom.number), !isNumberOfName(index) else { return nil }
         return (index + 1, TimeMeaning(TimexValue.year(atom.number)))
+    }
+
+    /// One past "B.C.", "B.C.E.".
+    private func dottedEra(_ index: Int) -> Int? {
+        guard isWord(index, "b"), self[index].isCapital, isMark(index + 1, "."), isWord(index + 2, "c") else { return nil }
+        let end = isMark(index + 3, ".") ? index + 4 : index + 3
+        return isWord(end, "e") && self[end].isGlued ? isMark(end + 1, ".") ? end + 2 : end + 1 : end
+    }
+
+    /// "1973 (2011)": the number of what is of that year.
+    private func isNumberBeforeYear(_ index: Int) -> Bool {
+        isMark(index + 1, "(") && isYearNumber(index + 2) && isMark(index + 3, ")")
     }
 
     /// Nothing before the digits that makes them part of another number or name.
@@ -246,10 +272,21 @@ extension TimeParser {
         }
     }
 
+    /// "1914 Main Street": capitalised words that end in a word for a street.
+    private func isStreet(_ index: Int) -> Bool {
+        var at = index
+        while at < index + 3, self[at].kind == .word, self[at].isCapital {
+            if at > index, ["street", "avenue", "road", "lane", "drive", "boulevard", "court", "place", "st", "ave", "blvd", "rd"].contains(where: { isWord(at, $0) }) { return true }
+            at += 1
+        }
+        return false
+    }
+
     /// Whether what stands around four digits lets them be a year.
     private func isYearHere(_ index: Int) -> Bool {
         let number = self[index].number
         if number % 100 == 0 || number < 1800, isCountable(index + 1) { return false }
+        if isStreet(index + 1) || number % 50 == 0 && kind(index + 1) == .of && kind(index - 1) != .in { return false }
         if [.and, .to, .or].contains(kind(index + 1)), isNumber(index + 2),
             kind(index + 3) == .countable
         {
@@ -338,8 +375,9 @@ extension TimeParser {
 
     /// `Q3 2014`, `H1 2014`, `3Q14` is not read.
     func quarterSign(at index: Int) -> Found? {
-        if isWord(index, "fy"), let year = reportingYear(at: index + 1) {
-            return (year.end, TimeMeaning(TimexValue.year(year.year)))
+        if isWord(index, "fy") {
+            if let span = fiscalSpan(at: index + 1) ?? shortSpan(at: index + 1) { return span }
+            if let year = reportingYear(at: index + 1) { return (year.end, TimeMeaning(TimexValue.year(year.year))) }
         }
         guard self[index].kind == .word, self[index].isCapital, isNumber(index + 1),
             self[index + 1].isGlued, !(self[index].isGlued && isNumber(index - 1)),
@@ -351,10 +389,9 @@ extension TimeParser {
         let isHalf = isWord(index, "h") && (1...2).contains(number)
         guard isQuarter || isHalf else { return nil }
         let behind = kind(index + 2) == .of ? index + 3 : index + 2
-        if isYearNumber(behind) {
-            let year = self[behind].number
+        if let (end, year) = fiscalYear(at: behind) ?? reportingYear(at: behind) ?? shortYear(at: behind) {
             return (
-                behind + 1,
+                end,
                 TimeMeaning(
                     isQuarter
                         ? .quarter(year: year, quarter: number, step: nil)

@@ -109,7 +109,8 @@ struct TimeParser {
     func found(at index: Int) -> Found? {
         if isNumber(index) {
             return longest(
-                longest(clock(at: index), calendar(at: index)), amount(at: index),
+                longest(clock(at: index), calendar(at: index), dateTimeGroup(at: index)),
+                longest(period(at: index), amount(at: index)),
                 longest(year(at: index), quarterDigits(at: index)))
         }
         switch kind(index) {
@@ -118,27 +119,28 @@ struct TimeParser {
         case .ordinal, .hundred, .half, .dozen, .couple, .number, .vague, .times:
             return longest(
                 longest(set(at: index), amount(at: index), calendar(at: index)),
-                longest(clock(at: index), part(at: index)),
-                longest(year(at: index), hyphened(at: index)))
+                longest(clock(at: index), period(at: index), part(at: index)),
+                longest(year(at: index), hyphened(at: index), spokenYear(at: index)))
         case .article where mayFollowArticle(index + 1):
             return longest(
-                longest(part(at: index), amount(at: index), relative(at: index)),
-                longest(calendar(at: index), named(at: index)),
+                longest(longest(period(at: index), part(at: index)), amount(at: index), relative(at: index)),
+                longest(calendar(at: index), named(at: index), spokenYear(at: index)),
                 longest(year(at: index), dayPartAlone(at: index), dayAlone(at: index)))
         case .approximately, .around, .over, .more, .less, .least, .most, .at, .within:
             return longest(modified(at: index), reference(at: index), set(at: index))
         case .part, .earlier, .later: return longest(part(at: index), relative(at: index))
         case .relation, .demonstrative, .same, .recent:
-            return longest(relative(at: index), reference(at: index))
+            return longest(longest(relative(at: index), period(at: index)), calendar(at: index), reference(at: index))
         case .deictic: return deictic(at: index)
         case .present, .past, .future: return reference(at: index)
-        case .every, .setAdverb: return set(at: index)
+        case .every, .setAdverb, .per: return set(at: index)
         case .unit:
             return longest(
-                longest(amount(at: index), clock(at: index), unitEnd(at: index)),
-                weekNumber(at: index), hyphened(at: index))
+                longest(period(at: index), clock(at: index), unitEnd(at: index)),
+                longest(amount(at: index), weekNumber(at: index)), hyphened(at: index))
         case .dayPart: return overnight(at: index)
-        case .year: return year(at: index)
+        case .year: return longest(year(at: index), period(at: index))
+        case .decade: return year(at: index)
         case .era: return leadingEra(at: index)
         default: return quarterSign(at: index)
         }
@@ -155,7 +157,7 @@ struct TimeParser {
         case .none, .more, .year, .long, .vague:
             switch kind(index + 1) {
             case .unit, .part, .half, .future, .number, .dayPart: return true
-            default: return kind(index) != .none || ends(index, with: "ties") || isWord(index, "latter")
+            default: return kind(index) != .none || isWord(index, "latter") || isWord(index + 1, "period")
             }
         case .willVerb, .pastVerb, .function, .countable, .notYear, .and, .of, .to, .from, .on: return false
         default: return true

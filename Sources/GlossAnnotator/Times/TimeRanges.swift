@@ -8,13 +8,9 @@ extension TimeParser {
         var found = matches()
         guard !found.isEmpty else { return found }
         found = withDaysOfLists(found)
-        for index in found.indices {
-            if index + 1 < found.count, found[index + 1].first == found[index].end + 1, isRange(found[index], found[index + 1]) {
-                (found[index], found[index + 1]) = sharingYear(found[index], found[index + 1])
-                found[index].continues = true
-            }
-        }
+        joinRanges(&found)
         shareYears(&found)
+        markCompared(&found)
         for index in found.indices
         where !found[index].continues && !(index > 0 && found[index - 1].continues) {
             found[index].meaning.open = opening(found[index])
@@ -22,14 +18,75 @@ extension TimeParser {
         return found
     }
 
+    /// Finds the ranges, gives their ends the year that only one has, or that stands behind both ("between
+    /// May and June in 1981"), and marks those that come again each year.
+    private func joinRanges(_ found: inout [TimeMatch]) {
+        var index = 0
+        while index + 1 < found.count {
+            if found[index].meaning.base.isEnded {
+                found[index].continues = true
+                index += 2
+                continue
+            }
+            guard gap(found[index], found[index + 1]) == 1, isRange(found[index], found[index + 1]) else {
+                index += 1
+                continue
+            }
+            takeYearBehind(&found, index)
+            // "between 10 and 11 a.m. on 3 May": the day is that of both.
+            if case .clock = found[index].meaning.base, !found[index + 1].meaning.clock.isEmpty { found[index].meaning.base = found[index + 1].meaning.base }
+            (found[index], found[index + 1]) = sharingYear(found[index], found[index + 1])
+            found[index].continues = true
+            if recurs(found[index], found[index + 1]) {
+                found[index].meaning.recurs = true
+                found[index + 1].meaning.recurs = true
+            }
+            index += 2
+        }
+    }
+
+    /// Atoms between two expressions, a comma aside: "from 3 May 2015, to 4 June".
+    private func gap(_ a: TimeMatch, _ b: TimeMatch) -> Int {
+        b.first - a.end - (isMark(a.end, ",") && b.first == a.end + 2 ? 1 : 0)
+    }
+
+    /// The year of "between May and June in 1981" becomes part of the second.
+    private func takeYearBehind(_ found: inout [TimeMatch], _ index: Int) {
+        let (a, b) = (found[index], found[index + 1])
+        guard index + 2 < found.count, kind(b.end) == .in || kind(b.end) == .of || isMark(b.end, ","), a.meaning.base.lacksYear, b.meaning.base.lacksYear,
+            case let year = found[index + 2], year.first == b.end + 1, case .value(let value) = year.meaning.base, value.count == 4, let number = value.year
+        else { return }
+        found[index + 1].end = year.end
+        _ = found[index + 1].meaning.take(year: number)
+        found.remove(at: index + 2)
+    }
+
+    /// Whether a range of months or days comes again: "runs between October and April".
+    private func recurs(_ a: TimeMatch, _ b: TimeMatch) -> Bool {
+        guard a.meaning.base.lacksYear, b.meaning.base.lacksYear, a.meaning.yearCount == nil, b.meaning.yearCount == nil, a.meaning.base.firstMonth != nil,
+            tense(of: a) == .unknown
+        else { return false }
+        if Self.habits.contains(where: { word in (0..<count).contains { isWord($0, word) } }) { return true }
+        if (0..<count).contains(where: { kind($0) == .every && unit(at: $0 + 1) == .year }) { return true }
+        let verb = a.first - 2
+        return isPlainWord(verb) && !self[verb].isCapital && ends(verb, with: "s") && !ends(verb, with: "ss") && kind(verb - 1) != .article
+            || isWord(verb - 1, "is") || isWord(verb - 1, "are") || isWord(verb, "run") || isWord(verb, "last") || isWord(verb, "is") || isWord(verb, "are")
+    }
+
+    private static let habits: [StaticString] = [
+        "usually", "normally", "typically", "generally", "often", "always", "annually", "season", "mostly", "sometimes", "rarely", "regularly",
+    ]
+
     /// Whether two expressions, one atom apart, begin and end one range: "from A to B", "between A and B", "A - B".
     private func isRange(_ a: TimeMatch, _ b: TimeMatch) -> Bool {
         guard isPlace(a), isPlace(b) else { return false }
         let before = kind(a.first - 1)
-        switch kind(a.end) {
+        let at = isMark(a.end, ",") ? a.end + 1 : a.end
+        if at > a.end, before != .from, before != .between { return false }
+        switch kind(at) {
         case .and: return before == .between
         case .to, .until, .through: return before == .from || a.meaning.base.isLike(b.meaning.base)
-        default: return isMark(a.end, "-") && a.meaning.base.isLike(b.meaning.base)
+        default: return isMark(at, "-") && a.meaning.base.isLike(b.meaning.base)
         }
     }
 
@@ -42,12 +99,11 @@ extension TimeParser {
     /// Gives one end the year that only the other has.
     private func sharingYear(_ first: TimeMatch, _ second: TimeMatch) -> (TimeMatch, TimeMatch) {
         var (a, b) = (first, second)
+        let isTurned = (a.meaning.base.placeInYear ?? 0) > (b.meaning.base.placeInYear ?? 1_300)
         if let year = b.meaning.base.year, a.meaning.base.year == nil {
-            let isBefore = (a.meaning.base.firstMonth ?? 0) > (b.meaning.base.firstMonth ?? 12)
-            _ = a.meaning.take(year: isBefore ? year - 1 : year)
+            _ = a.meaning.take(year: isTurned ? year - 1 : year)
         } else if let year = a.meaning.base.year, b.meaning.base.year == nil {
-            let isAfter = (a.meaning.base.firstMonth ?? 0) > (b.meaning.base.firstMonth ?? 12)
-            _ = b.meaning.take(year: isAfter ? year + 1 : year)
+            _ = b.meaning.take(year: isTurned ? year + 1 : year)
         }
         return (a, b)
     }
@@ -59,9 +115,9 @@ extension TimeParser {
             guard found[index + 1].first == end + 1 else { continue }
             let (a, b) = (found[index].meaning.base, found[index + 1].meaning.base)
             guard let year = b.year, a.lacksYear, a.isLike(b),
-                kind(end) == .and || kind(end) == .or || isMark(end, ","), let month = a.firstMonth
+                kind(end) == .and || kind(end) == .or || isMark(end, ","), let place = a.placeInYear
             else { continue }
-            _ = found[index].meaning.take(year: month > b.firstMonth ?? 12 ? year - 1 : year)
+            _ = found[index].meaning.take(year: place / 100 > (b.placeInYear ?? 1_200) / 100 ? year - 1 : year)
         }
     }
 
@@ -77,6 +133,7 @@ extension TimeParser {
         where isWord(end, "on") && isFree(end + 1) || isWord(end, "onward")
             || isWord(end, "onwards") || isWord(end, "forward"):
             return .since
+        case .from where kind(end) == .to && (kind(end + 1) == .present || kind(end + 2) == .present || isWord(end + 1, "date")): return .since
         case .before where isFree(end) && !isPossessive: return .before
         case .to where isWord(match.first - 2, "prior") && isFree(end): return .before
         case .to where isWord(match.first - 2, "up"): return .until
@@ -118,7 +175,7 @@ extension TimeParser {
         while kind(end) == .and || isMark(end, ",") {
             let first = kind(end - 1) == .ordinalSuffix ? end - 2 : end - 1
             guard first >= limit, let day = dayNumber(at: first), day.end == end,
-                [.on, .and, .between, .from, .article].contains(kind(first - 1))
+                [.on, .and, .between, .from, .article, .of].contains(kind(first - 1))
                     || isMark(first - 1, ",")
             else { break }
             found.insert(
@@ -141,21 +198,6 @@ extension TimeParser {
         let meaning = TimeMeaning(.day(year: behind?.year ?? year, month: month, day: day.day))
         return [TimeMatch(first: match.end + 1, end: behind?.end ?? day.end, meaning: meaning)]
     }
-
-    /// Whether a date in the sentence says that months come before days in digits.
-    var showsMonthFirst: Bool {
-        (0..<count).contains { index in
-            guard isNumber(index) || kind(index) == .month else { return false }
-            return isNumber(index) && self[index].digits <= 2 && self[index].number <= 12
-                && isMark(index + 1, "/")
-                && isNumber(index + 2) && (13...31).contains(self[index + 2].number)
-                && isMark(index + 3, "/")
-                && isNumber(index + 4)
-                || kind(index) == .month && isNumber(index + 1) && self[index + 1].digits <= 2
-                    && isMark(index + 2, ",")
-                    && isYearNumber(index + 3)
-        }
-    }
 }
 
 extension TimeMeaning.Base {
@@ -164,9 +206,20 @@ extension TimeMeaning.Base {
         switch (self, other) {
         case (.value(let a), .value(let b)): a.count == b.count
         case (.day, .day), (.month, .month), (.season, .season), (.weekday, .weekday),
-            (.quarter, .quarter):
+            (.quarter, .quarter), (.half, .half), (.clock, .clock):
             true
         default: false
+        }
+    }
+
+    /// Month times a hundred and day, to tell which of two dates of a year comes first; nil for others.
+    var placeInYear: Int? {
+        switch self {
+        case .day(_, let month, let day): month * 100 + day
+        case .quarter(_, let quarter, nil): quarter * 300
+        case .half(_, let half): half * 600
+        case .season(_, let season, nil): season * 300 + 300
+        default: firstMonth.map { $0 * 100 }
         }
     }
 
@@ -176,5 +229,13 @@ extension TimeMeaning.Base {
             month
         default: nil
         }
+    }
+}
+
+extension ParagraphPass {
+    /// Takes a range apart whose end lies before its beginning: it is two dates.
+    mutating func unjoinTurnedRange(endingWith end: TimeExpression) {
+        guard let begin = times.last, begin.through == end.number, let first = begin.earliest, let last = end.latest, last < first else { return }
+        times[times.count - 1].through = 0
     }
 }

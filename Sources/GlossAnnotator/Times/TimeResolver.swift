@@ -7,10 +7,18 @@ struct TimeResolver {
     let date: Day?
     /// The last expression with a place on the line.
     private(set) var last: TimeExpression?
+    /// The periods named so far.
+    var periods = TimePeriods()
+    /// The year that the report is about, where it is an annual one.
+    var reviewYear: Int?
     /// The year this paragraph is about.
-    private var namedYear: Int?
+    private(set) var namedYear: Int?
+    /// The period of "the year ended" just read, to compare with.
+    private var endedValue: String?
+    /// The first day of the last month or day that this sentence names with its year.
+    private(set) var spokenHere: Day?
     /// Whether `last` stands in this paragraph.
-    private var isLastHere = false
+    private(set) var isLastHere = false
     /// The last date that this section of the report names with its year; nil where there are no
     /// sections, or none is named yet.
     var sectionTime: TimeExpression?
@@ -31,7 +39,7 @@ struct TimeResolver {
     }
 
     /// Whether dates without a year go by the one last named instead of the report's date.
-    private var isStory: Bool { date == nil || story >= 3 || sectionTime != nil }
+    var isStory: Bool { date == nil || story >= 3 || sectionTime != nil }
 
     /// Tells of the expressions of a sentence with value, interval and type; spans and numbers are not
     /// set. What `isAside`, as the year of a citation, dates nothing else.
@@ -39,24 +47,35 @@ struct TimeResolver {
         _ parser: TimeParser, isAside: (TimeMatch) -> Bool, _ body: (TimeMatch, TimeExpression) -> Void
     ) {
         let matches = parser.joinedMatches()
+        periods.age()
+        var endYear: Int?
+        spokenHere = nil
         for index in matches.indices {
-            let match = matches[index]
+            var match = matches[index]
+            if let year = endYear {
+                _ = match.meaning.take(year: year)
+                endYear = nil
+            }
+            if match.continues { endYear = shareYear(&match, matches[index + 1], parser.tense(of: match)) }
             var time = expression(match.meaning, parser.tense(of: match))
-            if match.continues, case .weekday(let from, nil) = match.meaning.base,
-                case .weekday(let to, _) = matches[index + 1].meaning.base
-            {
-                time = weekdays(
-                    time, from, to,
-                    until: expression(
-                        matches[index + 1].meaning, parser.tense(of: matches[index + 1])))
+            if match.continues {
+                let next = matches[index + 1]
+                var meaning = next.meaning
+                if let endYear { _ = meaning.take(year: endYear) }
+                time = begin(time, match.meaning, meaning, parser.tense(of: next))
+            } else if index > 0, matches[index - 1].continues, case .clock = match.meaning.base {
+                time.goOvernight(from: last)
             }
             if let other = parser.apposed(to: index, in: matches) { time.mean(expression(matches[other].meaning, parser.tense(of: matches[other]))) }
             if isAside(match) {
                 body(match, time)
                 continue
             }
-            note(match)
-            if time.isDated {
+            if !match.meaning.isCompared {
+                note(match)
+                noteNamed(match, time, parser.tense(of: match), isEnd: index > 0 && matches[index - 1].continues)
+            }
+            if time.isDated, !match.meaning.isCompared, !match.meaning.base.isFlashback, match.meaning.open != .since || date == nil {
                 (last, isLastHere) = (time, true)
                 if hasSections, match.meaning.base.year != nil {
                     if sectionTime == nil, match.first <= 3, time.precision >= .day, time.earliest == time.latest { dateline = time.earliest }
@@ -82,18 +101,75 @@ struct TimeResolver {
         }
     }
 
+    /// Keeps the period that an expression names, and the day or month that others of its sentence go by.
+    private mutating func noteNamed(_ match: TimeMatch, _ time: TimeExpression, _ tense: TimeParser.Tense, isEnd: Bool) {
+        let base = match.meaning.base
+        if let year = time.earliest?.year, base.lacksYear, namedYear != year { namedYear = nil }
+        guard tense != .future, !base.isFlashback, match.meaning.open != .since || date == nil else { return }
+        if base.isEnded {
+            periods.note(base, endedValue ?? "")
+        } else if !match.continues, !isEnd {
+            periods.note(base, time.value)
+            if match.meaning.type == .duration { periods.note(duration: time.value) }
+        }
+        if base.year != nil, time.precision >= .month, time.isDated { spokenHere = time.earliest }
+    }
+
+    /// Gives both ends of a range without years their years, so that they lie in order: back from the second
+    /// where the range has been, on from the first where it is to come. Gives the year of the second.
+    private func shareYear(_ match: inout TimeMatch, _ next: TimeMatch, _ tense: TimeParser.Tense) -> Int? {
+        let (a, b) = (match.meaning.base, next.meaning.base)
+        guard a.lacksYear, b.lacksYear, match.meaning.yearCount == nil, next.meaning.yearCount == nil, !match.meaning.recurs,
+            let first = a.placeInYear, let second = b.placeInYear, let from = a.firstMonth, let to = b.firstMonth
+        else { return nil }
+        let span = second < first ? 1 : 0
+        func day(_ base: TimeMeaning.Base, _ month: Int, _ year: Int) -> Day? {
+            if case .day(_, _, let day) = base { return Day(year: year, month: month, day: day) }
+            return Day(year: year, month: month, day: 15)
+        }
+        if tense == .future || date == nil {
+            guard let year = year(of: tense, { day(a, from, $0) }) else { return nil }
+            _ = match.meaning.take(year: year)
+            return year + span
+        }
+        guard let year = year(of: tense, { day(b, to, $0) }) else { return nil }
+        _ = match.meaning.take(year: year - span)
+        return year
+    }
+
+    /// The first expression of a range, which the second may say more of.
+    private mutating func begin(
+        _ time: TimeExpression, _ meaning: TimeMeaning, _ end: TimeMeaning, _ tense: TimeParser.Tense
+    ) -> TimeExpression {
+        var time = time
+        switch (meaning.base, end.base) {
+        case (.weekday(let from, nil), .weekday(let to, _)): time = weekdays(time, from, to, until: expression(end, tense))
+        case (.ended(let count, let unit), _):
+            guard let known = ended(count, unit, by: expression(end, tense)) else { break }
+            (time.earliest, time.latest, endedValue) = (known.first, known.last, known.value)
+            time.precision = unit == .week ? .week : unit == .year ? .year : .month
+        case (.day, .day) where !meaning.clock.isEmpty && time.type == .time:
+            // "between 11 p.m. and 2 a.m. on 4 May"
+            var end = expression(end, tense)
+            if end.earliest == time.earliest, end.goOvernight(from: time) { time.move(by: -1) }
+        default: break
+        }
+        return time
+    }
+
     /// The first weekday of a range, so that it lies before the last.
     private func weekdays(_ time: TimeExpression, _ from: Int, _ to: Int, until end: TimeExpression)
         -> TimeExpression
     {
         guard let first = end.latest?.advanced(by: -((to - from + 7) % 7)) else { return time }
         var time = time
-        (time.value, time.earliest, time.latest) = (first.description, first, first)
+        let clock = time.value.firstIndex(of: "T").map { String(time.value[$0...]) } ?? ""
+        (time.value, time.earliest, time.latest) = (first.description + clock, first, first)
         return time
     }
 
     private func expression(_ meaning: TimeMeaning, _ tense: TimeParser.Tense) -> TimeExpression {
-        var value = value(of: meaning, tense)
+        var value = meaning.recurs ? recurring(meaning.base) : comparedValue(meaning) ?? value(of: meaning, tense)
         let clock = meaning.clock.isEmpty ? "" : meaning.clock.string
         if !clock.isEmpty { value = timed(value, clock) }
         if case .clock = meaning.base { value = (clockDay?.description ?? "") + clock }
@@ -133,6 +209,15 @@ struct TimeResolver {
             return (interval.earliest, interval.latest)
         }
         return (earliest, latest)
+    }
+
+    /// `XXXX-10`, `XXXX-04-15`: of what comes again each year.
+    private func recurring(_ base: TimeMeaning.Base) -> String {
+        switch base {
+        case .day(_, let month, let day): "XXXX-" + Day.padded(month, 2) + "-" + Day.padded(day, 2)
+        case .month(_, let month, _): "XXXX-" + Day.padded(month, 2)
+        default: "XXXX"
+        }
     }
 
     private func timed(_ value: String, _ clock: String) -> String {
@@ -182,11 +267,22 @@ struct TimeResolver {
             else { return "XXXX-" + Day.padded(month, 2) + "-XX" }
             return "\(first)/\(last)"
         case .month(let year, let month, let step): return monthValue(year, month, step, tense)
+        case .weekdayOf(let year, let month, let weekday, let number):
+            let year = year ?? self.year(of: tense) { Day(year: $0, month: month, day: 15) }
+            guard let year, let day = Day.weekday(weekday, number: number, year: year, month: month) else {
+                return "XXXX-" + Day.padded(month, 2) + "-XX"
+            }
+            return day.description
         case .season(let year, let season, let step): return seasonValue(year, season, step, tense)
         case .quarter(let year, let quarter, let step):
             return quarterValue(year, quarter, step, tense)
         case .half(let year, let half):
-            return (year ?? date?.year).map { TimexValue.year($0) + "-H\(half)" } ?? "XXXX-H\(half)"
+            return (year ?? yearOfPart(endingIn: half * 6, tense)).map { TimexValue.year($0) + "-H\(half)" } ?? "XXXX-H\(half)"
+        case .months(let year, let from, let to):
+            guard let year = year ?? yearOfPart(endingIn: to, tense) else { return "PXM" }
+            return TimexValue.month(year, from) + "/" + TimexValue.month(year, to)
+        case .period(let period): return periodValue(period, tense)
+        case .ended(let count, let unit): return TimeAmount(count: String(count), whole: count, unit: unit).value
         case .weekday(let weekday, let step): return weekdayValue(weekday, step, tense)
         case .weekend(let step): return weekendValue(step, tense)
         case .holiday(let holiday, let year, let step):
@@ -282,15 +378,13 @@ struct TimeResolver {
         _ year: Int?, _ quarter: Int, _ step: TimeMeaning.Step?, _ tense: TimeParser.Tense
     ) -> String {
         if let year { return TimexValue.quarter(year, quarter) }
-        guard let date else { return "XXXX-Q\(quarter)" }
-        let (now, month, _) = date.civil
+        guard let step, let now = date?.year else {
+            return yearOfPart(endingIn: quarter * 3, tense).map { TimexValue.quarter($0, quarter) } ?? "XXXX-Q\(quarter)"
+        }
         switch step {
         case .last: return TimexValue.quarter(now - 1, quarter)
         case .next: return TimexValue.quarter(now + 1, quarter)
         case .this, .spokenOf: return TimexValue.quarter(now, quarter)
-        case nil:
-            let isAhead = quarter > (month + 2) / 3
-            return TimexValue.quarter(isAhead && tense != .future ? now - 1 : now, quarter)
         }
     }
 
@@ -341,142 +435,26 @@ struct TimeResolver {
         else { return "XXXX-XX-XX" }
         return days.first == days.last ? "\(days.first)" : "\(days.first)/\(days.last)"
     }
-
-    // MARK: Counting
-
-    private func shifted(_ count: Int, _ unit: TimeUnit, _ anchor: TimeMeaning.Anchor) -> String {
-        switch anchor {
-        case .nearest:
-            if isLastHere || isStory, let last, last.earliest != nil, last.precision >= needed(unit) {
-                return shifted(count, unit, .narrative)
-            }
-            return shifted(count, unit, .report)
-        case .report:
-            if let day = sectionDay(for: unit), count < 0 || dateline != nil { return moved(day, count, unit) }
-            if isLong, needed(unit) >= .week { return weekAnchor.map { moved($0, count, unit) } ?? unknown(unit) }
-            return date.map { moved($0, count, unit) } ?? unknown(unit)
-        case .narrative:
-            if last == nil, count < 0, let date, unit.rawValue >= TimeUnit.month.rawValue {
-                return moved(date, count, unit)
-            }
-            guard let last, let day = last.earliest ?? last.latest, last.precision >= needed(unit)
-            else {
-                return unknown(unit)
-            }
-            return moved(count > 0 ? last.latest ?? day : day, count, unit)
-        }
-    }
-
-    /// The day that "last month" goes by in a section that has named one.
-    private func sectionDay(for unit: TimeUnit) -> Day? {
-        if let dateline, unit != .year, unit != .decade, unit != .century { return dateline }
-        guard let sectionTime, unit != .year, unit != .decade, unit != .century, sectionTime.precision >= needed(unit),
-            sectionTime.precision >= .month
-        else { return nil }
-        return sectionTime.earliest
-    }
-
-    /// The day that weekdays are counted from.
-    private var weekAnchor: Day? {
-        if let dateline { return dateline }
-        guard isLong else { return date }
-        return sectionTime.flatMap { $0.precision >= .day ? $0.earliest : nil }
-    }
-
-    /// How fine a time must be for a unit to be counted from it.
-    private func needed(_ unit: TimeUnit) -> Precision {
-        switch unit {
-        case .century: .century
-        case .decade: .decade
-        case .year: .year
-        case .month, .quarter, .half, .season: .month
-        case .week, .fortnight, .weekend: .week
-        default: .day
-        }
-    }
-
-    /// The unit that lies `count` units from a day.
-    private func moved(_ day: Day, _ count: Int, _ unit: TimeUnit) -> String {
-        let count = max(-100_000, min(count, 100_000))
-        let (year, month, _) = day.civil
-        switch unit {
-        case .second, .minute, .hour:
-            let days = count / 24 > 0 && unit == .hour ? count / 24 : 0
-            return day.advanced(by: days)?.description ?? unknown(unit)
-        case .day: return day.advanced(by: count)?.description ?? unknown(unit)
-        case .weekend: return (day.advanced(by: count * 7).map(TimexValue.week) ?? unknown(.week)) + "-WE"
-        case .week: return day.advanced(by: count * 7).map(TimexValue.week) ?? unknown(unit)
-        case .fortnight: return day.advanced(by: count * 14).map(TimexValue.week) ?? unknown(unit)
-        case .month:
-            let moved = TimexValue.month(year, month, plus: count)
-            return TimexValue.month(moved.year, moved.month)
-        case .quarter:
-            let moved = TimexValue.month(year, month, plus: count * 3)
-            return TimexValue.quarter(moved.year, (moved.month + 2) / 3)
-        case .half:
-            let moved = TimexValue.month(year, month, plus: count * 6)
-            return TimexValue.year(moved.year) + (moved.month > 6 ? "-H2" : "-H1")
-        case .season:
-            let now = TimexValue.season(of: day)
-            return TimexValue.season(now.year, now.season)
-        case .year: return TimexValue.year(year + count)
-        case .decade: return TimexValue.decade(ofYear: year + count * 10)
-        case .century: return TimexValue.century(ofYear: year + count * 100)
-        }
-    }
-
-    private func unknown(_ unit: TimeUnit) -> String {
-        switch unit {
-        case .week, .fortnight, .weekend: "XXXX-WXX"
-        case .month: "XXXX-XX"
-        case .quarter: "XXXX-QX"
-        case .year, .season, .half: "XXXX"
-        case .decade: "XXX"
-        case .century: "XX"
-        default: "XXXX-XX-XX"
-        }
-    }
-
-    /// The year that puts a date nearest to the day last spoken of; going back counts twice.
-    private func yearOfStory(_ day: (Int) -> Day?) -> Int? {
-        guard let last, last.precision >= .year, let spoken = last.latest ?? last.earliest else { return nil }
-        let year = spoken.year
-        guard last.precision > .year else { return year }
-        return nearest(to: spoken, goingBack: 2, day)
-    }
-
-    /// The year that puts a date nearest to a day; what lies before it counts as so many times as far.
-    private func nearest(to spoken: Day, goingBack cost: Int, _ day: (Int) -> Day?) -> Int? {
-        func distance(_ year: Int) -> Int {
-            guard let day = day(year) else { return .max }
-            let distance = Int(day.number) - Int(spoken.number)
-            return distance < 0 ? -cost * distance : distance
-        }
-        return [spoken.year, spoken.year + 1, spoken.year - 1].min { distance($0) < distance($1) }
-    }
-
-    /// The year of a date without one: that of the paragraph where it names one, else the one
-    /// that the tense points to, seen from the report's date.
-    private func year(of tense: TimeParser.Tense, _ day: (Int) -> Day?) -> Int? {
-        if let namedYear, namedYear != date?.year, tense != .future { return namedYear }
-        if let dateline { return nearest(to: dateline, goingBack: 1, day) }
-        if isStory, let year = yearOfStory(day) { return year }
-        guard let date else { return namedYear }
-        let now = date.year
-        func distance(_ year: Int) -> Int? { day(year).map { Int($0.number) - Int(date.number) } }
-        let past = [now, now - 1, now - 4].first { (distance($0) ?? 1) <= 0 }
-        let ahead = [now, now + 1, now + 4].first { (distance($0) ?? -1) >= 0 }
-        let back = past.flatMap(distance).map { -$0 } ?? 10_000
-        let forth = ahead.flatMap(distance) ?? 10_000
-        switch tense {
-        case .past: return back <= 345 ? past : back <= forth ? past : ahead
-        case .future: return forth <= 330 ? ahead : back < forth ? past : ahead
-        case .unknown: return back <= forth * 2 ? past : ahead
-        }
-    }
 }
 
 extension TimeExpression {
+    /// Moves a time of day to the next day where it would else lie before the one it ends a range from:
+    /// "from 10pm to 6am". Whether it did.
+    @discardableResult
+    fileprivate mutating func goOvernight(from begin: TimeExpression?) -> Bool {
+        guard let begin, type == .time, begin.type == .time, earliest == begin.earliest, let from = RowClock(value: begin.value), let to = RowClock(value: value),
+            to.order < from.order
+        else { return false }
+        move(by: 1)
+        return true
+    }
+
+    /// Moves a time of one day by some days.
+    fileprivate mutating func move(by days: Int) {
+        guard let day = earliest?.advanced(by: days), let mark = value.firstIndex(of: "T") else { return }
+        (earliest, latest, value) = (day, day, day.description + value[mark...])
+    }
+
     /// Takes over the day of another.
     fileprivate mutating func mean(_ other: TimeExpression) {
         (value, earliest, latest, precision) = (other.value, other.earliest, other.latest, other.precision)

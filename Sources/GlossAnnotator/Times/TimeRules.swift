@@ -13,11 +13,12 @@ enum TimeRules {
         resolver.sectionTime = pass.carry.sectionTime
         resolver.dateline = pass.carry.dateline
         resolver.isLong = pass.carry.isLong
+        resolver.periods = pass.carry.periods
+        resolver.reviewYear = pass.carry.reviewYear
         let lastYear = pass.date.map { $0.year + Self.foresight } ?? 2199
         var scratch = Scratch()
         swap(&scratch, &pass.timeScratch)
         let words = TimeLexicon(pass.lexicon)
-        var isMonthFirst = pass.carry.isMonthFirst
         let reader = TimeAtomReader(bytes: tokens.bytes, words: words)
         var index = 0
         while index < tokens.count {
@@ -26,25 +27,30 @@ enum TimeRules {
             guard let anchor = anchor(range, tokens, words, &scratch.known) else { continue }
             reader.read(tokens, range, known: scratch.known, into: &scratch.atoms)
             var parser = TimeParser(atoms: scratch.atoms, bytes: tokens.bytes)
-            isMonthFirst = isMonthFirst || anchor == .number && parser.showsMonthFirst
-            parser.isMonthFirst = isMonthFirst
+            parser.isMonthFirst = pass.carry.isMonthFirst
             parser.lastYear = lastYear
             if pass.date != nil { parser.firstYear = earliestYear }
+            let text = pass.text
+            let isCited = { (match: TimeMatch) in
+                match.end - match.first == 1 && CitedYear.isInText(span(match, scratch.atoms, tokens.offsets), text)
+            }
             let isAside = { (match: TimeMatch) in
-                match.end - match.first == 1 && CitedYear.holds(span(match, scratch.atoms, tokens.offsets), in: pass.text)
+                match.end - match.first == 1 && CitedYear.holds(span(match, scratch.atoms, tokens.offsets), in: text)
             }
             resolver.resolve(parser, isAside: isAside) { match, time in
+                if !match.continues, isCited(match) { return }
                 var time = time
                 time.number = UInt32(pass.times.count + 1)
                 time.span = span(match, parser.atoms, tokens.offsets)
                 if match.continues { time.through = time.number + 1 }
+                pass.unjoinTurnedRange(endingWith: time)
                 pass.times.append(time)
                 pass.timeRules.append(match.meaning.rule)
             }
         }
-        pass.carry.isMonthFirst = isMonthFirst
         pass.carry.lastTime = resolver.last
         pass.carry.story = resolver.story
+        pass.carry.periods = resolver.periods
         pass.carry.sectionTime = resolver.sectionTime
         pass.carry.dateline = resolver.dateline
         if let time = pass.times.first, pass.times.count == 1, tokens.count > 0, time.span == tokens.span(0..<tokens.count) { pass.carry.open(time) }

@@ -31,8 +31,11 @@ struct TimeLexicon {
         let word = TimeWord(bits: bits)
         switch word.kind {
         case .relation: return word.value == 0 || word.value == 2
+        // Years in words: "nineteen ninety-one", "two thousand".
+        case .number: return (18...20).contains(word.value)
+        case .hundred: return word.value == 1000
         case .month, .weekday, .season, .unit, .dayPart, .clockPoint, .deictic, .present, .past,
-            .future, .setAdverb, .holiday, .recent, .ago:
+            .future, .setAdverb, .holiday, .recent, .ago, .decade, .half:
             return true
         default: return false
         }

@@ -104,7 +104,7 @@ struct HTMLWriter {
         guard !rows.isEmpty else { return }
         out.write("<section id=\"timeline\">\n<h2>Timeline</h2>\n<ol>\n")
         for item in rows {
-            let sentence = StandIn.line(flow.string(of: report.sentence(of: item.row).span))
+            let sentence = StandIn.line(flow.string(of: report.clause(of: item.row)))
             out.write("<li><a href=\"#\(HTMLWriter.anchor(item.row.time))\">\(HTMLWriter.escaped(item.row.label))</a> ")
             out.write(HTMLWriter.escaped(sentence) + "</li>\n")
             out.passOn()

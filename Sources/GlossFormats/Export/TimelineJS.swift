@@ -40,10 +40,10 @@ public struct TimelineJS: Format {
     }
 
     private static func slide(_ item: TimelineItem, _ json: inout JSONWriter, _ out: inout ByteOutput) {
-        let sentence = StandIn.line(item.report.flow.string(of: item.report.sentence(of: item.row).span))
+        let sentence = StandIn.line(item.report.flow.string(of: item.report.clause(of: item.row)))
         let (first, last) = (item.row.range.earliest ?? item.row.range.latest, item.row.range.latest)
         json.object(&out) { json, out in
-            if let first { day("start_date", first, item.row, &json, &out) }
+            if let first { day("start_date", first, item.row, &json, &out, clock: item.row.clock) }
             if let last, last != first { day("end_date", last, item.row, &json, &out) }
             json.key("display_date", &out)
             json.string(item.row.label, &out)
@@ -56,7 +56,7 @@ public struct TimelineJS: Format {
 
     /// A day as finely as it is known.
     private static func day(
-        _ key: String, _ day: Day, _ row: TimelineRow, _ json: inout JSONWriter, _ out: inout ByteOutput
+        _ key: String, _ day: Day, _ row: TimelineRow, _ json: inout JSONWriter, _ out: inout ByteOutput, clock: RowClock? = nil
     ) {
         let (year, month, date) = day.civil
         json.key(key, &out)
@@ -69,6 +69,11 @@ public struct TimelineJS: Format {
             guard row.precision >= .day else { return }
             json.key("day", &out)
             json.number(date, &out)
+            guard let clock, clock.isExact, (0..<86_400).contains(clock.order) else { return }
+            json.key("hour", &out)
+            json.number(clock.order / 3600, &out)
+            json.key("minute", &out)
+            json.number(clock.order / 60 % 60, &out)
         }
     }
 

@@ -196,10 +196,11 @@ struct ReportJSON {
         text("latest", row.range.latest?.description, &out)
         text("value", row.value, &out)
         text("precision", row.precision.name, &out)
-        slice("text", detail.sentence, &out)
+        text("clock", row.clock?.words, &out)
+        slice("text", detail.clause, &out)
         json.key("paragraph", &out)
         json.number(detail.paragraph + 1, &out)
-        bounds(detail.sentence, &out)
+        bounds(detail.clause, &out)
         place(detail.sentence, &out)
         name("time", row.time, &out)
         names("claims", detail.claims, &out)
@@ -445,6 +446,7 @@ struct ReportJSON {
     mutating func origin(_ id: AnnotationID, _ out: inout ByteOutput) {
         if isExplained, id.kind == .mention || id.kind == .time || id.kind == .claim {
             text("rule", report.rule(of: id), &out)
+            if let margin = report.margin(of: id) { number("margin", Int(margin), &out) }
         }
         origin(report.layers[Int(id.layer)], &out)
     }

@@ -13,7 +13,7 @@ public enum ExplanationTable {
                 out.write(cursor.units(beforeByte: Int(line.span.start)))
                 out.put(0x09)
                 out.write(cursor.units(beforeByte: Int(line.span.end)))
-                for cell in [line.kind, line.type, report.rule(of: line.id) ?? "file"] {
+                for cell in [line.kind, line.type, rule(line.id, report)] {
                     out.put(0x09)
                     out.write(StandIn.line(cell))
                 }
@@ -22,6 +22,12 @@ public enum ExplanationTable {
                 out.passOn()
             }
         }
+    }
+
+    /// The rule that made an annotation, and how sure it is where it says so.
+    private static func rule(_ id: AnnotationID, _ report: Report) -> String {
+        let rule = report.rule(of: id) ?? "file"
+        return report.margin(of: id).map { "\(rule) \($0)" } ?? rule
     }
 
     private struct Line {

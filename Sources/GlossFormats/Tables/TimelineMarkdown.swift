@@ -19,7 +19,7 @@ struct TimelineMarkdown {
             record(
                 (report + [
                     item.row.label, String(detail.paragraph + 1),
-                    item.report.flow.string(of: detail.sentence),
+                    item.report.flow.string(of: detail.clause),
                     entities.joined(separator: ", "),
                 ] + (hasPages ? [citation.page ?? ""] : []) + (hasSections ? [citation.section ?? ""] : [])).map { TimelineMarkdown.escaped(StandIn.line($0)) }, &out)
             out.passOn()

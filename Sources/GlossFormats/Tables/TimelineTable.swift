@@ -18,14 +18,14 @@ public struct TimelineItem: TableRow {
     /// What its sentence holds. O(paragraph), each time.
     var detail: TimelineDetail { report.detail(of: row) }
 
-    /// Whether the item comes before another of any report: by earliest day, then latest; undated
-    /// ones last.
+    /// Whether the item comes before another of any report: by earliest day, then latest, then time of day;
+    /// undated ones last.
     public static func isOrdered(_ a: TimelineItem, _ b: TimelineItem) -> Bool {
         guard a.row.isDated == b.row.isDated else { return a.row.isDated }
-        func key(_ range: DayRange) -> (Int32, Int32) {
-            ((range.earliest ?? range.latest)?.number ?? 0, range.latest?.number ?? .max)
+        func key(_ row: TimelineRow) -> (Int32, Int32, Int) {
+            ((row.range.earliest ?? row.range.latest)?.number ?? 0, row.range.latest?.number ?? .max, row.clockOrder)
         }
-        return key(a.row.range) < key(b.row.range)
+        return key(a.row) < key(b.row)
     }
 }
 
@@ -80,7 +80,7 @@ public struct TimelineTable: Table {
     var columns: [String] {
         [
             "report", "earliest", "latest", "precision", "value", "paragraph", "start", "end",
-            "entities", "claims", "text",
+            "entities", "claims", "text", "clock",
         ] + (unit == nil ? [] : ["bucket"]) + Citation.columns
     }
 
@@ -89,11 +89,11 @@ public struct TimelineTable: Table {
         return [
             report.path, row.range.earliest?.description ?? "", row.range.latest?.description ?? "",
             row.isDated ? row.precision.name : "", row.value, String(detail.paragraph + 1),
-            String(cursor.units(beforeByte: Int(detail.sentence.start))),
-            String(cursor.units(beforeByte: Int(detail.sentence.end))),
+            String(cursor.units(beforeByte: Int(detail.clause.start))),
+            String(cursor.units(beforeByte: Int(detail.clause.end))),
             names(detail.entities, in: report).joined(separator: "; "),
             detail.claims.map { report.name(of: $0) }.joined(separator: " "),
-            report.text.collapsed(detail.sentence),
+            report.text.collapsed(detail.clause), row.clock?.words ?? "",
         ] + (unit.map { [TimelineTable.bucket(row.range, $0)] } ?? []) + report.citation(of: detail.sentence).cells
     }
 
@@ -103,11 +103,12 @@ public struct TimelineTable: Table {
         json.text("latest", row.range.latest?.description, &out)
         json.text("precision", row.isDated ? row.precision.name : nil, &out)
         json.text("value", row.value, &out)
+        json.text("clock", row.clock?.words, &out)
         json.number("paragraph", detail.paragraph + 1, &out)
-        json.bounds(detail.sentence, &out)
+        json.bounds(detail.clause, &out)
         json.strings("entities", names(detail.entities, in: item.report), &out)
         json.names("claims", detail.claims, &out)
-        json.slice("text", detail.sentence, &out)
+        json.slice("text", detail.clause, &out)
         json.name("time", row.time, &out)
         if let unit { json.text("bucket", TimelineTable.bucket(row.range, unit), &out) }
         json.place(detail.sentence, &out)
@@ -122,7 +123,7 @@ public struct TimelineTable: Table {
         return TextRow(
             heading: unit.map { TimelineTable.bucket(item.row.range, $0) },
             cells: [item.row.label] + (namesReports ? [item.report.path] : []) + [([citation.shortPlace] + others).joined(separator: ", ")],
-            words: citation.closing(item.report.flow.string(of: sentence)))
+            words: citation.closing(item.report.flow.string(of: item.report.clause(of: item.row))))
     }
 
     private func names(_ ids: [AnnotationID], in report: Report) -> [String] {

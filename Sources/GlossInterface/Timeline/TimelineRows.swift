@@ -154,10 +154,10 @@ extension Browser {
         frame.draw(page, row: line, column: columns.end - GlossInterface.columns(of: page) - 1, style: theme.faint)
     }
 
-    /// As much of a row's sentence as fits; of a long one from the clause on in which the date stands, so
-    /// that it can be seen why.
+    /// As much of a row's clause as fits; of a long one from some way before the date on, so that it can be
+    /// seen why.
     private func excerpt(of row: TimelineRow, _ report: Report, room: Int) -> String {
-        let sentence = report.sentence(of: row).span
+        let sentence = report.clause(of: row)
         guard sentence.count > room, Int(row.span.end) - Int(sentence.start) > room else {
             return cut(report.words(of: sentence), to: room)
         }

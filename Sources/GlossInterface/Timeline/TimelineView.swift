@@ -48,6 +48,9 @@ extension Browser {
         }
         if timeline.anchor != nil { left.append(Segment("  range: move, v again", theme.selected)) }
         if timeline.showsEverything { left.append(Segment("  everything", theme.warning)) }
+        if !timeline.showsEverything, timeline.entity == nil, timeline.filter.isEmpty, let held = state.open.cache.digest?.heldBack, held > 0, !state.spansReports {
+            left += [Segment("  \(held) more ", theme.faint), Segment(keys.firstKey(for: .everything, in: .timeline) ?? "0", theme.key)]
+        }
         let all = index.rows.count
         let place = all == 0 ? "" : "\(min(all, timeline.list.chosen + 1)) of \(all)"
         let undated = all > index.datedCount ? " (\(all - index.datedCount) undated)" : ""

@@ -59,6 +59,12 @@ struct RowGate {
         case unreadable
         /// "July 21, 2013 was a Sunday": of the calendar, not of what happened.
         case calendar
+        /// "than in 2012", "from a year earlier".
+        case compared
+        /// "the 1951 Refugee Convention".
+        case law
+        /// The report's own date above its first sentence.
+        case dateline
     }
 
     /// The weights; `threshold` and more is an event.
@@ -88,14 +94,17 @@ struct RowGate {
         case .header: -3
         case .unreadable: -3
         case .calendar: -9
+        case .compared: -6
+        case .law: -6
+        case .dateline: -9
         }
     }
 
     static let threshold = 3
 
-    private let text: Text
+    let text: Text
     /// The report's date; nil where nothing tells it.
-    private let date: Day?
+    let date: Day?
 
     init(_ report: Report) {
         text = report.text
@@ -148,7 +157,7 @@ struct RowGate {
     }
 
     /// The words of ASCII letters in some bytes, in lower case.
-    private static func words(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> [String] {
+    static func words(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> [String] {
         bytes.split { ($0 | 0x20) < 0x61 || ($0 | 0x20) > 0x7A }.map { String(decoding: $0.map { $0 | 0x20 }, as: UTF8.self) }
     }
 
@@ -200,6 +209,9 @@ struct RowGate {
         if words.holdsAddress, !hasVerb { found.append(.address) }
         if !isCell, words.wordCount > 3, words.capitals * 4 > words.wordCount * 3 { found.append(.title) }
         if words.others > words.letters { found.append(.unreadable) }
+        if isCompared(row.span, in: sentence) { found.append(.compared) }
+        if isYear(row), isOfLaw(row.span) { found.append(.law) }
+        if isDateline(row, in: sentence) { found.append(.dateline) }
         found += placed(row, words)
         return found
     }

@@ -22,27 +22,35 @@ struct RowRepeats {
     }
 
     private func fold(_ rows: ArraySlice<TimelineRow>, into folded: inout [TimelineRow]) {
-        var kept: [(place: Int, words: Set<UInt64>)] = []
+        var kept: [Kept] = []
         var rowsOf: [UInt64: [Int]] = [:]
         for row in rows {
             let sentence = report.sentence(of: row).span
             let words = Set(RowWords(report.text, sentence, date: row.span).content)
-            if let same = candidate(words, kept, rowsOf) {
+            if let same = candidate(words, row.clock, kept, rowsOf) {
                 folded[kept[same].place].also.append(row.time)
                 continue
             }
             for word in words where rowsOf[word, default: []].count < Self.most { rowsOf[word, default: []].append(kept.count) }
-            kept.append((folded.count, words))
+            kept.append(Kept(place: folded.count, words: words, clock: row.clock))
             folded.append(row)
         }
     }
 
+    /// A row that tells something of its own.
+    private struct Kept {
+        var place: Int
+        var words: Set<UInt64>
+        var clock: RowClock?
+    }
+
     /// The row that shares the most words, where they are enough.
     private func candidate(
-        _ words: Set<UInt64>, _ kept: [(place: Int, words: Set<UInt64>)], _ rowsOf: [UInt64: [Int]]
+        _ words: Set<UInt64>, _ clock: RowClock?, _ kept: [Kept], _ rowsOf: [UInt64: [Int]]
     ) -> Int? {
         var shared: [Int: Int] = [:]
-        for word in words { for row in rowsOf[word] ?? [] { shared[row, default: 0] += 1 } }
+        // What happened at another hour is another event.
+        for word in words { for row in rowsOf[word] ?? [] where clock == nil || kept[row].clock == nil || clock == kept[row].clock { shared[row, default: 0] += 1 } }
         let best = shared.max { ($0.value, -$0.key) < ($1.value, -$1.key) }
         guard let best, Self.isSame(best.value, words.count, kept[best.key].words.count) else { return nil }
         return best.key

@@ -124,6 +124,23 @@ struct RowWords {
     /// Whether a preposition or an article stands right before a word.
     private var isQualified: Bool { !previous.isDisjoint(with: [.preposition, .article]) }
 
+    /// Whether a word is an article or the like, so that a noun follows.
+    static func isArticle(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        guard word.count <= 5 else { return false }
+        var hash = FNV1a()
+        for byte in word { hash.add(lower(byte)) }
+        return classes[hash.value]?.contains(.article) == true
+    }
+
+    /// Whether a word is a finite verb, as far as its form tells.
+    static func isVerb(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        guard word.count >= 2 else { return false }
+        var hash = FNV1a()
+        for byte in word { hash.add(lower(byte)) }
+        if let found = classes[hash.value] { return found.contains(.verb) }
+        return word.count >= 4 && word[word.startIndex] >= 0x61 && endsInEd(word)
+    }
+
     /// A part of a host or a file name: a point is glued to it and to something else.
     private static func isDotted(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ stop: Int, _ end: Int) -> Bool {
         if start > 0, bytes[start - 1] == 0x2E || bytes[start - 1] == 0x5D { return true }
@@ -135,7 +152,7 @@ struct RowWords {
         word[word.endIndex - 1] == 0x64 && word[word.endIndex - 2] == 0x65 && word[word.endIndex - 3] != 0x65
     }
 
-    private static func isWordByte(_ byte: UInt8) -> Bool {
+    static func isWordByte(_ byte: UInt8) -> Bool {
         (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || byte >= 0x30 && byte <= 0x39 || byte >= 0x80
     }
 
@@ -173,7 +190,7 @@ struct RowWords {
             to within as circa beginning end start middle
             """),
         (.ahead, """
-            will would shall should may might could plan plans planned planning expected expects expect scheduled forecast \
+            will would shall should may might could plan plans planned planning payable effective extended maturing matures expected expects expect scheduled forecast \
             forecasts projected due upcoming until by intends intended aims set future going likely next deadline expire \
             expires ahead
             """),

@@ -54,6 +54,8 @@ public struct TimelineRow: Hashable, Sendable {
 public struct TimelineDetail: Sendable {
     /// The sentence; in a table its row.
     public var sentence: Span
+    /// The clause of it that holds the date: what the row says.
+    public var clause: Span
     /// Index of the paragraph, from 0.
     public var paragraph: Int
     public var claims: [AnnotationID]
@@ -95,8 +97,8 @@ extension TimelineQuery {
 }
 
 extension Report {
-    /// The rows of the timeline: by earliest day (open beginnings by their latest), then latest,
-    /// then place in the text; undated ones last, in the order of the text.
+    /// The rows of the timeline: by earliest day (open beginnings by their latest), then latest, then
+    /// time of day, then place in the text; undated ones last, in the order of the text.
     /// An event that is told twice is one row (`TimelineRow.also`).
     /// O(times · log times + bytes of their sentences), with log mentions for each where the query
     /// names entities.
@@ -157,7 +159,7 @@ extension Report {
             spans(ofClaim: id).contains { $0.overlaps(sentence) }
         }
         return TimelineDetail(
-            sentence: sentence, paragraph: index, claims: near, entities: entities(in: [sentence]),
+            sentence: sentence, clause: clause(of: row), paragraph: index, claims: near, entities: entities(in: [sentence]),
             also: row.also.compactMap { time($0) }.map { self.sentence(at: Int($0.span.start)) }
                 .map { (sentence: $0.span, paragraph: $0.paragraph) })
     }
@@ -169,7 +171,7 @@ extension Report {
         if time.through > 0, let end = layer.time(time.through) {
             range.latest = end.latest
             range.earliest = range.earliest ?? end.earliest
-            value += "/" + end.value
+            value = (value.split(separator: "/").first ?? "") + "/" + (end.value.split(separator: "/").last ?? "")
             precision = max(precision, end.precision)
         }
         // "From May 2014 to June 2013": what is written is wrong, but an interval has an order.
@@ -211,6 +213,8 @@ extension Report {
         let farLeft = a.range.latest ?? Day(number: Day.numbers.upperBound)
         let farRight = b.range.latest ?? Day(number: Day.numbers.upperBound)
         if farLeft != farRight { return farLeft < farRight }
+        let (clockLeft, clockRight) = (a.clockOrder, b.clockOrder)
+        if clockLeft != clockRight { return clockLeft < clockRight }
         return (a.span, a.time) < (b.span, b.time)
     }
 

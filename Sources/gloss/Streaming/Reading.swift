@@ -1,3 +1,4 @@
+import GlossAnnotator
 import GlossFormats
 import GlossModel
 
@@ -12,6 +13,7 @@ struct Reading: Sendable {
     var formatIn: String?
     /// Most bytes that are read of a pipe or a device.
     var inputLimit = InputOptions.standardLimit << 20
+    var dateOrder: DayOrder?
 }
 
 /// What becomes of the rows of a table: how they are printed, and whether there were any.
