@@ -19,8 +19,17 @@ final class FrameOutput {
         self.terminal = terminal
         let copy = fcntl(terminal, F_DUPFD_CLOEXEC, 3)
         cursesDescriptor = copy >= 0 ? copy : terminal
-        memory = copy >= 0 ? gloss_memory_file() : -1
+        memory = copy >= 0 && FrameOutput.mayGrow ? gloss_memory_file() : -1
     }
+
+    /// Whether a file may hold a frame: a limit on the size of files (`ulimit -f`) holds in memory too.
+    private static var mayGrow: Bool {
+        var limit = rlimit()
+        return getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0 && limit.rlim_cur >= largestFrame
+    }
+
+    /// More bytes than a frame of the largest window takes.
+    private static let largestFrame: rlim_t = 64 << 20
 
     deinit { if memory >= 0 { close(memory) } }
 

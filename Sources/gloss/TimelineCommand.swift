@@ -195,6 +195,7 @@ struct TimelineKey: Sendable {
     private let isDated: Bool
     private let first: Int32
     private let last: Int32
+    private let clock: Int
     private let bucket: String
 
     init(_ item: TimelineItem, _ unit: TimelineUnit?) {
@@ -202,6 +203,7 @@ struct TimelineKey: Sendable {
         isDated = item.row.isDated
         first = isDated ? (range.earliest ?? range.latest)?.number ?? 0 : 0
         last = isDated ? range.latest?.number ?? .max : 0
+        clock = isDated ? item.row.clockOrder : 0
         bucket = unit.map { TimelineTable.bucket(range, $0) } ?? ""
     }
 
@@ -211,11 +213,16 @@ struct TimelineKey: Sendable {
     /// an earlier report first. Rows of one bucket stand together, where its first stands.
     static func ordered(_ parts: [[TimelineKey]]) -> [Place] {
         var places: [Place] = parts.indices.flatMap { part in parts[part].indices.map { (part, $0) } }
-        func key(_ place: Place) -> (Int, Int32, Int32, Int, Int) {
+        func key(_ place: Place) -> ((Int, Int32, Int32), Int, Int, Int) {
             let key = parts[place.part][place.row]
-            return (key.isDated ? 0 : 1, key.first, key.last, place.part, place.row)
+            return ((key.isDated ? 0 : 1, key.first, key.last), key.clock, place.part, place.row)
         }
-        if parts.count > 1 { places.sort { key($0) < key($1) } }
+        if parts.count > 1 {
+            places.sort { a, b in
+            let (x, y) = (key(a), key(b))
+            return x.0 == y.0 ? (x.1, x.2, x.3) < (y.1, y.2, y.3) : x.0 < y.0
+            }
+        }
         var buckets: [String: Int] = [:]
         var groups: [[Place]] = []
         for place in places {

@@ -69,7 +69,7 @@ struct ManyFilesTests {
     @Test(arguments: ["text", "tsv", "json"]) func rowsThatWaitInAFileAreThoseThatWaitInMemory(format: String) throws {
         let folder = try ScratchFolder()
         // More than a megabyte of rows.
-        let tail = String(repeating: " and the harbour board said nothing of it", count: 60)
+        let tail = String(repeating: " by order of the old harbour board of the town", count: 60)
         let lines = (0..<600).map { "{\"text\":\"On 3 May \(1990 + ($0 * 7) % 30) the port of Harrow was closed\(tail).\",\"label\":[]}\n" }
         try folder.write("c.jsonl", Array(lines.joined().utf8))
         let spooled = try Binary(["timeline", "c.jsonl", "--format", format], folder: folder.url)

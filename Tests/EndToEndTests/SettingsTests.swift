@@ -42,7 +42,6 @@ struct SettingsTests {
         try folder.write("gloss/keys.conf", Array("# mine\n[list]\nx top\n[everywhere]\nz close\n".utf8))
         let checked = try gloss("check", "--config")
         #expect((checked.status, checked.output, checked.errors) == (0, "", ""))
-        #expect(try gloss("check").errors == "gloss: Missing expected argument '<files> ...' (gloss --help tells more)\n")
     }
 
     /// A fault of one kind does not keep gloss from reading what is no container.
