@@ -15,7 +15,8 @@ public struct WebAnnoOld: ForeignFormat {
     var unit: OffsetUnit? { nil }
 
     public func sniff(_ file: InputFile) -> Likeness {
-        guard file.content.bytes.prefix(2048).contains(where: { $0 == 0x09 || $0 == 0x23 }) else { return .none }
+        guard file.begins(with: 0x23) || file.content.bytes.prefix(2048).drop(while: { $0 <= 0x20 }).prefix(while: { $0 != 0x0A }).contains(0x09)
+        else { return .none }
         let lines = file.content[Span(0, min(2048, file.content.count))].split(separator: "\n", omittingEmptySubsequences: true).prefix(8)
         guard let first = lines.first else { return .none }
         if first.drop(while: { $0 == " " }).hasPrefix("# "), first.contains("|"), first.contains("webanno.") || first.contains("dkpro.") { return .certain }

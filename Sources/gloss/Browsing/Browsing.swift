@@ -56,10 +56,9 @@ struct Browsing {
         }
         for event in remembered?.events(for: opening.reports) ?? [] { _ = browser.handle(event) }
         if let start { _ = browser.handle(.begin(start)) }
-        if isFirstStart {
-            StateFile("started")?.update { _ in ["gloss was here"] }
-            _ = browser.handle(.greet)
-        }
+        if isFirstStart { _ = browser.handle(.greet) }
+        // Writing takes longer than all that is before the first screen.
+        defer { if isFirstStart { StateFile("started")?.update { _ in ["gloss was here"] } } }
         if let growing = opening.growing { _ = browser.handle(.progress(growing.id, "reading")) }
         if let word = substitution(terminal.substitute) { _ = browser.handle(.message(word, isWarning: true)) }
         if let first = faults.first {

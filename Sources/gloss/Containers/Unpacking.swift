@@ -137,13 +137,12 @@ struct Unpacking: Sendable {
 
 /// Programs that are installed.
 enum Programs {
+    private static let folders = (getenv("PATH").map { String(cString: $0) } ?? "/usr/local/bin:/usr/bin:/bin").utf8
+        .split(separator: 0x3A).map { String(Substring($0)) }
+
     /// The path of a program as a shell would find it; nil where there is none.
     static func path(of name: String) -> String? {
         if name.utf8.contains(0x2F) { return access(name, X_OK) == 0 ? name : nil }
-        let folders = getenv("PATH").map { String(cString: $0) } ?? "/usr/local/bin:/usr/bin:/bin"
-        for folder in folders.split(separator: ":") where access("\(folder)/\(name)", X_OK) == 0 {
-            return "\(folder)/\(name)"
-        }
-        return nil
+        return folders.lazy.map { $0 + "/" + name }.first { access($0, X_OK) == 0 }
     }
 }

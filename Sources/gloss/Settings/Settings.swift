@@ -35,6 +35,8 @@ enum Settings {
     /// where it holds something else.
     static var options: [String] {
         let words = optionLines().map(\.words).joined()
+        // Asking the parser takes longer than a first screen.
+        guard !words.isEmpty else { return [] }
         return (try? Browse.parse(Array(words))).map { $0.files.isEmpty ? Array(words) : [] } ?? []
     }
 
