@@ -43,13 +43,11 @@ struct Browsing {
         let faults = settings.findings + theme.findings + Settings.optionFindings() + opening.loader.settingFindings
         let terminal = try openTerminal()
         let asksBackground = options.background == .auto && terminal.colorDepth >= 256
+        let colors = Theme(depth: ColorDepth(colors: terminal.colorDepth), background: background, file: theme.file)
+        if opening.waits { Rehearsal.run(size: terminal.size, keys: settings.keys, theme: colors) }
         opening.finish()
         var browser = Browser(
-            reports: opening.reports,
-            size: terminal.size, keys: settings.keys,
-            theme: Theme(
-                depth: ColorDepth(colors: terminal.colorDepth), background: background, file: theme.file),
-            isLinear: options.isLinear)
+            reports: opening.reports, size: terminal.size, keys: settings.keys, theme: colors, isLinear: options.isLinear)
         browser.offer(themes: Settings.themeNames)
         for report in opening.reports {
             if let offset = offset(in: report) ?? places?.offset(of: report) { browser.resume(report.id, at: offset) }

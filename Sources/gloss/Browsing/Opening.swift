@@ -70,6 +70,9 @@ struct Opening {
         sources.append([file])
     }
 
+    /// Whether a program is at work for the first screen.
+    var waits: Bool { beginning != nil }
+
     /// Waits for the beginning that a program takes out of a file; until then its report is empty.
     mutating func finish() {
         guard let beginning, let report = loader.report(beginning) else { return }
