@@ -62,8 +62,11 @@ final class StartedProgram {
         defer { close(file) }
         (out, complaints) = (try Receiver(), try Receiver())
         let words = command.map { $0 == "FILE" ? "/dev/stdin" : $0 }
+        // A signal between the two would end gloss and not the program.
+        let hold = SignalHold()
         child = try StartedProgram.spawn(words, [file, out.writing, complaints.writing])
         RunningPrograms.add(child)
+        withExtendedLifetime(hold) {}
         limit = ProgramRun.limit(for: input)
         out.closeWriting()
         complaints.closeWriting()
