@@ -13,10 +13,8 @@ HERE = pathlib.Path(__file__).parent
 
 def formats():
     """The names of the formats that this gloss knows."""
-    help_text = subprocess.run([GLOSS, "convert", "--help"], capture_output=True, text=True).stdout
-    line = next(line for line in help_text.splitlines() if "between formats:" in line)
-    rest = help_text[help_text.index(line):].split("\n\n")[0].split("between formats:")[1]
-    return {name.strip(" .\n") for name in rest.replace("\n", " ").split(",")}
+    listed = subprocess.run([GLOSS, "formats", "--json"], capture_output=True, text=True).stdout
+    return {format["name"] for format in json.loads(listed)}
 
 
 def utf16(text, offset):
