@@ -68,7 +68,7 @@ class Run:
         self.gloss, self.folder, self.name, self.rng = gloss, folder, name, rng
         self.commands = []
         self.environment = {"PATH": os.environ.get("PATH", ""), "HOME": folder, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8",
-                            "SWIFT_BACKTRACE": "enable=no"}
+                            "SWIFT_BACKTRACE": "enable=no", "VISUAL": "true", "EDITOR": "true"}
 
     def call(self, *arguments, statuses=(0, 1, 2)):
         self.commands.append(" ".join(arguments))
@@ -144,7 +144,7 @@ class Run:
 
     def watch(self, child, tty, keys, is_browser):
         fcntl.ioctl(tty, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-        output, start, asked = b"", time.monotonic(), False
+        output, start, asked, answered = b"", time.monotonic(), False, False
         while True:
             readable, _, _ = select.select([tty], [], [], 0.02)
             if readable:
@@ -159,6 +159,10 @@ class Run:
                 os.kill(child, signal.SIGKILL)
                 os.waitpid(child, 0)
                 raise Fault(f"does not leave within {PATIENCE} s on a terminal")
+            # A file in no known form is asked about first.
+            if is_browser and not answered and b"(y/n)" in output:
+                answered = True
+                os.write(tty, b"y")
             # Before the screen is opened keys are the terminal's own, and signals end the process at once.
             if not is_browser or b"\x1b[?1049h" not in output: continue
             if keys:
