@@ -80,12 +80,14 @@ extension BratDocument {
             if let slot { set(slot, nil) }
             return
         }
-        if let slot, let line = line(slot) {
-            set(slot, "\(line.prefix { $0 != "\t" })\t\(type) \(name)\(rest)")
-        } else {
-            let own = fresh(letter)
-            append("\(own)\t\(type) \(name)\(rest)")
-        }
+        guard let slot, let line = line(slot) else { return addRemark(letter, type, of: name, rest) }
+        set(slot, "\(line.prefix { $0 != "\t" })\t\(type) \(name)\(rest)")
+    }
+
+    /// The same of an annotation that is new, of which nothing was said before. O(1).
+    mutating func addRemark(_ letter: Character, _ type: String, of name: String, _ rest: String) {
+        let own = fresh(letter)
+        append("\(own)\t\(type) \(name)\(rest)")
     }
 
     /// What such a line says now, behind the name; nil where there is none. O(lines).

@@ -28,11 +28,11 @@ extension EditWork {
         }
         let name = document.fresh("E")
         document.append(name + "\t" + arguments.joined(separator: " "))
-        if claim.kind != .asserted { document.say("A", BratScheme.kind, of: name, " " + claim.kind.name) }
-        if claim.isForecast { document.say("A", BratScheme.forecast, of: name, "") }
-        if let band = claim.likelihood { document.say("A", BratScheme.certainty, of: name, " " + BratScheme.value(of: band)) }
-        if claim.term > 0 { document.say("#", BratScheme.term, of: name, "\t" + layer.strings[Int(claim.term)]) }
-        if let confidence = claim.confidence { document.say("A", BratScheme.confidence, of: name, " " + confidence.name) }
+        if claim.kind != .asserted { document.addRemark("A", BratScheme.kind, of: name, " " + claim.kind.name) }
+        if claim.isForecast { document.addRemark("A", BratScheme.forecast, of: name, "") }
+        if let band = claim.likelihood { document.addRemark("A", BratScheme.certainty, of: name, " " + BratScheme.value(of: band)) }
+        if claim.term > 0 { document.addRemark("#", BratScheme.term, of: name, "\t" + layer.strings[Int(claim.term)]) }
+        if let confidence = claim.confidence { document.addRemark("A", BratScheme.confidence, of: name, " " + confidence.name) }
         return name
     }
 

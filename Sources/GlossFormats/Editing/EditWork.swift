@@ -65,7 +65,7 @@ struct EditWork {
         guard !spans.isEmpty else { return (nil, "nothing is marked: no words") }
         let name = document.add(type, spans, text)
         if let time = TimexType(rawValue: type) {
-            document.say("#", BratScheme.timex, of: name, "\tvalue=\(EditWork.value(of: spans, time, report))")
+            document.addRemark("#", BratScheme.timex, of: name, "\tvalue=\(EditWork.value(of: spans, time, report))")
         }
         note(step: "add", name, MarkedWords(spans: spans, type: type))
         return (id(of: name, type), nil)
@@ -158,8 +158,8 @@ struct EditWork {
             return taken[id] ?? ""
         }
         let name = document.add(words.type, words.spans, text)
-        if let time = report.time(id) { document.say("#", BratScheme.timex, of: name, "\t" + BratScheme.timexNote(time)) }
-        if let form = report.mention(id)?.mention.form, form != .name { document.say("A", BratScheme.form, of: name, " " + form.name) }
+        if let time = report.time(id) { document.addRemark("#", BratScheme.timex, of: name, "\t" + BratScheme.timexNote(time)) }
+        if let form = report.mention(id)?.mention.form, form != .name { document.addRemark("A", BratScheme.form, of: name, " " + form.name) }
         taken[id] = name
         return name
     }

@@ -50,11 +50,9 @@ public struct EditedReport: Sendable {
         var work = EditWork(self, number: lastNumber + 1)
         let outcome = try work.perform(edit)
         let step = work.finish()
-        document = work.document
         guard !step.isEmpty else { return (outcome.focus, outcome.word, nil) }
-        take(step.judged, isForward: true)
-        lastNumber = step.number
-        steps.append(step)
+        document = work.document
+        keep(step)
         undone = []
         compose()
         return (outcome.focus, outcome.word, step)
@@ -62,20 +60,14 @@ public struct EditedReport: Sendable {
 
     /// Takes the last step back; nil where there is none.
     public mutating func undo() -> EditStep? {
-        guard let step = steps.popLast() else { return nil }
-        document.revert(step.changes)
-        take(step.judged, isForward: false)
-        undone.append(step)
+        guard let step = stepBack() else { return nil }
         compose()
         return step
     }
 
     /// Makes the step again that was taken back last; nil where there is none.
     public mutating func redo() -> EditStep? {
-        guard let step = undone.popLast() else { return nil }
-        document.apply(step.changes)
-        take(step.judged, isForward: true)
-        steps.append(step)
+        guard let step = stepForward() else { return nil }
         compose()
         return step
     }
@@ -88,20 +80,10 @@ public struct EditedReport: Sendable {
             switch event {
             case .step(let step):
                 guard copy.document.applyIfFitting(step.changes) else { return false }
-                copy.take(step.judged, isForward: true)
-                copy.steps.append(step)
+                copy.keep(step)
                 copy.undone = []
-                copy.lastNumber = max(copy.lastNumber, step.number)
-            case .undo:
-                guard let step = copy.steps.popLast() else { return false }
-                copy.document.revert(step.changes)
-                copy.take(step.judged, isForward: false)
-                copy.undone.append(step)
-            case .redo:
-                guard let step = copy.undone.popLast() else { return false }
-                copy.document.apply(step.changes)
-                copy.take(step.judged, isForward: true)
-                copy.steps.append(step)
+            case .undo: if copy.stepBack() == nil { return false }
+            case .redo: if copy.stepForward() == nil { return false }
             case .session, .saved: break
             }
         }
@@ -110,8 +92,26 @@ public struct EditedReport: Sendable {
         return true
     }
 
-    private mutating func take(_ judged: [EditStep.Judged], isForward: Bool) {
-        for change in judged { judgements[change.words] = isForward ? change.now : change.was }
+    /// Counts in a step whose lines are in the document.
+    private mutating func keep(_ step: EditStep) {
+        for change in step.judged { judgements[change.words] = change.now }
+        lastNumber = max(lastNumber, step.number)
+        steps.append(step)
+    }
+
+    private mutating func stepBack() -> EditStep? {
+        guard let step = steps.popLast() else { return nil }
+        document.revert(step.changes)
+        for change in step.judged { judgements[change.words] = change.was }
+        undone.append(step)
+        return step
+    }
+
+    private mutating func stepForward() -> EditStep? {
+        guard let step = undone.popLast() else { return nil }
+        document.apply(step.changes)
+        keep(step)
+        return step
     }
 
     // MARK: The report as it is now

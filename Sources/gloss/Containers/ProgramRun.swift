@@ -98,12 +98,13 @@ final class StartedProgram {
         while out.isOpen {
             let left = deadline - Terminal.milliseconds()
             guard left > 0, out.count <= limit else { return nil }
-            receive(within: left)
+            StartedProgram.receive(&out, &complaints, within: left)
         }
         return out.text()
     }
 
-    private func receive(within milliseconds: Int) {
+    /// Waits until something comes, at most so many milliseconds, and takes it.
+    private static func receive(_ out: inout Receiver, _ complaints: inout Receiver, within milliseconds: Int) {
         var polled = [out.reading, complaints.reading].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         _ = poll(&polled, 2, Int32(milliseconds))
         if polled[0].revents != 0 { out.take() }
@@ -200,10 +201,7 @@ final class StartedProgram {
                 pause = min(50_000, pause * 2)
                 continue
             }
-            var polled = [out.reading, complaints.reading].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-            _ = poll(&polled, 2, Int32(min(left, 50)))
-            if polled[0].revents != 0 { out.take() }
-            if polled[1].revents != 0 { complaints.take(keeping: ProgramRun.mostComplaints) }
+            receive(&out, &complaints, within: min(left, 50))
             if out.count > most { end = .tooLarge }
         }
         kill(-child, SIGKILL)
