@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes Sources/GlossInterface/CharacterWidthTable.swift from the data of the wcwidth package.
+"""Writes Sources/GlossInterface/Drawing/CharacterWidthTable.swift from the data of the wcwidth package.
 
 Needs `pip install wcwidth==0.7.0` (tables of Unicode 17). With --check nothing is written: exit
 status 1 where the file is not what would be written.
@@ -18,7 +18,7 @@ from wcwidth import list_versions, wcwidth
 from wcwidth.table_mc import CATEGORY_MC
 
 TABLE = pathlib.Path(__file__).resolve().parent.parent / (
-    "Sources/GlossInterface/CharacterWidthTable.swift"
+    "Sources/GlossInterface/Drawing/CharacterWidthTable.swift"
 )
 FIRST = 0x300
 ZERO = {0xAD, 0x2028, 0x2029, *range(0x1F3FB, 0x1F400)}
