@@ -169,8 +169,10 @@ struct WordSearch {
     private mutating func foldedPlaces(of words: [UInt8], near: Span, everywhere: Bool) -> [Span] {
         let wanted = FoldedText(String(decoding: words, as: UTF8.self)).scalars
         guard !wanted.isEmpty else { return [] }
-        guard everywhere, text.count <= Self.foldedAtOnce, budget > 0 else {
+        guard budget > 0 else { return [] }
+        guard everywhere, text.count <= Self.foldedAtOnce else {
             let reach = around(near)
+            budget -= reach.count
             let first = text.scalarStart(atOrBefore: Int(reach.start))
             return FoldedText(text, Span(first, Int(reach.end))).places(of: wanted, upTo: Self.mostPlaces)
         }

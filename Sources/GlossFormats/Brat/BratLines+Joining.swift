@@ -30,6 +30,11 @@ extension BratLines {
         append(next.references, to: \.references, words)
         equivalences += next.equivalences.map { (words[Int($0.type)], $0.members, $0.line + line) }
         malformed += next.malformed.map { Malformed(line: $0.line + Int(line), why: $0.why) }
+        loose += next.loose.map { $0 + line }
+        for var (row, quote, why) in next.lost {
+            (row.type, row.line) = (types[Int(row.type)], row.line + line)
+            lost.append((row, quote, why))
+        }
         line += next.line
         finish()
     }

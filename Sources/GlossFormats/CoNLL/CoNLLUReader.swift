@@ -165,7 +165,7 @@ struct CoNLLUReader {
             closeTag()
             if !type.isEmpty { iob = (type, token.lowerBound, token.upperBound) }
         }
-        if "ELSU".contains(tag.prefix(1)) { closeTag() }
+        if "ELSUW".contains(tag.prefix(1)) { closeTag() }
     }
 
     private mutating func closeTag() {
