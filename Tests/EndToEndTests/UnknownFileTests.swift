@@ -65,7 +65,7 @@ struct UnknownFileTests {
         #expect(refused.errors.hasPrefix("gloss: old.txt has to stand beside it and holds something else; nothing is written: --force replaces both"))
         #expect(try names(".") == ["new.jsonl", "old.txt"])
         let result = try gloss("convert", "--force", "new.jsonl", "old.ann")
-        #expect((result.status, result.errors) == (0, "gloss: note: old.txt held something else; it has to stand beside old.ann and was replaced too\n"))
+        #expect((result.status, result.errors) == (0, "gloss: old.txt held something else; it has to stand beside old.ann and was replaced too\n"))
         #expect(try names(".") == ["new.jsonl", "old.ann", "old.txt"])
         #expect(try gloss("convert", "--force", "new.jsonl", "old.ann").errors.isEmpty)
     }

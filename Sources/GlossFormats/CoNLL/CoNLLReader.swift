@@ -107,7 +107,7 @@ struct CoNLLReader {
         return [
             Finding(
                 .note, "columns-kept", at: Finding.Place(file: file.path),
-                "\(table.columnCount - known) columns beside tokens and tags are not shown; they are written back as they stand")
+                (table.columnCount - known).of("column beside tokens and tags is", "columns beside tokens and tags are") + " not shown; what stands there is written back")
         ]
     }
 
