@@ -130,6 +130,8 @@ struct WordSearch {
         let byte = text.bytes[offset]
         if byte < 0x80 { return byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x30 && byte <= 0x39 }
         let scalar = text.scalar(at: offset).scalar
+        // Where words have no spaces between them, each letter may begin one.
+        guard Script(of: scalar) == .spaced else { return false }
         return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
     }
 

@@ -23,11 +23,11 @@ struct TrapTests {
     /// In every format that writes it, and of each that holds all of it the same comes back.
     @Test(arguments: traps) func isWrittenAndReadAgain(trap: Trap) throws {
         guard let reports = try? trap.reports else { return }
-        for report in reports {
+        for report in reports where report.text.count > 0 {
             for format in Formats.all where format.isWritten {
                 let again = try #require(try written(report, format), "\(trap): \(format.name)")
-                #expect(again.text.count == 0 || again.layers.allSatisfy { $0.mentions.allSatisfy { $0.span.end <= UInt32(again.text.count) } })
-                guard ["json", "doccano", "labelstudio", "cas-json", "xmi"].contains(format.name), report.text.count > 0 else { continue }
+                #expect(again.layers.allSatisfy { $0.mentions.allSatisfy { $0.span.end <= UInt32(again.text.count) } })
+                guard ["json", "doccano", "labelstudio", "cas-json", "xmi"].contains(format.name) else { continue }
                 #expect(Trap.mentions(again) == Trap.mentions(report), "\(trap): \(format.name)")
             }
         }

@@ -15,9 +15,6 @@ struct Detokeniser {
     /// Whether a token of Chinese or Japanese has come: then letters and digits may come one by one.
     private var isIdeographic = false
 
-    /// How words of a script stand.
-    private enum Script { case spaced, ideographic, unspaced }
-
     /// Begins anew: a sentence has ended.
     mutating func endSentence() { self = Detokeniser() }
 
@@ -38,7 +35,7 @@ struct Detokeniser {
         // Most text tells at once.
         guard let first = token.first, isIdeographic || script != .spaced || first >= 0xE0 || (token.last ?? 0) >= 0x80 else { return false }
         let words = String(decoding: token, as: UTF8.self).unicodeScalars
-        guard let start = words.first.map(Detokeniser.script), let end = words.last.map(Detokeniser.script) else { return false }
+        guard let start = words.first.map({ Script(of: $0) }), let end = words.last.map({ Script(of: $0) }) else { return false }
         let areLetters = isIdeographic && token.count == 1 && before.count == 1 && isLetter(token[0]) && isLetter(before[0])
         let joins = script == .ideographic || start == .ideographic || script == .unspaced && start == .unspaced || areLetters
         script = end
@@ -47,14 +44,6 @@ struct Detokeniser {
     }
 
     private func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x30 && byte <= 0x39 }
-
-    private static func script(_ scalar: Unicode.Scalar) -> Script {
-        switch scalar.value {
-        case 0x3000...0x30FF, 0x31F0...0x31FF, 0x3400...0x9FFF, 0xF900...0xFAFF, 0xFF00...0xFFEF, 0x20000...0x3FFFF: .ideographic
-        case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF: .unspaced
-        default: .spaced
-        }
-    }
 
     private static func isClosing(_ token: [UInt8]) -> Bool {
         switch token.count {
@@ -175,5 +164,23 @@ struct Tokeniser {
     private func isInside(_ offset: Int, _ piece: Span) -> Bool {
         guard "-.,'/:&".utf8.contains(text.bytes[offset]), offset + 1 < Int(piece.end) else { return false }
         return !isMark(offset + 1) && !isMark(text.scalarStart(atOrBefore: offset - 1))
+    }
+}
+
+/// How words stand in the script of a letter.
+enum Script {
+    /// With spaces between them.
+    case spaced
+    /// Without, as in Chinese and Japanese, also beside letters of other scripts.
+    case ideographic
+    /// Without, as in Thai, Lao, Khmer and Burmese.
+    case unspaced
+
+    init(of scalar: Unicode.Scalar) {
+        switch scalar.value {
+        case 0x3000...0x30FF, 0x31F0...0x31FF, 0x3400...0x9FFF, 0xF900...0xFAFF, 0xFF00...0xFFEF, 0x20000...0x3FFFF: self = .ideographic
+        case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF: self = .unspaced
+        default: self = .spaced
+        }
     }
 }
