@@ -15,7 +15,6 @@ struct TokenScan {
 
     init(lexicon: Lexicon) { self.lexicon = lexicon }
 
-    typealias Bytes = UnsafeBufferPointer<UInt8>
     typealias Offsets = UnsafeBufferPointer<UInt32>
 
     mutating func run(

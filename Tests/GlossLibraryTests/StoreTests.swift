@@ -21,7 +21,7 @@ private final class MadeLibrary {
 
     func put(_ path: String, _ marked: String) throws {
         var file = try store.knownFile(path) ?? KnownFile(path: path, size: 1, mtime: 1, inode: 1)
-        file.hash = Array(marked.utf8).withUnsafeBufferPointer { BLAKE2b.hash($0) }
+        file.hash = Array(marked.utf8).withBytes { BLAKE2b.hash($0) }
         let report = MarkedReport(marked).report
         try store.transaction { try store.put(file, [IndexedReport(report, path: path, format: "text")]) }
     }

@@ -60,7 +60,7 @@ extension UInt8 {
 
 /// Reads a stretch of text as atoms. Linear.
 struct TimeAtomReader {
-    let bytes: UnsafeBufferPointer<UInt8>
+    let bytes: Bytes
     let words: TimeLexicon
 
     /// The atoms of a range of the bytes, and `TimeAtom.nothing` at the end. The buffer is

@@ -1,3 +1,4 @@
+import GlossModel
 import GlossLexicon
 
 /// The words of the rules for times.
@@ -11,7 +12,7 @@ struct TimeLexicon {
     }
 
     /// The word at `start..<end`, case aside; `.none` where it is none of ours.
-    func word(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> TimeWord {
+    func word(_ bytes: Bytes, _ start: Int, _ end: Int) -> TimeWord {
         guard end - start <= 14 else { return .none }
         var hash = WordHash()
         for offset in start..<end {

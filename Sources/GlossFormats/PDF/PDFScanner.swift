@@ -3,7 +3,7 @@ import GlossModel
 /// Reads the XML of `pdftohtml -xml` in one pass over its bytes. It is lenient: what it does not
 /// know is left out, and an end that is missing ends nothing else. Linear.
 struct PDFScanner {
-    private let bytes: UnsafeBufferPointer<UInt8>
+    private let bytes: Bytes
     private var place = 0
     private var source = PDFSource()
     /// Index in `source.fonts` of each id.
@@ -19,7 +19,7 @@ struct PDFScanner {
         }
     }
 
-    private init(bytes: UnsafeBufferPointer<UInt8>) {
+    private init(bytes: Bytes) {
         self.bytes = bytes
         source.bytes.reserveCapacity(bytes.count / 2)
     }
@@ -76,7 +76,7 @@ struct PDFScanner {
     }
 
     private func string(_ range: Range<Int>) -> String {
-        String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+        String(decoding: Bytes(rebasing: bytes[range]), as: UTF8.self)
     }
 
     private func value(_ name: StaticString) -> Range<Int>? {

@@ -56,7 +56,7 @@ struct WebAnnoReader {
     }
 
     private(set) var findings: [Finding] = []
-    private let bytes: UnsafeBufferPointer<UInt8>
+    private let bytes: Bytes
     /// The cells of the line that is read.
     private var cells: [Range<Int>] = []
 
@@ -207,7 +207,7 @@ struct WebAnnoReader {
 
     /// Where a token stands by its words; a part of one by its distance from it.
     private mutating func locate(_ address: Range<Int>, _ cell: Range<Int>, _ stated: (begin: Int, end: Int)) -> (begin: Int, end: Int) {
-        let words = UnsafeBufferPointer(rebasing: bytes[cell])
+        let words = Bytes(rebasing: bytes[cell])
         if sentence.hasToken, bytes[address].contains(0x2E) {
             let begin = sentence.begin + stated.begin - sentence.statedBegin
             return (begin, begin + stated.end - stated.begin)
@@ -236,7 +236,7 @@ struct WebAnnoReader {
     }
 
     /// The next place of some bytes, at most a line's length away.
-    private static func find(_ words: UnsafeBufferPointer<UInt8>, in text: [UInt8], from start: Int) -> Int? {
+    private static func find(_ words: Bytes, in text: [UInt8], from start: Int) -> Int? {
         var place = start
         while place + words.count <= text.count {
             if words.isEmpty || text[place] == words[0], text[place..<place + words.count].elementsEqual(words) { return place }

@@ -35,7 +35,7 @@ struct PatternLiteral: Sendable {
 
     /// The first place in a range where the literal stands, or may stand once a hyphen at a line
     /// end or a colour code is read over. About one table look-up a byte.
-    func candidate(in text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+    func candidate(in text: Bytes, _ range: Range<Int>) -> Int? {
         let rarestByte = bytes[rarest]
         return stops.withUnsafeBufferPointer { stops in
             var position = range.lowerBound
@@ -54,7 +54,7 @@ struct PatternLiteral: Sendable {
     }
 
     private func isCandidate(
-        _ text: UnsafeBufferPointer<UInt8>, _ position: Int, _ range: Range<Int>
+        _ text: Bytes, _ position: Int, _ range: Range<Int>
     ) -> Bool {
         stands(text, at: position - rarest, range)
             || text[position] == 0x2D && mayRunOver(text, hyphen: position, range)
@@ -62,7 +62,7 @@ struct PatternLiteral: Sendable {
     }
 
     private func stands(
-        _ text: UnsafeBufferPointer<UInt8>, at start: Int, _ range: Range<Int>
+        _ text: Bytes, at start: Int, _ range: Range<Int>
     ) -> Bool {
         guard start >= range.lowerBound, start + bytes.count <= range.upperBound else { return false }
         for index in bytes.indices where text[start + index] | folds[index] != bytes[index] {
@@ -73,7 +73,7 @@ struct PatternLiteral: Sendable {
 
     /// Whether a line ends after a hyphen, and the literal has the byte before it, or a hyphen.
     private func mayRunOver(
-        _ text: UnsafeBufferPointer<UInt8>, hyphen: Int, _ range: Range<Int>
+        _ text: Bytes, hyphen: Int, _ range: Range<Int>
     ) -> Bool {
         var next = hyphen + 1
         while next < range.upperBound, text[next] == 0x20 || text[next] == 0x09 { next += 1 }
