@@ -6,8 +6,9 @@ struct PDFBlockMaker {
     /// Names of the notes that the page refers to.
     var notes: Set<String> = []
 
-    /// The blocks of a column, from the top down.
-    func blocks(_ column: PDFColumn) -> [PDFBlock] {
+    /// The blocks of a column, from the top down. `listing` is the number of the line with which a
+    /// listing ended the column before, 0 where none did.
+    func blocks(_ column: PDFColumn, listing: inout Int) -> [PDFBlock] {
         let lines = column.lines
         let contents = PDFContents.entries(lines)
         let tables = PDFTables(measures, lines)
@@ -17,7 +18,7 @@ struct PDFBlockMaker {
             blocks += PDFParagraphs(measures, column).blocks(plain)
             plain = []
         }
-        let listings = PDFListings.lines(lines, notes: notes)
+        let listings = PDFListings.lines(lines, notes: notes, after: &listing)
         var ranges = tables.ranges().filter { range in !range.contains { contents.contains($0) || listings.contains($0) } }[...]
         var index = 0
         while index < lines.count {
@@ -58,7 +59,8 @@ struct PDFBlockMaker {
     private func joiningCode(_ blocks: [PDFBlock]) -> [PDFBlock] {
         var joined: [PDFBlock] = []
         for var block in blocks {
-            let isCode = block.kind == .code || block.kind == .paragraph && block.style.isMono && !measures.body.isMono
+            let isNote = block.kind == .paragraph && block.lines[0].raised.first?.lowerBound == 0
+            let isCode = block.kind == .code || block.kind == .paragraph && block.style.isMono && !measures.body.isMono && !isNote
             if isCode { block.kind = .code }
             if isCode, let last = joined.last, last.kind == .code,
                 block.box.top - last.box.bottom < 1.2 * measures.leading(block.style.size)

@@ -18,6 +18,12 @@ enum PDFCharacters {
         }
     }
 
+    /// Whether a text begins with a bullet that stands for nothing else.
+    static func isBullet(_ text: ArraySlice<UInt8>) -> Bool {
+        let head = text.drop { $0 == 0x20 }.prefix(3)
+        return head.elementsEqual("•".utf8) || head.elementsEqual("▪".utf8) || head.elementsEqual("■".utf8) || head.elementsEqual("●".utf8)
+    }
+
     /// Symbol faces have their characters there: letters are themselves, marks are bullets.
     private static func appendSymbol(_ code: UInt32, to bytes: inout [UInt8]) {
         switch code {

@@ -4,9 +4,12 @@ import GlossModel
 struct PDFHeadings {
     private let measures: PDFMeasures
     private let bookmarks: PDFBookmarks
+    private let labels: [String]
 
-    init(_ measures: PDFMeasures, _ bookmarks: [PDFBookmark]) {
+    /// `labels` are the numbers of the pages.
+    init(_ measures: PDFMeasures, _ bookmarks: [PDFBookmark], labels: [String] = []) {
         self.measures = measures
+        self.labels = labels
         self.bookmarks = PDFBookmarks(bookmarks)
     }
 
@@ -14,9 +17,12 @@ struct PDFHeadings {
     func mark(_ blocks: inout [PDFBlock]) {
         let usual = usualStyles(blocks)
         for index in blocks.indices where isHeading(blocks, index, usual) { blocks[index].kind = .heading }
+        completeLooks(&blocks)
         dropLabels(&blocks)
         dropFragments(&blocks)
         markContents(&blocks)
+        for index in PDFContents.announced(blocks, labels) { blocks[index].kind = .heading }
+        joinLabels(&blocks)
         for (index, _) in bookmarks.matches(in: blocks) { blocks[index].kind = .heading }
     }
 
@@ -26,10 +32,12 @@ struct PDFHeadings {
     private func usualStyles(_ blocks: [PDFBlock]) -> Set<Look> {
         var long: [Look: Int] = [:]
         var all: [Look: Int] = [:]
-        for block in blocks where block.kind == .paragraph && !block.style.isCaps {
-            let look = Look(block.style)
-            all[look, default: 0] += block.length
-            if block.length > 160 { long[look, default: 0] += block.length }
+        for block in blocks where block.kind == .paragraph {
+            for line in block.lines where !line.style.isCaps {
+                let look = Look(line.style)
+                all[look, default: 0] += line.text.count
+                if block.length > 160 { long[look, default: 0] += line.text.count }
+            }
         }
         return Set(long.keys.filter { long[$0]! * 2 > all[$0]! })
     }
@@ -47,8 +55,11 @@ struct PDFHeadings {
         let isSentence = ends == 0x2E || ends == 0x2C || ends == 0x3B
         let isNumbered = label.map { $0.kind == .word || $0.kind != .letter && ($0.isClosed || $0.depth > 1) || style.isBold } ?? false
         if isSentence, !isNumbered || block.length > 80 { return false }
+        let words = block.lines.reduce(0) { $0 + $1.text.count(where: { $0 == 0x20 }) + 1 }
+        // What leads to a list or goes on from elsewhere is a part of the text.
+        if ratio < 1.12, label == nil, ends == 0x3A && words > (style.isBold ? 9 : 6) || words > 5 && PDFParagraphs.beginsSmall(block.lines[0].text) { return false }
         if usual.contains(Look(style)), ratio < 1.12 { return false }
-        if ratio < 1.3, !isNumbered, block.lines.reduce(0, { $0 + $1.text.count(where: { $0 == 0x20 }) + 1 }) > 16 { return false }
+        if ratio < 1.3, !isNumbered, words > 16 { return false }
         if ratio >= 1.12 { return block.length <= 150 || ratio > 1.3 }
         guard ratio >= 0.92 else { return false }
         let isApart = block.above > 0.25 || isNumbered
@@ -57,6 +68,26 @@ struct PDFHeadings {
         if (style.colour != body.colour && (!style.isDark || !body.isDark) || ratio >= 1.04), isApart, block.length <= 100, ends != 0x3A { return followsUp(blocks, index) }
         if isNumbered, label!.depth > 1 || label!.kind == .word, block.lines.count <= 2, isApart, block.length <= 90 { return true }
         return style.isItalic && !body.isItalic && isApart && block.lines.count == 1 && block.length <= 80 && followsUp(blocks, index)
+    }
+
+    /// What looks as headings in colour do, and little else, is one as well.
+    private func completeLooks(_ blocks: inout [PDFBlock]) {
+        var counts: [PDFStyle: (headings: Int, others: [Int], length: Int)] = [:]
+        for index in blocks.indices where [.heading, .paragraph].contains(blocks[index].kind) && !blocks[index].style.isDark {
+            var style = blocks[index].style
+            style.isCaps = false
+            if blocks[index].kind == .heading { counts[style, default: (0, [], 0)].headings += 1 } else {
+                counts[style, default: (0, [], 0)].others.append(index)
+                counts[style]!.length += blocks[index].length
+            }
+        }
+        for (_, found) in counts where found.headings >= 3 && found.headings >= found.others.count && found.length < 60 * found.others.count {
+            for index in found.others {
+                let block = blocks[index]
+                guard block.lines.count == 1, block.length < 80, hasWords(block), isTitleLike(block, PDFLabel(block.lines[0].text), 1) else { continue }
+                if !PDFParagraphs.endsSentence(block.lines[0].text), !PDFCaptions.isCaption(block) { blocks[index].kind = .heading }
+            }
+        }
     }
 
     /// Whether more than half of a block, its number aside, is letters.
@@ -75,13 +106,57 @@ struct PDFHeadings {
     private func isTitleLike(_ block: PDFBlock, _ label: PDFLabel?, _ ratio: Float) -> Bool {
         for line in block.lines where line.cells.count > (label == nil ? 1 : 2) && ratio < 1.3 { return false }
         let words = block.string.split(separator: " ")
-        if words.contains(where: { $0.contains("://") || $0.contains("@") || $0.hasPrefix("www.") }) { return false }
-        if words.count == 1, words[0].utf8.count > 24 { return false }
+        if words.contains(where: PDFHeadings.isAddress) { return false }
+        if words.count == 1, words[0].utf8.count > 24 || ratio < 1.12 && PDFHeadings.isName(words[0]) { return false }
+        // "Host: update.example Connection: close": lines of a protocol, of code.
+        if ratio < 1.3, words.count(where: { $0.hasSuffix(":") || $0.hasSuffix(";") }) >= 3 { return false }
         guard label == nil else { return true }
         // A date or a count: three letters and figures.
         let letters = block.string.reduce(0) { $0 + ($1.isLetter ? 1 : 0) }
         return letters > 3 || !block.string.contains(where: \.isNumber)
     }
+
+    /// Whether a word is an address, a path or a name of a file.
+    private static func isAddress(_ word: Substring) -> Bool {
+        word.contains("://") || word.contains("@") || word.hasPrefix("www.") || word.contains("\\") || word.hasPrefix("/") && word.count > 2
+            || word.hasPrefix("%") && word.dropFirst().contains("%")
+    }
+
+    /// Whether a word has a point between letters: a domain, a file.
+    private static func isName(_ word: Substring) -> Bool {
+        guard let point = word.lastIndex(of: "."), point > word.startIndex else { return false }
+        return word[word.index(after: point)...].prefix(2).count { $0.isLetter } == 2
+    }
+
+    /// Joins "Part 2:" or "Annex A" alone to the heading that stands under it.
+    private func joinLabels(_ blocks: inout [PDFBlock]) {
+        var joined: [PDFBlock] = []
+        for block in blocks {
+            if block.kind == .heading, let last = joined.last, last.kind == .heading, last.page == block.page,
+                PDFLabel(block.lines[0].text) == nil, isLabel(last) && block.above < 4 || isOpen(last, block)
+            {
+                joined[joined.count - 1].lines += block.lines
+                joined[joined.count - 1].below = block.below
+            } else {
+                joined.append(block)
+            }
+        }
+        blocks = joined
+    }
+
+    private func isLabel(_ block: PDFBlock) -> Bool {
+        guard block.lines.count == 1, let label = PDFLabel(block.lines[0].text), label.kind == .word else { return false }
+        return label.length + 1 >= block.length
+    }
+
+    /// Whether a title goes on in the next line: it ends with a colon or a small word.
+    private func isOpen(_ block: PDFBlock, _ next: PDFBlock) -> Bool {
+        guard next.above < 0.35, Look(block.style) == Look(next.style), block.style.colour == next.style.colour else { return false }
+        let last = block.string.split(separator: " ").last ?? ""
+        return block.length > 20 && last.hasSuffix(":") || PDFHeadings.smallWords.contains(String(last))
+    }
+
+    private static let smallWords: Set<String> = ["of", "the", "and", "in", "for", "to", "on", "with", "a", "by", "from", "&", "or", "–", "-", "—"]
 
     /// Whether text follows in the style of most text.
     private func followsUp(_ blocks: [PDFBlock], _ index: Int) -> Bool {

@@ -1,6 +1,6 @@
 import GlossModel
 
-/// Tells captions, list items, quotations, references and endnotes.
+/// Tells captions, list items and quotations; references and endnotes by `PDFReferences`.
 struct PDFKinds {
     private let measures: PDFMeasures
 
@@ -8,7 +8,7 @@ struct PDFKinds {
 
     /// Marks what is still a paragraph. Linear.
     func mark(_ blocks: inout [PDFBlock]) {
-        markUnderHeadings(&blocks)
+        PDFReferences(measures).mark(&blocks)
         for index in blocks.indices where blocks[index].kind == .paragraph {
             let block = blocks[index]
             if PDFCaptions.isCaption(block) {
@@ -20,36 +20,6 @@ struct PDFKinds {
             }
         }
         setDepths(&blocks)
-    }
-
-    // MARK: References and endnotes
-
-    private static let references: Set<String> = [
-        "references", "referencelist", "bibliography", "selectbibliography", "selectedbibliography", "workscited", "literature",
-        "literaturecited", "sources", "furtherreading", "resources", "citations", "listofreferences", "referencesandnotes",
-        "referencescited", "sourcescited", "bibliographyandsuggestedreadings", "suggestedreadings", "literatur", "literaturverzeichnis",
-    ]
-    private static let endnotes: Set<String> = ["notes", "endnotes", "footnotes", "notesandreferences", "anmerkungen"]
-
-    private func markUnderHeadings(_ blocks: inout [PDFBlock]) {
-        var kind: BlockKind?
-        var level = 0
-        for index in blocks.indices {
-            if blocks[index].kind == .heading {
-                let title = PDFBookmarks.folded(blocks[index].string).drop { $0.isNumber }
-                if PDFKinds.references.contains(String(title)) {
-                    (kind, level) = (.reference, blocks[index].level)
-                } else if PDFKinds.endnotes.contains(String(title)) {
-                    (kind, level) = (.note, blocks[index].level)
-                } else if blocks[index].level <= level {
-                    kind = nil
-                }
-            } else if let kind, blocks[index].kind == .paragraph {
-                let isEntry = blocks[index].length >= 12
-                if kind == .note, PDFNotes.name(of: blocks[index]) == nil { continue }
-                if isEntry { blocks[index].kind = kind }
-            }
-        }
     }
 
     // MARK: Quotations and lists

@@ -37,10 +37,11 @@ struct PDFSegments {
     private(set) var segments: [PDFSegment] = []
 
     /// The segments of a page from the top down. O(n log n).
-    init(_ source: PDFSource, _ page: PDFPage) {
+    init(_ source: PDFSource, _ page: PDFPage, _ layers: PDFLayers) {
         self.source = source
         self.page = page
         gather()
+        segments = layers.visible(segments)
         segments.sort { ($0.box.top, $0.box.left) < ($1.box.top, $1.box.left) }
         joinNeighbours()
         takeDropCaps()

@@ -5,8 +5,12 @@ struct PDFTables {
     private let measures: PDFMeasures
     private let lines: [PDFLine]
     private let em: Float
+    private let left: Float
+    private let right: Float
 
     init(_ measures: PDFMeasures, _ lines: [PDFLine]) {
+        left = lines.map(\.box.left).min() ?? 0
+        right = lines.map(\.box.right).max() ?? 0
         self.measures = measures
         self.lines = lines
         em = max(1, measures.body.size)
@@ -17,7 +21,7 @@ struct PDFTables {
         var found: [Range<Int>] = []
         var index = 0
         while index < lines.count {
-            guard isRow(lines[index]), let range = table(from: index, after: found.last?.upperBound ?? 0) else {
+            guard isRow(index), let range = table(from: index, after: found.last?.upperBound ?? 0) else {
                 index += 1
                 continue
             }
@@ -29,7 +33,27 @@ struct PDFTables {
     }
 
     /// Whether a line has cells: gaps that are no gap after a label.
-    private func isRow(_ line: PDFLine) -> Bool { cells(line).count >= 2 }
+    private func isRow(_ index: Int) -> Bool { cells(lines[index]).count >= 2 && !isJustified(index) }
+
+    /// Whether a line of prose was spread to the width of its column: its words stand as far from each
+    /// other as cells do, all equally far, between lines of that width.
+    private func isJustified(_ index: Int) -> Bool {
+        let line = lines[index]
+        guard isFull(line) else { return false }
+        let gaps = zip(line.cells, line.cells.dropFirst()).map { $1.box.left - $0.box.right }
+        guard let widest = gaps.max(), widest - gaps.min()! < 0.3 * em, widest < 4 * em else { return false }
+        let isAfter = isProse(from: index, by: -1), isBefore = isProse(from: index, by: 1)
+        return gaps.count >= 2 ? isAfter || isBefore : isAfter && isBefore
+    }
+
+    /// Whether prose stands above or below a line, but for a few others that are as wide.
+    private func isProse(from index: Int, by step: Int) -> Bool {
+        var place = index + step
+        while lines.indices.contains(place), abs(place - index) < 4, isFull(lines[place]), lines[place].cells.count > 1 { place += step }
+        return lines.indices.contains(place) && lines[place].cells.count == 1 && isFull(lines[place])
+    }
+
+    private func isFull(_ line: PDFLine) -> Bool { line.box.left - left < 0.4 * em && right - line.box.right < 0.4 * em }
 
     private func cells(_ line: PDFLine) -> ArraySlice<PDFSegment> {
         guard line.cells.count >= 2, let label = PDFLabel(line.text), label.length <= line.cellStarts[1] else { return line.cells[...] }
@@ -46,7 +70,7 @@ struct PDFTables {
         while index < lines.count, index - last <= 4 {
             let line = lines[index]
             if isGap(lines[index - 1], line) { break }
-            if isRow(line) {
+            if isRow(index) {
                 let hits = line.cells.count { cell in edges.contains { PDFTables.isAligned(cell.box, $0, em) } }
                 if hits < 1 || hits == 1 && line.cells.count > 2 && index - last > 2 { break }
                 rows += 1
