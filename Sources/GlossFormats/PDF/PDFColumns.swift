@@ -148,8 +148,17 @@ struct PDFColumns {
         return zip(orders, orders.dropFirst()).reduce(0) { $0 + ($1.0.1 != $1.1.1 ? 1 : 0) }
     }
 
+    /// Bytes in a segment of a side; where most lines go from edge to edge, in a line: their words may
+    /// stand as far apart as cells.
     private func meanLength(_ segments: [PDFSegment]) -> Float {
-        Float(segments.reduce(0) { $0 + $1.length }) / Float(max(1, segments.count))
+        var lines: [PDFBox] = []
+        for segment in segments {
+            if let last = lines.last, segment.box.overlapsLine(of: last) > 0.6 { lines[lines.count - 1].add(segment.box) } else { lines.append(segment.box) }
+        }
+        let left = lines.map(\.left).min() ?? 0, right = lines.map(\.right).max() ?? 0
+        let full = lines.count { $0.left - left < 0.5 * em && right - $0.right < 0.5 * em }
+        let isSpread = lines.count >= 5 && full * 10 > lines.count * 6
+        return Float(segments.reduce(0) { $0 + $1.length }) / Float(max(1, isSpread ? lines.count : segments.count))
     }
 
     /// The share of the shorter side that stands on lines of the other.

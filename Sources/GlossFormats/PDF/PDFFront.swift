@@ -67,6 +67,8 @@ struct PDFFront {
         guard let text = indices.first(where: { $0 >= title && (blocks[$0].length > 250 || ![.paragraph, .heading, .front].contains(blocks[$0].kind)) })
         else { return title }
         var start = text
+        // The first of several articles: a heading as others.
+        if let article = indices.first(where: { $0 >= title && $0 < text && blocks[$0].kind == .heading && isOfSeveral(blocks, $0) }) { return article }
         let known = indices.first { $0 >= title && blocks[$0].kind == .heading && PDFFront.known.contains(PDFBookmarks.folded(blocks[$0].string)) }
         if let known, known < start { return known }
         while start > title, blocks[start - 1].kind == .heading, start == text || isUsual(blocks, start - 1) { start -= 1 }
@@ -76,6 +78,14 @@ struct PDFFront {
     private static let known: Set<String> = [
         "abstract", "summary", "executivesummary", "introduction", "foreword", "preface", "contents", "tableofcontents", "overview", "background", "keyfindings", "keypoints",
     ]
+
+    /// Whether two later headings, larger than the text, look as one does.
+    private func isOfSeveral(_ blocks: [PDFBlock], _ index: Int) -> Bool {
+        let style = blocks[index].style
+        guard style.size > 1.1 * measures.body.size else { return false }
+        return blocks[(index + 1)...].lazy.filter { $0.kind == .heading && abs($0.style.size - style.size) < 0.5 && $0.style.isBold == style.isBold && $0.style.colour == style.colour && $0.style.family == style.family }
+            .prefix(2).count == 2
+    }
 
     /// Whether other headings look like one, or it is numbered.
     private func isUsual(_ blocks: [PDFBlock], _ index: Int) -> Bool {

@@ -18,6 +18,8 @@ struct PDFHeadings {
         let usual = usualStyles(blocks)
         for index in blocks.indices where isHeading(blocks, index, usual) { blocks[index].kind = .heading }
         completeLooks(&blocks)
+        markKnown(&blocks)
+        markCounted(&blocks)
         dropLabels(&blocks)
         dropFragments(&blocks)
         markContents(&blocks)
@@ -49,11 +51,12 @@ struct PDFHeadings {
         let body = measures.body
         let ratio = style.size / max(1, body.size)
         let label = PDFLabel(block.lines[0].text)
-        if label?.isBullet == true || PDFCaptions.isCaption(block) { return false }
+        if label?.isBullet == true || PDFCaptions.isCaption(block) || isByline(block) { return false }
         if !isTitleLike(block, label, ratio) { return false }
         let ends = block.lastByte
         let isSentence = ends == 0x2E || ends == 0x2C || ends == 0x3B
         let isNumbered = label.map { $0.kind == .word || $0.kind != .letter && ($0.isClosed || $0.depth > 1) || style.isBold } ?? false
+        if ratio >= 1.04, block.string.split(separator: " ").count >= 6, PDFKinds.isQuoted(block) { return false }
         if isSentence, !isNumbered || block.length > 80 { return false }
         let words = block.lines.reduce(0) { $0 + $1.text.count(where: { $0 == 0x20 }) + 1 }
         // What leads to a list or goes on from elsewhere is a part of the text.
@@ -68,6 +71,50 @@ struct PDFHeadings {
         if (style.colour != body.colour && (!style.isDark || !body.isDark) || ratio >= 1.04), isApart, block.length <= 100, ends != 0x3A { return followsUp(blocks, index) }
         if isNumbered, label!.depth > 1 || label!.kind == .word, block.lines.count <= 2, isApart, block.length <= 90 { return true }
         return style.isItalic && !body.isItalic && isApart && block.lines.count == 1 && block.length <= 80 && followsUp(blocks, index)
+    }
+
+    /// Words that head sections in most reports, alone on a line.
+    private func markKnown(_ blocks: inout [PDFBlock]) {
+        for index in blocks.indices where blocks[index].kind == .paragraph && blocks[index].lines.count == 1 && blocks[index].length < 45 {
+            let block = blocks[index]
+            guard block.style.size > 0.92 * measures.body.size, block.above > 0.2 || block.below > 0.2, !PDFParagraphs.beginsSmall(block.lines[0].text) else { continue }
+            var words = block.string.lowercased().drop { !$0.isLetter }
+            if let label = PDFLabel(block.lines[0].text) { words = block.string.lowercased().dropFirst(label.length) }
+            if PDFHeadings.known.contains(words.filter { $0.isLetter || $0 == " " }) { blocks[index].kind = .heading }
+        }
+    }
+
+    private static let known: Set<String> = [
+        "abstract", "summary", "executive summary", "introduction", "foreword", "preface", "overview", "background", "key findings", "key points",
+        "methodology", "related work", "findings", "discussion", "results", "analysis", "conclusion", "conclusions", "recommendations",
+        "acknowledgements", "acknowledgments", "acknowledgement", "references", "bibliography", "works cited", "further reading", "notes", "endnotes",
+        "glossary", "appendix", "appendices", "annex", "indicators of compromise", "about the authors", "about the author",
+    ]
+
+    /// Short lines apart that count from 1 in Roman or Arabic numbers, with text under each.
+    private func markCounted(_ blocks: inout [PDFBlock]) {
+        var series: [Bool: [Int]] = [:]
+        for index in blocks.indices where [.paragraph, .heading].contains(blocks[index].kind) && blocks[index].lines.count <= 2 && blocks[index].length < 90 {
+            let block = blocks[index]
+            guard let number = counted(block), block.above > 0.2, !PDFParagraphs.endsSentence(block.lines[block.lines.count - 1].text), hasWords(block),
+                index + 1 < blocks.count, counted(blocks[index + 1])?.value != number.value + 1
+            else { continue }
+            if number.value == (series[number.isRoman]?.count ?? 0) + 1 { series[number.isRoman, default: []].append(index) }
+        }
+        for found in series.values where found.count >= 3 {
+            let text = blocks[found[0]...found[found.count - 1]].reduce(0) { $0 + ($1.kind == .paragraph ? $1.length : 0) }
+            if text > 300 * found.count { for index in found { blocks[index].kind = .heading } }
+        }
+    }
+
+    /// The number of a line that a title follows: "IV. Results", "4. Results".
+    private func counted(_ block: PDFBlock) -> (value: Int, isRoman: Bool)? {
+        guard let label = PDFLabel(block.lines[0].text), label.isClosed, label.depth == 1 else { return nil }
+        let title = block.lines[0].text.dropFirst(label.length)
+        guard let first = title.first, first >= 0x41 && first <= 0x5A || first >= 0xC3 else { return nil }
+        if case .number(let parts) = label.kind { return block.lines[0].text[0] == 0x28 || block.lines[0].text[0] == 0x5B ? nil : (parts[0], false) }
+        let name = String(decoding: block.lines[0].text.prefix { $0 >= 0x41 && $0 <= 0x5A }, as: UTF8.self)
+        return label.kind == .letter && !name.isEmpty ? PDFPageNumbers.roman(name).map { ($0, true) } : nil
     }
 
     /// What looks as headings in colour do, and little else, is one as well.
@@ -102,9 +149,19 @@ struct PDFHeadings {
         return letters >= (label == nil ? 3 : 2) && letters > signs || label?.kind == .word
     }
 
+    /// Whether a line says who wrote what follows: "By Ada Costa".
+    private func isByline(_ block: PDFBlock) -> Bool {
+        let words = block.string.split(separator: " ")
+        guard let first = words.first, first == "By" || first == "BY", words.count >= 3, words.count <= 9 else { return false }
+        return words.dropFirst().allSatisfy { $0.first?.isUppercase == true || ["and", "&", "de", "van", "von", "der", "la", "of"].contains($0) }
+    }
+
     /// Whether a block is no row of cells, no address and no word of signs.
     private func isTitleLike(_ block: PDFBlock, _ label: PDFLabel?, _ ratio: Float) -> Bool {
-        for line in block.lines where line.cells.count > (label == nil ? 1 : 2) && ratio < 1.3 { return false }
+        for line in block.lines where line.cells.count > (label == nil ? 1 : 2) {
+            let gap = zip(line.cells, line.cells.dropFirst()).map { $1.box.left - $0.box.right }.max()!
+            if ratio < 1.3 || gap > 3 * line.style.size { return false }
+        }
         let words = block.string.split(separator: " ")
         if words.contains(where: PDFHeadings.isAddress) { return false }
         if words.count == 1, words[0].utf8.count > 24 || ratio < 1.12 && PDFHeadings.isName(words[0]) { return false }

@@ -15,7 +15,7 @@ struct PDFKinds {
                 blocks[index].kind = .caption
             } else if let label = PDFLabel(block.lines[0].text), label.isBullet || label.isClosed && label.kind != .word {
                 blocks[index].kind = .list
-            } else if isQuote(block, blocks, index) {
+            } else if isQuote(block, blocks, index) || block.style.size > 1.12 * measures.body.size && PDFKinds.isQuoted(block) {
                 blocks[index].kind = .quote
             }
         }
@@ -34,6 +34,13 @@ struct PDFKinds {
         let rest = block.lines.dropFirst()
         let left = rest.map(\.box.left).min()!
         return left > text.box.left + 1.2 * em && block.box.right < text.box.right - 0.8 * em && block.box.width > 0.5 * text.box.width
+    }
+
+    /// Whether a block begins and ends with marks of quotation: what is pulled out of a text in large letters.
+    static func isQuoted(_ block: PDFBlock) -> Bool {
+        let text = block.string.drop { $0 == " " }
+        guard let first = text.first, "“\"„«‘".contains(first) else { return false }
+        return text.suffix(3).contains { "”\"“»’".contains($0) }
     }
 
     /// Depths of list items by how far they are set in.

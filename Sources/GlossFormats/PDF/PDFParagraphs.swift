@@ -119,7 +119,7 @@ struct PDFParagraphs {
             isHanging = hanging > indented
             let centres = group.map(\.box.centre)
             let lefts = group.map(\.box.left)
-            isCentred = centres.max()! - centres.min()! < em && lefts.max()! - lefts.min()! > 1.5 * em
+            isCentred = centres.max()! - centres.min()! < em && lefts.max()! - lefts.min()! > 1.5 * em && outer.count { $0 } * 2 <= group.count + 1
         }
     }
 
@@ -130,7 +130,7 @@ struct PDFParagraphs {
         let isEarly = endsEarly(previous, before: line, edge: edge)
         let isShort = previous.style.isDark != line.style.isDark && previous.box.right < column.left + 0.6 * (column.right - column.left)
         if differs(line.style, previous.style), isEarly || isShort || index == 1 && PDFParagraphs.endsSentence(previous.text) { return true }
-        if line.raised.first?.lowerBound == 0 { return true }
+        if line.raised.first?.lowerBound == 0, isEarly || line.style.size < 0.97 * measures.body.size { return true }
         if PDFParagraphs.endsSentence(previous.text), line.base - previous.base > 1.15 * layout.distance + 0.1 * em, !PDFParagraphs.beginsSmall(line.text) {
             return true
         }

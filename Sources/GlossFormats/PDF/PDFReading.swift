@@ -34,8 +34,8 @@ struct PDFReading {
         var blocks: [PDFBlock] = []
         var listing = 0
         for page in columns {
-            let maker = PDFBlockMaker(measures: measures, notes: PDFNotes.references(page))
-            for column in page { blocks += maker.blocks(column, listing: &listing) }
+            let blockMaker = PDFBlockMaker(measures: measures, lineMaker: maker.maker, notes: PDFNotes.references(page))
+            for column in page { blocks += blockMaker.blocks(column, listing: &listing) }
         }
         PDFCaptions.join(&blocks)
         var notes = PDFNotes(measures)

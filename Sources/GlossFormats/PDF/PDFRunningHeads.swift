@@ -37,6 +37,7 @@ struct PDFRunningHeads {
         usual = PDFReading.usualSize(segments.lazy.flatMap { $0 }, source)
         for index in segments.indices { gather(segments[index], page: index) }
         markRepeated(texts(segments))
+        dropWords(segments)
         markCounting(segments)
         markBeside(segments)
         if pages.count <= 3 { markNumbered(segments) }
@@ -124,6 +125,22 @@ struct PDFRunningHeads {
                     candidates[index].isRunning = true
                 }
             }
+        }
+    }
+
+    /// Words that stand in a line of text are none, though they come again.
+    private mutating func dropWords(_ segments: [[PDFSegment]]) {
+        var kept: [Int: Set<Int>] = [:]
+        for candidate in candidates where candidate.isRunning { kept[candidate.page, default: []].insert(candidate.segment) }
+        for (index, candidate) in candidates.enumerated() where candidate.isRunning && candidate.shape.utf8.count < 14 {
+            let box = segments[candidate.page][candidate.segment].box
+            let isWord = segments[candidate.page].indices.contains { other in
+                let next = segments[candidate.page][other].box
+                let gap = max(next.left, box.left) - min(next.right, box.right)
+                return other != candidate.segment && kept[candidate.page]?.contains(other) != true && next.overlapsLine(of: box) > 0.6 && gap < 2.5 * box.height
+                    && candidate.shape.contains(where: \.isLetter)
+            }
+            if isWord { candidates[index].isRunning = false }
         }
     }
 

@@ -7,6 +7,8 @@ struct PDFTables {
     private let em: Float
     private let left: Float
     private let right: Float
+    /// The share of lines that go from edge to edge.
+    private let fullShare: Float
 
     init(_ measures: PDFMeasures, _ lines: [PDFLine]) {
         left = lines.map(\.box.left).min() ?? 0
@@ -14,6 +16,9 @@ struct PDFTables {
         self.measures = measures
         self.lines = lines
         em = max(1, measures.body.size)
+        let (left, right, em) = (left, right, em)
+        let full = lines.count { $0.box.left - left < 0.4 * em && right - $0.box.right < 0.4 * em }
+        fullShare = lines.count < 6 ? 0 : Float(full) / Float(lines.count)
     }
 
     /// Ranges of lines that are tables, in order. Linear in the cells.
@@ -43,7 +48,7 @@ struct PDFTables {
         let gaps = zip(line.cells, line.cells.dropFirst()).map { $1.box.left - $0.box.right }
         guard let widest = gaps.max(), widest - gaps.min()! < 0.3 * em, widest < 4 * em else { return false }
         let isAfter = isProse(from: index, by: -1), isBefore = isProse(from: index, by: 1)
-        return gaps.count >= 2 ? isAfter || isBefore : isAfter && isBefore
+        return isAfter && isBefore || gaps.count >= 2 && (isAfter || isBefore || fullShare > 0.5)
     }
 
     /// Whether prose stands above or below a line, but for a few others that are as wide.
@@ -171,13 +176,17 @@ struct PDFTables {
     }
 
     /// Where each column begins: gaps that nearly no cell crosses.
-    private func columns(_ range: Range<Int>) -> [Float] {
+    func columns(_ range: Range<Int>) -> [Float] {
         let all = range.flatMap { lines[$0].cells.count > 1 ? lines[$0].cells.map(\.box) : [] }
         // A cell over several columns says nothing of where they part.
         let lefts = all.map(\.left).sorted()
         let cells = all.filter { cell in
-            let within = lefts.partitioningIndex { $0 > cell.right - 0.5 * em } - lefts.partitioningIndex { $0 > cell.left + em }
-            return within < max(2, range.count / 4)
+            let within = lefts[lefts.partitioningIndex { $0 > cell.left + em }..<lefts.partitioningIndex { $0 > cell.right - 0.5 * em }]
+            guard within.count >= max(2, range.count / 4) else { return true }
+            // The head of a column may be wider than its numbers, which stand at its other end.
+            let isOne = within.last! - within.first! < em
+            let beside = lefts.partitioningIndex { $0 > cell.left + 0.5 * em } - lefts.partitioningIndex { $0 > cell.left - 0.5 * em }
+            return isOne && beside == 1
         }
         var events = cells.flatMap { [($0.left, 1), ($0.right, -1)] }
         events.sort { ($0.0, $0.1) < ($1.0, $1.1) }
