@@ -181,7 +181,8 @@ struct PDFTables {
         // A cell over several columns says nothing of where they part.
         let lefts = all.map(\.left).sorted()
         let cells = all.filter { cell in
-            let within = lefts[lefts.partitioningIndex { $0 > cell.left + em }..<lefts.partitioningIndex { $0 > cell.right - 0.5 * em }]
+            let first = lefts.partitioningIndex { $0 > cell.left + em }
+            let within = lefts[first..<max(first, lefts.partitioningIndex { $0 > cell.right - 0.5 * em })]
             guard within.count >= max(2, range.count / 4) else { return true }
             // The head of a column may be wider than its numbers, which stand at its other end.
             let isOne = within.last! - within.first! < em
