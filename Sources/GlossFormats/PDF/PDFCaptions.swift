@@ -11,7 +11,9 @@ enum PDFCaptions {
             captions.append(index)
             var last = segment.box
             for (next, below) in segments.enumerated().dropFirst(index + 1)
-            where abs(below.box.left - last.left) < 0.5 * last.height && below.box.top - last.top < 1.7 * last.height && below.box.top > last.top {
+            where below.box.top > last.top && below.box.top - last.top < 1.7 * last.height && isUnder(below.box, last)
+                && (abs(below.box.left - last.left) < 0.5 * last.height || segments.contains { isLeft($0, of: below) })
+            {
                 captions.append(next)
                 last = below.box
             }
@@ -20,6 +22,8 @@ enum PDFCaptions {
         let taken = Set(captions)
         return [segments.indices.filter { !taken.contains($0) }.map { segments[$0] }, taken.sorted().map { segments[$0] }]
     }
+
+    private static func isUnder(_ a: PDFBox, _ b: PDFBox) -> Bool { min(a.right, b.right) - max(a.left, b.left) > 0.5 * min(a.width, b.width) }
 
     private static func isLeft(_ a: PDFSegment, of b: PDFSegment) -> Bool { a.box.right < b.box.left && a.box.overlapsLine(of: b.box) > 0.5 }
 

@@ -64,7 +64,7 @@ struct PDFFront {
 
     /// Where the text begins under a title: its first long paragraph with the headings right above it.
     private func articleHead(_ blocks: [PDFBlock], _ indices: [Int], after title: Int) -> Int {
-        guard let text = indices.first(where: { $0 >= title && (blocks[$0].length > 250 || ![.paragraph, .heading, .front].contains(blocks[$0].kind)) })
+        guard let text = indices.first(where: { $0 >= title && (isText(blocks[$0]) || ![.paragraph, .heading, .front].contains(blocks[$0].kind)) })
         else { return title }
         var start = text
         // The first of several articles: a heading as others.
@@ -78,6 +78,13 @@ struct PDFFront {
     private static let known: Set<String> = [
         "abstract", "summary", "executivesummary", "introduction", "foreword", "preface", "contents", "tableofcontents", "overview", "background", "keyfindings", "keypoints",
     ]
+
+    /// Whether a block is long, or sentences in the style of most text.
+    private func isText(_ block: PDFBlock) -> Bool {
+        if block.length > 250 { return true }
+        let isUsual = abs(block.style.size - measures.body.size) < 0.04 * measures.body.size && !block.style.isBold
+        return block.kind == .paragraph && isUsual && block.lines.count >= 2 && block.length > 90 && block.lines[0].box.width > 0.6 * (block.column.right - block.column.left)
+    }
 
     /// Whether two later headings, larger than the text, look as one does.
     private func isOfSeveral(_ blocks: [PDFBlock], _ index: Int) -> Bool {

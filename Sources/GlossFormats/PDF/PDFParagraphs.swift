@@ -24,8 +24,14 @@ struct PDFParagraphs {
         if abs(above.style.size - below.style.size) > 0.07 * size { return true }
         if above.style.isMono != below.style.isMono { return true }
         let distance = below.base - above.base
-        if distance > 1.2 * measures.leading(below.style.size) + 0.08 * size { return true }
+        if distance > 1.2 * measures.leading(below.style.size) + 0.08 * size { return distance > 2 * size || !isFull(above, before: below) }
         return distance < 0.2 * size
+    }
+
+    /// Whether a line is as long as it can be and ends no sentence: it goes on, however far the next is.
+    private func isFull(_ line: PDFLine, before next: PDFLine) -> Bool {
+        column.right - line.box.right < next.firstWordWidth + 0.6 * next.style.size && line.box.left < column.left + 0.3 * (column.right - column.left)
+            && line.style == next.style && line.text.count > 40 && !PDFParagraphs.endsSentence(line.text) && !endsAddress(line) && PDFLabel(next.text) == nil
     }
 
     // MARK: By what lines begin and end with

@@ -32,7 +32,8 @@ struct PDFReferences {
                 strange = []
             } else if let wanted = kind, blocks[index].kind == .paragraph {
                 if wanted == .note, PDFNotes.name(of: blocks[index]) == nil { continue }
-                guard blocks[index].length >= 12 || isNumber(blocks[index]) else { continue }
+                let isRest = wanted == .reference && blocks[index].above < 0.4 && blocks[index - 1].kind == .reference
+                guard blocks[index].length >= 12 || isNumber(blocks[index]) || isRest else { continue }
                 blocks[index].kind = wanted
                 if wanted == .reference { look(at: index, &blocks, &strange, &kind) }
             }
@@ -82,7 +83,7 @@ struct PDFReferences {
 
     private func goesOn(_ last: PDFBlock, _ block: PDFBlock) -> Bool {
         guard block.above < 1.2, PDFLabel(block.lines[0].text) == nil else { return false }
-        if isNumber(last) { return true }
+        if isNumber(last) || block.length < 12 && block.above < 0.4 { return true }
         let head = String(decoding: block.lines[0].text.prefix(12), as: UTF8.self)
         if PDFReferences.ends.contains(where: { head.hasPrefix($0) }), block.above < 0.6, !last.string.hasPrefix("http") { return true }
         let em = max(1, block.style.size)

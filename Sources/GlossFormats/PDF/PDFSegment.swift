@@ -45,6 +45,14 @@ struct PDFSegments {
         segments.sort { ($0.box.top, $0.box.left) < ($1.box.top, $1.box.left) }
         joinNeighbours()
         takeDropCaps()
+        for index in segments.indices { trim(&segments[index]) }
+    }
+
+    /// A space at the end of a line counts to its run, but takes no room.
+    private func trim(_ segment: inout PDFSegment) {
+        guard let last = segment.runs.last, last.box.right == segment.box.right, source.bytes[last.text].last == 0x20 else { return }
+        let spaces = Float(source.bytes[last.text].reversed().prefix { $0 == 0x20 }.count)
+        segment.box.right = max(segment.box.left + 0.5 * segment.box.width, segment.box.right - 0.22 * size(last) * min(3, spaces))
     }
 
     private func size(_ run: PDFRun) -> Float { max(1, source.fonts[run.font].size) }
