@@ -31,7 +31,7 @@ struct PDFParagraphs {
     /// Whether a line is as long as it can be and ends no sentence: it goes on, however far the next is.
     private func isFull(_ line: PDFLine, before next: PDFLine) -> Bool {
         column.right - line.box.right < next.firstWordWidth + 0.6 * next.style.size && line.box.left < column.left + 0.3 * (column.right - column.left)
-            && line.style == next.style && line.text.count > 40 && !PDFParagraphs.endsSentence(line.text) && !endsAddress(line) && PDFLabel(next.text) == nil
+            && line.style == next.style && line.text.count > 40 && !PDFParagraphs.endsSentence(line.text) && !(endsAddress(line) && line.text.last != 0x2D) && PDFLabel(next.text) == nil
     }
 
     // MARK: By what lines begin and end with
