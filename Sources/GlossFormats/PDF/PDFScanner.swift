@@ -15,6 +15,8 @@ struct PDFScanner {
         withExtendedLifetime(text) {
             var scanner = PDFScanner(bytes: text.bytes)
             scanner.read()
+            PDFLigatures.join(in: &scanner.source)
+            PDFDirection.settle(&scanner.source)
             return scanner.source
         }
     }

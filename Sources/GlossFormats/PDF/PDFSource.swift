@@ -7,8 +7,6 @@ struct PDFSource {
     var pages: [PDFPage] = []
     var links: [PDFLink] = []
     var bookmarks: [PDFBookmark] = []
-    /// Whether ligatures come with a space behind them that is none: "fi nancial".
-    var splitsLigatures = false
 
     func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 }
