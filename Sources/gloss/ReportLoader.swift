@@ -249,16 +249,28 @@ struct ReportLoader {
     func dated(_ report: Report) -> Report {
         var report = report
         report.date = date ?? report.date ?? annotator.documentDate(report.text, report.paragraphs)
-        if report.date == nil, let day = report.metadata.date {
-            report.date = day
-            report.findings.append(
-                Finding(
-                    .note, "date-from-metadata", at: Finding.Place(file: report.path),
-                    "the text does not say when it was written; \(day) is what the file says of itself",
-                    remedy: "--date gives another"))
-        }
+        if report.date == nil { date(&report) }
         if let finding = dayOrderFinding(report) { report.findings.append(finding) }
         return report
+    }
+
+    /// Gives a report the date of the month that its first lines name, or what its file says of itself, and
+    /// says which.
+    private func date(_ report: inout Report) {
+        let day = report.metadata.date
+        let code: String, message: String
+        if let (year, month) = annotator.documentMonth(report.text, report.paragraphs), let last = Day(year: year, month: month, day: Day.length(ofMonth: month, year: year)) {
+            let isInMonth = day.map { $0.civil.year == year && $0.civil.month == month } ?? false
+            report.date = isInMonth ? day : last
+            code = isInMonth ? "date-from-metadata" : "date-from-month"
+            message = "the first lines give a month and no day; \(report.date!) is " + (isInMonth ? "what the file says of itself" : "its last day")
+        } else if let day {
+            report.date = day
+            (code, message) = ("date-from-metadata", "the text does not say when it was written; \(day) is what the file says of itself")
+        } else {
+            return
+        }
+        report.findings.append(Finding(.note, code, at: Finding.Place(file: report.path), message, remedy: "--date gives another"))
     }
 
     /// What to tell of dates such as 03/04/2016 that nothing settles; nil where the file brings the times.

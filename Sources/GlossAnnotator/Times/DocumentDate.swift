@@ -55,7 +55,10 @@ extension TimeRules {
         let isOnly = words.isEmpty && isLast
         let first = words.first.map { text[Span($0.start, $0.end)].lowercased() } ?? ""
         // "On 28 July 2011 Orel Mills said that" is the first line of running text.
+        let nearest = words.last.map { text[Span($0.start, $0.end)].lowercased() } ?? ""
+        // "Ordered to be printed 12 March 2015".
         let isNamed = labels.contains(first) && words.count <= 4 && (isLast || first != "on")
+            || isLast && words.count <= 5 && nearest != "on" && nearest != "report" && labels.contains(nearest)
         let isPlaceLine =
             words.count <= 2 && rest.isEmpty && words.allSatisfy(\.isCapital)
             && !before.contains { $0.mark == 0x2E }

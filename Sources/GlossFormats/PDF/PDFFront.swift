@@ -3,8 +3,13 @@ import GlossModel
 /// Tells the title page and the title.
 struct PDFFront {
     private let measures: PDFMeasures
+    private let pageHeight: Float
 
-    init(_ measures: PDFMeasures) { self.measures = measures }
+    /// `pageHeight` is that of the first page.
+    init(_ measures: PDFMeasures, pageHeight: Float) {
+        self.measures = measures
+        self.pageHeight = pageHeight
+    }
 
     /// Marks what stands on a title page, or before the text of the first page; gives the title that
     /// is printed there, nil where nothing on the first page stands out.
@@ -32,11 +37,15 @@ struct PDFFront {
 
     /// The block of the largest text that can be a title: words, not one letter or a number.
     private func largest(_ blocks: [PDFBlock], _ indices: [Int]) -> Int? {
-        let likely = indices.filter { index in
+        let all = indices.filter { index in
             let block = blocks[index]
             return [.heading, .paragraph].contains(block.kind) && block.length >= 4 && block.length <= 250
                 && block.style.size > 1.1 * measures.body.size && block.string.filter(\.isLetter).count >= 4
         }
+        // What stands at the foot of the page is a motto, where something else is large as well.
+        let foot = 0.7 * pageHeight
+        let above = all.filter { blocks[$0].box.top < foot && blocks[$0].style.size > 1.5 * measures.body.size }
+        let likely = above.isEmpty ? all : all.filter { blocks[$0].box.top < foot }
         // A publisher's name may be as large; the title has more words.
         let most = likely.map { blocks[$0].style.size }.max() ?? 0
         return likely.filter { blocks[$0].style.size > 0.93 * most }.max { blocks[$0].string.split(separator: " ").count < blocks[$1].string.split(separator: " ").count }

@@ -42,7 +42,7 @@ struct PDFReading {
         notes.mark(&blocks)
         let headings = PDFHeadings(measures, source.bookmarks, labels: labels)
         headings.mark(&blocks)
-        title = PDFFront(measures).mark(&blocks)
+        title = PDFFront(measures, pageHeight: source.pages.first?.height ?? 0).mark(&blocks)
         headings.setLevels(&blocks)
         PDFKinds(measures).mark(&blocks)
         var pages = PDFPagination(heights: source.pages.map(\.height), running: running)

@@ -205,7 +205,7 @@ struct RowGate {
         if row.precision == .century || row.precision == .decade && !words.last.contains(.preposition) && !words.last.contains(.article) {
             found.append(.coarse)
         }
-        if isYear(row), words.next.contains(.publication), !words.last.contains(.preposition) { found.append(.publication) }
+        if isYear(row), words.next.contains(.publication) && !words.last.contains(.preposition) || isWitness(row.span) { found.append(.publication) }
         if words.holdsAddress, !hasVerb { found.append(.address) }
         if !isCell, words.wordCount > 3, words.capitals * 4 > words.wordCount * 3 { found.append(.title) }
         if words.others > words.letters { found.append(.unreadable) }
