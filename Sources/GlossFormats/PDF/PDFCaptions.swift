@@ -29,8 +29,8 @@ enum PDFCaptions {
 
     /// Whether a segment begins as captions of pictures do: "Figure 3.", "Illustration 4:".
     private static func isLabel(_ segment: PDFSegment, _ source: PDFSource) -> Bool {
-        guard let first = source.bytes[segment.runs[0].text].first, first >= 0x43, first <= 0x53 else { return false }
-        let head = segment.runs.lazy.flatMap { source.bytes[$0.text] }.prefix(20)
+        guard let first = source.bytes[segment.runs[0].text].first(where: { $0 != 0x20 }), first >= 0x43, first <= 0x53 else { return false }
+        let head = segment.runs.lazy.flatMap { source.bytes[$0.text] }.prefix(24).drop { $0 == 0x20 }
         return pictures.contains { word in
             head.starts(with: word) && head.dropFirst(word.count).first { $0 != 0x20 }.map { $0 >= 0x30 && $0 <= 0x39 } == true
         }

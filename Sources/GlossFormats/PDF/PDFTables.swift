@@ -146,7 +146,7 @@ struct PDFTables {
         for index in range {
             let line = lines[index]
             let places = line.cells.map { cell in max(0, bounds.partitioningIndex { $0 > cell.box.centre } - 1) }
-            if rows.isEmpty || beginsRow(index, range, places, spread) {
+            if rows.isEmpty || beginsRow(index, range, places, spread, columns: bounds.count) {
                 rows.append(Array(repeating: [], count: bounds.count))
             }
             for (cell, place) in places.enumerated() {
@@ -156,10 +156,11 @@ struct PDFTables {
         return rows
     }
 
-    private func beginsRow(_ index: Int, _ range: Range<Int>, _ places: [Int], _ isSpread: Bool) -> Bool {
+    private func beginsRow(_ index: Int, _ range: Range<Int>, _ places: [Int], _ isSpread: Bool, columns: Int) -> Bool {
         let (above, line) = (lines[index - 1], lines[index])
         let isClose = line.base - above.base <= 1.25 * measures.leading(line.style.size)
-        if isSpread { return !isClose }
+        // Lines that fill every column are rows, however close they stand.
+        if isSpread { return !isClose || columns >= 3 && line.cells.count == columns && above.cells.count == columns }
         guard places.first == 0 else { return !isClose && places.count > 1 }
         if places.count == 1, isClose, line.text.first.map({ $0 >= 0x61 && $0 <= 0x7A }) ?? false { return false }
         return true
