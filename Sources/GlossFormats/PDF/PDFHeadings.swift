@@ -2,7 +2,7 @@ import GlossModel
 
 /// Tells headings by size, face, colour, numbering and place, and gives them their levels.
 struct PDFHeadings {
-    private let measures: PDFMeasures
+    let measures: PDFMeasures
     private let bookmarks: PDFBookmarks
     private let labels: [String]
 
@@ -73,72 +73,8 @@ struct PDFHeadings {
         return style.isItalic && !body.isItalic && isApart && block.lines.count == 1 && block.length <= 80 && followsUp(blocks, index)
     }
 
-    /// Words that head sections in most reports, alone on a line.
-    private func markKnown(_ blocks: inout [PDFBlock]) {
-        for index in blocks.indices where blocks[index].kind == .paragraph && blocks[index].lines.count == 1 && blocks[index].length < 45 {
-            let block = blocks[index]
-            guard block.style.size > 0.92 * measures.body.size, block.above > 0.2 || block.below > 0.2, !PDFParagraphs.beginsSmall(block.lines[0].text) else { continue }
-            var words = block.string.lowercased().drop { !$0.isLetter }
-            if let label = PDFLabel(block.lines[0].text) { words = block.string.lowercased().dropFirst(label.length) }
-            if PDFHeadings.known.contains(words.filter { $0.isLetter || $0 == " " }) { blocks[index].kind = .heading }
-        }
-    }
-
-    private static let known: Set<String> = [
-        "abstract", "summary", "executive summary", "introduction", "foreword", "preface", "overview", "background", "key findings", "key points",
-        "methodology", "related work", "findings", "discussion", "results", "analysis", "conclusion", "conclusions", "recommendations",
-        "acknowledgements", "acknowledgments", "acknowledgement", "references", "bibliography", "works cited", "further reading", "notes", "endnotes",
-        "glossary", "appendix", "appendices", "annex", "indicators of compromise", "about the authors", "about the author",
-    ]
-
-    /// Short lines apart that count from 1 in Roman or Arabic numbers, with text under each.
-    private func markCounted(_ blocks: inout [PDFBlock]) {
-        var series: [Bool: [Int]] = [:]
-        for index in blocks.indices where [.paragraph, .heading].contains(blocks[index].kind) && blocks[index].lines.count <= 2 && blocks[index].length < 90 {
-            let block = blocks[index]
-            guard let number = counted(block), block.above > 0.2, !PDFParagraphs.endsSentence(block.lines[block.lines.count - 1].text), hasWords(block),
-                index + 1 < blocks.count, counted(blocks[index + 1])?.value != number.value + 1
-            else { continue }
-            if number.value == (series[number.isRoman]?.count ?? 0) + 1 { series[number.isRoman, default: []].append(index) }
-        }
-        for found in series.values where found.count >= 3 {
-            let text = blocks[found[0]...found[found.count - 1]].reduce(0) { $0 + ($1.kind == .paragraph ? $1.length : 0) }
-            if text > 300 * found.count { for index in found { blocks[index].kind = .heading } }
-        }
-    }
-
-    /// The number of a line that a title follows: "IV. Results", "4. Results".
-    private func counted(_ block: PDFBlock) -> (value: Int, isRoman: Bool)? {
-        guard let label = PDFLabel(block.lines[0].text), label.isClosed, label.depth == 1 else { return nil }
-        let title = block.lines[0].text.dropFirst(label.length)
-        guard let first = title.first, first >= 0x41 && first <= 0x5A || first >= 0xC3 else { return nil }
-        if case .number(let parts) = label.kind { return block.lines[0].text[0] == 0x28 || block.lines[0].text[0] == 0x5B ? nil : (parts[0], false) }
-        let name = String(decoding: block.lines[0].text.prefix { $0 >= 0x41 && $0 <= 0x5A }, as: UTF8.self)
-        return label.kind == .letter && !name.isEmpty ? PDFPageNumbers.roman(name).map { ($0, true) } : nil
-    }
-
-    /// What looks as headings in colour do, and little else, is one as well.
-    private func completeLooks(_ blocks: inout [PDFBlock]) {
-        var counts: [PDFStyle: (headings: Int, others: [Int], length: Int)] = [:]
-        for index in blocks.indices where [.heading, .paragraph].contains(blocks[index].kind) && !blocks[index].style.isDark {
-            var style = blocks[index].style
-            style.isCaps = false
-            if blocks[index].kind == .heading { counts[style, default: (0, [], 0)].headings += 1 } else {
-                counts[style, default: (0, [], 0)].others.append(index)
-                counts[style]!.length += blocks[index].length
-            }
-        }
-        for (_, found) in counts where found.headings >= 3 && found.headings >= found.others.count && found.length < 60 * found.others.count {
-            for index in found.others {
-                let block = blocks[index]
-                guard block.lines.count == 1, block.length < 80, hasWords(block), isTitleLike(block, PDFLabel(block.lines[0].text), 1) else { continue }
-                if !PDFParagraphs.endsSentence(block.lines[0].text), !PDFCaptions.isCaption(block) { blocks[index].kind = .heading }
-            }
-        }
-    }
-
     /// Whether more than half of a block, its number aside, is letters.
-    private func hasWords(_ block: PDFBlock) -> Bool {
+    func hasWords(_ block: PDFBlock) -> Bool {
         let label = PDFLabel(block.lines[0].text)
         var (letters, signs) = (0, 0)
         for (index, line) in block.lines.enumerated() {
@@ -157,7 +93,7 @@ struct PDFHeadings {
     }
 
     /// Whether a block is no row of cells, no address and no word of signs.
-    private func isTitleLike(_ block: PDFBlock, _ label: PDFLabel?, _ ratio: Float) -> Bool {
+    func isTitleLike(_ block: PDFBlock, _ label: PDFLabel?, _ ratio: Float) -> Bool {
         for line in block.lines where line.cells.count > (label == nil ? 1 : 2) {
             let gap = zip(line.cells, line.cells.dropFirst()).map { $1.box.left - $0.box.right }.max()!
             if ratio < 1.3 || gap > 3 * line.style.size { return false }
@@ -184,36 +120,6 @@ struct PDFHeadings {
         guard let point = word.lastIndex(of: "."), point > word.startIndex else { return false }
         return word[word.index(after: point)...].prefix(2).count { $0.isLetter } == 2
     }
-
-    /// Joins "Part 2:" or "Annex A" alone to the heading that stands under it.
-    private func joinLabels(_ blocks: inout [PDFBlock]) {
-        var joined: [PDFBlock] = []
-        for block in blocks {
-            if block.kind == .heading, let last = joined.last, last.kind == .heading, last.page == block.page,
-                PDFLabel(block.lines[0].text) == nil, isLabel(last) && block.above < 4 || isOpen(last, block)
-            {
-                joined[joined.count - 1].lines += block.lines
-                joined[joined.count - 1].below = block.below
-            } else {
-                joined.append(block)
-            }
-        }
-        blocks = joined
-    }
-
-    private func isLabel(_ block: PDFBlock) -> Bool {
-        guard block.lines.count == 1, let label = PDFLabel(block.lines[0].text), label.kind == .word else { return false }
-        return label.length + 1 >= block.length
-    }
-
-    /// Whether a title goes on in the next line: it ends with a colon or a small word.
-    private func isOpen(_ block: PDFBlock, _ next: PDFBlock) -> Bool {
-        guard next.above < 0.35, Look(block.style) == Look(next.style), block.style.colour == next.style.colour else { return false }
-        let last = block.string.split(separator: " ").last ?? ""
-        return block.length > 20 && last.hasSuffix(":") || PDFHeadings.smallWords.contains(String(last))
-    }
-
-    private static let smallWords: Set<String> = ["of", "the", "and", "in", "for", "to", "on", "with", "a", "by", "from", "&", "or", "–", "-", "—"]
 
     /// Whether text follows in the style of most text.
     private func followsUp(_ blocks: [PDFBlock], _ index: Int) -> Bool {
@@ -281,7 +187,7 @@ struct PDFHeadings {
     // MARK: How high
 
     /// What tells the levels of headings apart.
-    private struct Look: Hashable {
+    struct Look: Hashable {
         var size: Int
         var isBold: Bool
         var isItalic: Bool
@@ -375,39 +281,5 @@ struct PDFHeadings {
     private func numberDepth(_ block: PDFBlock) -> Int? {
         guard let label = PDFLabel(block.lines[0].text), case .number(let parts) = label.kind else { return nil }
         return parts.count
-    }
-}
-
-/// The bookmarks of a document and the blocks that they name.
-struct PDFBookmarks {
-    private var byPage: [Int: [PDFBookmark]] = [:]
-
-    init(_ bookmarks: [PDFBookmark]) {
-        for bookmark in bookmarks { byPage[bookmark.page - 1, default: []].append(bookmark) }
-    }
-
-    /// Blocks that say what a bookmark of their page says, with its level.
-    func matches(in blocks: [PDFBlock]) -> [(index: Int, level: Int)] {
-        guard !byPage.isEmpty else { return [] }
-        var found: [(Int, Int)] = []
-        for (index, block) in blocks.enumerated() where block.kind == .paragraph || block.kind == .heading || block.kind == .list {
-            guard block.length < 300, let wanted = byPage[block.page] else { continue }
-            let text = PDFBookmarks.folded(block.string)
-            if let bookmark = wanted.first(where: { PDFBookmarks.isSame(text, PDFBookmarks.folded($0.title)) }) {
-                found.append((index, max(1, min(6, bookmark.level))))
-            }
-        }
-        return found
-    }
-
-    /// Letters and figures alone, small.
-    static func folded(_ text: String) -> String { String(text.lowercased().filter { $0.isLetter || $0.isNumber }) }
-
-    private static func isSame(_ text: String, _ title: String) -> Bool {
-        guard title.count >= 2, !text.isEmpty else { return false }
-        if text == title { return true }
-        // One of the two may lack its number, or the end where it was cut.
-        let (short, long) = text.count < title.count ? (text, title) : (title, text)
-        return short.count >= 4 && long.count - short.count <= 6 && (long.hasSuffix(short) || long.hasPrefix(short))
     }
 }

@@ -21,7 +21,8 @@ struct PDFParagraphs {
 
     private func parts(_ above: PDFLine, _ below: PDFLine) -> Bool {
         let size = max(above.style.size, below.style.size)
-        if abs(above.style.size - below.style.size) > 0.07 * size { return true }
+        let isOne = measures.isUneven && min(above.text.count, below.text.count) > 30
+        if abs(above.style.size - below.style.size) > (isOne ? 0.2 : 0.07) * size { return true }
         if above.style.isMono != below.style.isMono { return true }
         let distance = below.base - above.base
         if distance > 1.2 * measures.leading(below.style.size) + 0.08 * size { return distance > 2 * size || !isFull(above, before: below) }
