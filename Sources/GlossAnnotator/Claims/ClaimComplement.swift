@@ -16,6 +16,8 @@ struct ClaimComplement {
         var isExplicit = false
         /// Whether content before the verb would be the better reading.
         var isWeakerThanPostposed = false
+        /// A thing that is shown, found or seen: said only by what counts and measures.
+        var isShown = false
     }
 
     /// Reads what follows the verb at an index.
@@ -25,6 +27,7 @@ struct ClaimComplement {
         while next < bounds.upperBound, words[next].isManner || words[next].has(.adverb) && !words[next].has([.determiner, .subordinator, .pronoun]) {
             next += 1
         }
+        next = behindTime(next)
         guard next < bounds.upperBound else { return Found(isWeakerThanPostposed: true) }
         let word = words[next]
         if word.isWord(ClaimCues.that) { return Found(start: min(next + 1, bounds.upperBound - 1), isClause: true, isExplicit: true) }
@@ -39,6 +42,13 @@ struct ClaimComplement {
         if verb.has(.request), let to = infinitive(after: next) { return Found(start: to, isClause: true) }
         if word.has(.preposition) || word.has(.temporal) || word.has(.subordinator) { return oblique(verb, next) }
         return object(verb, next)
+    }
+
+    /// Behind "this month", "last week" where "that" or a clause follows.
+    private func behindTime(_ start: Int) -> Int {
+        guard start + 2 < bounds.upperBound, words[start].has([.determiner, .adverb]), words[start + 1].has(.temporal) else { return start }
+        let next = words[start + 2]
+        return next.isWord(ClaimCues.that) || next.has(.pronoun) && !next.has(.determiner) ? start + 2 : start
     }
 
     /// A comma or colon: a quotation after it, or after an adverbial between commas.
@@ -84,7 +94,7 @@ struct ClaimComplement {
         let window = start..<min(bounds.upperBound, start + 16)
         for index in window {
             let word = words[index]
-            if word.isWord(ClaimCues.that), index + 1 < bounds.upperBound { return index + 1 }
+            if word.isWord(ClaimCues.that), index + 1 < bounds.upperBound { return words.isSubject(that: index, bounds.upperBound) ? nil : index + 1 }
             if word.kind == .openQuote { return isMark(index - 1) ? index : nil }
             if word.kind == .colon { return index + 1 < bounds.upperBound ? index + 1 : nil }
             if word.isStop || word.isFinite && index > start && !word.has([.plural, .cueNoun]) { return nil }
@@ -101,6 +111,7 @@ struct ClaimComplement {
     private func oblique(_ verb: ClaimWord, _ start: Int) -> Found {
         if let clause = clause(from: start) { return Found(start: clause, isClause: true, isExplicit: true) }
         if let clause = adverbialThenClause(start) { return Found(start: clause, isClause: true, isExplicit: true) }
+        if opensClause(verb, start) { return Found(start: start, isClause: true, isExplicit: true) }
         if verb.has(.oblique) { return Found(start: start) }
         if verb.has(.weak) || !verb.has([.speech, .belief]) { return Found(isWeakerThanPostposed: true) }
         return Found(start: start, isWeakerThanPostposed: true)
@@ -119,6 +130,18 @@ struct ClaimComplement {
         return index
     }
 
+    /// "says despite the rain, she plans to come": an adverbial at the head of what is said.
+    private func opensClause(_ verb: ClaimWord, _ start: Int) -> Bool {
+        guard verb.has(.inverts), Self.heads.contains(words[start].hash),
+            let comma = (start..<min(bounds.upperBound, start + 20)).first(where: { words[$0].kind == .comma || words[$0].isStop }),
+            words[comma].kind == .comma, comma + 1 < bounds.upperBound
+        else { return false }
+        let next = words[comma + 1]
+        return (next.has([.pronoun, .determiner, .possessive]) || next.isCapital) && hasFinite(from: comma + 1)
+    }
+
+    private static let heads = WordSet(["despite", "if", "when", "while", "although", "though", "unless", "because", "since", "without", "until", "once"])
+
     private func object(_ verb: ClaimWord, _ start: Int) -> Found {
         if verb.has(.belief), words[start].isWord(Self.it), start + 1 < bounds.upperBound, words[start + 1].term.longest > 0
             || words[start + 1].has(.adverb) || words[start + 1].isManner
@@ -127,7 +150,9 @@ struct ClaimComplement {
         }
         if verb.has(.weak) {
             let isClause = words[start].has(.pronoun) && !words[start].has(.determiner) || hasFinite(from: start, acrossCommas: false) && verb.has(.belief)
-            return isClause ? Found(start: start, isClause: hasFinite(from: start)) : Found(isWeakerThanPostposed: true)
+            if isClause { return Found(start: start, isClause: hasFinite(from: start)) }
+            let isShown = Self.showing.contains(verb.hash)
+            return Found(start: isShown ? start : nil, isWeakerThanPostposed: true, isShown: isShown)
         }
         if let clause = clause(from: start), verb.has(.request) || verb.has([.oblique, .speech]) && !hasFiniteBefore(clause, start) {
             return Found(start: verb.has(.attitude) ? start : clause, isClause: true, isExplicit: true)
@@ -161,6 +186,7 @@ struct ClaimComplement {
         return end
     }
 
+    private static let showing = WordSet(["show", "shows", "showed", "shown", "find", "finds", "found"])
     private static let tellers = WordSet([
         "tell", "tells", "told", "telling", "inform", "informs", "informed", "assure", "assures", "assured", "remind", "reminds",
         "reminded", "warn", "warns", "warned", "notify", "notified",
@@ -178,7 +204,7 @@ struct ClaimComplement {
         while index < bounds.upperBound, index < start + 24 {
             let word = words[index]
             if word.isStop || !acrossCommas && word.kind == .comma || index > start && word.has(.relative) { return false }
-            if word.isFinite { return true }
+            if index > start ? words.isPlainlyFinite(index) : word.isFinite && !word.has(.plural) { return true }
             index += 1
         }
         return false

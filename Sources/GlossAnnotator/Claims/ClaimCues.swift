@@ -62,15 +62,19 @@ struct ClaimCues {
         if previous.has([.preposition, .have, .be]) { return true }
         if word.has(.plural), word.has(.present), isPlural(index, after: previous, bounds) { return true }
         if word.has(.base) {
+            if Self.neverNouns.contains(word.hash) { return false }
             let isPlural = previous.endsInS && !previous.has([.cueVerb, .adverb]) || Self.plurals.contains(previous.hash)
             if isPlural || previous.has([.quantifier, .conjunction, .subordinator]) { return false }
             return word.has(.cueNoun) || index + 1 >= bounds.upperBound || !words[index + 1].isWord(Self.that)
+                || words.isSubject(that: index + 1, bounds.upperBound)
         }
         guard word.has(.cueNoun), !previous.isCapital else { return false }
         let next = index + 1 < bounds.upperBound ? words[index + 1] : nil
         return next.map { $0.has([.preposition, .helping, .conjunction]) && !$0.isWord(Self.to) || !$0.isWord } ?? true
     }
 
+    private static let neverNouns = WordSet(["say", "believe", "think", "agree", "argue", "expect", "insist", "tell", "know"])
+    private static let say: Word = "say"
     private static let one: Word = "one"
     private static let plurals =
         WordSet(["people", "police", "men", "women", "children", "media", "staff", "majority", "percent"])
@@ -123,12 +127,13 @@ struct ClaimCues {
         if word.has(.gerund), !hasBe(group, index), let near = source {
             source = teller(near, index, subjects) ?? near
         }
+        if let named = source, named.count == 1, words[named.lowerBound].hash == Self.you.hash { return nil }
         let isBetweenCommas = source.map { $0.lowerBound > bounds.lowerBound && words[$0.lowerBound - 1].kind == .comma } ?? false
         let isInterruption = index + 2 < bounds.upperBound && words[index + 1].kind == .comma
             && (words[index + 2].isFinite || isBetweenCommas && word.has(.inverts) && words.quotation(around: index) == nil)
         if let start = source?.lowerBound, let before = before(start, bounds, allowsFragment: isInterruption),
             complement.isWeakerThanPostposed || !complement.isExplicit && isQuoted(before),
-            word.has([.speech, .belief]), !word.has(.weak), isTeller(source ?? before, index, before)
+            word.has([.speech, .belief]), !word.has(.weak) || endsClause(index, bounds), isTeller(source ?? before, index, before)
         {
             return ClaimFrame(
                 content: ClaimContent(before, after(index, bounds)), cue: group..<index + 1,
@@ -138,7 +143,6 @@ struct ClaimCues {
         if let source, isApart(index, group, source, complement) || !mayStand(index, source, complement, content: start) { return nil }
         if isToCome(group, index, complement.isExplicit) { return nil }
         if source == nil, !word.has(.speech) || !word.has(.gerund) && !complement.isExplicit { return nil }
-        if let named = source, named.count == 1, words[named.lowerBound].hash == Self.you.hash { return nil }
         var content = ClaimContent(start..<bounds.upperBound)
         if words[start].kind == .openQuote, let before = source.flatMap({ before($0.lowerBound, bounds) }),
             words[before.upperBound - 1].kind == .closeQuote || words[before.lowerBound].kind == .openQuote
@@ -148,6 +152,11 @@ struct ClaimCues {
         return ClaimFrame(
             content: content.changed { extended($0, bounds) }, cue: cue(group, index),
             source: source, head: index, rule: .saying)
+    }
+
+    /// "…, the records show.": nothing stands behind the verb.
+    private func endsClause(_ index: Int, _ bounds: Range<Int>) -> Bool {
+        index + 1 >= bounds.upperBound || words[index + 1].isStop || words[index + 1].kind == .comma
     }
 
     private func isInfinitive(_ index: Int, _ group: Int) -> Bool {
@@ -247,7 +256,7 @@ struct ClaimCues {
 
     /// "C, said X": the subject after the verb.
     private func inverted(_ index: Int, _ bounds: Range<Int>, _ subjects: ClaimSubject) -> ClaimFrame? {
-        guard words[index].has(.inverts), words[index].has([.past, .present]), index + 1 < bounds.upperBound
+        guard words[index].has(.inverts), words[index].has([.past, .present]) || words[index].isWord(Self.say), index + 1 < bounds.upperBound
         else { return nil }
         if index == bounds.lowerBound { return opening(index, bounds, subjects) }
         let previous = words[index - 1]

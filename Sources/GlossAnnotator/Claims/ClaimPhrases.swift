@@ -64,7 +64,7 @@ enum ClaimPhrases {
         var start: Int?
         var cueEnd = next
         if word.has(.saying) {
-            if words[next].isWord(ClaimCues.that) { start = next + 1 }
+            if words[next].isWord(ClaimCues.that), !words.isSubject(that: next, bounds.upperBound) { start = next + 1 }
             if words[next].kind == .colon, next + 1 < bounds.upperBound { start = next + 1 }
             if start == nil, let that = linked(next, words, bounds) {
                 start = that + 1
@@ -108,7 +108,7 @@ enum ClaimPhrases {
             || word.has(.preposition) || word.has(.temporal)
         else { return nil }
         for index in next + 1..<max(next + 1, min(bounds.upperBound, next + 7)) {
-            if words[index].isWord(ClaimCues.that) { return index }
+            if words[index].isWord(ClaimCues.that) { return words.isSubject(that: index, bounds.upperBound) ? nil : index }
             if !words[index].isWord && words[index].kind != .number || words[index].isFinite { return nil }
         }
         return nil

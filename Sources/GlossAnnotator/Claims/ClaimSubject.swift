@@ -137,7 +137,8 @@ struct ClaimSubject {
             }
         }
         guard start < limit else { return nil }
-        let end = phraseEnd(from: start, limit: limit)
+        var end = phraseEnd(from: start, limit: limit)
+        while end > start + 1, words[end - 1].has(.adverb) && !words[end - 1].has([.determiner, .pronoun]) || words[end - 1].isManner { end -= 1 }
         return end > start ? start..<end : nil
     }
 
@@ -149,13 +150,19 @@ struct ClaimSubject {
             let word = words[verb]
             let isVerb = word.isFinite && !word.has(.plural) || word.endsInEd && word.classes.isEmpty && !word.isCapital
             if isVerb, words.quotation(around: verb)?.open == words.quotation(around: bounds.lowerBound)?.open || words.quotation(at: verb) == nil,
-                let subject = subject(of: verb), ClaimSpeaker(words: words).fit(subject) == .speaker
+                let subject = subject(of: verb), ClaimSpeaker(words: words).fit(subject) == .speaker, !isSubordinate(subject)
             {
                 return subject
             }
             verb -= 1
         }
         return nil
+    }
+
+    /// "… after they came out": behind a subordinator other than "that".
+    private func isSubordinate(_ subject: Range<Int>) -> Bool {
+        guard subject.lowerBound > bounds.lowerBound + 1, case let before = words[subject.lowerBound - 1] else { return false }
+        return before.has(.subordinator) && !before.has([.adverb, .relative]) && !before.isWord(Self.that)
     }
 
     /// Where the noun phrase that ends at a token begins.

@@ -353,6 +353,33 @@ struct ClaimWords {
         return function * 8 >= range.count
     }
 
+    /// Whether a token is the finite verb of a clause, as far as its form and the word before tell: no plural
+    /// noun, no participle behind an article.
+    func isPlainlyFinite(_ index: Int) -> Bool {
+        let word = words[index]
+        let isBehindPronoun = index > 0 && words[index - 1].has(.pronoun) && !words[index - 1].has(.possessive)
+        if word.isFinite { return !word.has(.plural) || isBehindPronoun }
+        if isBehindPronoun, word.has([.cueVerb, .verb]), word.has(.base) { return true }
+        guard word.endsInEd, word.classes.isEmpty, !word.isCapital, index > 0 else { return false }
+        let before = words[index - 1]
+        return before.isWord && !before.has([.determiner, .possessive, .preposition, .conjunction, .be, .have]) || before.kind == .closeBracket
+    }
+
+    /// Whether "that" at an index is a relative pronoun in the place of a subject: a verb follows.
+    func isSubject(that index: Int, _ limit: Int) -> Bool {
+        var next = index + 1
+        while next < limit, words[next].isManner || words[next].has([.adverb, .negation]) && !words[next].has([.determiner, .helping]) { next += 1 }
+        guard next < limit else { return true }
+        let word = words[next]
+        if word.isCapital || word.has([.pronoun, .gerund]) { return false }
+        if word.has(.helping) { return true }
+        if word.has(.plural) { return next + 1 < limit && words[next + 1].has([.determiner, .possessive]) && !words[next + 1].has(.quantifier) }
+        if word.has([.verb, .cueVerb]), word.has([.past, .present]), !word.has([.cueNoun, .base]) { return true }
+        guard word.endsInEd, word.classes.isEmpty, next + 1 < limit else { return false }
+        let after = words[next + 1]
+        return after.has([.determiner, .possessive, .preposition, .pronoun, .adverb]) || after.isCapital || after.kind == .number
+    }
+
     /// Whether a noun rather than a verb follows "to": what can be no infinitive.
     func isPlace(behindTo index: Int, _ limit: Int) -> Bool {
         guard index < limit else { return true }
