@@ -49,7 +49,7 @@ extension ClaimCues {
         if first.isWord(Self.to), start + 1 < words.count, words[start + 1].isWord(Self.as) || words.isPlace(behindTo: start + 1, sentence.upperBound) && !Self.referring.contains(verb.hash) && !isAbout(start, verb) {
             return false
         }
-        if isAttack(verb), !isOnSomebody(first) { return false }
+        if isAttack(verb), !isOnSomebody(start) { return false }
         if isReply(verb), !complement.isExplicit, !complement.isClause { return false }
         if verb.has(.strict), !complement.isExplicit, !isClause(verb, complement, start) { return false }
         switch fit {
@@ -112,7 +112,9 @@ extension ClaimCues {
 
     /// Attacks in words are on somebody, or on what is somebody's.
     private func isAttack(_ verb: ClaimWord) -> Bool { Self.attacks.contains(verb.hash) }
-    private func isOnSomebody(_ first: ClaimWord) -> Bool { first.isCapital || first.has([.possessive, .pronoun]) || first.kind == .openQuote }
+    private func isOnSomebody(_ start: Int) -> Bool {
+        (start..<min(sentence.upperBound, start + 3)).contains { words[$0].isCapital || words[$0].has([.possessive, .pronoun]) || words[$0].kind == .openQuote }
+    }
 
     private static let attacks = WordSet(["attack", "attacks", "attacked", "attacking", "hit", "bash", "bashed"])
     private static let about: Word = "about"
@@ -175,16 +177,23 @@ extension ClaimCues {
 
     /// "…, saying he would resign", "…, calling him a friend".
     func isAside(_ index: Int, _ complement: ClaimComplement.Found, _ bounds: Range<Int>) -> Bool {
-        guard index > bounds.lowerBound + 1, words[index - 1].kind == .comma, complement.start != nil else { return false }
-        return complement.isClause && words[index].has([.speech, .belief, .request]) || Self.calling.contains(words[index].hash)
+        guard index > bounds.lowerBound, complement.start != nil else { return false }
+        let isClause = complement.isClause && words[index].has([.speech, .belief, .request]) && !words[index].has(.weak)
+        if words[index - 1].kind == .comma || words[index - 1].kind == .dash { return isClause || Self.calling.contains(words[index].hash) }
+        return Self.beforeAsides.contains(words[index - 1].hash) && isClause
     }
 
-    static let calling = WordSet(["calling", "accusing", "criticising", "criticizing", "denouncing", "praising", "blaming"])
+    private static let beforeAsides = WordSet(["by", "after", "before", "while", "and"])
+    static let calling = WordSet([
+        "calling", "accusing", "criticising", "criticizing", "denouncing", "praising", "blaming", "citing", "vowing", "promising", "threatening", "claiming", "describing",
+        "referring", "comparing", "demanding", "urging", "touting", "condemning", "dismissing", "explaining", "arguing", "warning", "pledging", "slamming", "mocking",
+        "defending", "labeling", "labelling", "branding", "alleging", "complaining", "insisting", "suggesting", "recalling", "rejecting", "denying",
+    ])
 
     /// Who says it where a participle does: the subject of the clause before a comma, of the verb
     /// before a document ("X released a statement saying").
     func teller(_ near: Range<Int>, _ index: Int, _ subjects: ClaimSubject) -> Range<Int>? {
-        if words[index - 1].kind == .comma { return subjects.mainSubject(before: index) }
+        if words[index - 1].kind == .comma || Self.beforeAsides.contains(words[index - 1].hash) { return subjects.mainSubject(before: index) }
         guard ClaimSpeaker(words: words).fit(near) != .speaker, near.lowerBound > sentence.lowerBound,
             case let verb = near.lowerBound - 1, words[verb].isFinite || words[verb].endsInEd, !words[verb].has(.be),
             let subject = subjects.subject(of: verb), ClaimSpeaker(words: words).fit(subject) == .speaker

@@ -131,7 +131,7 @@ struct ClaimCues {
         let isBetweenCommas = source.map { $0.lowerBound > bounds.lowerBound && words[$0.lowerBound - 1].kind == .comma } ?? false
         let isInterruption = index + 2 < bounds.upperBound && words[index + 1].kind == .comma
             && (words[index + 2].isFinite || isBetweenCommas && word.has(.inverts) && words.quotation(around: index) == nil)
-        if let start = source?.lowerBound, let before = before(start, bounds, allowsFragment: isInterruption),
+        if !word.has(.gerund), let start = source?.lowerBound, let before = before(start, bounds, allowsFragment: isInterruption),
             complement.isWeakerThanPostposed || !complement.isExplicit && isQuoted(before),
             word.has([.speech, .belief]), !word.has(.weak) || endsClause(index, bounds), isTeller(source ?? before, index, before)
         {
