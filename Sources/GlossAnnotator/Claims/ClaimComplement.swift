@@ -70,7 +70,7 @@ struct ClaimComplement {
         if verb.has([.intention, .request]), !words.isPlace(behindTo: to + 1, bounds.upperBound) || words[min(to + 1, words.count - 1)].has(.adverb) {
             return Found(start: to, isClause: true)
         }
-        if let clause = clause(from: to) { return Found(start: clause, isClause: true, isExplicit: true) }
+        if let clause = clause(from: to, verb) { return Found(start: clause, isClause: true, isExplicit: true) }
         return verb.has(.oblique) && !verb.has(.weak) ? Found(start: to) : Found(isWeakerThanPostposed: true)
     }
 
@@ -90,13 +90,13 @@ struct ClaimComplement {
     }
 
     /// "that" or a quotation after an addressee or an adverbial: "told reporters on Monday that".
-    private func clause(from start: Int) -> Int? {
+    private func clause(from start: Int, _ verb: ClaimWord) -> Int? {
         let window = start..<min(bounds.upperBound, start + 16)
         for index in window {
             let word = words[index]
             if word.isWord(ClaimCues.that), index + 1 < bounds.upperBound { return words.isSubject(that: index, bounds.upperBound) ? nil : index + 1 }
             if word.kind == .openQuote { return isMark(index - 1) ? index : nil }
-            if word.kind == .colon { return index + 1 < bounds.upperBound ? index + 1 : nil }
+            if word.kind == .colon { return index + 1 < bounds.upperBound && (verb.has(.inverts) || words[index + 1].kind == .openQuote) ? index + 1 : nil }
             if word.isStop || word.isFinite && index > start && !word.has([.plural, .cueNoun]) { return nil }
             if word.has(.gerund), word.has(.cueVerb), !word.has(.cueNoun), !words[index - 1].has(.determiner) { return nil }
             if word.kind == .comma, index + 1 < bounds.upperBound, words[index + 1].has(.gerund) { return nil }
@@ -109,7 +109,7 @@ struct ClaimComplement {
     }
 
     private func oblique(_ verb: ClaimWord, _ start: Int) -> Found {
-        if let clause = clause(from: start) { return Found(start: clause, isClause: true, isExplicit: true) }
+        if let clause = clause(from: start, verb) { return Found(start: clause, isClause: true, isExplicit: true) }
         if let clause = adverbialThenClause(start) { return Found(start: clause, isClause: true, isExplicit: true) }
         if opensClause(verb, start) { return Found(start: start, isClause: true, isExplicit: true) }
         if verb.has(.oblique) { return Found(start: start) }
@@ -154,7 +154,7 @@ struct ClaimComplement {
             let isShown = Self.showing.contains(verb.hash)
             return Found(start: isShown ? start : nil, isWeakerThanPostposed: true, isShown: isShown)
         }
-        if let clause = clause(from: start), verb.has(.request) || verb.has([.oblique, .speech]) && !hasFiniteBefore(clause, start) {
+        if let clause = clause(from: start, verb), verb.has(.request) || verb.has([.oblique, .speech]) && !hasFiniteBefore(clause, start) {
             return Found(start: verb.has(.attitude) ? start : clause, isClause: true, isExplicit: true)
         }
         if let clause = behindAddressee(verb, start) { return Found(start: clause, isClause: true) }

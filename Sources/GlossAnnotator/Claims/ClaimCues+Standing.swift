@@ -19,7 +19,7 @@ extension ClaimCues {
         var at = start
         while at < sentence.upperBound, words[at].isCapital || words[at].kind == .number || at > start && words[at].has(.preposition) && at + 1 < sentence.upperBound && words[at + 1].isCapital { at += 1 }
         guard at > start else { return false }
-        if at < sentence.upperBound, words[at].kind == .comma { return at + 1 < sentence.upperBound && words[at + 1].has(.relative) }
+        if at < sentence.upperBound, words[at].kind == .comma { return at + 1 < sentence.upperBound && words[at + 1].has([.relative, .conjunction]) }
         return at == sentence.upperBound || !words[at].isWord && words[at].kind != .openQuote && words[at].kind != .possessive && words[at].kind != .quote
             || words[at].has([.relative, .conjunction, .helping]) || words[at].isWord(ClaimCues.that)
     }
@@ -49,7 +49,9 @@ extension ClaimCues {
         if first.isWord(Self.to), start + 1 < words.count, words[start + 1].isWord(Self.as) || words.isPlace(behindTo: start + 1, sentence.upperBound) && !Self.referring.contains(verb.hash) && !isAbout(start, verb) {
             return false
         }
-        if isAttack(verb), !isOnSomebody(start) { return false }
+        if !complement.isExplicit, !complement.isClause, Self.clausal.contains(verb.hash) { return false }
+        if !complement.isExplicit, isRelative(source) { return false }
+        if isAttack(verb), verb.has(.base) && !verb.has(.past) || !isOnSomebody(start) { return false }
         if isReply(verb), !complement.isExplicit, !complement.isClause { return false }
         if verb.has(.strict), !complement.isExplicit, !isClause(verb, complement, start) { return false }
         switch fit {
@@ -87,8 +89,20 @@ extension ClaimCues {
             return !source.contains { words[$0].kind == .comma }
         }
         guard before.has(.conjunction), words[index].has(.base), !words[index].has(.past) else { return false }
+        if isSecondInfinitive(index - 1) { return true }
         if source.count == 1, Self.singular.contains(words[source.lowerBound].hash) { return true }
         return !source.contains { words[$0].endsInS || words[$0].has([.pronoun, .quantifier, .speaker, .conjunction]) }
+    }
+
+    /// "to observe and describe".
+    private func isSecondInfinitive(_ conjunction: Int) -> Bool {
+        var at = conjunction - 1
+        while at > sentence.lowerBound, conjunction - at < 5 {
+            if words[at].isWord(ClaimCues.to) { return true }
+            if words[at].isFinite || !words[at].isWord { return false }
+            at -= 1
+        }
+        return false
     }
 
     private static let singular = WordSet(["he", "she", "it"])
@@ -103,6 +117,26 @@ extension ClaimCues {
     private static let referring = WordSet([
         "refer", "refers", "referred", "referring", "allude", "alludes", "alluded", "alluding", "point", "points", "pointed", "pointing", "object", "objects", "objected",
         "objecting", "agree", "agrees", "agreed", "apologize", "apologizes", "apologized", "apologise", "apologised", "admit", "admits", "admitted", "admitting", "confess", "confessed",
+    ])
+
+    /// "The samples we observed match it": a pronoun behind the noun phrase that opens the sentence is the
+    /// subject of a relative clause.
+    private func isRelative(_ source: Range<Int>) -> Bool {
+        guard source.count == 1, words[source.lowerBound].has(.pronoun), !words[source.lowerBound].has(.determiner),
+            case let at = source.lowerBound - 1, at > sentence.lowerBound, words[at].isWord, !words[at].isCapital, !words[at].isManner,
+            words[at].classes.isEmpty || words[at].has([.plural, .cueNoun, .speaker, .evidence])
+        else { return false }
+        let first = words[sentence.lowerBound]
+        return first.has([.determiner, .possessive, .quantifier]) && !first.has(.temporal) && !(sentence.lowerBound..<at).contains {
+            words[$0].isFinite && !words[$0].has(.plural) || words[$0].kind == .comma || words[$0].has([.temporal, .subordinator])
+        }
+    }
+
+    /// Verbs that say nothing of a thing: "added a line", "observed a change", "told a friend".
+    private static let clausal = WordSet([
+        "add", "adds", "added", "observe", "observes", "observed", "conclude", "concludes", "concluded", "remark", "remarked", "reckon", "reckons", "reckoned", "assume",
+        "assumes", "assumed", "presume", "realise", "realised", "realize", "realized", "tell", "tells", "told", "telling", "notify", "notifies", "notified", "inform", "informs",
+        "informed", "remind", "reminds", "reminded", "assure", "assures", "assured", "brief", "briefed", "think", "thinks", "know", "knows", "knew",
     ])
 
     /// "spoke to the radio about the flood".

@@ -74,6 +74,8 @@ struct ClaimCues {
     }
 
     private static let neverNouns = WordSet(["say", "believe", "think", "agree", "argue", "expect", "insist", "tell", "know"])
+    private static let determined: Word = "determined"
+    private static let meaning: Word = "meaning"
     private static let say: Word = "say"
     private static let one: Word = "one"
     private static let plurals =
@@ -121,7 +123,8 @@ struct ClaimCues {
         var source = subjects.subject(of: index)
         if word.has(.gerund), word.has(.strict), !announcesQuotation(index, bounds) { return nil }
         if word.has(.gerund), !hasBe(group, index), !complement.isExplicit, !isAside(index, complement, bounds) { return nil }
-        if isInfinitive(index, group), !complement.isExplicit || !word.has([.speech, .belief]) { return nil }
+        if isInfinitive(index, group), !complement.isExplicit || !word.has([.speech, .belief]) || word.has(.weak) { return nil }
+        if word.isWord(Self.meaning) { return nil }
         if source == nil, word.has(.base), group == bounds.lowerBound { return nil }
         if source == nil { source = subjects.clauseSubject(before: index) }
         if word.has(.gerund), !hasBe(group, index), let near = source {
@@ -191,7 +194,16 @@ struct ClaimCues {
         while at >= bounds.lowerBound, words[at].isManner || words[at].has([.adverb, .negation]) && !words[at].has(.helping) {
             at -= 1
         }
-        return at >= bounds.lowerBound && words[at].has(.be)
+        guard at >= bounds.lowerBound else { return false }
+        return words[at].has(.be) || words[at].has(.conjunction) && isBehindParticiple(at, bounds)
+    }
+
+    /// "was never mentioned or discussed".
+    private func isBehindParticiple(_ conjunction: Int, _ bounds: Range<Int>) -> Bool {
+        guard conjunction - 2 >= bounds.lowerBound, words[conjunction - 1].endsInEd || words[conjunction - 1].has(.participle) else { return false }
+        var at = conjunction - 2
+        while at > bounds.lowerBound, words[at].isManner || words[at].has([.adverb, .negation]) && !words[at].has(.helping) { at -= 1 }
+        return words[at].has(.be)
     }
 
     /// "the alleged plot", "a man accused of murder": no verb of its own clause.
@@ -220,11 +232,14 @@ struct ClaimCues {
         guard next < bounds.upperBound else { return nil }
         if word.isWord(Self.supposed) || Self.naming.contains(word.hash) { return nil }
         var agent: Range<Int>?
-        let near = next..<min(bounds.upperBound, next + 8)
+        let far = (next..<min(bounds.upperBound, next + 8)).first { words[$0].isWord(Self.to) || words[$0].isWord(Self.that) || words[$0].kind == .comma }
+        let near = next..<(far ?? min(bounds.upperBound, next + 8))
         if let by = near.first(where: { words[$0].isWord(Self.by) }) {
             agent = subjects.agent(from: by + 1, limit: bounds.upperBound)
         }
         let subject = subjects.subject(of: index)
+        if let subject, subject.dropFirst().contains(where: { words[$0].has(.relative) && !words[$0].isWord(Self.that) && words[$0 - 1].has(.preposition) }) { return nil }
+        if word.isWord(Self.determined) { return nil }
         if words[next].isWord(Self.that), word.has([.speech, .belief]) {
             let isAddressee = word.has(.request)
             return ClaimFrame(
@@ -247,7 +262,8 @@ struct ClaimCues {
                 cue: group..<index + 1, source: agent, head: index,
                 rule: .impersonal)
         }
-        guard let agent, word.has([.attitude, .speech]), let subject, ClaimSpeaker(words: words).fit(agent) == .speaker
+        guard let agent, word.has([.attitude, .speech]), let subject, ClaimSpeaker(words: words).fit(agent) == .speaker,
+            words[agent.lowerBound].kind != .number
         else { return nil }
         return ClaimFrame(
             content: ClaimContent(subject), cue: group..<index + 1, source: agent, head: index,

@@ -104,12 +104,12 @@ enum ClaimPhrases {
     /// "that" after "reports suggesting", "reports and videos", "the claim by X".
     private static func linked(_ next: Int, _ words: ClaimWords, _ bounds: Range<Int>) -> Int? {
         let word = words[next]
-        guard word.has(.gerund) || word.has(.conjunction) || word.isWord(by) || word.isWord(of)
+        guard !word.isWord(to), word.has(.gerund) || word.has(.conjunction) || word.isWord(by) || word.isWord(of)
             || word.has(.preposition) || word.has(.temporal)
         else { return nil }
         for index in next + 1..<max(next + 1, min(bounds.upperBound, next + 7)) {
             if words[index].isWord(ClaimCues.that) { return words.isSubject(that: index, bounds.upperBound) ? nil : index }
-            if !words[index].isWord && words[index].kind != .number || words[index].isFinite { return nil }
+            if !words[index].isWord && words[index].kind != .number || words[index].isFinite || words[index].has(.gerund) { return nil }
         }
         return nil
     }
@@ -133,7 +133,8 @@ enum ClaimPhrases {
         while verb > bounds.lowerBound, words[verb].has([.preposition, .determiner]) { verb -= 1 }
         guard verb >= bounds.lowerBound, words[verb].isWord, words[verb].isFinite || words[verb].has([.cueVerb, .verb]) || words[verb].endsInEd
         else { return nil }
-        guard let subject = subjects.subject(of: verb) else { return nil }
+        if verb + 1 < phrase, words[verb + 1].isWord(by) { return nil }
+        guard let subject = subjects.subject(of: verb), ClaimSpeaker(words: words).fit(subject) > .thing else { return nil }
         let isEmpty = subject.count == 1 && [there, it].contains { words[subject.lowerBound].isWord($0) }
         return isEmpty || words[verb].has(.be) ? nil : subject
     }
@@ -174,7 +175,8 @@ enum ClaimPhrases {
 
     /// Names and posts, no labels: "Police", "ANNA BERG", not "SHA1", "TAGS".
     private static func isSpeaker(_ source: Range<Int>, _ words: ClaimWords, saying first: ClaimWord) -> Bool {
-        guard ClaimSpeaker(words: words).fit(source) == .speaker, source.allSatisfy({ !words[$0].shape.contains(.hasDigit) && !words[$0].shape.contains(.hasHyphen) })
+        guard ClaimSpeaker(words: words).fit(source) == .speaker,
+            source.allSatisfy({ !words[$0].shape.contains(.hasDigit) && !words[$0].shape.contains(.hasHyphen) && !words[$0].isGerund && !words[$0].endsInEd && !words[$0].has(.temporal) })
         else { return false }
         let isKnown = source.contains { words[$0].speaker != .unknown || words[$0].has(.speaker) || words[$0].isAgent }
         let isSpoken = first.has([.pronoun, .determiner, .question, .helping]) || first.kind == .openQuote || first.kind == .quote
@@ -216,11 +218,13 @@ enum ClaimPhrases {
     /// "More from Ada Korb: “…”": a name right before a colon and a quotation.
     private static func named(_ quotation: Quotation, _ words: ClaimWords, _ sentence: Range<Int>) -> ClaimFrame? {
         let colon = quotation.open - 1
-        guard colon - 1 >= sentence.lowerBound, words[colon].kind == .colon, words[colon - 1].isCapital, quotation.inside.count >= 4
-        else { return nil }
-        var start = colon - 1
+        guard colon - 1 >= sentence.lowerBound, words[colon].kind == .colon, quotation.inside.count >= 4 else { return nil }
+        var end = colon
+        while end - 1 > sentence.lowerBound, words[end - 1].has(.temporal) || words[end - 1].kind == .number || end < colon && words[end - 1].kind == .comma { end -= 1 }
+        guard words[end - 1].isCapital else { return nil }
+        var start = end - 1
         while start > sentence.lowerBound, words[start - 1].isCapital, words[start - 1].isWord, !words[start - 1].has(.preposition) { start -= 1 }
-        let source = start..<colon
+        let source = start..<end
         guard source.count <= 6, ClaimSpeaker(words: words).fit(source) == .speaker,
             !source.contains(where: { words[$0].shape.contains(.hasDigit) })
         else { return nil }

@@ -48,6 +48,7 @@ struct ClaimSpeaker {
         if last.has(.preposition), !last.isCapital { return true }
         return (phrase.lowerBound..<head).contains { index in
             let word = words[index]
+            if index == phrase.lowerBound, word.isCapital, word.endsInS, word.has([.verb, .cueVerb]), word.has(.present), !word.has([.plural, .cueNoun]) { return true }
             return word.isFinite && !word.isCapital && !word.has([.pronoun, .plural, .cueNoun, .base, .determiner])
                 && !(index > phrase.lowerBound && words[index - 1].has([.determiner, .possessive]))
         }

@@ -276,7 +276,7 @@ struct ClaimSubject {
         if end < limit, words[end].has(.relative) || words[end].kind == .comma {
             let next = closing(after: end + 1, limit: limit)
             let apposition = (end + 1)..<next
-            let isVerbless = !apposition.contains { words[$0].isFinite }
+            let isVerbless = !apposition.contains { words[$0].isFinite && !words[$0].isCapital }
             let isRelative = words[end].has(.relative)
                 || end + 1 < limit && words[end + 1].has(.relative)
             let begins = end + 1 < limit && (words[end + 1].has([.determiner, .possessive]) || words[end + 1].kind == .number

@@ -375,9 +375,12 @@ struct ClaimWords {
         if word.has(.helping) { return true }
         if word.has(.plural) { return next + 1 < limit && words[next + 1].has([.determiner, .possessive]) && !words[next + 1].has(.quantifier) }
         if word.has([.verb, .cueVerb]), word.has([.past, .present]), !word.has([.cueNoun, .base]) { return true }
-        guard word.endsInEd, word.classes.isEmpty, next + 1 < limit else { return false }
+        guard word.endsInEd || word.endsInS, word.classes.isEmpty, next + 1 < limit else { return false }
         let after = words[next + 1]
-        return after.has([.determiner, .possessive, .preposition, .pronoun, .adverb]) || after.isCapital || after.kind == .number
+        if after.has([.determiner, .possessive]) { return true }
+        guard word.endsInEd else { return false }
+        if after.has([.preposition, .pronoun, .adverb]) || after.isCapital || after.kind == .number { return true }
+        return !(next + 1..<min(limit, next + 7)).contains { isPlainlyFinite($0) }
     }
 
     /// Whether a noun rather than a verb follows "to": what can be no infinitive.
