@@ -56,6 +56,7 @@ struct ClaimComplement {
         guard at + 1 < bounds.upperBound else { return Found(isWeakerThanPostposed: true) }
         if words[at + 1].kind == .openQuote { return Found(start: at + 1, isClause: true, isExplicit: true) }
         if words[at].kind == .colon { return Found(start: at + 1, isClause: true, isExplicit: true) }
+        if words[bounds.lowerBound].isWord(ClaimCues.as), !words[at - 1].isCapital, hasFinite(from: at + 1) { return Found(start: at + 1, isClause: true, isExplicit: true) }
         let window = at + 1..<min(bounds.upperBound, at + 16)
         if let that = window.first(where: { words[$0].isWord(ClaimCues.that) }), that + 1 < bounds.upperBound,
             words[that - 1].kind == .comma
@@ -98,7 +99,7 @@ struct ClaimComplement {
             if word.kind == .openQuote { return isMark(index - 1) ? index : nil }
             if word.kind == .colon { return index + 1 < bounds.upperBound && (verb.has(.inverts) || words[index + 1].kind == .openQuote) ? index + 1 : nil }
             if word.isStop || word.isFinite && index > start && !word.has([.plural, .cueNoun]) { return nil }
-            if word.has(.gerund), word.has(.cueVerb), !word.has(.cueNoun), !words[index - 1].has(.determiner) { return nil }
+            if word.has(.gerund), word.has(.cueVerb), !word.has([.cueNoun, .evidence]), !words[index - 1].has(.determiner) { return nil }
             if word.kind == .comma, index + 1 < bounds.upperBound, words[index + 1].has(.gerund) { return nil }
         }
         return nil

@@ -49,7 +49,7 @@ extension ClaimCues {
         if first.isWord(Self.to), start + 1 < words.count, words[start + 1].isWord(Self.as) || words.isPlace(behindTo: start + 1, sentence.upperBound) && !Self.referring.contains(verb.hash) && !isAbout(start, verb) {
             return false
         }
-        if !complement.isExplicit, !complement.isClause, Self.clausal.contains(verb.hash) { return false }
+        if !complement.isExplicit, Self.clausal.contains(verb.hash), !complement.isClause || !opensWithClause(start, sentence.upperBound) { return false }
         if !complement.isExplicit, isRelative(source) { return false }
         if isAttack(verb), verb.has(.base) && !verb.has(.past) || !isOnSomebody(start) { return false }
         if isReply(verb), !complement.isExplicit, !complement.isClause { return false }
@@ -139,6 +139,11 @@ extension ClaimCues {
         "informed", "remind", "reminds", "reminded", "assure", "assures", "assured", "brief", "briefed", "think", "thinks", "know", "knows", "knew",
     ])
 
+    /// Whether a finite verb stands before the next comma.
+    private func opensWithClause(_ start: Int, _ limit: Int) -> Bool {
+        (start..<max(start, limit)).first { words[$0].kind == .comma || words.isPlainlyFinite($0) }.map { words[$0].kind != .comma } == true
+    }
+
     /// "spoke to the radio about the flood".
     private func isAbout(_ start: Int, _ verb: ClaimWord) -> Bool {
         verb.has(.oblique) && (start..<min(sentence.upperBound, start + 10)).contains { words[$0].isWord(Self.about) }
@@ -214,7 +219,7 @@ extension ClaimCues {
         guard index > bounds.lowerBound, complement.start != nil else { return false }
         let isClause = complement.isClause && words[index].has([.speech, .belief, .request]) && !words[index].has(.weak)
         if words[index - 1].kind == .comma || words[index - 1].kind == .dash { return isClause || Self.calling.contains(words[index].hash) }
-        return Self.beforeAsides.contains(words[index - 1].hash) && isClause
+        return Self.beforeAsides.contains(words[index - 1].hash) && isClause && opensWithClause(index + 1, bounds.upperBound)
     }
 
     private static let beforeAsides = WordSet(["by", "after", "before", "while", "and"])

@@ -74,6 +74,7 @@ struct ClaimCues {
     }
 
     private static let neverNouns = WordSet(["say", "believe", "think", "agree", "argue", "expect", "insist", "tell", "know"])
+    private static let percent: Word = "percent"
     private static let determined: Word = "determined"
     private static let meaning: Word = "meaning"
     private static let say: Word = "say"
@@ -263,7 +264,7 @@ struct ClaimCues {
                 rule: .impersonal)
         }
         guard let agent, word.has([.attitude, .speech]), let subject, ClaimSpeaker(words: words).fit(agent) == .speaker,
-            words[agent.lowerBound].kind != .number
+            words[agent.lowerBound].kind != .number || agent.contains(where: { words[$0].kind == .percent || words[$0].isWord(Self.percent) })
         else { return nil }
         return ClaimFrame(
             content: ClaimContent(subject), cue: group..<index + 1, source: agent, head: index,

@@ -368,7 +368,7 @@ struct ClaimWords {
     /// Whether "that" at an index is a relative pronoun in the place of a subject: a verb follows.
     func isSubject(that index: Int, _ limit: Int) -> Bool {
         var next = index + 1
-        while next < limit, words[next].isManner || words[next].has([.adverb, .negation]) && !words[next].has([.determiner, .helping]) { next += 1 }
+        while next < limit, words[next].isManner || words[next].has([.adverb, .negation]) && !words[next].has([.determiner, .helping, .pronoun]) { next += 1 }
         guard next < limit else { return true }
         let word = words[next]
         if word.isCapital || word.has([.pronoun, .gerund]) { return false }
