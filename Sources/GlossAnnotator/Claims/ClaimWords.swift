@@ -339,7 +339,7 @@ struct ClaimWords {
         var start = range.lowerBound
         var end = range.upperBound
         while end > start, isLoose(words[end - 1].kind) { end -= 1 }
-        while start < end, isLoose(words[start].kind) || words[start].kind == .closeQuote { start += 1 }
+        while start < end, isLoose(words[start].kind) || words[start].kind == .closeQuote || Self.bullets.contains(words[start].hash) { start += 1 }
         if end > start, words[end - 1].kind == .openQuote { end -= 1 }
         return start..<max(start, end)
     }
@@ -394,6 +394,8 @@ struct ClaimWords {
         .determiner, .possessive, .pronoun, .preposition, .conjunction, .subordinator, .relative, .be, .have, .auxiliary, .modal,
         .negation, .adverb,
     ]
+
+    private static let bullets = WordSet(["•", "*", "▪", "◦", "‣", "●", "·", "■"])
 
     private func isLoose(_ kind: Token.Kind) -> Bool {
         switch kind {
