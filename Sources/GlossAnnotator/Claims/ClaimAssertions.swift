@@ -18,7 +18,7 @@ struct ClaimAssertions {
             forEachClause(of: sentence) { clause in
                 let part = words.trimmed(withoutConjunction(clause))
                 let statement = ClaimStatement(words: words, sentence: sentence)
-                if part.count >= 3, !statement.isFormula(part), let estimate = estimate(part),
+                if part.count >= 3, !statement.isFormula(part), let estimate = estimate(part), estimate.likelihood == nil ? statement.isWhole(part) : statement.hasFinite(part) || part.count < sentence.count,
                     isFree(words.span(estimate.likelihood == nil ? part : estimate.range), of: finder, others)
                 {
                     return finder.add(own: part)

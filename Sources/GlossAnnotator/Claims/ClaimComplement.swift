@@ -112,6 +112,7 @@ struct ClaimComplement {
     private func oblique(_ verb: ClaimWord, _ start: Int) -> Found {
         if let clause = clause(from: start, verb) { return Found(start: clause, isClause: true, isExplicit: true) }
         if let clause = adverbialThenClause(start) { return Found(start: clause, isClause: true, isExplicit: true) }
+        if let clause = behindDate(verb, start) { return Found(start: clause, isClause: true, isExplicit: true) }
         if opensClause(verb, start) { return Found(start: start, isClause: true, isExplicit: true) }
         if verb.has(.oblique) { return Found(start: start) }
         if verb.has(.weak) || !verb.has([.speech, .belief]) { return Found(isWeakerThanPostposed: true) }
@@ -129,6 +130,18 @@ struct ClaimComplement {
             hasFinite(from: index)
         else { return nil }
         return index
+    }
+
+    /// "said in a statement on Friday the plan was dead": a clause right behind a date that ends what stands between.
+    private func behindDate(_ verb: ClaimWord, _ start: Int) -> Int? {
+        guard verb.has(.inverts), words[start].has(.preposition) else { return nil }
+        for index in start..<max(start, min(bounds.upperBound - 1, start + 9)) {
+            if !words[index].isWord && words[index].kind != .number || words[index].isFinite && !words[index].isCapital { return nil }
+            let next = words[index + 1]
+            let ends = words[index].has(.temporal) && !next.has([.temporal, .preposition]) && next.kind != .number
+            if ends, next.has([.determiner, .possessive, .pronoun]) || next.isCapital { return hasFinite(from: index + 1) ? index + 1 : nil }
+        }
+        return nil
     }
 
     /// "says despite the rain, she plans to come": an adverbial at the head of what is said.

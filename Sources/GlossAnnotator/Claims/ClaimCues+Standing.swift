@@ -26,7 +26,7 @@ extension ClaimCues {
 
     static let naming = WordSet([
         "call", "calls", "called", "calling", "dub", "dubs", "dubbed", "dubbing", "label", "labels", "labelled", "labeled",
-        "brand", "branded", "term", "terms", "termed", "contain", "contains", "use", "uses", "used",
+        "brand", "branded", "term", "terms", "termed", "contain", "contains", "use", "uses", "used", "name", "named", "entitled", "titled",
     ])
 
     /// Whether such a source can say it so: data and things by a clause alone, a verb as "continue"
@@ -107,6 +107,11 @@ extension ClaimCues {
 
     private static let singular = WordSet(["he", "she", "it"])
 
+    /// A question that runs to the end of what is said: "Should we read it as a threat?"
+    func isAsked(_ bounds: Range<Int>, _ complement: ClaimComplement.Found, _ start: Int) -> Bool {
+        bounds == sentence && words[sentence.upperBound - 1].isQuestion && words[start].kind != .openQuote
+    }
+
     /// "what people want".
     func isAsked(_ source: Int) -> Bool {
         source > sentence.lowerBound && words[source - 1].has(.question) && !words[source - 1].has([.relative, .adverb])
@@ -181,7 +186,8 @@ extension ClaimCues {
     }
 
     func isClause(_ verb: ClaimWord, _ complement: ClaimComplement.Found, _ start: Int) -> Bool {
-        complement.isClause && (verb.has(.belief) || verb.has(.inverts) || verb.has(.intention))
+        if verb.has(.inverts), words[start].has(.possessive), opensWithClause(start, sentence.upperBound) { return true }
+        return complement.isClause && (verb.has(.belief) || verb.has(.inverts) || verb.has(.intention))
             && !words[start].has([.preposition, .possessive])
     }
 
@@ -219,6 +225,7 @@ extension ClaimCues {
         guard index > bounds.lowerBound, complement.start != nil else { return false }
         let isClause = complement.isClause && words[index].has([.speech, .belief, .request]) && !words[index].has(.weak)
         if words[index - 1].kind == .comma || words[index - 1].kind == .dash { return isClause || Self.calling.contains(words[index].hash) }
+        if words[index - 1].has([.cueNoun, .evidence]), words[index].has(.inverts) { return isClause && opensWithClause(index + 1, bounds.upperBound) }
         return Self.beforeAsides.contains(words[index - 1].hash) && isClause && opensWithClause(index + 1, bounds.upperBound)
     }
 

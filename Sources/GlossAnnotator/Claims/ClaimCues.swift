@@ -87,6 +87,7 @@ struct ClaimCues {
         guard index + 1 < bounds.upperBound else { return true }
         let next = words[index + 1]
         if next.kind == .comma || next.isStop, isPostposed(index, bounds) { return false }
+        if next.isWord(Self.that), words.isSubject(that: index + 1, bounds.upperBound) { return true }
         if next.isFinite || next.kind == .comma || next.isStop && next.kind != .colon || next.has([.conjunction, .relative]) && !next.isWord(Self.that) { return true }
         if next.has(.preposition), !next.isWord(Self.to) { return !previous.isCapital || !next.isWord(Self.for) }
         let isSpeaker = previous.speaker > .quality || previous.has([.speaker, .evidence, .pronoun]) || previous.isAgent
@@ -113,6 +114,7 @@ struct ClaimCues {
         let group = groupStart(index, bounds)
         if word.has(.participle), !word.has(.past), group == index || !hasHelping(group, index) { return nil }
         if isPassive(index, group, bounds) { return passive(index, group, bounds, subjects) }
+        if let neither = neither(index, bounds, subjects) { return neither }
         if isModifying(index, bounds) || words[max(0, index - 1)].kind == .openBracket { return nil }
         if word.has([.past, .participle]), group == index, index > bounds.lowerBound,
             words[index - 1].has([.preposition, .subordinator])
@@ -145,7 +147,7 @@ struct ClaimCues {
         }
         guard let start = complement.start else { return nil }
         if let source, isApart(index, group, source, complement) || !mayStand(index, source, complement, content: start) { return nil }
-        if isToCome(group, index, complement.isExplicit) { return nil }
+        if isToCome(group, index, complement.isExplicit) || isAsked(bounds, complement, start) { return nil }
         if source == nil, !word.has(.speech) || !word.has(.gerund) && !complement.isExplicit { return nil }
         var content = ClaimContent(start..<bounds.upperBound)
         if words[start].kind == .openQuote, let before = source.flatMap({ before($0.lowerBound, bounds) }),
@@ -158,9 +160,22 @@ struct ClaimCues {
             source: source, head: index, rule: .saying)
     }
 
+    /// "neither confirmed nor denied that C".
+    private func neither(_ index: Int, _ bounds: Range<Int>, _ subjects: ClaimSubject) -> ClaimFrame? {
+        guard index - 3 >= bounds.lowerBound, words[index - 1].isWord(Self.nor),
+            let first = (max(bounds.lowerBound, index - 5)..<index - 1).last(where: { words[$0].isWord(Self.neither) }),
+            let source = subjects.subject(of: first), ClaimSpeaker(words: words).fit(source) > .thing,
+            let start = ClaimComplement(words: words, bounds: bounds).after(index).start
+        else { return nil }
+        return ClaimFrame(content: ClaimContent(start..<bounds.upperBound), cue: first..<index + 1, source: source, head: index, rule: .saying)
+    }
+
+    private static let nor: Word = "nor"
+    private static let neither: Word = "neither"
+
     /// "…, the records show.": nothing stands behind the verb.
     private func endsClause(_ index: Int, _ bounds: Range<Int>) -> Bool {
-        index + 1 >= bounds.upperBound || words[index + 1].isStop || words[index + 1].kind == .comma
+        index + 1 >= bounds.upperBound || words[index + 1].isStop || words[index + 1].kind == .comma || words[index + 1].kind == .closeBracket
     }
 
     private func isInfinitive(_ index: Int, _ group: Int) -> Bool {
@@ -280,7 +295,7 @@ struct ClaimCues {
         guard previous.kind == .comma || previous.kind == .closeQuote || previous.kind == .dash else { return nil }
         let next = words[index + 1]
         guard next.isCapital || next.has([.determiner, .possessive, .quantifier]) || next.kind == .number
-            || next.isWord && next.classes.isEmpty
+            || next.isWord && next.classes.isEmpty || next.has(.speaker)
         else { return nil }
         guard !next.isWord(Self.that), !next.has(.temporal), let before = before(index, bounds),
             let agent = subjects.agent(from: index + 1, limit: bounds.upperBound), ClaimSpeaker(words: words).fit(agent) > .none
@@ -322,7 +337,7 @@ struct ClaimCues {
         while end >= bounds.lowerBound, words[end].has([.conjunction, .adverb]) { end -= 1 }
         guard end > bounds.lowerBound else { return nil }
         let mark = words[end].kind
-        guard mark == .comma || mark == .closeQuote || mark == .dash || mark == .question else { return nil }
+        guard mark == .comma || mark == .closeQuote || mark == .dash || mark == .question || mark == .openBracket else { return nil }
         var from = bounds.lowerBound
         if let quotation = words.quotation(at: end - (mark == .comma ? 1 : 0)), mark != .dash {
             from = min(from, quotation.open)

@@ -17,7 +17,10 @@ enum ClaimPhrases {
         var bounds = sentence
         if let quotation = words.quotation(around: index) { bounds = bounds.clamped(to: quotation.inside) }
         let subjects = ClaimSubject(words: words, bounds: bounds)
-        guard var source = subjects.agent(from: index + 2, limit: bounds.upperBound),
+        let isOpening = index - bounds.lowerBound <= 1
+        let bare = index + 2..<max(index + 3, subjects.phraseEnd(from: index + 2, limit: bounds.upperBound))
+        let hasName = bare.contains { words[$0].isCapital || words[$0].has(.speaker) || words[$0].speaker == .person }
+        guard var source = isOpening && !hasName ? bare : subjects.agent(from: index + 2, limit: bounds.upperBound),
             isOfSomebody(source, words, bounds)
         else { return nil }
         let isFirst = index - bounds.lowerBound <= 1
@@ -75,11 +78,22 @@ enum ClaimPhrases {
         guard let start, start < bounds.upperBound else { return nil }
         let phrase = subjects.phraseStart(endingAt: index)
         let owner = owner(index, phrase, words, bounds, subjects)
+        if owner == nil, words[start].isWord(to) { return nil }
         if owner == nil, word.isWord(doubt) || word.isWord(doubts) || notions.contains(word.hash) { return nil }
-        let end = endOfSubject(start, phrase, words, bounds)
+        let end = endOfAdverbial(start, phrase, words, bounds) ?? endOfSubject(start, phrase, words, bounds)
         return ClaimFrame(
             content: ClaimContent(start..<end), cue: index..<cueEnd,
             source: owner, head: index, rule: .noun)
+    }
+
+    /// Where a content ends whose noun opens the sentence behind a preposition: "In the belief that C, he left."
+    private static func endOfAdverbial(_ start: Int, _ phrase: Int, _ words: ClaimWords, _ bounds: Range<Int>) -> Int? {
+        guard phrase - bounds.lowerBound <= 2, words[bounds.lowerBound].has([.preposition, .subordinator]) || words[bounds.lowerBound].isGerund else { return nil }
+        return (start..<bounds.upperBound).first { index in
+            words[index].kind == .comma && index + 1 < bounds.upperBound
+                && (words[index + 1].has([.pronoun, .determiner, .possessive]) || words[index + 1].isCapital)
+                && (index + 1..<bounds.upperBound).contains { words.isPlainlyFinite($0) }
+        }
     }
 
     /// Where a content ends whose noun is the subject: "the claim that C was rejected" ends at the last
@@ -121,7 +135,7 @@ enum ClaimPhrases {
     ) -> Range<Int>? {
         for at in stride(from: index - 1, through: max(phrase, bounds.lowerBound), by: -1) {
             if words[at].kind == .possessive, at > bounds.lowerBound {
-                return subjects.phraseStart(endingAt: at - 1)..<at
+                return possessor(endingAt: at - 1, words, bounds)..<at
             }
             if words[at].has(.possessive) { return at..<at + 1 }
             if !words[at].isWord { break }
@@ -137,6 +151,18 @@ enum ClaimPhrases {
         guard let subject = subjects.subject(of: verb), ClaimSpeaker(words: words).fit(subject) > .thing else { return nil }
         let isEmpty = subject.count == 1 && [there, it].contains { words[subject.lowerBound].isWord($0) }
         return isEmpty || words[verb].has(.be) ? nil : subject
+    }
+
+    /// Where the noun phrase before a possessive begins: at its article, or with its name.
+    private static func possessor(endingAt end: Int, _ words: ClaimWords, _ bounds: Range<Int>) -> Int {
+        var start = end
+        while start > bounds.lowerBound, !words[start].has([.determiner, .possessive]), words[start - 1].isWord || words[start - 1].kind == .possessive,
+            !words[start - 1].has([.preposition, .subordinator, .conjunction, .helping, .adverb]), !words[start - 1].isFinite || words[start - 1].isCapital,
+            words[start - 1].isCapital || !words[end].isCapital || words[start - 1].has(.determiner)
+        {
+            start -= 1
+        }
+        return start
     }
 
     /// Nouns of what nobody need have said.
@@ -175,6 +201,7 @@ enum ClaimPhrases {
 
     /// Names and posts, no labels: "Police", "ANNA BERG", not "SHA1", "TAGS".
     private static func isSpeaker(_ source: Range<Int>, _ words: ClaimWords, saying first: ClaimWord) -> Bool {
+        if labels.contains(words[source.lowerBound].hash) || labels.contains(words[source.upperBound - 1].hash) { return false }
         guard ClaimSpeaker(words: words).fit(source) == .speaker,
             source.allSatisfy({ !words[$0].shape.contains(.hasDigit) && !words[$0].shape.contains(.hasHyphen) && !words[$0].isGerund && !words[$0].endsInEd && !words[$0].has(.temporal) })
         else { return false }
@@ -182,6 +209,14 @@ enum ClaimPhrases {
         let isSpoken = first.has([.pronoun, .determiner, .question, .helping]) || first.kind == .openQuote || first.kind == .quote
         return isKnown || isSpoken || !source.allSatisfy { words[$0].shape.contains(.allCapitals) } || source.count == 2
     }
+
+    /// What stands before a colon and speaks not.
+    private static let labels = WordSet([
+        "filename", "file", "name", "date", "title", "subject", "type", "size", "version", "status", "path", "description", "note", "figure", "table", "operation", "project",
+        "chapter", "part", "section", "case", "annex", "appendix", "exhibit", "source", "sources", "author", "authors", "keywords", "abstract", "summary", "address", "phone",
+        "email", "contact", "tel", "fax", "command", "parameter", "value", "key", "port", "protocol", "example", "examples", "detection", "module", "language", "location",
+        "target", "targets", "campaign", "malware", "number", "category", "level", "photo", "image", "credit", "caption", "copyright", "published", "updated", "by", "step",
+    ])
 
     /// "…" — Name
     static func signed(_ quotation: Quotation, in words: ClaimWords) -> ClaimFrame? {

@@ -11,7 +11,7 @@ struct ClaimStatement {
 
     /// Linear in the clause.
     func isWhole(_ clause: Range<Int>) -> Bool {
-        !isFormula(clause) && !lacksSubject(clause) && !isBrokenOff(clause) && !announcesList(clause) && hasFinite(clause)
+        !isFormula(clause) && words[clause.lowerBound].kind != .opaque && !lacksSubject(clause) && !isBrokenOff(clause) && !announcesList(clause) && hasFinite(clause)
     }
 
     /// "hash = target".
@@ -33,16 +33,30 @@ struct ClaimStatement {
         }
     }
 
-    /// A finite verb of its own; a participle is one where the sentence ends as sentences do.
-    private func hasFinite(_ clause: Range<Int>) -> Bool {
-        clause.dropFirst().contains { index in
-            let word = words[index]
-            if word.isFinite { return words.isPlainlyFinite(index) }
-            if word.endsInS, word.classes.isEmpty, !word.isCapital, endsInStop { return true }
-            return endsInStop && words.isPlainlyFinite(index) && !(index + 1 < clause.upperBound && words[index + 1].isWord(ClaimCues.by))
-                || word.has([.verb, .cueVerb]) && word.has(.base) && words[index - 1].isWord && !words[index - 1].has([.preposition, .determiner, .possessive])
+    /// A finite verb of its own, beside those of relative clauses; a participle is one where the sentence ends
+    /// as sentences do.
+    func hasFinite(_ clause: Range<Int>) -> Bool {
+        var (verbs, relatives) = (0, 0)
+        var isInGroup = false
+        for index in clause.dropFirst() {
+            let isVerb = isFinite(index, clause)
+            if isVerb, !isInGroup { verbs += 1 }
+            isInGroup = isVerb
+            if Self.relatives.contains(words[index].hash), !words[index - 1].has([.cueVerb, .be]) { relatives += 1 }
+            if verbs > relatives, clause.upperBound - index < clause.count / 2 { return true }
         }
+        return verbs > relatives
     }
+
+    private func isFinite(_ index: Int, _ clause: Range<Int>) -> Bool {
+        let word = words[index]
+        if word.isFinite { return words.isPlainlyFinite(index) }
+        if word.endsInS, word.classes.isEmpty, !word.isCapital, endsInStop { return true }
+        return endsInStop && words.isPlainlyFinite(index) && !(index + 1 < clause.upperBound && words[index + 1].isWord(ClaimCues.by))
+            || word.has([.verb, .cueVerb]) && word.has(.base) && words[index - 1].isWord && !words[index - 1].has([.preposition, .determiner, .possessive])
+    }
+
+    private static let relatives = WordSet(["who", "which", "whom", "whose"])
 
     /// Begins with a verb, or in the middle of a sentence.
     private func lacksSubject(_ clause: Range<Int>) -> Bool {

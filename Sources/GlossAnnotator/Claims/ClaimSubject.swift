@@ -24,7 +24,15 @@ struct ClaimSubject {
         if start - 2 >= bounds.lowerBound, words[start - 1].isWord(Self.who), words[start].endsInEd || words[start].isFinite {
             return phraseStart(endingAt: start - 2)..<end + 1
         }
-        return start <= end ? start..<end + 1 : nil
+        return start <= end ? withoutNumber(start..<end + 1) : nil
+    }
+
+    /// Without a year or a note's number before the phrase: "in 2007 five experts".
+    private func withoutNumber(_ phrase: Range<Int>) -> Range<Int> {
+        guard phrase.count > 2, words[phrase.lowerBound].kind == .number, case let next = words[phrase.lowerBound + 1],
+            next.has([.determiner, .possessive, .quantifier]) || next.kind == .number
+        else { return phrase }
+        return phrase.lowerBound + 1..<phrase.upperBound
     }
 
     private static let who: Word = "who"
