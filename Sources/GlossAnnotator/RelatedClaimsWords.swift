@@ -164,7 +164,15 @@ enum Words {
         second serious set show showed shown shows significant significantly single small state states \
         support supported supporting time times total type types various way ways work working \
         national international official officials department departments report reports find found known \
-        possible likely unlikely believe believed think thought want wanted told added
+        possible likely unlikely believe believed think thought want wanted told added \
+        day days week weeks month months year years today try tries tried trying help helps helped helping need needs needed \
+        interesting surprising development developments event events situation matter matters question questions problem problems \
+        area areas moment whole early late later better best good bad big old young real full special clear similar following \
+        bring brings brought come comes came call calls called name named look looks looked know knows known knew mean means meant \
+        begin begins began start started end ended side sides role view point points line lot sort rest half hand idea ideas \
+        man woman men women person member members monday tuesday wednesday thursday friday saturday sunday january february march april \
+        june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec morning afternoon \
+        evening night figure figures table tables below appendix chapter section page pages determine determines determined built
         """)
 }
 

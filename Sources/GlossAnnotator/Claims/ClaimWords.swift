@@ -151,7 +151,13 @@ struct ClaimWordBuffer: Sendable {
                 start = words.count
             }
             words.append(word(token, in: buffer, records))
-            if token.kind != .word, isTwoApostrophes(index, buffer) {
+            if token.kind != .word, isTwoBackticks(index, buffer) {
+                skipped = true
+                words[words.count - 1].kind = .openQuote
+                words[words.count - 1].hash = Self.doubleQuote.hash
+                words[words.count - 1].span.end = buffer[index + 1].end
+                isInTwoApostrophes = true
+            } else if token.kind != .word, isTwoApostrophes(index, buffer) {
                 skipped = true
                 words[words.count - 1].kind = isInTwoApostrophes ? .closeQuote : .openQuote
                 words[words.count - 1].hash = Self.doubleQuote.hash
@@ -164,6 +170,12 @@ struct ClaimWordBuffer: Sendable {
             for index in sentence { words[index].shape.insert(.inTitleCase) }
         }
         findQuotations()
+    }
+
+    /// Whether two backticks stand for a quotation mark here.
+    private func isTwoBackticks(_ index: Int, _ buffer: Tokens) -> Bool {
+        guard index + 1 < buffer.count, buffer[index].end == buffer[index + 1].start, buffer[index].span.count == 1 else { return false }
+        return buffer.bytes[Int(buffer[index].readStart)] == 0x60 && buffer.bytes[Int(buffer[index + 1].readStart)] == 0x60
     }
 
     /// Whether `''` stands for a quotation mark here.
