@@ -97,12 +97,13 @@ public enum EditLog {
         }
         for item in value["judged"]?.items ?? [] {
             let parts = item.items
-            guard parts.count == 4, let spans = parts[0].spans(offsets), let type = parts[1].string else { return nil }
+            guard parts.count == 4 || parts.count == 5, let spans = parts[0].spans(offsets), let type = parts[1].string else { return nil }
             step.judged.append(
                 EditStep.Judged(
                     words: MarkedWords(spans: spans, type: type), was: parts[2].string.flatMap { Judgement(rawValue: $0) },
-                    now: parts[3].string.flatMap { Judgement(rawValue: $0) }))
+                    now: parts[3].string.flatMap { Judgement(rawValue: $0) }, name: parts.count > 4 ? parts[4].string ?? "" : ""))
         }
+        step.apart = (value["apart"]?.items ?? []).compactMap(\.string)
         return step
     }
 
@@ -155,6 +156,10 @@ public enum EditLog {
                 }
             }
         }
+        if !step.apart.isEmpty {
+            json.key("apart", &out)
+            json.array(&out) { json, out in for name in step.apart { json.string(name, &out) } }
+        }
         guard !step.judged.isEmpty else { return }
         json.key("judged", &out)
         json.array(&out) { json, out in
@@ -164,6 +169,7 @@ public enum EditLog {
                     json.string(change.words.type, &out)
                     json.string(orNull: change.was?.rawValue, &out)
                     json.string(orNull: change.now?.rawValue, &out)
+                    if !change.name.isEmpty { json.string(change.name, &out) }
                 }
             }
         }

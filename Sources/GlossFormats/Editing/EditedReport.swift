@@ -14,6 +14,10 @@ public struct EditedReport: Sendable {
     private(set) var document: BratDocument
     /// What was said of what was computed.
     private(set) var judgements: [MarkedWords: Judgement] = [:]
+    /// What of the reader's own was computed, by its name in the file.
+    private(set) var origins: [String: MarkedWords] = [:]
+    /// Names of entities that are never the same, in pairs.
+    private(set) var apart: Set<[String]> = []
 
     /// The layers as they were read and computed.
     private let base: Report
@@ -34,6 +38,9 @@ public struct EditedReport: Sendable {
         own = report.layers.first { $0.origin == .file }?.number ?? UInt16(report.layers.count)
         compose()
     }
+
+    /// Words that were called wrong, or said to be nothing, in order.
+    public var dismissed: [Span] { judgements.filter { $0.value == .wrong && $0.key.spans.count == 1 }.map { $0.key.spans[0] }.sorted() }
 
     /// The bytes of the file as it is now.
     public var bytes: [UInt8] { document.bytes }
@@ -94,7 +101,11 @@ public struct EditedReport: Sendable {
 
     /// Counts in a step whose lines are in the document.
     private mutating func keep(_ step: EditStep) {
-        for change in step.judged { judgements[change.words] = change.now }
+        for change in step.judged {
+            judgements[change.words] = change.now
+            if !change.name.isEmpty { origins[change.name] = change.words }
+        }
+        if !step.apart.isEmpty { apart.insert(step.apart) }
         lastNumber = max(lastNumber, step.number)
         steps.append(step)
     }
@@ -102,7 +113,8 @@ public struct EditedReport: Sendable {
     private mutating func stepBack() -> EditStep? {
         guard let step = steps.popLast() else { return nil }
         document.revert(step.changes)
-        for change in step.judged { judgements[change.words] = change.was }
+        for change in step.judged.reversed() { judgements[change.words] = change.was }
+        apart.remove(step.apart)
         undone.append(step)
         return step
     }

@@ -130,7 +130,7 @@ extension Browser {
         if let count = mentionCount() { words.append(count) }
         if state.isFollowing { words.append("following") }
         if let progress = state.open.progress { words.append(progress) }
-        if state.open.editing.isOn { words.append("edit") }
+        if state.open.editing.isOn { words.append(state.open.editing.modeWord) }
         if !state.selection.isEmpty { words.append("● \(state.selection.count) selected") }
         return words.isEmpty ? "" : " " + words.joined(separator: "  ") + " "
     }

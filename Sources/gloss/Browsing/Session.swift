@@ -247,7 +247,14 @@ struct Session: ~Copyable {
         let answer = editor.answer(request, id)
         let descriptor = editor.logDescriptor
         copier.run { _ in fdatasync(descriptor) }
-        _ = browser.handle(.edited(id, answer))
+        show(answer, of: id)
+    }
+
+    /// Shows what came of an edit, and does what follows from it: changes of other reports alone.
+    private mutating func show(_ answer: EditAnswer, of id: ReportID) {
+        for effect in browser.handle(.edited(id, answer)) {
+            if case .change(let other, let request) = effect { change(other, request) } else if case .tick = effect { hasTick = true }
+        }
     }
 
     private mutating func beginEditing(_ id: ReportID) {
@@ -258,7 +265,7 @@ struct Session: ~Copyable {
             return
         }
         if editors[id] != nil {
-            _ = browser.handle(.edited(id, .begun(nil, letters: editors[id]?.guideline.typeLetters ?? [])))
+            if let editor = editors[id] { show(.begun(nil, editor.terms), of: id) }
             return
         }
         do throws(Failure) {
@@ -268,10 +275,10 @@ struct Session: ~Copyable {
                 try ReportEditor.begin(report, loading.loader, isSample: loading.isSample)
             }
             editors[id] = editor
-            _ = browser.handle(.edited(id, editor.answer(.begin, id)))
-            _ = browser.handle(.edited(id, .begun(word, letters: editor.guideline.typeLetters)))
+            show(editor.answer(.begin, id), of: id)
+            show(.begun(word, editor.terms), of: id)
         } catch {
-            _ = browser.handle(.edited(id, .refused(error.message)))
+            show(.refused(error.message), of: id)
         }
     }
 

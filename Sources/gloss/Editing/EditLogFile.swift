@@ -89,14 +89,16 @@ final class EditLogFile {
         descriptor = -1
     }
 
-    private static var who: String {
+    /// Who edits here.
+    static var who: String {
         for name in ["GLOSSUSER", "USER", "LOGNAME"] {
             if let value = getenv(name), value[0] != 0 { return String(cString: value) }
         }
         return "someone"
     }
 
-    private static var now: String {
+    /// The time now, as ISO 8601 in UTC.
+    static var now: String {
         var seconds = time(nil)
         var parts = tm()
         gmtime_r(&seconds, &parts)

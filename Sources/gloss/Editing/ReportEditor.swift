@@ -28,6 +28,9 @@ final class ReportEditor {
         var file = EditedFile(path)
         let history = EditHistory(contents.events)
         file.know(history)
+        var loader = loader
+        // What the annotator is least sure of is asked about first.
+        loader.explains = true
         let base = history.beganWithout(file) ? loader.completed(Report(path: report.path, date: report.date, text: report.text, paragraphs: report.paragraphs)) : report
         var word = log.trouble
         var edited = EditedReport(base, annotations: file.original(history), fileName: FileName.last(path))
@@ -44,6 +47,8 @@ final class ReportEditor {
         }
         let editor = ReportEditor(edited, path, log, file, isDirty: isDirty)
         editor.guideline = EditingPlace.guideline(above: path)
+        editor.reader = DateReader(loader: loader, date: report.date)
+        editor.makers.take(contents.events)
         return (editor, word)
     }
 
@@ -75,23 +80,40 @@ final class ReportEditor {
         (self.edited, self.path, self.log, self.file, self.isDirty) = (edited, path, log, file, isDirty)
     }
 
+    /// What the report is edited by.
+    var terms: EditTerms { EditTerms(letters: guideline.typeLetters, relations: guideline.relationLetters, dismissed: edited.dismissed) }
+
+    /// Makes values of dates that are typed in words; nil: none can be.
+    private var reader: DateReader?
+    /// Who made the steps.
+    private var makers = EditMakers()
+
     // MARK: Steps
 
     /// Does what is asked; the report in the answer has the number of the one that was opened.
     func answer(_ request: EditRequest, _ id: ReportID) -> EditAnswer {
         do throws(Failure) {
             if request == .save { return try save() }
+            let request = inValues(request)
             if case .apply(let edit) = request, let why = guideline.refusal(of: edit, in: edited.report) { return .refused(why) }
             let (answer, event) = edited.answer(request, id)
             if let event { try record(event) }
+            if case .history(let records) = answer { return .history(records.map(makers.named)) }
             return answer
         } catch {
             return .refused(error.message)
         }
     }
 
+    /// "late 2015" as the value that the annotator gives it.
+    private func inValues(_ request: EditRequest) -> EditRequest {
+        guard case .apply(.value(let id, let words)) = request, !TimexValue.isWellFormed(words), let value = reader?.value(of: words) else { return request }
+        return .apply(.value(id, value))
+    }
+
     private func record(_ event: EditLog.Event) throws(Failure) {
         try log.append(event, over: edited, file)
+        if case .step(let step) = event { makers.add(step.number, EditLogFile.who, EditLogFile.now) }
         isDirty = true
         isPostponed = false
     }
