@@ -121,6 +121,7 @@ extension Browser {
 
     /// What stands at the right end of the bottom line; empty: nothing.
     var stateWords: String {
+        if state.open.editing.question != nil { return " edit " }
         var words: [String] = []
         if state.search?.resumeAt != nil {
             words.append("searching, Ctrl-C stops")

@@ -190,7 +190,7 @@ extension Browser {
         if inParagraph { return edit(.accept(passed)) }
         let left = unjudgedCount() - passed.count
         state.open.editing.question = EditQuestion(
-            words: "\(passed.count) that you passed become right\(left > 0 ? ", \(left) that you did not pass stay unjudged" : ""): y yes, Esc no",
+            words: "\(passed.count) that you passed become right\(left > 0 ? ", \(left) stay unjudged" : ""): y yes, Esc no",
             edit: .accept(passed))
         return []
     }
