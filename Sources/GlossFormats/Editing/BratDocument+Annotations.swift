@@ -13,6 +13,9 @@ struct MarkedText: Sendable {
     /// Code points before a byte.
     func units(_ byte: Int) -> Int { index.units(beforeByte: byte) }
 
+    /// The byte before which so many code points stand; nil beyond the text.
+    func byte(_ units: Int) -> Int? { index.byte(beforeUnits: units) }
+
     /// `Person 0 5;9 14` and the words, as brat has them: nothing of a line break.
     func fields(_ type: String, _ spans: [Span]) -> String {
         let fragments = spans.flatMap { BratWriter.unbroken($0, in: text) }

@@ -126,6 +126,14 @@ public struct BratDocument: Sendable {
         return String(letter) + String(number)
     }
 
+    /// Lets no later name be this one: `T31`.
+    mutating func reserve(_ name: String) {
+        guard let letter = name.utf8.first, let number = Int(name.dropFirst()) else { return }
+        var numbers = highest ?? numbersOfNames()
+        numbers[letter] = max(numbers[letter] ?? 0, number)
+        highest = numbers
+    }
+
     private func numbersOfNames() -> [UInt8: Int] {
         var highest: [UInt8: Int] = [:]
         for slot in 0..<count {

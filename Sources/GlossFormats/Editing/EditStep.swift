@@ -36,12 +36,14 @@ public struct EditStep: Hashable, Sendable {
     public var judged: [Judged] = []
     /// Names of two entities that were said never to be the same; empty: none.
     public var apart: [String] = []
+    /// What another program changed as well, and stands as it was changed here.
+    public var conflicts: [EditConflict] = []
 
     public init(number: Int, operation: String) {
         (self.number, self.operation) = (number, operation)
     }
 
-    public var isEmpty: Bool { changes.isEmpty && judged.isEmpty && apart.isEmpty }
+    public var isEmpty: Bool { changes.isEmpty && judged.isEmpty && apart.isEmpty && conflicts.isEmpty }
 }
 
 /// Why an edit cannot be made.

@@ -5,6 +5,9 @@ extension EditedReport {
     /// - Returns: the answer, in which the report has a number, and what is to stand in the log.
     public mutating func answer(_ request: EditRequest, _ id: ReportID) -> (answer: EditAnswer, event: EditLog.Event?) {
         switch request {
+        case .settle(let name, let takesTheirs):
+            guard let step = settle(name, takesTheirs: takesTheirs) else { return (.done(numbered(id), focus: nil, word: "yours stands"), nil) }
+            return (.done(numbered(id), focus: annotation(of: step), word: takesTheirs ? "theirs taken" : "yours stands"), .step(step))
         case .history(let id): return (.history(history(of: id)), nil)
         case .begin, .save: return (.done(numbered(id), focus: nil, word: nil), nil)
         case .undo:
@@ -40,7 +43,8 @@ extension EditedReport {
         }
     }
 
-    private func numbered(_ id: ReportID) -> Report {
+    /// The report as it is now, under a number.
+    public func numbered(_ id: ReportID) -> Report {
         var report = report
         report.id = id
         return report
@@ -78,6 +82,9 @@ extension EditStep {
         case "value": "value of a date"
         case "entity", "merge": "whose name it is"
         case "split": "somebody else"
+        case "theirs": "what another program wrote"
+        case "settle": "settled between both"
+        case "moved": "moved with the text"
         case "apart": "never the same: \(apart.joined(separator: ", "))"
         default: operation
         }

@@ -58,11 +58,7 @@ public struct EditedReport: Sendable {
         let outcome = try work.perform(edit)
         let step = work.finish()
         guard !step.isEmpty else { return (outcome.focus, outcome.word, nil) }
-        document = work.document
-        keep(step)
-        undone = []
-        compose()
-        return (outcome.focus, outcome.word, step)
+        return (outcome.focus, outcome.word, keepStep(step, work.document))
     }
 
     /// Takes the last step back; nil where there is none.
@@ -75,6 +71,18 @@ public struct EditedReport: Sendable {
     /// Makes the step again that was taken back last; nil where there is none.
     public mutating func redo() -> EditStep? {
         guard let step = stepForward() else { return nil }
+        compose()
+        return step
+    }
+
+    /// The number of the next step.
+    var nextNumber: Int { lastNumber + 1 }
+
+    /// Keeps a step that was made on a document, and shows what came of it.
+    mutating func keepStep(_ step: EditStep, _ document: BratDocument) -> EditStep {
+        self.document = document
+        keep(step)
+        undone = []
         compose()
         return step
     }

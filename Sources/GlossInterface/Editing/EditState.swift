@@ -33,6 +33,10 @@ struct EditState: Hashable, Sendable {
     var dragStart: Int?
     /// The forms of mentions that were shown before editing began.
     var formsBefore: FormSet?
+    /// What both this gloss and another program have changed, still to be settled.
+    var conflicts: [EditConflict] = []
+    /// Marks that may stand elsewhere since the text has changed.
+    var moved: [MovedMark] = []
     /// What is to be done with all such words once editing has begun here.
     var awaited: SameEdit?
     /// Whether the history asked for is of one annotation.
@@ -119,6 +123,10 @@ enum EditAction: Hashable, Sendable {
     case edit(Edit)
     /// The edits here, and the same in the other open reports.
     case everywhere([Edit], SameEdit)
+    /// What was changed here and by another program is as it is there, or here.
+    case settle(String, takesTheirs: Bool)
+    /// The mark stands here; or it may stand at the next place.
+    case stays(Edit?), nextPlace
 }
 
 /// A question about an edit, and what the answers do.

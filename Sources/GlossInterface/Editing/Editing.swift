@@ -214,12 +214,21 @@ extension Browser {
         case (.character(let letter), []) where question.answers[letter] != nil:
             switch question.answers[letter] {
             case .edit(let edit)?: return self.edit(edit)
+            case .stays(let edit)?: return settleMoved(edit)
+            case .nextPlace?: return tryNextPlace()
+            case .settle(let name, let takesTheirs)?: return settle(name, takesTheirs)
             case .everywhere(let edits, let same)?: return (edits.isEmpty ? [] : edit(.all(edits))) + askElsewhere(same)
             case nil: return []
             }
         case (.enter, _) where question.first != nil:
             if let first = question.first { focusWords(first) }
             state.say(". does the same here")
+        case _ where !state.open.editing.moved.isEmpty:
+            state.open.editing.moved = []
+            state.say("they stay where they were found; z takes that back")
+        case _ where !state.open.editing.conflicts.isEmpty:
+            state.open.editing.conflicts = []
+            state.say("what you have stands; what the other program wrote is in the log")
         default: state.say("nothing was changed")
         }
         return []
@@ -232,6 +241,12 @@ extension Browser {
         guard let index = index(of: id) else { return [] }
         switch answer {
         case .begun(let word, let terms): return begin(index, word, terms)
+        case .conflicts(let conflicts):
+            state.reports[index].editing.conflicts += conflicts
+            if index == state.current { askToSettle() }
+        case .moved(let marks):
+            state.reports[index].editing.moved = marks
+            if index == state.current { askToSettle() }
         case .history(let records):
             if isOpen(HistoryPane.self) { closeSide() }
             openSide(HistoryPane(records: records, isOfOne: state.open.editing.asksOfOne))
@@ -278,13 +293,13 @@ extension Browser {
         if let focus, let span = report.span(of: focus) {
             state.reports[index].focus = focus
             if index == state.current { self.focus(focus, at: span) }
-        } else if let before, wasRemoved || focus == nil {
-            state.reports[index].focus = nil
-            state.reports[index].reference = .words(before)
+        } else if let before, wasRemoved {
+            if index == state.current { focusStop(before) } else { state.reports[index].reference = .words(before) }
         }
         let advances = state.reports[index].editing.advances
         state.reports[index].editing.advances = false
         if index == state.current, advances { advance() }
+        if index == state.current { askToSettle() }
         guard index == state.current else { return }
         if let word { return state.say(word) }
         if advances, state.message == nil { state.say(told(of: index)) }

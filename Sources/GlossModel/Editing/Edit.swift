@@ -57,6 +57,8 @@ public enum EditRequest: Sendable, Hashable {
     case history(AnnotationID?)
     /// Write the annotations now.
     case save
+    /// Decide about what was changed here and by another program.
+    case settle(String, takesTheirs: Bool)
 }
 
 /// What came of it.
@@ -65,6 +67,10 @@ public enum EditAnswer: Sendable {
     case begun(String?, EditTerms)
     /// What was done, the latest first.
     case history([EditRecord])
+    /// Another program has changed what was changed here, too: to be settled.
+    case conflicts([EditConflict])
+    /// The text has changed under these marks: where they stand is to be asked.
+    case moved([MovedMark])
     /// It is not possible; the sentence says why, and what would work.
     case refused(String)
     /// The report as it is now, what is in focus, and what is to be said.
@@ -101,6 +107,27 @@ public struct EditRecord: Hashable, Sendable {
     public var isUndone = false
 
     public init(number: Int, words: String) { (self.number, self.words) = (number, words) }
+}
+
+/// An annotation that was changed here and by another program, as lines of the file; nil: taken away.
+public struct EditConflict: Hashable, Sendable {
+    /// As the file names it.
+    public var name: String
+    public var mine: String?
+    public var theirs: String?
+    /// Where it is shown; nil: nowhere.
+    public var id: AnnotationID?
+
+    public init(name: String, mine: String?, theirs: String?) { (self.name, self.mine, self.theirs) = (name, mine, theirs) }
+}
+
+/// A mark whose words may stand in several places since the text has changed.
+public struct MovedMark: Hashable, Sendable {
+    public var id: AnnotationID
+    /// The likeliest first, which is where it stands now.
+    public var places: [Span]
+
+    public init(id: AnnotationID, places: [Span]) { (self.id, self.places) = (id, places) }
 }
 
 /// A letter that gives a type.
