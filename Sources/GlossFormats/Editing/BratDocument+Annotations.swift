@@ -58,7 +58,7 @@ extension BratDocument {
                 set(slot, nil)
                 others += 1
             }
-            for slot in 0..<count {
+            for slot in slots(naming: name) {
                 guard let line = line(slot), let fate = BratLineFate(line, without: name) else { continue }
                 switch fate {
                 case .shorter(let shorter): set(slot, shorter)
@@ -93,7 +93,7 @@ extension BratDocument {
         append("\(own)\t\(type) \(name)\(rest)")
     }
 
-    /// What such a line says now, behind the name; nil where there is none. O(lines).
+    /// What such a line says now, behind the name; nil where there is none. O(log lines).
     func said(_ letter: Character, _ type: String, of name: String) -> String? {
         slot(letter, type, of: name).flatMap(line).map { line in
             let rest = line.drop { $0 != "\t" }.dropFirst()
@@ -102,7 +102,7 @@ extension BratDocument {
     }
 
     private func slot(_ letter: Character, _ type: String, of name: String) -> Int? {
-        (0..<count).first { slot in
+        slots(naming: name).first { slot in
             guard let line = line(slot), line.first == letter, let tab = line.firstIndex(of: "\t") else { return false }
             let words = line[line.index(after: tab)...]
             return words == "\(type) \(name)" || words.hasPrefix("\(type) \(name)\t") || words.hasPrefix("\(type) \(name) ")

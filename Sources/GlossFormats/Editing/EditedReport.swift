@@ -64,14 +64,14 @@ public struct EditedReport: Sendable {
     /// Takes the last step back; nil where there is none.
     public mutating func undo() -> EditStep? {
         guard let step = stepBack() else { return nil }
-        compose()
+        compose(after: step)
         return step
     }
 
     /// Makes the step again that was taken back last; nil where there is none.
     public mutating func redo() -> EditStep? {
         guard let step = stepForward() else { return nil }
-        compose()
+        compose(after: step)
         return step
     }
 
@@ -83,7 +83,7 @@ public struct EditedReport: Sendable {
         self.document = document
         keep(step)
         undone = []
-        compose()
+        compose(after: step)
         return step
     }
 
@@ -136,6 +136,30 @@ public struct EditedReport: Sendable {
 
     // MARK: The report as it is now
 
+    /// Whether the spans of the file fit the text as they stand.
+    private var isReadExactly = false
+    /// Whose names the computed layers know, by their numbers.
+    private var known: [UInt16: KnownNames] = [:]
+
+    /// Shows what a step changed: where that is names alone, by changing the layer, else by reading the file. Costs
+    /// what was changed, and where a name comes or goes, the names that there are.
+    private mutating func compose(after step: EditStep) {
+        guard isReadExactly, step.judged.isEmpty, Int(own) < report.layers.count,
+            let changed = ChangedNames(step.changes, document, report.layers[Int(own)], text)
+        else { return compose() }
+        var layers = report.layers
+        let before = layers[Int(own)]
+        let mine = before.with(changed.mentions)
+        layers[Int(own)] = mine
+        for index in layers.indices where layers[index].origin == .computed {
+            guard let names = known[layers[index].number], let old = layers[index].identities, old.layer == own else { continue }
+            var layer = LayerBuilder(layers[index])
+            layer.identities = names.identities(old, from: before, to: mine, changed.mentions, base.text)
+            layers[index] = layer.finished()
+        }
+        report = base.with(layers: layers)
+    }
+
     /// Makes the report of the lines and the judgements. Costs the file and what was computed.
     private mutating func compose() {
         let annotations = Text(exactly: document.bytes)
@@ -145,13 +169,25 @@ public struct EditedReport: Sendable {
             before.add(Layer.empty(own, fileName))
         }
         guard let read = before.layers.last, before.layers.count == Int(own) + 1 else { return }
-        let mine = Int(own) < base.layers.count ? read.appearing(as: base.layers[Int(own)]) : read
+        let mine = (Int(own) < base.layers.count ? read.appearing(as: base.layers[Int(own)]) : read).chunked
+        isReadExactly = mine.isSourceExact
         var layers = Array(base.layers.prefix(Int(own))) + [mine] + base.layers.dropFirst(Int(own) + 1)
         for index in layers.indices where layers[index].origin == .computed {
             if !judgements.isEmpty { layers[index] = layers[index].without { judgements[$0] != nil } }
-            layers[index] = layers[index].identifying(mine, in: base)
+            identify(mine, &layers[index])
         }
         report = base.with(layers: layers)
+    }
+
+    /// Gives the mentions of the reader's layer the entities of a computed one that go by their words and are of their
+    /// type, where the reader's layer says nothing itself. O(mentions).
+    private mutating func identify(_ mine: Layer, _ layer: inout Layer) {
+        guard !layer.entities.isEmpty else { return }
+        let names = known[layer.number] ?? KnownNames(layer)
+        known[layer.number] = names
+        var builder = LayerBuilder(layer)
+        builder.identities = names.identities(of: mine, base.text)
+        layer = builder.finished()
     }
 }
 
@@ -170,24 +206,6 @@ extension Layer {
             guard type.label != nil || type.color != nil, let index = types.firstIndex(where: { $0.name == type.name }) else { continue }
             layer.types[index] = type
         }
-        return layer.finished()
-    }
-
-    /// Gives the mentions of a reader's layer the entities of this computed one that go by their words and
-    /// are of their type, where the reader's layer says nothing itself. O(mentions).
-    func identifying(_ mine: Layer, in base: Report) -> Layer {
-        guard !entities.isEmpty else { return self }
-        var known: [String: UInt32] = [:]
-        for entity in entities.reversed() {
-            for name in [entity.name] + entity.aliases { known[typeName(entity.type) + "\t" + name] = entity.number }
-        }
-        let numbers = mine.mentions.map { mention -> UInt32 in
-            guard mention.entity == 0 else { return 0 }
-            let words = mine.spans(of: mention).map { base.text.collapsed($0) }.joined(separator: " ")
-            return known[mine.typeName(mention.type) + "\t" + words] ?? 0
-        }
-        var layer = LayerBuilder(self)
-        layer.identities = Identities(layer: mine.number, entities: numbers)
         return layer.finished()
     }
 }

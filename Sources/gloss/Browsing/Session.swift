@@ -171,7 +171,7 @@ struct Session: ~Copyable {
         guard milliseconds - lookedAt >= (followed == nil ? 1000 : 400) else { return [] }
         lookedAt = milliseconds
         for (id, editor) in editors {
-            editor.look(id)
+            editor.look()
             showNews(of: id, editor)
         }
         let id = browser.state.reports[browser.state.current].report.id

@@ -62,7 +62,7 @@ final class EditLogFile {
         if !hasSession {
             let session = EditLog.Event.session(
                 who: EditLogFile.who, time: EditLogFile.now, text: EditLog.hash(edited.report.text.bytes),
-                annotations: file.isThere ? EditLog.hash(file.content.bytes) : nil)
+                annotations: file.isThere ? file.hash : nil)
             bytes += EditLog.line(session, over: edited)
         }
         bytes += EditLog.line(event, over: edited)

@@ -6,7 +6,9 @@ import GlossModel
 struct EditedFile {
     let path: String
     /// Its bytes.
-    private(set) var content: Text
+    private(set) var content: Text { didSet { hash = EditLog.hash(content.bytes) } }
+    /// Their hash, as the log has it.
+    private(set) var hash = ""
     /// Whether there is one.
     private(set) var isThere: Bool
     /// Whether all that it ever said was made by editing: then there is nothing to keep.
@@ -20,6 +22,7 @@ struct EditedFile {
         let found = Files.neighbour(of: path, named: FileName.last(path))
         isThere = found != nil
         content = found.map { Text(exactly: Array($0.bytes)) } ?? Text("")
+        hash = EditLog.hash(content.bytes)
     }
 
     /// Takes in what the log tells of the sessions before.
@@ -125,7 +128,7 @@ struct EditHistory {
     /// changed it.
     func state(of file: EditedFile, _ edited: EditedReport) -> Int? {
         if file.content.bytes.elementsEqual(edited.bytes) { return 0 }
-        let hash = EditLog.hash(file.content.bytes)
+        let hash = file.hash
         var isKnown = beganEmpty && !file.isThere
         var since = 0
         for event in events {

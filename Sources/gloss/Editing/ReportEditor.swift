@@ -29,7 +29,7 @@ final class ReportEditor {
         var file = EditedFile(path)
         let history = EditHistory(contents.events)
         file.know(history)
-        let base = history.beganWithout(file) ? loader.completed(Report(path: report.path, date: report.date, text: report.text, paragraphs: report.paragraphs)) : report
+        let base = history.beganWithout(file) ? loader.completed(Report(id: report.id, path: report.path, date: report.date, text: report.text, paragraphs: report.paragraphs)) : report
         var word = log.trouble
         var edited = EditedReport(base, annotations: file.original(history), fileName: FileName.last(path))
         var isDirty = false
@@ -83,11 +83,14 @@ final class ReportEditor {
         return (editor, "\(editor.edited.undecided) differ; 1 2 ... takes that annotator's, 0 none, + all of them, ]u the next")
     }
 
+    /// The report's, among those that are open.
+    private let id: ReportID
     /// The text that is edited, for when it is another one on the disk.
     let text: Text
 
     private init(_ edited: EditedReport, _ path: String, _ log: EditLogFile, _ file: EditedFile, isDirty: Bool) {
         (self.edited, self.path, self.log, self.file, self.isDirty) = (edited, path, log, file, isDirty)
+        id = edited.report.id
         let text = edited.report.text
         self.text = text.count <= 16 << 20 ? Text(exactly: Array(text.bytes)) : text
     }
@@ -156,12 +159,9 @@ final class ReportEditor {
     }
 
     /// Takes over what another program has written, if any has.
-    func look(_ id: ReportID) {
+    func look() {
         guard file.looksChanged else { return }
-        do throws(Failure) {
-            guard let word = try absorb() else { return }
-            news.insert(.done(edited.numbered(id), focus: nil, word: word), at: 0)
-        } catch { news.append(.refused(error.message)) }
+        do throws(Failure) { try absorb() } catch { news.append(.refused(error.message)) }
     }
 
     /// Moves the marks with a text that has changed.
@@ -172,11 +172,11 @@ final class ReportEditor {
         return word
     }
 
-    private func absorb() throws(Failure) -> String? {
+    private func absorb() throws(Failure) {
         let before = file.content
-        guard let theirs = file.change() else { return nil }
+        guard let theirs = file.change() else { return }
         file.accept(theirs)
-        return try takeOver(theirs, over: before)
+        if let word = try takeOver(theirs, over: before) { news.insert(.done(edited.numbered(id), focus: nil, word: word), at: 0) }
     }
 
     /// Makes one of what was done here and what another program wrote.
@@ -195,12 +195,7 @@ final class ReportEditor {
 
     /// Writes the annotations, if anything has changed. What another program has written is taken in first.
     func save() throws(Failure) -> EditAnswer {
-        let told = try absorb()
-        if let told, isDirty {
-            try write()
-            return .saved(told + "; saved")
-        }
-        if let told { return .saved(told) }
+        try absorb()
         guard isDirty else { return .saved("\(FileName.last(path)) is as the screen shows it") }
         try write()
         return .saved("saved \(FileName.last(path))")
@@ -209,7 +204,7 @@ final class ReportEditor {
     private func write() throws(Failure) {
         let bytes = edited.bytes
         try file.write(bytes)
-        try log.append(.saved(annotations: EditLog.hash(bytes)), over: edited, file)
+        try log.append(.saved(annotations: file.hash), over: edited, file)
         isDirty = false
     }
 
