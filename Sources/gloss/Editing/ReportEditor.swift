@@ -27,10 +27,16 @@ final class ReportEditor {
         let log = try EditLogFile(path + ".log")
         let contents = log.read(over: report.text)
         var file = EditedFile(path)
+        var word = log.trouble
+        var isMade = false
+        if !file.isThere, contents.events.isEmpty, let bytes = EditingPlace.rendered(report) {
+            try file.write(bytes)
+            isMade = true
+            word = word ?? "\(FileName.last(report.path)) stays as it is: what it says stands in \(FileName.last(path)) now, and is edited there"
+        }
         let history = EditHistory(contents.events)
         file.know(history)
-        let base = history.beganWithout(file) ? loader.completed(Report(id: report.id, path: report.path, date: report.date, text: report.text, paragraphs: report.paragraphs)) : report
-        var word = log.trouble
+        let base = history.beganWithout(file) ? loader.completed(report.with(layers: [])) : report
         var edited = EditedReport(base, annotations: file.original(history), fileName: FileName.last(path))
         var isDirty = false
         var before: Text?
@@ -53,6 +59,7 @@ final class ReportEditor {
         let editor = ReportEditor(edited, path, log, file, isDirty: isDirty)
         if let before { word = try editor.takeOver(file.content, over: before) ?? word }
         if report.layers.first(where: { $0.origin == .file })?.isSourceExact ?? true, let told = try editor.followText(from: old) { word = told }
+        editor.isMade = isMade
         editor.guideline = EditingPlace.guideline(above: path)
         editor.reader = DateReader(loader: loader, date: report.date)
         editor.makers.take(contents.events)
@@ -83,6 +90,8 @@ final class ReportEditor {
         return (editor, "\(editor.edited.undecided) differ; 1 2 ... takes that annotator's, 0 none, + all of them, ]u the next")
     }
 
+    /// Whether the file was made when editing began.
+    private var isMade = false
     /// The report's, among those that are open.
     private let id: ReportID
     /// The text that is edited, for when it is another one on the disk.
@@ -213,6 +222,7 @@ final class ReportEditor {
     func end() -> Failure? {
         defer { log.close() }
         do throws(Failure) { _ = try save() } catch { return error }
+        if isMade, edited.steps.isEmpty, edited.undone.isEmpty { SystemPath.remove(path) }
         return nil
     }
 }
