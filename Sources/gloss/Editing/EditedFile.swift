@@ -113,6 +113,14 @@ struct EditHistory {
         }.first ?? false
     }
 
+    /// The hash of the text that was edited last; nil where none was.
+    var text: String? {
+        events.reversed().lazy.compactMap { event -> String? in
+            if case .session(_, _, let text, _) = event { return text }
+            return nil
+        }.first
+    }
+
     /// What was done before the file was saved last, or, where it never was, nothing; with the hash of that file.
     var saved: (events: [EditLog.Event], hash: String?) {
         for index in events.indices.reversed() {

@@ -22,12 +22,17 @@ enum EditingPlace {
         if name.suffix == "ann" { return report.path }
         guard let file = try? Files.read(report.path), file.mark == .absent else { throw onlyBrat(report.path) }
         if file.bytes.elementsEqual(report.text.bytes) { return name.stem + ".ann" }
-        // What a program has to take out may be taken out otherwise tomorrow.
-        guard (try? loader.isPacked(loader.input(report.path, content: file))) == false else { throw onlyBrat(report.path) }
+        guard !isPacked(file, name.suffix) else { throw onlyBrat(report.path) }
         guard stands(report.text, beside: name.stem + ".txt") else {
             throw Failure("\(FileName.last(name.stem)).txt beside it is another text, and \(FileName.last(name.stem)).ann would be about that; edit it under another name")
         }
         return name.stem + ".ann"
+    }
+
+    /// Whether a file has no text of its own that annotations could be about next time: PDFs, whose text is guessed from
+    /// where letters stand, and what is compressed.
+    private static func isPacked(_ file: Text, _ suffix: String) -> Bool {
+        file.bytes.starts(with: "%PDF".utf8) || ["pdf", "gz", "bz2", "xz", "zst", "z", "zip", "tar", "tgz"].contains(suffix.lowercased())
     }
 
     /// Whether a text may have annotations beside a path: nothing else stands there.

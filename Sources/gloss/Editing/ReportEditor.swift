@@ -58,7 +58,8 @@ final class ReportEditor {
         }
         let editor = ReportEditor(edited, path, log, file, isDirty: isDirty)
         if let before { word = try editor.takeOver(file.content, over: before) ?? word }
-        if report.layers.first(where: { $0.origin == .file })?.isSourceExact ?? true, let told = try editor.followText(from: old) { word = told }
+        let isOtherText = old != nil || history.text.map { $0 != EditLog.hash(report.text.bytes) } ?? false
+        if isOtherText || report.layers.first(where: { $0.origin == .file })?.isSourceExact ?? true, let told = try editor.followText(from: old) { word = told }
         editor.isMade = isMade
         editor.guideline = EditingPlace.guideline(above: path)
         editor.reader = DateReader(loader: loader, date: report.date)
