@@ -145,12 +145,30 @@ struct ReportLoader {
         let format = self.format ?? Formats.sniff(file)
         do {
             if format.isDocument, let document = try format.read(file).first { return [try annotated(document, in: file)] }
-            guard let annotations else { return try format.read(file).map { try bound($0, format, file) } }
+            guard let annotations else { return try asEdited(try format.read(file).map { try bound($0, format, file) }, format, file) }
             let report = Report(path: file.path, text: file.content, paragraphs: file.paragraphs(file.content))
             return [try annotated(report, by: annotations)]
         } catch let error as FormatError {
             throw Failure(path: file.path, error)
         }
+    }
+
+    /// The report of a file of another format as it was edited: with what the brat file beside it says instead.
+    private func asEdited(_ reports: [Report], _ format: any Format, _ file: InputFile) throws -> [Report] {
+        let stem = FileName.split(file.name).stem
+        guard reports.count == 1, !format.suffixes.contains("ann"), format.textSuffix == nil, file.path != "-",
+            let annotations = file.neighbour(stem + ".ann"), file.neighbour(stem + ".txt") == nil, !reports[0].layers.isEmpty
+        else { return reports }
+        var edited = reports[0].with(layers: [])
+        let before = edited.findings.count
+        let other = input(FileName.split(file.path).stem + ".ann", content: annotations)
+        do throws(FormatError) { try Brat().annotate(&edited, from: other) } catch { return reports }
+        guard edited.findings.count == before else { return reports }
+        edited.findings.append(
+            Finding(
+                .note, "edited", at: Finding.Place(file: file.path),
+                "shown as it was edited, in \(stem).ann", remedy: "gloss convert \(file.name) NEW writes it in this format again"))
+        return [edited]
     }
 
     /// A document with the annotations that stand beside its file.
