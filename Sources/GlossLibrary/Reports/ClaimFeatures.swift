@@ -19,25 +19,49 @@ public enum ClaimFeatures {
 
     /// The feature of a folded word; nil for a word that tells nothing.
     static func feature(_ word: String) -> String? {
-        guard word.utf8.count > 1, !common.contains(word) else { return nil }
-        return isYear(word) ? "y" + word : "s" + stem(word)
+        var word = word
+        let bytes = word.withUTF8 { Self.feature(of: $0) }
+        return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
     }
 
-    private static func isYear(_ word: String) -> Bool { word.utf8.count == 4 && Int(word).map { (1000...2199).contains($0) } == true }
+    /// The bytes of the feature of a folded word; none for a word that tells nothing.
+    static func feature(of word: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        guard word.count > 1, word.count > longestCommon || !commonHashes.contains(FNV1a.hash(of: word)) else { return [] }
+        var feature: [UInt8] = [isYear(word) ? 0x79 : 0x73]
+        feature += word
+        if feature[0] == 0x73 { stem(&feature) }
+        return feature
+    }
 
-    /// A word without the endings that English puts to it: enough for forms of a word to meet.
-    static func stem(_ word: String) -> String {
-        var word = word
-        for (ending, instead, least) in [
-            ("ies", "y", 5), ("sses", "ss", 6), ("ing", "", 6), ("edly", "", 7), ("ed", "", 5), ("xes", "x", 5), ("ches", "ch", 6), ("shes", "sh", 6),
-            ("s", "", 4), ("ly", "", 6),
-        ] where word.hasSuffix(ending) && word.utf8.count >= least {
-            if ending == "s", word.hasSuffix("ss") || word.hasSuffix("us") || word.hasSuffix("is") { continue }
-            word = word.dropLast(ending.count) + instead
-            break
+    private static let longestCommon = common.map { $0.utf8.count }.max() ?? 0
+    private static let commonHashes = Set(common.map { FNV1a($0).value })
+
+    /// 1000 to 2199.
+    private static func isYear(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        word.count == 4 && word.allSatisfy { (0x30...0x39).contains($0) } && (word[0] == 0x31 || word[0] == 0x32 && word[1] <= 0x31)
+    }
+
+    /// Endings that English puts to a word, what stands instead of them, and the least length of a word with them.
+    private static let endings: [(ending: [UInt8], instead: [UInt8], least: Int)] = [
+        ("ies", "y", 5), ("sses", "ss", 6), ("ing", "", 6), ("edly", "", 7), ("ed", "", 5), ("xes", "x", 5), ("ches", "ch", 6), ("shes", "sh", 6), ("s", "", 4),
+        ("ly", "", 6),
+    ].map { (Array($0.0.utf8), Array($0.1.utf8), $0.2) }
+
+    /// Takes the endings off a word behind a letter: enough for forms of a word to meet.
+    private static func stem(_ word: inout [UInt8]) {
+        switch word.last {
+        // The last letters of all endings.
+        case 0x73, 0x67, 0x79, 0x64:
+            for (ending, instead, least) in endings where word.count > least && word.count > ending.count && word.suffix(ending.count).elementsEqual(ending) {
+                // "press", "status", "crisis".
+                if ending.count == 1, case let before = word[word.count - 2], before == 0x73 || before == 0x75 || before == 0x69 { continue }
+                word.removeLast(ending.count)
+                word += instead
+                break
+            }
+        default: break
         }
-        if word.utf8.count > 3, word.hasSuffix("e") { word.removeLast() }
-        return word
+        if word.count > 4, word.last == 0x65 { word.removeLast() }
     }
 }
 
@@ -69,7 +93,8 @@ struct FeatureTable {
     private mutating func place(of word: UnsafeBufferPointer<UInt8>) -> Int {
         let hash = FNV1a.hash(of: word)
         if let known = places[hash] { return Int(known) }
-        let feature = ClaimFeatures.feature(String(decoding: word, as: UTF8.self)).map { Array(" \($0)".utf8) } ?? []
+        let own = ClaimFeatures.feature(of: word)
+        let feature = own.isEmpty ? [] : [0x20] + own
         // Words of one stem share its place.
         let place = stems[feature] ?? features.count
         places[hash] = Int32(place)
