@@ -253,6 +253,8 @@ struct RowGate {
     /// Whether the sign or the word for copyright stands right before a date.
     private func isCopyright(_ date: Span) -> Bool {
         let before = text.bytes[max(0, Int(date.start) - 14)..<Int(date.start)]
+        // The sign's first byte, a bracket, or a letter of the word.
+        guard before.contains(where: { $0 == 0xC2 || $0 == 0x28 || $0 | 0x20 == 0x67 }) else { return false }
         let words = String(decoding: before, as: UTF8.self).lowercased()
         return words.contains("©") || words.contains("(c)") || words.contains("copyright")
     }
