@@ -142,9 +142,9 @@ private struct DayOrderEvidence {
 
     private mutating func note(word weight: Int, _ bytes: Bytes, _ start: Int, _ wordEnd: Int, _ end: Int) {
         if weight == Self.month {
-            if start > 1, bytes[start - 1] == 0x20, bytes[start - 2].isDigit { british += 1 }
+            if start > 1, bytes[start - 1] == 0x20, bytes[start - 2].isDigit { british += Self.enough }
             let next = wordEnd < end && bytes[wordEnd] == 0x2E ? wordEnd + 1 : wordEnd
-            if next + 1 < end, bytes[next] == 0x20, bytes[next + 1].isDigit, Self.number(bytes, next + 1, end).value <= 31 { american += 1 }
+            if next + 1 < end, bytes[next] == 0x20, bytes[next + 1].isDigit, Self.number(bytes, next + 1, end).value <= 31 { american += Self.enough }
         } else if weight > 0 {
             american += weight
         } else {

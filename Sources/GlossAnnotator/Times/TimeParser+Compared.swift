@@ -21,7 +21,7 @@ extension TimeParser {
         for at in stride(from: match.first - 1, through: max(0, match.first - 12), by: -1) {
             switch kind(at) {
             case .than: return true
-            case .from: return !isAdjacent || counts || isWord(at - 1, "up") || isWord(at - 1, "down")
+            case .from: return !isAdjacent || counts || isWord(at - 1, "up") || isWord(at - 1, "down") || Self.likened.contains { isWord(at - 1, $0) }
             case .to where Self.likened.contains(where: { isWord(at - 1, $0) }): return true
             case .on where isWord(at - 1, "up") || isWord(at - 1, "down"):
                 // "were up on July", "3% down on May"; what blew up on a day is another thing.
@@ -38,7 +38,7 @@ extension TimeParser {
     }
 
     private static let against: [StaticString] = ["against", "versus", "vs"]
-    private static let likened: [StaticString] = ["compared", "relative", "comparison", "compares", "similar", "equal", "contrasted", "unchanged"]
+    private static let likened: [StaticString] = ["compared", "relative", "comparison", "compares", "similar", "equal", "contrasted", "unchanged", "differed", "lower", "higher"]
 
     /// A preposition or article between the figure and its date.
     private func isLink(_ index: Int) -> Bool { [.in, .for, .during, .article, .of, .at].contains(kind(index)) }

@@ -243,7 +243,7 @@ extension TimeParser {
         let isTo = [.to, .through].contains(kind(end)) && step != .week && [.in, .for, .over, .during, .from].contains(kind(index - 1))
         guard isEnded || isTo else { return nil }
         let day = kind(end + 1) == .on || kind(end + 1) == .in ? end + 2 : end + 1
-        guard let date = calendar(at: day), date.meaning.base.endsPeriod else { return nil }
+        guard let date = calendar(at: day) ?? (kind(day) == .part ? part(at: day) : nil), date.meaning.base.endsPeriod else { return nil }
         return (end, TimeMeaning(.ended(count, step), type: .duration))
     }
 }

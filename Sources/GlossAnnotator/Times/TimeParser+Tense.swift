@@ -12,6 +12,7 @@ extension TimeParser {
         if kind(before) == .until, !self[before].beginsSentence { return .future }
         if looksAhead(before) { return .future }
         if isWord(before, "as"), isWord(before - 2, "as") { return .future }
+        if isSetFor(before) { return .future }
         if ["was", "were", "had"].contains(where: { isWord(match.end, $0) }) { return .past }
         if case .weekday = match.meaning.base, isMark(match.end, "'") { return tense(ofPossessor: match) }
         for index in stride(from: match.first - 1, through: max(0, match.first - 14), by: -1) {
@@ -24,6 +25,13 @@ extension TimeParser {
             if isMark(index, ";") { break }
         }
         return .unknown
+    }
+
+    /// The tense of an expression that may end a range: that of its beginning, where that has one.
+    func tense(of match: TimeMatch, endingRangeOf begin: TimeMatch?) -> Tense {
+        guard let begin else { return tense(of: match) }
+        let tense = tense(of: begin)
+        return tense == .unknown ? self.tense(of: match) : tense
     }
 
     /// "Wednesday's ruling" has been, unless something is to be done with it.
@@ -73,6 +81,15 @@ extension TimeParser {
         if isWord(at, "effect") { return isWord(at - 1, "take") || isWord(at - 1, "takes") || isWord(at - 1, "into") && isPresentStart(at - 2) }
         if isWord(at, "force") { return isWord(at - 1, "into") && isPresentStart(at - 2) }
         return Self.ahead.contains { isWord(at, $0) }
+    }
+
+    /// "The deadline is Friday", "the vote is on Sunday", "takes place in May": right before such a date the present
+    /// tells of a plan.
+    private func isSetFor(_ index: Int) -> Bool {
+        let at = [.on, .at, .in].contains(kind(index)) ? index - 1 : index
+        if kind(index) != .in, isWord(at, "is") || isWord(at, "are") { return self[at - 1].kind == .word && kind(at - 1) != .function }
+        if isWord(at, "place") { return isWord(at - 1, "takes") || isWord(at - 1, "take") }
+        return at < index && (isWord(at, "closes") || isWord(at, "concludes") || isWord(at, "votes") && isPlainWord(at - 1) && self[at - 2].kind != .number)
     }
 
     /// "comes into force", "goes into effect".

@@ -63,15 +63,28 @@ extension TimeParser {
 
     /// Whether a range of months or days comes again: "runs between October and April".
     private func recurs(_ a: TimeMatch, _ b: TimeMatch) -> Bool {
+        if let weekday = a.meaning.base.plainWeekday, let last = b.meaning.base.plainWeekday, weekday != last { return isWeekly(a, b) }
         guard a.meaning.base.lacksYear, b.meaning.base.lacksYear, a.meaning.yearCount == nil, b.meaning.yearCount == nil, a.meaning.base.firstMonth != nil,
-            tense(of: a) == .unknown
+            a.meaning.mod == nil, tense(of: a) == .unknown
         else { return false }
         if Self.habits.contains(where: { word in (0..<count).contains { isWord($0, word) } }) { return true }
         if (0..<count).contains(where: { kind($0) == .every && unit(at: $0 + 1) == .year }) { return true }
+        if case .day = a.meaning.base { return false }
         let verb = a.first - 2
         return isPlainWord(verb) && !self[verb].isCapital && ends(verb, with: "s") && !ends(verb, with: "ss") && kind(verb - 1) != .article
             || isWord(verb - 1, "is") || isWord(verb - 1, "are") || isWord(verb, "run") || isWord(verb, "last") || isWord(verb, "is") || isWord(verb, "are")
     }
+
+    /// "is open Monday through Friday": what is kept each week.
+    private func isWeekly(_ a: TimeMatch, _ b: TimeMatch) -> Bool {
+        guard tense(of: a) != .past else { return false }
+        return (0..<count).contains { index in
+            self[index].kind == .word && (Self.habits.contains { isWord(index, $0) } || Self.hours.contains { isWord(index, $0) } || kind(index) == .every)
+                || isPlural(index) && kind(index) == .weekday
+        }
+    }
+
+    private static let hours: [StaticString] = ["open", "opens", "closed", "hours", "operates", "runs", "works", "weekdays", "daily", "available", "week", "shifts", "served"]
 
     private static let habits: [StaticString] = [
         "usually", "normally", "typically", "generally", "often", "always", "annually", "season", "mostly", "sometimes", "rarely", "regularly",
@@ -115,7 +128,7 @@ extension TimeParser {
             guard found[index + 1].first == end + 1 else { continue }
             let (a, b) = (found[index].meaning.base, found[index + 1].meaning.base)
             guard let year = b.year, a.lacksYear, a.isLike(b),
-                kind(end) == .and || kind(end) == .or || isMark(end, ","), let place = a.placeInYear
+                kind(end) == .and || kind(end) == .or || isMark(end, ",") || isMark(end, "/"), let place = a.placeInYear
             else { continue }
             _ = found[index].meaning.take(year: place / 100 > (b.placeInYear ?? 1_200) / 100 ? year - 1 : year)
         }
@@ -222,6 +235,9 @@ extension TimeMeaning.Base {
         default: firstMonth.map { $0 * 100 }
         }
     }
+
+    /// The weekday of one that nothing more is said of.
+    var plainWeekday: Int? { if case .weekday(let weekday, nil) = self { weekday } else { nil } }
 
     var firstMonth: Int? {
         switch self {

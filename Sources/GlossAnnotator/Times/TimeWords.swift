@@ -32,7 +32,7 @@ struct TimeLexicon {
         switch word.kind {
         case .relation: return word.value == 0 || word.value == 2
         // Years in words: "nineteen ninety-one", "two thousand".
-        case .number: return (18...20).contains(word.value)
+        case .number: return (18...20).contains(word.value) || word.value == 10 || word.value == 5
         case .hundred: return word.value == 1000
         case .month, .weekday, .season, .unit, .dayPart, .clockPoint, .deictic, .present, .past,
             .future, .setAdverb, .holiday, .recent, .ago, .decade, .half:
