@@ -173,7 +173,7 @@ extension TimeParser {
     private func narrative(at index: Int) -> Found? {
         if kind(index) == .dayPart { return beside(at: index, 0) }
         if kind(index) == .season, kind(index - 1) == .demonstrative,
-            self[index + 1].kind == .mark || self[index - 1].beginsSentence || kind(index + 1) == .function || isMark(index - 2, ";")
+            self[index + 1].kind == .mark || self[index - 1].beginsSentence || kind(index + 1) == .function && !isWord(index + 1, "is") && !isWord(index + 1, "are") || isMark(index - 2, ";")
         {
             return (index + 1, TimeMeaning(.season(year: nil, season: Int(self[index].word.value), step: .spokenOf)))
         }

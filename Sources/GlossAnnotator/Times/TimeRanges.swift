@@ -69,8 +69,8 @@ extension TimeParser {
         else { return false }
         if Self.habits.contains(where: { word in (0..<count).contains { isWord($0, word) } }) { return true }
         if (0..<count).contains(where: { kind($0) == .every && unit(at: $0 + 1) == .year }) { return true }
-        if case .day = a.meaning.base { return false }
         let verb = a.first - 2
+        if case .day = a.meaning.base { return isWord(verb - 1, "is") || isWord(verb - 1, "are") }
         return isPlainWord(verb) && !self[verb].isCapital && ends(verb, with: "s") && !ends(verb, with: "ss") && kind(verb - 1) != .article
             || isWord(verb - 1, "is") || isWord(verb - 1, "are") || isWord(verb, "run") || isWord(verb, "last") || isWord(verb, "is") || isWord(verb, "are")
     }
