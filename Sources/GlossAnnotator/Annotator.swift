@@ -63,7 +63,7 @@ public struct Annotator: Sendable {
         private let given: [Layer]
         private let sentences: Sentences
         private var pass: ParagraphPass
-        private var draft: Layer
+        private var draft: LayerBuilder
         private var names = EntityGathering.NameTable()
         private var pairs: [(Int, Int)] = []
         private var flow: Flow
@@ -95,7 +95,7 @@ public struct Annotator: Sendable {
             pass = ParagraphPass(text: text, lexicon: annotator.lexicon, date: date)
             pass.names = annotator.names
             if wants.contains(.times) { pass.carry.isMonthFirst = (annotator.dayOrder ?? DayOrderReading(text).order) == .mdy }
-            draft = Layer(number: layerNumber, name: "gloss", origin: .computed)
+            draft = LayerBuilder(number: layerNumber, name: "gloss", origin: .computed)
             draft.types = MentionType.allCases.dropLast().map { TypeName($0.name) }
             if explains { draft.explanation = Explanation(rules: Rule.names) }
         }
@@ -156,20 +156,18 @@ public struct Annotator: Sendable {
 
         /// What has been found so far as a finished layer with entities. O(annotations).
         public func layer() -> Layer {
-            var layer = draft
-            complete(&layer)
-            return layer
+            completed(draft)
         }
 
         /// As `layer()`, at the end: what has been found is handed over, not copied, and forgotten.
         public mutating func finish() -> Layer {
-            var layer = Layer(number: draft.number, name: draft.name, origin: .computed)
+            var layer = LayerBuilder(number: draft.number, name: draft.name, origin: .computed)
             swap(&layer, &draft)
-            complete(&layer)
-            return layer
+            return completed(layer)
         }
 
-        private func complete(_ layer: inout Layer) {
+        private func completed(_ draft: LayerBuilder) -> Layer {
+            var layer = draft
             layer.strings = pass.terms.strings
             var gathering = EntityGathering(
                 annotator.lexicon, flow)
@@ -189,7 +187,7 @@ public struct Annotator: Sendable {
                 layer.sources[index].entity = AnnotationID(
                     layer: layer.number, kind: .entity, number: entity)
             }
-            layer.finish()
+            return layer.finished()
         }
 
         /// Reads a block and keeps what is found. What no date goes by leaves no trace.

@@ -12,7 +12,7 @@ struct LayerIdentities {
     }
 
     func identify(_ layer: Layer, layerNumber: UInt16) -> Layer {
-        var result = Layer(number: layerNumber, name: "gloss", origin: .computed)
+        var result = LayerBuilder(number: layerNumber, name: "gloss", origin: .computed)
         result.types = layer.types
         let types = layer.types.map { MentionType(fileType: $0.name) }
         var buffer = TokenBuffer()
@@ -31,8 +31,7 @@ struct LayerIdentities {
         gathering.run(names, pairs: pairs(layer), &rows)
         result.entities = gathering.entities
         result.identities = Layer.Identities(layer: layer.number, entities: rows)
-        result.finish()
-        return result
+        return result.finished()
     }
 
     private func isNamed(_ type: MentionType) -> Bool {

@@ -331,7 +331,7 @@ struct ReportLoader {
             return report
         }
         let related = RelatedClaims(report)
-        var layer = Layer(number: UInt16(report.layers.count), name: "gloss", origin: .computed)
+        var layer = LayerBuilder(number: UInt16(report.layers.count), name: "gloss", origin: .computed)
         var pairs: Set<Set<AnnotationID>> = []
         for claim in report.claimIDs {
             for var relation in related.related(to: claim, limit: Self.relatedClaims)
@@ -341,9 +341,8 @@ struct ReportLoader {
             }
         }
         guard !layer.relations.isEmpty else { return report }
-        layer.finish()
         var report = report
-        report.add(layer)
+        report.add(layer.finished())
         return report
     }
 

@@ -55,20 +55,19 @@ private func entities(_ string: String) -> [[String]] {
 
     @Test func mentionsOfAFileGetEntities() {
         let text = Text("The Islamic State (ISIS) and Daesh; Ann Lee and Lee.")
-        var layer = Layer(number: 0, name: "file", origin: .file)
+        var layer = LayerBuilder(number: 0, name: "file", origin: .file)
         let spans = [(0, 17, "Organization"), (19, 23, "ORG"), (29, 34, "ORG"), (36, 43, "PER"), (48, 51, "PER")]
         for (index, (start, end, type)) in spans.enumerated() {
             let mention = layer.makeMention([Span(start, end)], number: UInt32(index + 1), type: layer.type(named: type))
             layer.mentions.append(mention)
         }
-        layer.finish()
         let annotator = Annotator(lexicon: Lexicon(lexiconBytes))
-        let found = annotator.identify(text: text, layer: layer, layerNumber: 1)
+        let found = annotator.identify(text: text, layer: layer.finished(), layerNumber: 1)
         #expect(found.identities?.entities == [1, 1, 1, 2, 2])
         #expect(found.entities.map(\.name) == ["Islamic State", "Ann Lee"])
         let layerToo = annotator.annotate(
             text: text, paragraphs: ParagraphIndex(text), date: nil, wants: [.times, .claims],
-            layerNumber: 1, given: [layer])
+            layerNumber: 1, given: [layer.finished()])
         #expect(layerToo.identities?.entities == [1, 1, 1, 2, 2])
         #expect(layerToo.mentions.isEmpty)
     }

@@ -5,7 +5,7 @@ import Testing
 
 /// A report of claims given sentence by sentence, with entities for the marked names.
 private func report(_ sentences: [String], relations: [Relation] = []) -> Report {
-    var layer = Layer(number: 0, name: "test", origin: .computed)
+    var layer = LayerBuilder(number: 0, name: "test", origin: .computed)
     let type = layer.type(named: "Organization")
     var text = ""
     var entities: [String: UInt32] = [:]
@@ -29,8 +29,7 @@ private func report(_ sentences: [String], relations: [Relation] = []) -> Report
             Claim(number: UInt32(index + 1), extent: span, spans: layer.list([span])))
     }
     layer.relations = relations
-    layer.finish()
-    return Report(text: Text(text), layers: [layer])
+    return Report(text: Text(text), layers: [layer.finished()])
 }
 
 private func claim(_ number: UInt32) -> AnnotationID {

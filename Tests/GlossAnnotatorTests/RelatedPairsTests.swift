@@ -65,7 +65,7 @@ import Testing
         let index = RelatedClaims(Self.report)
         #expect(index.isOf(Self.report))
         var other = Self.report
-        other.add(Layer(number: 1, name: "more", origin: .computed))
+        other.add(LayerBuilder(number: 1, name: "more", origin: .computed).finished())
         #expect(!index.isOf(other))
     }
 }

@@ -19,8 +19,9 @@ func written(_ report: Report, _ format: any Format) throws -> String {
 /// The same report with the lines it was read from forgotten, so that writing goes by the tables.
 func withoutSource(_ report: Report) -> Report {
     var report = report
-    for var layer in report.layers {
-        func copied(_ words: FileWords) -> FileWords { FileWords(string: layer.intern(layer.string(words))) }
+    for read in report.layers {
+        var layer = LayerBuilder(read)
+        func copied(_ words: FileWords) -> FileWords { FileWords(string: layer.intern(read.string(words))) }
         for row in layer.attributes.indices { layer.attributes[row].value = copied(layer.attributes[row].value) }
         for row in layer.notes.indices { layer.notes[row].text = copied(layer.notes[row].text) }
         for row in layer.references.indices {
@@ -28,7 +29,7 @@ func withoutSource(_ report: Report) -> Report {
             layer.references[row].text = copied(layer.references[row].text)
         }
         layer.source = nil
-        report.replace(layer)
+        report.replace(layer.finished())
     }
     return report
 }
@@ -130,11 +131,10 @@ struct BratTests {
 
     @Test func aSpanOverALineEndIsOneMention() throws {
         let text = "Old Harbour\r\nRoad is shut."
-        var layer = Layer(number: 0, name: "gloss", origin: .computed)
+        var layer = LayerBuilder(number: 0, name: "gloss", origin: .computed)
         let type = layer.type(named: "Location")
         layer.mentions = [Mention(span: Span(0, 17), number: 1, type: type)]
-        layer.finish()
-        let lines = try written(Report(text: Text(text), layers: [layer]), Brat())
+        let lines = try written(Report(text: Text(text), layers: [layer.finished()]), Brat())
         #expect(lines == "T1\tLocation 0 11;13 17\tOld Harbour Road\n")
         let again = try bratReport(text, lines)
         #expect(again.layers[0].spans(of: again.layers[0].mentions[0]) == [Span(0, 17)])
@@ -143,12 +143,11 @@ struct BratTests {
 
     @Test func computedLayersGetNamesThatAreFree() throws {
         var report = try bratReport(Self.text, "T7\tPerson 3 11\tAda Reed\nT99 broken\nN3\tReference T7 X:1\tAda\n")
-        var layer = Layer(number: 1, name: "gloss", origin: .computed)
+        var layer = LayerBuilder(number: 1, name: "gloss", origin: .computed)
         let type = layer.type(named: "Organization")
         layer.entities = [Entity(number: 1, name: "Northgate", type: type)]
         layer.mentions = [Mention(span: Span(15, 24), number: 1, type: type, entity: 1)]
-        layer.finish()
-        report.add(layer)
+        report.add(layer.finished())
         let lines = try written(report, Brat())
         #expect(lines.hasSuffix("T100\tOrganization 15 24\tNorthgate\nN4\tReference T100 gloss:e2\tNorthgate\n"))
     }

@@ -103,10 +103,9 @@ struct ByteOrderMarkTests {
     @Test(arguments: files.indices, files.indices) func whatIsWrittenHasNoMark(from: Int, to: Int) throws {
         var report = try read(Self.files[from].format, Self.file(Self.files[from].content, marked: true, counted: true))
         // Something new, so that no file is given back as it stood.
-        var layer = Layer(number: UInt16(report.layers.count), name: "more", origin: .file)
+        var layer = LayerBuilder(number: UInt16(report.layers.count), name: "more", origin: .file)
         layer.mentions.append(layer.makeMention([Span(4, 7)], number: 1, type: layer.type(named: "ACT")))
-        layer.finish()
-        report.add(layer)
+        report.add(layer.finished())
         let format = Self.files[to].format
         let out = try written(report, format)
         // Label Studio's data stays as it was, and its offsets go on counting the mark.

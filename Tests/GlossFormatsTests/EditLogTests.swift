@@ -40,9 +40,7 @@ private struct RandomEdits {
             let read = (try? Brat().read(file).first) ?? report
             return EditedReport(read, annotations: lines, fileName: "r.ann")
         }
-        var layer = report.layers[0]
-        layer.origin = .computed
-        report.replace(layer)
+        report.replace(report.layers[0].labelled(as: .computed))
         return EditedReport(report, annotations: Text(""), fileName: "r.ann")
     }
 

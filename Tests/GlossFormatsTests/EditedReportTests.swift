@@ -123,9 +123,9 @@ private struct Desk {
 
     private func suggested() throws -> EditedReport {
         var report = try bratReport(Desk.text, "T1\tPerson 0 8\tAnn Reed\nT2\tPerson 13 22\tTam Oduya\nT3\tPerson 26 30\tVarn\n")
-        var layer = report.layers[0]
-        (layer.origin, layer.source, layer.name) = (.computed, nil, "gloss")
-        report.replace(layer)
+        var layer = LayerBuilder(report.layers[0])
+        layer.source = nil
+        report.replace(layer.finished().labelled("gloss", as: .computed))
         return EditedReport(report, annotations: Text(""), fileName: "r.ann")
     }
 

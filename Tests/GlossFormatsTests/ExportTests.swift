@@ -99,14 +99,13 @@ struct ExportTests {
     }
 
     @Test func aMapNamesWhatBears() throws {
-        var layer = Self.report.layers[0]
+        var layer = LayerBuilder(Self.report.layers[0])
         layer.claims.append(
             Claim(number: 90, extent: Span(0, 3), spans: layer.list([Span(0, 3)]), cue: .none, sources: 0..<0, kind: .asserted))
         layer.relations.append(
             Relation(number: 1, type: "contradicts", from: layer.id(.claim, 90), to: layer.id(.claim, layer.claims[0].number)))
-        layer.finish()
         var report = Self.report
-        report.replace(layer)
+        report.replace(layer.finished())
         let text = try written(report, Argdown())
         #expect(text.contains("]: she will leave 🚢 {source: \"The *ministry*\", certainty: \"very likely\"}\n    - ["))
         #expect(text.hasPrefix("===\ntitle: \"Ann <Lee> & Co said"))

@@ -138,10 +138,9 @@ struct ForeignFileTests {
 
     @Test func aTaskKeepsWhatItHad() throws {
         var report = try read(LabelStudio(), Self.tasks)
-        var layer = Layer(number: 2, name: "annotator 3", origin: .file)
+        var layer = LayerBuilder(number: 2, name: "annotator 3", origin: .file)
         layer.mentions.append(layer.makeMention([Span(5, 8)], number: 1, type: layer.type(named: "NEW")))
-        layer.finish()
-        report.add(layer)
+        report.add(layer.finished())
         let out = try written(report, LabelStudio())
         #expect(out.contains("\"data\":{\"body\":\"🚢 Ann met Bob.\"}") && out.contains("\"by\":\"desk\"") && out.hasPrefix("[{\"id\":12,"))
         #expect(out.contains("\"completed_by\":3") && out.contains("\"from_name\":\"ner\",\"to_name\":\"body\""))

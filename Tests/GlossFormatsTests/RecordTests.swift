@@ -51,10 +51,9 @@ struct RecordTests {
 
     @Test func tokensThatFitAreWrittenAsTheyStood() throws {
         var report = try #require(try read(SpaCy(), Self.spacy).first)
-        var layer = Layer(number: 1, name: "more", origin: .file)
+        var layer = LayerBuilder(number: 1, name: "more", origin: .file)
         layer.mentions.append(layer.makeMention([Span(5, 8)], number: 1, type: layer.type(named: "FIRST")))
-        layer.finish()
-        report.add(layer)
+        report.add(layer.finished())
         let out = try written(report, SpaCy())
         #expect(out.contains("\"tag\":\"NFP\"") && out.contains("\"news\":0.9") && out.contains("\"reviewed\":true"))
         #expect(out.contains("\"sc\":[{\"start\":2,\"end\":17,\"label\":\"MEETING\",\"kb_id\":\"Q7\"}]"))

@@ -26,10 +26,9 @@ struct WrittenFileTests {
     func jsonOfStrangersIsMended(name: String, format: any Format) throws {
         let content = "{\"text\":\"Bea \\ud83d met.\",\"label\":[[0,3,\"P\\udc00\"]],\"odd\\ud83d\":{\"a\":[NaN,-Infinity,\"\\ud83d\\ude00 \\ude00\"]},\"odd\":1,\"odd\":2}"
         var report = try #require(try Doccano().read(InputFile(path: "r.jsonl", content: Text(content))).first)
-        var layer = Layer(number: 1, name: "more", origin: .file)
+        var layer = LayerBuilder(number: 1, name: "more", origin: .file)
         layer.mentions.append(layer.makeMention([Span(0, 3)], number: 1, type: layer.type(named: "Q")))
-        layer.finish()
-        report.add(layer)
+        report.add(layer.finished())
         let out = Text(try written(report, format))
         #expect(JSONCleaning.cleaned(out.bytes) == nil)
         #expect(try JSONDocument(out).root.kind == (format is LabelStudio ? .array : .object))

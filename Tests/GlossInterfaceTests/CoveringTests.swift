@@ -91,12 +91,11 @@ import Testing
 
     /// A layer of persons of eight bytes at the offsets.
     private func layer(names offsets: [Int]) -> Layer {
-        var layer = Layer(number: 0, name: "gloss", origin: .computed)
+        var layer = LayerBuilder(number: 0, name: "gloss", origin: .computed)
         let type = layer.type(named: "Person")
         for (row, offset) in offsets.enumerated() {
             layer.mentions.append(Mention(span: Span(offset, offset + 8), number: UInt32(row + 1), type: type))
         }
-        layer.finish()
-        return layer
+        return layer.finished()
     }
 }

@@ -8,13 +8,12 @@ import Testing
     private static let text = Text("Ann Lind of Harrow said that Orrendal was quiet.\n")
 
     private func layer(_ name: String, _ marks: [(String, Int, Int)]) -> Report {
-        var layer = Layer(number: 0, name: name, origin: .file)
+        var layer = LayerBuilder(number: 0, name: name, origin: .file)
         for (index, mark) in marks.enumerated() {
             let type = layer.type(named: mark.0)
             layer.mentions.append(Mention(span: Span(mark.1, mark.2), number: UInt32(index + 1), type: type))
         }
-        layer.finish()
-        return Report(path: name, text: Self.text, layers: [layer])
+        return Report(path: name, text: Self.text, layers: [layer.finished()])
     }
 
     private func browser() throws -> Browser {

@@ -101,11 +101,7 @@ struct SessionPlayer {
     private mutating func change(_ id: ReportID, _ request: EditRequest) {
         guard let report = browser.state.reports.first(where: { $0.report.id == id })?.report else { return }
         if request == .begin, editors[id] == nil {
-            let layers = report.layers.map { layer in
-                var layer = layer
-                layer.origin = .computed
-                return layer
-            }
+            let layers = report.layers.map { $0.labelled(as: .computed) }
             editors[id] = EditedReport(report.with(layers: layers), annotations: Text(""), fileName: "report.ann")
         }
         guard request != .save else {

@@ -26,13 +26,12 @@ import Testing
     private static let text = Text("one two three four five six seven eight nine ten")
 
     private func layer(_ number: UInt16, _ marks: [(String, Int, Int)]) -> Layer {
-        var layer = Layer(number: number, name: "a\(number)", origin: .file)
+        var layer = LayerBuilder(number: number, name: "a\(number)", origin: .file)
         for (index, mark) in marks.enumerated() {
             let type = layer.type(named: mark.0)
             layer.mentions.append(Mention(span: Span(mark.1, mark.2), number: UInt32(index + 1), type: type))
         }
-        layer.finish()
-        return layer
+        return layer.finished()
     }
 
     private func compare(_ layers: [(String, Int, Int)]...) -> Agreement {
@@ -75,10 +74,9 @@ import Testing
 
     @Test func labelsDifferWhereSpansDoNot() {
         func time(_ number: UInt16, _ value: String) -> Layer {
-            var layer = Layer(number: number, name: "", origin: .file)
+            var layer = LayerBuilder(number: number, name: "", origin: .file)
             layer.times.append(TimeExpression(span: Span(0, 3), number: 1, type: .date, value: value))
-            layer.finish()
-            return layer
+            return layer.finished()
         }
         let report = Report(text: Self.text, layers: [time(0, "2014"), time(1, "2015")])
         let agreement = Agreement(report, layers: [0, 1])

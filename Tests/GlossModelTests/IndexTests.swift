@@ -8,7 +8,7 @@ struct IndexTests {
     /// first one's mentions entities.
     private func report(_ generator: inout SeededGenerator) -> Report {
         let text = Text(String(repeating: "word ", count: 200))
-        var first = Layer(number: 0, name: "a", origin: .file)
+        var first = LayerBuilder(number: 0, name: "a", origin: .file)
         let type = first.type(named: "Person")
         for number in 1...60 {
             let start = Int.random(in: 0..<900, using: &generator)
@@ -19,13 +19,11 @@ struct IndexTests {
                 Note(number: UInt32(number), type: 0, target: id(.mention, UInt32.random(in: 1...60, using: &generator) * 3), text: .none))
         }
         first.entities = (1...5).map { Entity(number: $0, name: "E\($0)", type: type) }
-        first.finish()
-        var second = Layer(number: 1, name: "b", origin: .computed)
+        var second = LayerBuilder(number: 1, name: "b", origin: .computed)
         second.entities = [Entity(number: 9, name: "other", type: second.type(named: "Person"))]
         second.identities = Layer.Identities(
             layer: 0, entities: first.mentions.map { $0.entity == 0 ? 9 : 0 })
-        second.finish()
-        return Report(text: text, layers: [first, second])
+        return Report(text: text, layers: [first.finished(), second.finished()])
     }
 
     private func id(_ kind: AnnotationKind, _ number: UInt32, layer: UInt16 = 0) -> AnnotationID {
@@ -67,7 +65,7 @@ struct IndexTests {
     }
 
     @Test func timelineRowsAreFound() throws {
-        var layer = Layer(number: 0, name: "a", origin: .file)
+        var layer = LayerBuilder(number: 0, name: "a", origin: .file)
         var generator = SeededGenerator(seed: 6)
         for number in 1...80 {
             let day = Day(number: Int.random(in: 16_000...16_030, using: &generator))
@@ -77,8 +75,7 @@ struct IndexTests {
                     span: Span(number * 5, number * 5 + 4), number: UInt32(number), type: .date, value: "x",
                     earliest: isDated ? day : nil, latest: isDated ? day : nil))
         }
-        layer.finish()
-        let report = Report(text: Text(String(repeating: "word. ", count: 100)), layers: [layer])
+        let report = Report(text: Text(String(repeating: "word. ", count: 100)), layers: [layer.finished()])
         var query = TimelineQuery()
         query.includesUndated = true
         let index = TimelineIndex(report.timeline(query))

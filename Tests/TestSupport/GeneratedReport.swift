@@ -7,7 +7,7 @@ import GlossModel
 public struct GeneratedReport {
     public private(set) var report: Report
     private var random: SeededGenerator
-    private var layer = Layer(number: 0, name: "made", origin: .file)
+    private var layer = LayerBuilder(number: 0, name: "made", origin: .file)
     /// Where words begin and end.
     private var words: [Span] = []
 
@@ -31,8 +31,7 @@ public struct GeneratedReport {
         }
         report = Report(path: "made/report.txt", text: Text(text))
         if Int.random(in: 0..<16, using: &random) > 0 { annotate() }
-        layer.finish()
-        report.add(layer)
+        report.add(layer.finished())
     }
 
     private mutating func annotate() {

@@ -15,7 +15,7 @@ public struct MarkedReport {
     /// The claims by the names that the marks give them.
     public private(set) var claims: [String: AnnotationID] = [:]
 
-    private var layer = Layer(number: 0, name: "marks", origin: .file)
+    private var layer = LayerBuilder(number: 0, name: "marks", origin: .file)
     private var entities: [String: Int] = [:]
 
     /// One annotation: fragments joined, with all that its labels carry.
@@ -48,8 +48,7 @@ public struct MarkedReport {
         }
         nameEntities()
         for mark in marks where mark.label == "Claim" { addClaim(mark, among: marks) }
-        layer.finish()
-        report.add(layer)
+        report.add(layer.finished())
     }
 
     /// Builds the report of a text with marks in it.

@@ -7,7 +7,7 @@ import GlossModel
 /// is the claim's. Comments are left out.
 struct ArgdownReader {
     private var builder = DocumentBuilder()
-    private var layer: LayerBuilder
+    private var layer: FileLayerBuilder
     private let path: String
     /// Claims by their titles, arguments apart from statements.
     private var titled: [String: AnnotationID] = [:]
@@ -40,7 +40,7 @@ struct ArgdownReader {
 
     init(_ file: InputFile) {
         path = file.path
-        layer = LayerBuilder(number: 0, name: file.name, format: "argdown", source: file.content)
+        layer = FileLayerBuilder(number: 0, name: file.name, format: "argdown", source: file.content)
         layer.layer.isSourceExact = false
     }
 

@@ -15,7 +15,7 @@ struct BoundTexts: Sendable {
         let lines = prepared.lines
         let timexTypes = lines.types.map { TimexType(rawValue: $0) }
         var notes = TimexNotes(file)
-        var pool = Layer(number: 0, name: "", origin: .file)
+        var pool = LayerBuilder(number: 0, name: "", origin: .file)
         var (mentions, parts, times): ([Mention], [Mention], [TimeExpression]) = ([], [], [])
         mentions.reserveCapacity(rows.count / 2)
         binding.bind(rows) { index, row, spans in
@@ -55,7 +55,7 @@ struct BoundTexts: Sendable {
     }
 
     /// Puts them into a layer that has none.
-    consuming func move(to layer: inout Layer) {
+    consuming func move(to layer: inout LayerBuilder) {
         layer.mentions = RowTable(whole: mentions)
         layer.parts = RowTable(whole: parts)
         layer.times = RowTable(whole: times)

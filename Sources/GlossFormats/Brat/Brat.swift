@@ -89,7 +89,7 @@ public struct Brat: Format {
             lines, file: content, path: path, name: first.name,
             number: UInt16(report.layers.count), text: report.text
         ) { if limit == nil { file.progress(0.4 + $0 * 0.6) } }
-        if let styles = file.neighbour("visual.conf") { BratStyles(styles).apply(to: &layer) }
+        if let styles = file.neighbour("visual.conf") { layer = BratStyles(styles).applied(to: layer) }
         report.add(layer)
         if limit == nil { report.findings += findings }
     }

@@ -7,7 +7,7 @@ struct BratAssembly {
     let file: Text
     let path: String
     var roles: BratRoles
-    var layer: Layer
+    var layer: LayerBuilder
     private var faults: Faults
     /// What binding the spans found.
     private var bound: [Finding] = []
@@ -37,9 +37,9 @@ struct BratAssembly {
         }
         entities.apply(to: &assembly.layer, roles)
         progress(0.8)
-        assembly.layer.finish()
-        assembly.check()
-        return (assembly.layer, assembly.bound + assembly.faults.findings)
+        let layer = assembly.layer.finished()
+        assembly.check(layer)
+        return (layer, assembly.bound + assembly.faults.findings)
     }
 
     private init(_ lines: BratLines, file: Text, path: String, name: String, number: UInt16) {
@@ -48,7 +48,7 @@ struct BratAssembly {
         self.path = path
         roles = BratRoles(lines)
         claimRemarks = ClaimRemarks(lines, file)
-        layer = Layer(number: number, name: name, origin: .file)
+        layer = LayerBuilder(number: number, name: name, origin: .file)
         layer.prefixes = Layer.bratPrefixes
         layer.types = lines.types.map { TypeName($0) }
         layer.strings = [""] + lines.words
@@ -251,7 +251,7 @@ struct BratAssembly {
 
     // MARK: Checks
 
-    private mutating func check() {
+    private mutating func check(_ layer: Layer) {
         checkNames()
         for event in lines.events {
             check(event.trigger, named: event.line, "E", event.id)
@@ -327,7 +327,7 @@ struct TextPlaces {
     }
 
     /// The mention or part that a T line became; nil for a time.
-    func mention(_ row: Int, in layer: Layer) -> Mention? {
+    func mention(_ row: Int, in layer: LayerBuilder) -> Mention? {
         switch roles.roles[row] {
         case .mention: layer.mentions[Int(rows[row])]
         case .part: layer.parts[Int(rows[row])]

@@ -36,7 +36,7 @@ struct BratEntities {
 
         /// Gives the mentions and sources of a layer their entities; the mentions are in the order
         /// in which they were given. O(mentions + sources).
-        func apply(to layer: inout Layer, _ roles: BratRoles) {
+        func apply(to layer: inout LayerBuilder, _ roles: BratRoles) {
             guard !entities.isEmpty else { return }
             layer.entities = entities
             for row in layer.mentions.indices { layer.mentions[row].entity = ofMentions[row] }
@@ -49,7 +49,7 @@ struct BratEntities {
     }
 
     /// Makes the entities of the mentions of a layer that is not sorted yet. O(lines + mentions).
-    mutating func make(for layer: Layer) -> Made {
+    mutating func make(for layer: LayerBuilder) -> Made {
         let type = lines.word(BratScheme.reference)
         for reference in lines.references where reference.type == type { take(reference) }
         for set in lines.equivalences { take(set.members) }
@@ -105,7 +105,7 @@ struct BratEntities {
 
     // MARK: Entities of drafts
 
-    private mutating func build(_ layer: Layer) -> Made {
+    private mutating func build(_ layer: LayerBuilder) -> Made {
         var made = Made()
         let isNamed = named()
         let numbers = numbered(isNamed)
@@ -164,7 +164,7 @@ struct BratEntities {
 
     /// Numbers on mentions; type and names of the entities from their mentions in the order of the
     /// file.
-    private func takeMentions(of layer: Layer, _ made: inout Made, _ rows: [Int?]) {
+    private func takeMentions(of layer: LayerBuilder, _ made: inout Made, _ rows: [Int?]) {
         var aliases = AliasGathering(text, entities: made.entities.map { !$0.name.isEmpty })
         made.ofMentions.reserveCapacity(layer.mentions.count)
         for index in lines.texts.indices where roles.roles[index] == .mention {
@@ -206,7 +206,7 @@ struct AliasGathering {
     }
 
     /// Takes a mention of the entity of a row.
-    mutating func take(_ mention: Mention, of row: Int, in layer: Layer) {
+    mutating func take(_ mention: Mention, of row: Int, in layer: LayerBuilder) {
         if types[row] == nil { types[row] = mention.type }
         guard mention.form == .name || !hasName[row] else { return }
         if mention.fragments == 0 {

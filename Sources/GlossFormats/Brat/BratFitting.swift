@@ -12,8 +12,7 @@ struct BratFitting {
     init(_ report: Report) {
         self.report = report
         for layer in report.layers where layer.bratSource == nil {
-            var layer = layer
-            if takeOut(&layer) { self.report.replace(layer) }
+            if let fitted = fitted(layer) { self.report.replace(fitted) }
         }
     }
 
@@ -33,7 +32,8 @@ struct BratFitting {
         return served
     }
 
-    private mutating func takeOut(_ layer: inout Layer) -> Bool {
+    /// The layer without what brat has no words for; nil where it has words for all.
+    private mutating func fitted(_ layer: Layer) -> Layer? {
         let served = BratFitting.served(layer)
         var removed: Set<AnnotationID> = []
         var (document, built, empty) = (0, 0, 0)
@@ -58,9 +58,7 @@ struct BratFitting {
         losses.add(document, "attributes of the document")
         losses.add(built, "tokens, sentences and the like")
         losses.add(empty, "annotations without words")
-        guard !removed.isEmpty else { return false }
-        remove(removed, from: &layer)
-        return true
+        return removed.isEmpty ? nil : without(removed, layer)
     }
 
     /// Whether a type says how a text is built.
@@ -71,8 +69,9 @@ struct BratFitting {
         Set(layer.relations.lazy.filter { !isOfConstruction($0.type) && $0.roles.from != CasName.owner }.flatMap { [$0.from, $0.to] })
     }
 
-    /// Takes annotations out, with all that is said of them and, step by step, of that.
-    private mutating func remove(_ ids: Set<AnnotationID>, from layer: inout Layer) {
+    /// A layer without some annotations, all that is said of them and, step by step, of that.
+    private mutating func without(_ ids: Set<AnnotationID>, _ layer: Layer) -> Layer {
+        var layer = LayerBuilder(layer)
         var removed = ids
         var known = 0
         while known != removed.count {
@@ -96,6 +95,6 @@ struct BratFitting {
         layer.notes.removeAll { removed.contains($0.target) }
         layer.references.removeAll { removed.contains($0.target) }
         for index in layer.equivalences.indices { layer.equivalences[index].members.removeAll { removed.contains($0) } }
-        layer.finish()
+        return layer.finished()
     }
 }

@@ -22,12 +22,14 @@ struct BratStyles {
         }
     }
 
-    /// Sets label and colour of the types that are named.
-    func apply(to layer: inout Layer) {
+    /// A layer with label and colour of the types that are named.
+    func applied(to layer: Layer) -> Layer {
+        var layer = LayerBuilder(layer)
         for index in layer.types.indices {
             layer.types[index].label = labels[layer.types[index].name]
             layer.types[index].color = colors[layer.types[index].name]
         }
+        return layer.finished()
     }
 
     private mutating func takeLabel(_ line: Substring) {

@@ -10,7 +10,7 @@ struct CasAssembly {
     let index: CasIndex
     let sofa: Cas.Sofa
     let file: InputFile
-    var builder: LayerBuilder
+    var builder: FileLayerBuilder
     /// What each structure became, by row.
     var made: [AnnotationID?]
     private let kinds: [Kind]
@@ -34,7 +34,7 @@ struct CasAssembly {
 
     init(_ cas: Cas, _ index: CasIndex, _ sofa: Cas.Sofa, _ file: InputFile, format: String, isWhole: Bool) {
         (self.cas, self.index, self.sofa, self.file) = (cas, index, sofa, file)
-        builder = LayerBuilder(number: 0, name: file.name, format: format, source: cas.source)
+        builder = FileLayerBuilder(number: 0, name: file.name, format: format, source: cas.source)
         builder.layer.strings = cas.strings
         builder.layer.isSourceExact = isWhole
         made = [AnnotationID?](repeating: nil, count: cas.structures.count)

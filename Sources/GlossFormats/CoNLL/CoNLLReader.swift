@@ -6,7 +6,7 @@ struct CoNLLReader {
     private let table: TokenTable
     private var reports: [Report] = []
     private var text: [UInt8] = []
-    private var builder: LayerBuilder
+    private var builder: FileLayerBuilder
     private var detokeniser = Detokeniser()
     /// The mention that is open in each tag column: its type in the file and its span.
     private var open: [(type: Range<Int>, start: Int, end: Int)?]
@@ -19,8 +19,8 @@ struct CoNLLReader {
         open = table.tagColumns.map { _ in nil }
     }
 
-    private static func builder(_ file: InputFile) -> LayerBuilder {
-        LayerBuilder(number: 0, name: file.name, format: "conll", source: file.content, path: file.path)
+    private static func builder(_ file: InputFile) -> FileLayerBuilder {
+        FileLayerBuilder(number: 0, name: file.name, format: "conll", source: file.content, path: file.path)
     }
 
     /// A report a document. Linear.

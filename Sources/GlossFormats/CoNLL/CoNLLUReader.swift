@@ -5,7 +5,7 @@ struct CoNLLUReader {
     private let file: InputFile
     private var reports: [Report] = []
     private var text: [UInt8] = []
-    private var builder: LayerBuilder
+    private var builder: FileLayerBuilder
     private var entities = CorefEntities()
     private var documentStart = 0
     private var documentName = ""
@@ -28,8 +28,8 @@ struct CoNLLUReader {
         builder = CoNLLUReader.builder(file)
     }
 
-    private static func builder(_ file: InputFile) -> LayerBuilder {
-        LayerBuilder(number: 0, name: file.name, format: "conllu", source: file.content, path: file.path)
+    private static func builder(_ file: InputFile) -> FileLayerBuilder {
+        FileLayerBuilder(number: 0, name: file.name, format: "conllu", source: file.content, path: file.path)
     }
 
     /// A report a document. Linear.

@@ -102,7 +102,7 @@ struct CorefEntities {
     }
 
     /// Makes mentions and entities of what has been taken.
-    mutating func assign(to builder: inout LayerBuilder, _ text: Text) {
+    mutating func assign(to builder: inout FileLayerBuilder, _ text: Text) {
         for eid in stray { builder.faults.add(.unpaired, eid, "Entity= closes it and has not opened it") }
         for row in open { builder.faults.add(.unpaired, mentions[row].eid, "Entity= opens it and does not close it; it is its first word") }
         var numbers: [String: Int] = [:]

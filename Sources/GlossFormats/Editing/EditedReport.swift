@@ -124,12 +124,12 @@ public struct EditedReport: Sendable {
         do throws(FormatError) { try Brat().annotate(&before, from: file) } catch {
             before.add(Layer.empty(own, fileName))
         }
-        guard var mine = before.layers.last, before.layers.count == Int(own) + 1 else { return }
-        if Int(own) < base.layers.count { mine.copyAppearance(of: base.layers[Int(own)]) }
+        guard let read = before.layers.last, before.layers.count == Int(own) + 1 else { return }
+        let mine = Int(own) < base.layers.count ? read.appearing(as: base.layers[Int(own)]) : read
         var layers = Array(base.layers.prefix(Int(own))) + [mine] + base.layers.dropFirst(Int(own) + 1)
         for index in layers.indices where layers[index].origin == .computed {
             if !judgements.isEmpty { layers[index] = layers[index].without { judgements[$0] != nil } }
-            layers[index].identify(mine, as: base)
+            layers[index] = layers[index].identifying(mine, in: base)
         }
         report = base.with(layers: layers)
     }
@@ -138,24 +138,25 @@ public struct EditedReport: Sendable {
 extension Layer {
     /// A layer of a file that says nothing.
     static func empty(_ number: UInt16, _ name: String) -> Layer {
-        var layer = Layer(number: number, name: name, origin: .file)
+        var layer = LayerBuilder(number: number, name: name, origin: .file)
         layer.prefixes = Layer.bratPrefixes
-        layer.finish()
-        return layer
+        return layer.finished()
     }
 
     /// Shows types as another layer does.
-    mutating func copyAppearance(of other: Layer) {
+    func appearing(as other: Layer) -> Layer {
+        var layer = LayerBuilder(self)
         for type in other.types {
             guard type.label != nil || type.color != nil, let index = types.firstIndex(where: { $0.name == type.name }) else { continue }
-            types[index] = type
+            layer.types[index] = type
         }
+        return layer.finished()
     }
 
     /// Gives the mentions of a reader's layer the entities of this computed one that go by their words and
     /// are of their type, where the reader's layer says nothing itself. O(mentions).
-    mutating func identify(_ mine: Layer, as base: Report) {
-        guard !entities.isEmpty else { return }
+    func identifying(_ mine: Layer, in base: Report) -> Layer {
+        guard !entities.isEmpty else { return self }
         var known: [String: UInt32] = [:]
         for entity in entities.reversed() {
             for name in [entity.name] + entity.aliases { known[typeName(entity.type) + "\t" + name] = entity.number }
@@ -165,6 +166,8 @@ extension Layer {
             let words = mine.spans(of: mention).map { base.text.collapsed($0) }.joined(separator: " ")
             return known[mine.typeName(mention.type) + "\t" + words] ?? 0
         }
-        identities = Identities(layer: mine.number, entities: numbers)
+        var layer = LayerBuilder(self)
+        layer.identities = Identities(layer: mine.number, entities: numbers)
+        return layer.finished()
     }
 }

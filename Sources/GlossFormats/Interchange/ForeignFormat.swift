@@ -107,7 +107,7 @@ extension [ForeignReport] {
     }
 }
 
-extension LayerBuilder {
+extension FileLayerBuilder {
     /// Adds a time, its days found from value and modifier, and gives its name.
     @discardableResult
     mutating func time(_ span: Span, _ type: TimexType, value: String, mod: String? = nil) -> AnnotationID {

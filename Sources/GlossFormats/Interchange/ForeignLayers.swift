@@ -202,12 +202,12 @@ struct ForeignLayers {
         }
         state.add(natives)
         state.gone += removed.count
-        var layer = layer
+        var layer = LayerBuilder(layer)
         layer.source = source.file
         layer.sourceRange = source.range
         layer.sourceFormat = source.format
         layer.isSourceExact = source.isExact && removed.isEmpty
-        guard !removed.isEmpty else { return layer }
+        guard !removed.isEmpty else { return layer.finished() }
         let own = layer.number
         func isGone(_ kind: AnnotationKind, _ number: UInt32) -> Bool {
             removed.contains(AnnotationID(layer: own, kind: kind, number: number))
@@ -220,14 +220,13 @@ struct ForeignLayers {
         layer.attributes.removeAll { removed.contains($0.target) }
         layer.notes.removeAll { removed.contains($0.target) }
         layer.references.removeAll { removed.contains($0.target) }
-        layer.finish()
-        return layer
+        return layer.finished()
     }
 
     // MARK: What others wrote
 
     private mutating func add(_ annotator: Annotator, to report: inout Report) {
-        var builder = LayerBuilder(
+        var builder = FileLayerBuilder(
             number: UInt16(clamping: report.layers.count),
             name: annotator.name.isEmpty ? FileName.last(path) : annotator.name, format: source.format, source: source.file)
         builder.faults = faults
@@ -257,7 +256,7 @@ struct ForeignLayers {
 
     /// The number of the entity that a span refers to, made when it is first named.
     private func entity(
-        of item: Labelled, _ text: Text, _ known: inout [String: UInt32], _ builder: inout LayerBuilder
+        of item: Labelled, _ text: Text, _ known: inout [String: UInt32], _ builder: inout FileLayerBuilder
     ) -> UInt32 {
         let words = item.form == .name || item.chain.isEmpty ? text.collapsed(item.span) : ""
         let references = item.entity.isEmpty ? [] : [item.entity]
@@ -284,7 +283,7 @@ struct ForeignLayers {
     }
 
     /// Calls an entity that no name refers to as its first mention says.
-    private func nameNameless(_ known: [String: UInt32], _ items: [Labelled], _ text: Text, _ builder: inout LayerBuilder) {
+    private func nameNameless(_ known: [String: UInt32], _ items: [Labelled], _ text: Text, _ builder: inout FileLayerBuilder) {
         guard builder.layer.entities.contains(where: \.name.isEmpty) else { return }
         for item in items {
             guard let number = known[item.chain.isEmpty ? item.entity : item.chain] else { continue }
@@ -294,7 +293,7 @@ struct ForeignLayers {
     }
 
     /// Adds what a labelled span is: a mention, or a time.
-    private func place(_ item: Labelled, _ entity: UInt32, _ builder: inout LayerBuilder) -> AnnotationID {
+    private func place(_ item: Labelled, _ entity: UInt32, _ builder: inout FileLayerBuilder) -> AnnotationID {
         let spans = [item.span] + item.further
         guard let time = item.time else { return builder.mention(spans, item.label, form: item.form, entity: entity) }
         let whole = Span(Int(spans.map(\.start).min() ?? 0), Int(spans.map(\.end).max() ?? 0))

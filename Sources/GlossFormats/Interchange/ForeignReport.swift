@@ -255,9 +255,6 @@ extension Report {
         for index in findings.indices where findings[index].place.file == numbered {
             findings[index].place.file = file.path
         }
-        for var layer in layers where layer.name == FileName.last(numbered) {
-            layer.name = file.name
-            replace(layer)
-        }
+        for layer in layers where layer.name == FileName.last(numbered) { replace(layer.labelled(file.name)) }
     }
 }

@@ -164,9 +164,10 @@ extension RecordFormat {
     /// The only report of a file goes by its name, and its source is all of it.
     private func alone(_ report: inout Report, _ file: InputFile) {
         report.isAlone(in: file)
-        for var layer in report.layers {
+        for layer in report.layers {
+            var layer = LayerBuilder(layer)
             layer.sourceRange = nil
-            report.replace(layer)
+            report.replace(layer.finished())
         }
     }
 

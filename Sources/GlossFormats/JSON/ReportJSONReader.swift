@@ -8,7 +8,7 @@ struct ReportJSONReader {
     private let text: Text
     private let path: String
     private var cursor: OffsetCursor
-    private var layers: [Layer] = []
+    private var layers: [LayerBuilder] = []
     private var layerOf: [String: Int] = [:]
     private var firstNumber: Int
     /// Names of annotations, by kind.
@@ -73,10 +73,9 @@ struct ReportJSONReader {
         try root.forEach("references") { reference($0) }
         try root.forEach("equivalences") { equivalence($0) }
         resolve()
-        for index in layers.indices { layers[index].finish() }
-        identify()
+        let finished = identified(layers.map { $0.finished() })
         withExtendedLifetime(file) {}
-        return (layers, faults.findings)
+        return (finished, faults.findings)
     }
 
     /// Tells what is wrong with an item.
@@ -100,7 +99,7 @@ struct ReportJSONReader {
         if let known = layerOf[name] { return known }
         let origin = Origin(rawValue: item["origin"]?.string ?? "") ?? .file
         guard layers.count + firstNumber < Int(UInt16.max) else { return 0 }
-        layers.append(Layer(number: UInt16(layers.count + firstNumber), name: name, origin: origin))
+        layers.append(LayerBuilder(number: UInt16(layers.count + firstNumber), name: name, origin: origin))
         layers[layers.count - 1].prefixes = [:]
         layerOf[name] = layers.count - 1
         return layers.count - 1
@@ -452,7 +451,8 @@ struct ReportJSONReader {
     }
 
     /// Entities for the mentions of another layer; of several such layers, the first.
-    private mutating func identify() {
+    private func identified(_ layers: [Layer]) -> [Layer] {
+        var identified = layers
         for (index, pairs) in identities {
             guard let layer = pairs.map(\.mention.layer).min(),
                 layers.indices.contains(Int(layer) - firstNumber)
@@ -462,7 +462,10 @@ struct ReportJSONReader {
             for (mention, entity) in pairs where mention.layer == layer {
                 if let row = other.row(.mention, mention.number) { entities[row] = entity }
             }
-            layers[index].identities = Layer.Identities(layer: layer, entities: entities)
+            var builder = LayerBuilder(layers[index])
+            builder.identities = Layer.Identities(layer: layer, entities: entities)
+            identified[index] = builder.finished()
         }
+        return identified
     }
 }

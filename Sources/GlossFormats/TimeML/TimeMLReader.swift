@@ -4,7 +4,7 @@ import GlossModel
 struct TimeMLReader {
     private let file: InputFile
     private var xml: XMLReader
-    private var builder: LayerBuilder
+    private var builder: FileLayerBuilder
     private var text: [UInt8] = []
     /// The element outside of TEXT that is open, and its characters.
     private var heading: (name: String, characters: [UInt8])?
@@ -46,7 +46,7 @@ struct TimeMLReader {
         xml = XMLReader(document)
         hasText = TimeMLReader.holdsText(xml.bytes)
         let keepsSource = document === file.content
-        builder = LayerBuilder(
+        builder = FileLayerBuilder(
             number: 0, name: file.name, format: "timeml", source: keepsSource ? file.content : nil, path: file.path)
         builder.faults = Faults(path: file.path, file: document)
         builder.layer.prefixes[.time] = "t"

@@ -102,10 +102,7 @@ private struct ZippedFilesReader {
         guard let slash = title.utf8.lastIndex(of: 0x2F), projects else { return reports.append(report) }
         let (document, who) = (String(title[..<slash]), String(title[title.utf8.index(after: slash)...]))
         var report = report
-        for var layer in report.layers where layer.origin == .file {
-            layer.name = who
-            report.replace(layer)
-        }
+        for layer in report.layers where layer.origin == .file { report.replace(layer.labelled(who)) }
         let path = "\(file.path)#\(document)"
         guard let index = reports.firstIndex(where: { $0.path == path && $0.text.bytes.elementsEqual(report.text.bytes) }) else {
             report.path = reports.contains { $0.path == path } ? report.path : path

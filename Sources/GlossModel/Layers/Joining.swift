@@ -10,7 +10,7 @@ extension Report {
         for (report, name) in zip(reports, names) {
             let offset = UInt16(whole.layers.count)
             for layer in report.layers {
-                var layer = layer.moved(by: offset)
+                var layer = offset == 0 ? layer : layer.renumbered { $0 + offset }
                 if layer.origin == .file, report.layers.count == 1 { layer.name = name }
                 whole.layers.append(layer)
             }
@@ -22,36 +22,4 @@ extension Report {
 
     /// The layers that people or files made, one an annotator.
     public var annotators: [Int] { layers.indices.filter { layers[$0].origin == .file } }
-}
-
-extension Layer {
-    /// The layer under another number, with the numbers of the layers it names moved as far.
-    func moved(by offset: UInt16) -> Layer {
-        guard offset > 0 else { return self }
-        func moved(_ id: AnnotationID) -> AnnotationID {
-            AnnotationID(layer: id.layer + offset, kind: id.kind, number: id.number)
-        }
-        var layer = self
-        layer.number += offset
-        layer.identities?.layer += offset
-        layer.names = Dictionary(uniqueKeysWithValues: names.map { (moved($0.key), $0.value) })
-        for row in layer.sources.indices { layer.sources[row].entity = sources[row].entity.map(moved) }
-        for row in layer.relations.indices {
-            (layer.relations[row].from, layer.relations[row].to) = (moved(relations[row].from), moved(relations[row].to))
-        }
-        for row in layer.events.indices {
-            layer.events[row].trigger = moved(events[row].trigger)
-            for argument in layer.events[row].arguments.indices {
-                layer.events[row].arguments[argument].target = moved(events[row].arguments[argument].target)
-            }
-        }
-        for row in layer.attributes.indices { layer.attributes[row].target = moved(attributes[row].target) }
-        for row in layer.notes.indices { layer.notes[row].target = moved(notes[row].target) }
-        for row in layer.references.indices { layer.references[row].target = moved(references[row].target) }
-        for row in layer.equivalences.indices {
-            layer.equivalences[row].members = equivalences[row].members.map(moved)
-        }
-        layer.finish()
-        return layer
-    }
 }

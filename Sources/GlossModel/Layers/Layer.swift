@@ -22,57 +22,57 @@ public struct TypeName: Sendable, Hashable {
 /// Annotations of one origin over one text: a file's, an annotator's, a person's.
 ///
 /// Tables have rows of fixed width. `mentions`, `times` and `claims` are sorted by span;
-/// the others by number. A layer is immutable once `finish()` has indexed it.
+/// the others by number. A layer is read only: `LayerBuilder` makes it, and makes another of it.
 public struct Layer: Sendable {
     /// Which layer of its report, from 0; part of every `AnnotationID`.
     public internal(set) var number: UInt16
     /// File name, annotator's name, or `gloss`.
-    public var name: String
-    public var origin: Origin
+    public internal(set) var name: String
+    public internal(set) var origin: Origin
 
-    public var types: [TypeName] = []
+    public internal(set) var types: [TypeName] = []
     /// Interned strings; index 0 is the empty string.
-    public var strings: [String] = [""]
+    public internal(set) var strings: [String] = [""]
     /// Pool of spans that `SpanList`s are slices of.
-    public var spans: [Span] = []
+    public internal(set) var spans: [Span] = []
     /// Fragments of discontinuous mentions and parts.
-    public var fragments: [SpanList] = []
+    public internal(set) var fragments: [SpanList] = []
 
-    public var mentions: RowTable<Mention> = []
+    public internal(set) var mentions: RowTable<Mention> = []
     /// Text-bound annotations that serve another: triggers, contents, cues, sources.
-    public var parts: RowTable<Mention> = []
-    public var entities: [Entity] = []
-    public var times: RowTable<TimeExpression> = []
-    public var claims: RowTable<Claim> = []
-    public var sources: RowTable<ClaimSource> = []
-    public var relations: [Relation] = []
-    public var events: [Event] = []
-    public var attributes: [Attribute] = []
-    public var notes: [Note] = []
-    public var references: [Reference] = []
-    public var equivalences: [Equivalence] = []
+    public internal(set) var parts: RowTable<Mention> = []
+    public internal(set) var entities: [Entity] = []
+    public internal(set) var times: RowTable<TimeExpression> = []
+    public internal(set) var claims: RowTable<Claim> = []
+    public internal(set) var sources: RowTable<ClaimSource> = []
+    public internal(set) var relations: [Relation] = []
+    public internal(set) var events: [Event] = []
+    public internal(set) var attributes: [Attribute] = []
+    public internal(set) var notes: [Note] = []
+    public internal(set) var references: [Reference] = []
+    public internal(set) var equivalences: [Equivalence] = []
 
     /// Entities of this layer for the mentions of another, by row of that layer; 0 for none.
-    public var identities: Identities?
+    public internal(set) var identities: Identities?
 
     /// Which rules made the annotations; nil where nobody asked, or a file brought them.
-    public var explanation: Explanation?
+    public internal(set) var explanation: Explanation?
 
     /// Names that are not the kind's prefix and the number.
-    public var names: [AnnotationID: String] = [:]
+    public internal(set) var names: [AnnotationID: String] = [:]
     /// What goes before the number in the name of a kind.
-    public var prefixes = Layer.glossPrefixes
+    public internal(set) var prefixes = Layer.glossPrefixes
 
     /// The lines this layer was read from, where its format keeps them (brat): what a reader does
     /// not understand is in them, and they are written back as they stand.
-    public var source: Text?
+    public internal(set) var source: Text?
     /// Name of the format of `source`: only that one writes it back as it stands.
-    public var sourceFormat = "brat"
+    public internal(set) var sourceFormat = "brat"
     /// The bytes of `source` that are about this report, where it holds several; nil: all of it.
-    public var sourceRange: Range<Int>?
+    public internal(set) var sourceRange: Range<Int>?
     /// Whether the spans of `source` fit the text as they stand; else they were counted otherwise
     /// and are written anew.
-    public var isSourceExact = true
+    public internal(set) var isSourceExact = true
 
     private var mentionIndex = IntervalIndex(count: 0) { _ in Span(0, 0) }
     private var timeIndex = IntervalIndex(count: 0) { _ in Span(0, 0) }
@@ -138,8 +138,8 @@ public struct Layer: Sendable {
         .part: "T", .attribute: "A", .note: "#", .reference: "N",
     ]
 
-    /// An empty layer.
-    public init(number: UInt16, name: String, origin: Origin) {
+    /// An empty layer, for a builder.
+    init(number: UInt16, name: String, origin: Origin) {
         self.number = number
         self.name = name
         self.origin = origin
@@ -151,51 +151,8 @@ public struct Layer: Sendable {
     /// The name of a type by its index in `types`; empty where there is none, `noType` among them.
     public func typeName(_ index: UInt16) -> String { Int(index) < types.count ? types[Int(index)].name : "" }
 
-    // MARK: Building
-
-    /// The index of a type in `types`, added if it is new. Linear in the number of types.
-    public mutating func type(named name: String) -> UInt16 {
-        if let index = types.firstIndex(where: { $0.name == name }) { return UInt16(index) }
-        types.append(TypeName(name))
-        return UInt16(types.count - 1)
-    }
-
-    /// Adds a string to `strings` and gives its index.
-    public mutating func intern(_ string: String) -> UInt32 {
-        if string.isEmpty { return 0 }
-        strings.append(string)
-        return UInt32(strings.count - 1)
-    }
-
-    /// Adds spans to the pool.
-    public mutating func list(_ spans: some Collection<Span>) -> SpanList {
-        let first = self.spans.count
-        self.spans.append(contentsOf: spans)
-        return SpanList(first: first, count: spans.count)
-    }
-
-    /// The fragments of a mention or part as a list; those of a discontinuous one are not copied.
-    public mutating func list(of mention: Mention) -> SpanList {
-        mention.fragments > 0 ? fragments[Int(mention.fragments) - 1] : list(CollectionOfOne(mention.span))
-    }
-
-    /// Makes a mention of one span or several (which must be in order and apart).
-    public mutating func makeMention(
-        _ spans: some Collection<Span>, number: UInt32, type: UInt16, form: Form = .name, entity: UInt32 = 0
-    ) -> Mention {
-        guard let first = spans.first else { preconditionFailure("a mention without spans") }
-        guard spans.count > 1 else {
-            return Mention(span: first, number: number, type: type, form: form, entity: entity)
-        }
-        fragments.append(list(spans))
-        let whole = Span(Int(first.start), Int(spans.map(\.end).max() ?? first.end))
-        return Mention(
-            span: whole, number: number, type: type, form: form, entity: entity,
-            fragments: UInt32(fragments.count))
-    }
-
     /// Sorts the tables and builds the indices. O(n log n), O(n) where already in order.
-    public mutating func finish() {
+    mutating func finish() {
         Self.sort(&mentions) { ($0.span, $0.number) < ($1.span, $1.number) }
         Self.sort(&times) { ($0.span, $0.number) < ($1.span, $1.number) }
         Self.sort(&claims) { ($0.extent, $0.number) < ($1.extent, $1.number) }

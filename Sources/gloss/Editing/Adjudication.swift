@@ -48,11 +48,7 @@ struct Adjudication: Sendable {
 extension Report {
     /// The same with what its layers say as nobody's own.
     var asSuggestions: Report {
-        with(layers: layers.map { layer in
-            var layer = layer
-            layer.origin = .computed
-            return layer
-        })
+        with(layers: layers.map { $0.labelled(as: .computed) })
     }
 }
 

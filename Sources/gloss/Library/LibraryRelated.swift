@@ -105,15 +105,15 @@ struct RelatedInLibrary {
             text += Array(".\n\n".utf8)
         }
         var report = try ReportLoader(mode: .always).completed(Report(path: "library", text: Text(text)))
-        guard var layer = report.layers.last else { return report }
+        guard let last = report.layers.last else { return report }
+        var layer = LayerBuilder(last)
         layer.claims = []
         for (index, place) in places.enumerated() {
             let list = SpanList(first: layer.spans.count, count: 1)
             layer.spans.append(place)
             layer.claims.append(Claim(number: UInt32(index + 1), extent: place, spans: list))
         }
-        layer.finish()
-        report.replace(layer)
+        report.replace(layer.finished())
         return report
     }
 

@@ -1,9 +1,9 @@
 import GlossModel
 
-/// Makes a layer while a file is read: interns names once, numbers what has none of its own, joins what
+/// Makes the layer of a file while it is read: interns names once, numbers what has none of its own, joins what
 /// refers to each other by the names of the file, and tells what is wrong with it.
-struct LayerBuilder {
-    var layer: Layer
+struct FileLayerBuilder {
+    var layer: LayerBuilder
     /// What was wrong with what has been added; `finished` leaves it to the reader to tell.
     var faults: Faults
     /// What the names of the file stand for; relations often have numbers of their own.
@@ -22,7 +22,7 @@ struct LayerBuilder {
     /// Begins a layer of a file in a format; `source` is the file where words may stay in it, `path` what
     /// the user calls it.
     init(number: UInt16, name: String, format: String, source: Text? = nil, path: String? = nil) {
-        layer = Layer(number: number, name: name, origin: .file)
+        layer = LayerBuilder(number: number, name: name, origin: .file)
         faults = Faults(path: path ?? name, file: source)
         layer.source = source
         layer.sourceFormat = format
@@ -30,8 +30,7 @@ struct LayerBuilder {
 
     /// The layer, sorted and indexed.
     consuming func finished() -> Layer {
-        layer.finish()
-        return layer
+        layer.finished()
     }
 
     /// A name that nothing of its kind has had from here: 1, 2, ... Those of parts lie beyond those
@@ -55,7 +54,7 @@ struct LayerBuilder {
     /// first is meant, and the others are told. `offset` is where it stands in the file, in bytes.
     mutating func name(_ id: AnnotationID, _ name: String, at offset: Int? = nil) {
         guard !name.isEmpty else { return }
-        let names: WritableKeyPath<LayerBuilder, [String: AnnotationID]> = id.kind == .relation ? \.namedRelations : \.named
+        let names: WritableKeyPath<FileLayerBuilder, [String: AnnotationID]> = id.kind == .relation ? \.namedRelations : \.named
         if self[keyPath: names][name] == nil {
             self[keyPath: names][name] = id
         } else {
@@ -186,7 +185,7 @@ struct LayerBuilder {
 extension Layer {
     /// What a reader kept of the document as a whole, in the order of the file.
     var documentAttributes: [(name: String, value: String)] {
-        guard let type = types.firstIndex(where: { $0.name == LayerBuilder.documentType }),
+        guard let type = types.firstIndex(where: { $0.name == FileLayerBuilder.documentType }),
             let part = parts.first(where: { $0.type == UInt16(type) && $0.span == Span(0, 0) })
         else { return [] }
         let id = AnnotationID(layer: number, kind: .part, number: part.number)
@@ -195,7 +194,7 @@ extension Layer {
 
     /// Whether a part stands for the document.
     func isDocument(_ part: Mention) -> Bool {
-        part.span == Span(0, 0) && typeName(part.type) == LayerBuilder.documentType
+        part.span == Span(0, 0) && typeName(part.type) == FileLayerBuilder.documentType
     }
 
     /// The value of an attribute on an annotation, nil where it is not said.
