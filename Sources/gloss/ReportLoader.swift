@@ -83,8 +83,8 @@ struct ReportLoader {
         try read(path).map { completed($0) }
     }
 
-    /// A report with its date, and annotated for what it lacks.
-    func completed(_ report: Report) -> Report { annotateMissing(dated(report)) }
+    /// A report with its date, and annotated for what it lacks of some parts.
+    func completed(_ report: Report, _ parts: Parts = .all) -> Report { annotateMissing(dated(report), parts: parts) }
 
     /// A text as a report without annotations.
     func plain(_ text: Text, _ path: String) -> Report { Report(path: path, text: text) }
@@ -283,8 +283,8 @@ struct ReportLoader {
         if !wants.isEmpty {
             let (layer, finding) = annotate(report, wants, part, progress)
             report.add(layer)
-            if parts == .all, let finding { report.findings.append(finding) }
-        } else if parts == .all, mode != .never, report.layers.allSatisfy(\.entities.isEmpty),
+            if part == nil, let finding { report.findings.append(finding) }
+        } else if part == nil, mode != .never, report.layers.allSatisfy(\.entities.isEmpty),
             let layer = report.layers.first(where: { !$0.mentions.isEmpty })
         {
             report.add(

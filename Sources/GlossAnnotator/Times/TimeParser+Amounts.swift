@@ -198,14 +198,8 @@ extension TimeParser {
             kind(index) == .none || kind(index) == .more || kind(index) == .long
                 || kind(index) == .year
         else { return false }
-        return unit(at: index + 1) != nil && Self.adjectives.contains { isWord(index, $0) }
+        return unit(at: index + 1) != nil && isOf(index, .adjective)
     }
-
-    private static let adjectives: [StaticString] = [
-        "more", "full", "whole", "consecutive", "straight", "long", "short", "additional",
-        "successive", "solid", "calendar", "working", "business", "further", "extra", "other",
-        "odd", "entire",
-    ]
 
     /// An amount as what it is here: an age, a date counted from another, a rate, a duration.
     func amount(at index: Int) -> Found? {
@@ -376,7 +370,7 @@ extension TimeParser {
         let before = kind(index - 1)
         if before == .for || before == .in || before == .within || before == .after
             || before == .over || kind(index + 1) == .before || kind(index + 1) == .after
-            || before == .of && kind(index - 2) == .none || Self.lasting.contains(where: { isWord(index - 1, $0) })
+            || before == .of && kind(index - 2) == .none || isOf(index - 1, .lasting)
             || kind(index + 1) == .of
                 && ![.article, .number, .part, .ordinal, .relation, .every].contains(before)
         {
@@ -384,8 +378,6 @@ extension TimeParser {
         }
         return nil
     }
-
-    private static let lasting: [StaticString] = ["last", "lasts", "lasted", "take", "takes", "took", "taken", "spent", "spend", "waited", "served"]
 
     // MARK: Modified amounts and dates
 

@@ -311,7 +311,7 @@ extension TimeParser {
     private func isTitle(_ index: Int) -> Bool {
         if isWord(index - 1, "bloody") || isWord(index - 1, "black") { return true }
         let title = isMark(index - 1, ".") ? index - 2 : index - 1
-        if self[title].isCapital, ["mr", "mrs", "ms", "miss", "dr", "sir"].contains(where: { isWord(title, $0) }) { return true }
+        if self[title].isCapital, isOf(title, .title) { return true }
         guard kind(index - 1) == .article, self[index + 1].kind == .word else { return false }
         return self[index + 1].isCapital && [.none, .times].contains(kind(index + 1))
     }

@@ -66,7 +66,7 @@ extension TimeParser {
         if isHours || zoned.end > index + 1 { return zoned }
         let isRange = isPointTime(index + 2) && [.to, .until, .and].contains(kind(index + 1)) && [.from, .between].contains(kind(index - 1))
             || isPointTime(index - 2) && [.to, .until, .and].contains(kind(index - 1)) && [.from, .between].contains(kind(index - 3))
-        let isAt = kind(index - 1) == .at && !Self.priced.contains { isWord(index - 2, $0) }
+        let isAt = kind(index - 1) == .at && !isOf(index - 2, .priced)
         guard isAt || isRange || [.weekday, .deictic].contains(kind(index - 1)), isFree(index + 1), !isMark(index + 1, "%"), kind(index + 1) != .hundred,
             kind(index + 1) != .unit
         else { return nil }
@@ -74,12 +74,6 @@ extension TimeParser {
     }
 
     private func isPointTime(_ index: Int) -> Bool { isNumber(index) && self[index].fraction >= 0 && self[index].number < 24 }
-
-    /// What prices do at 15.30.
-    private static let priced: [StaticString] = [
-        "closed", "traded", "trading", "priced", "stood", "ended", "settled", "valued", "quoted", "sold", "bought", "estimated", "opened", "share",
-        "shares", "stock", "put", "set", "pegged", "index", "dollar", "euro", "yen", "rate",
-    ]
 
     /// A time of day with the zone behind it: Z for universal time, `+02:00` of figures. The names of other
     /// zones are part of the expression, and not of its value.

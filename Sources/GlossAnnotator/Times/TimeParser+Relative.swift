@@ -224,7 +224,7 @@ extension TimeParser {
         if kind(at) == .dayPart { return namedPart(at: at) }
         if kind(at) == .season { return calendar(at: at) }
         if kind(at + 1) == .future,
-            ["near", "foreseeable", "immediate", "distant"].contains(where: { isWord(at, $0) })
+            isOf(at, .nearness)
         {
             return (at + 2, TimeMeaning("FUTURE_REF"))
         }

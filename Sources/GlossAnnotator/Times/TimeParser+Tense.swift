@@ -73,14 +73,14 @@ extension TimeParser {
     /// a date lies ahead of the text.
     private func looksAhead(_ index: Int) -> Bool {
         if kind(index) == .through {
-            let isOver = kind(index - 1) == .pastVerb || ends(index - 1, with: "ed") && !Self.putOff.contains { isWord(index - 1, $0) }
+            let isOver = kind(index - 1) == .pastVerb || ends(index - 1, with: "ed") && !isOf(index - 1, .putOff)
             return kind(index - 1) != .from && unit(at: index - 1) == nil && !self[index].beginsSentence && !isOver
         }
-        if kind(index) == .to, Self.putOff.contains(where: { isWord(index - 1, $0) }) { return true }
+        if kind(index) == .to, isOf(index - 1, .putOff) { return true }
         let at = [.on, .from, .by, .in].contains(kind(index)) ? index - 1 : index
         if isWord(at, "effect") { return isWord(at - 1, "take") || isWord(at - 1, "takes") || isWord(at - 1, "into") && isPresentStart(at - 2) }
         if isWord(at, "force") { return isWord(at - 1, "into") && isPresentStart(at - 2) }
-        return Self.ahead.contains { isWord(at, $0) }
+        return isOf(at, .ahead)
     }
 
     /// "The deadline is Friday", "the vote is on Sunday", "takes place in May": right before such a date the present
@@ -94,12 +94,8 @@ extension TimeParser {
 
     /// "comes into force", "goes into effect".
     private func isPresentStart(_ index: Int) -> Bool {
-        ["comes", "come", "goes", "go", "enters", "enter"].contains { isWord(index, $0) }
+        isOf(index, .entering)
     }
-
-    private static let putOff: [StaticString] = ["postponed", "moved", "delayed", "deferred", "rescheduled", "adjourned", "extended", "pushed", "brought", "renewed", "prolonged", "guaranteed"]
-
-    private static let ahead: [StaticString] = ["payable", "effective", "due", "maturing", "mature", "expiring", "redeemable", "callable", "beginning", "starting"]
 
     /// "announced the plan Nov. 21": a noun, and nothing is to be done.
     private func isNoun(_ index: Int) -> Bool {
@@ -107,12 +103,10 @@ extension TimeParser {
         else { return false }
         if kind(index + 1) == .to { return false }
         let before = index - 1
-        return kind(before) == .article || kind(before) == .demonstrative || Self.owners.contains { isWord(before, $0) }
+        return kind(before) == .article || kind(before) == .demonstrative || isOf(before, .owner)
             || isWord(before, "s") && isMark(before - 1, "'")
             || self[before].kind == .word && kind(before - 1) == .article && !self[before].isCapital
     }
-
-    private static let owners: [StaticString] = ["its", "his", "her", "their", "our", "my", "your", "whose"]
 
     /// "had been due to begin": what was to come is over.
     private func isPastPlan(_ index: Int) -> Bool {

@@ -90,7 +90,7 @@ extension TimeParser {
             return decade(at: index + 1)
         }
         // "in his late sixties" is an age.
-        if kind(index - 1) == .part, ["his", "her", "their", "my", "your", "our"].contains(where: { isWord(index - 2, $0) }) { return nil }
+        if kind(index - 1) == .part, isOf(index - 2, .owner) { return nil }
         guard kind(index) == .decade, kind(index - 1) == .article || kind(index - 1) == .part || isMark(index - 1, "-") || isWord(index - 1, "roaring") else { return nil }
         return (index + 1, decade(of: Int(atom.word.value)))
     }
@@ -236,15 +236,8 @@ extension TimeParser {
         while kind(at - 1) == .and || kind(at - 1) == .or || isMark(at - 1, ",") || isMark(at - 1, "/"), isYearNumber(at - 2) { at -= 2 }
         let before = self[at - 1]
         guard before.kind == .word, before.isCapital, before.word.kind == .none || before.word.kind == .notYear else { return false }
-        return !Self.dated.contains { isWord(at - 1, $0) }
+        return !isOf(at - 1, .dated)
     }
-
-    /// Words that a year follows as its own: "Summit 2014".
-    private static let dated: [StaticString] = [
-        "conference", "summit", "olympics", "games", "congress", "forum", "symposium", "workshop", "expo", "cup",
-        "festival", "election", "elections", "championship", "championships", "war", "crisis", "uprising", "revolution",
-        "convention", "meeting", "assembly", "session", "dated", "copyright", "published", "updated", "release",
-    ]
 
     private func isAllCapitals(_ atom: TimeAtom) -> Bool { atom.end - atom.start >= 2 && atom.isAllCapitals(bytes) }
 
@@ -273,7 +266,7 @@ extension TimeParser {
     private func isStreet(_ index: Int) -> Bool {
         var at = index
         while at < index + 3, self[at].kind == .word, self[at].isCapital {
-            if at > index, ["street", "avenue", "road", "lane", "drive", "boulevard", "court", "place", "st", "ave", "blvd", "rd"].contains(where: { isWord(at, $0) }) { return true }
+            if at > index, isOf(at, .street) { return true }
             at += 1
         }
         return false
@@ -297,7 +290,7 @@ extension TimeParser {
         default: break
         }
         if isMark(index - 1, "-"), self[index].isGlued { return true }
-        if Self.lives.contains(where: { isWord(index - 1, $0) || isMark(index - 1, ".") && isWord(index - 2, $0) }) { return !isCountable(index + 1) }
+        if isOf(index - 1, .life) || isMark(index - 1, ".") && isOf(index - 2, .life) { return !isCountable(index + 1) }
         guard
             (1800...2099).contains(number)
                 || (1400...2099).contains(number) && kind(index - 1) == .of
@@ -311,8 +304,6 @@ extension TimeParser {
         }
         return !isCountable(index + 1) && !isBehindNoun(index)
     }
-
-    private static let lives: [StaticString] = ["born", "died", "b", "d", "fl", "reigned", "founded", "built"]
 
     /// "port 1900", "record 2041": a word that is no verb and no name, right before the digits.
     private func isBehindNoun(_ index: Int) -> Bool {

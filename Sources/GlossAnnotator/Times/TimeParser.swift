@@ -52,6 +52,10 @@ struct TimeParser {
         return true
     }
 
+    /// Whether a word is of a group of the table of words.
+    @inline(__always)
+    func isOf(_ index: Int, _ group: TimeWord.Group) -> Bool { self[index].word.isOf(group) }
+
     func ends(_ index: Int, with suffix: StaticString) -> Bool {
         let atom = self[index]
         let length = suffix.utf8CodeUnitCount

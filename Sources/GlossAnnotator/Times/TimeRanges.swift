@@ -67,7 +67,7 @@ extension TimeParser {
         guard a.meaning.base.lacksYear, b.meaning.base.lacksYear, a.meaning.yearCount == nil, b.meaning.yearCount == nil, a.meaning.base.firstMonth != nil,
             a.meaning.mod == nil, tense(of: a) == .unknown
         else { return false }
-        if Self.habits.contains(where: { word in (0..<count).contains { isWord($0, word) } }) { return true }
+        if (0..<count).contains(where: { isOf($0, .habit) }) { return true }
         if (0..<count).contains(where: { kind($0) == .every && unit(at: $0 + 1) == .year }) { return true }
         let verb = a.first - 2
         if case .day = a.meaning.base { return isWord(verb - 1, "is") || isWord(verb - 1, "are") }
@@ -79,16 +79,10 @@ extension TimeParser {
     private func isWeekly(_ a: TimeMatch, _ b: TimeMatch) -> Bool {
         guard tense(of: a) != .past else { return false }
         return (0..<count).contains { index in
-            self[index].kind == .word && (Self.habits.contains { isWord(index, $0) } || Self.hours.contains { isWord(index, $0) } || kind(index) == .every)
+            self[index].kind == .word && (isOf(index, .habit) || isOf(index, .hours) || kind(index) == .every)
                 || isPlural(index) && kind(index) == .weekday
         }
     }
-
-    private static let hours: [StaticString] = ["open", "opens", "closed", "hours", "operates", "runs", "works", "weekdays", "daily", "available", "week", "shifts", "served"]
-
-    private static let habits: [StaticString] = [
-        "usually", "normally", "typically", "generally", "often", "always", "annually", "season", "mostly", "sometimes", "rarely", "regularly",
-    ]
 
     /// Whether two expressions, one atom apart, begin and end one range: "from A to B", "between A and B", "A - B".
     private func isRange(_ a: TimeMatch, _ b: TimeMatch) -> Bool {
