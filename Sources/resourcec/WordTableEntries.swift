@@ -103,6 +103,20 @@ extension WordTableSource {
             ?? Holiday.allCases.first { "\($0)" == name }.map { Int16($0.rawValue) }
     }
 
+    // MARK: Languages
+
+    /// Of each language, in their order, its function words; of the section `particles` those that stand in
+    /// names of English as well.
+    mutating func addLanguages(_ sections: [Section]) throws {
+        var bit: UInt64 = 0
+        for section in sections {
+            let isParticle = section.names.first == "particles"
+            if !isParticle { bit += 1 }
+            guard bit < 56 else { throw section.fault("more than 55 languages") }
+            for word in section.words { update(WordHash(word).value) { $0 |= isParticle ? 1 : 1 << bit } }
+        }
+    }
+
     // MARK: Likelihoods
 
     mutating func addLikelihoods(_ sections: [Section]) throws {

@@ -258,7 +258,7 @@ extension TimeParser {
             ? deictic(at: index) : kind(index) == .relation ? relative(at: index) : nil
     }
 
-    private func shifted(_ amount: TimeAmount, _ sign: Int, _ anchor: TimeMeaning.Anchor)
+    func shifted(_ amount: TimeAmount, _ sign: Int, _ anchor: TimeMeaning.Anchor)
         -> TimeMeaning
     {
         // The hour of what it is counted from is not known.

@@ -52,6 +52,9 @@ extension TimeParser {
         return monthFirst(at: index)
     }
 
+    /// A date in digits alone.
+    func numericDate(at index: Int) -> Found? { longest(isoDate(at: index), slashDate(at: index)) }
+
     /// A day of the month, 1 to 31: `3`, `3rd`, `third`.
     func dayNumber(at index: Int) -> (end: Int, day: Int)? {
         let atom = self[index]

@@ -61,7 +61,7 @@ extension TimeParser {
         case .month: return isWord(index, "may") && !self[index].isCapital ? .future : nil
         case .pastVerb: return isBehindWill(index) ? .future : isPresent(index - 1) ? nil : .past
         case .none:
-            guard self[index].kind == .word, !self[index].isCapital, ends(index, with: "ed") else {
+            guard language == nil, self[index].kind == .word, !self[index].isCapital, ends(index, with: "ed") else {
                 return nil
             }
             return isBehindWill(index) ? .future : isPresent(index - 1) ? nil : .past

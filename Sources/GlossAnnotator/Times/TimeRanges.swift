@@ -133,7 +133,7 @@ extension TimeParser {
         guard isPlace(match) else { return .none }
         let end = match.end
         let isPossessive = isMark(end, "'") && self[end].isGlued
-        switch kind(match.first - 1) {
+        switch kind(openingWord(before: match.first)) {
         case .since: return .since
         case .until: return .until
         case .from
@@ -141,12 +141,21 @@ extension TimeParser {
             || isWord(end, "onwards") || isWord(end, "forward"):
             return .since
         case .from where kind(end) == .to && (kind(end + 1) == .present || kind(end + 2) == .present || isWord(end + 1, "date")): return .since
-        case .before where isFree(end) && !isPossessive: return .before
+        case .before where language != nil, .before where isFree(end) && !isPossessive: return .before
         case .to where isWord(match.first - 2, "prior") && isFree(end): return .before
         case .to where isWord(match.first - 2, "up"): return .until
-        case .after where isFree(end) && !isPossessive: return .after
+        case .after where language != nil, .after where isFree(end) && !isPossessive: return .after
         default: return .none
         }
+    }
+
+    /// The word before an expression that may leave an end of it open; in other languages more than an article can
+    /// stand between: "jusqu'au", "à partir du".
+    private func openingWord(before index: Int) -> Int {
+        guard language != nil else { return index - 1 }
+        var at = index - 1
+        while [.in, .article, .from, .to].contains(kind(at)) || isMark(at, "'") { at -= 1 }
+        return [.since, .until, .before, .after].contains(kind(at)) ? at : index - 1
     }
 
     /// Whether no noun follows that the expression would only describe.
