@@ -260,6 +260,7 @@ extension ParagraphPass {
         sameNames.removeAll()
         if let language {
             mentions = mentions.compactMap { ForeignNames.kept($0, language, tokens, lexicon.records) }
+            if standing.contains(.names) { ForeignNames.titled(language, tokens, lexicon.records, &mentions) }
         } else {
             mentions.removeAll { !Self.isOfAnyLanguage($0.rule) }
         }

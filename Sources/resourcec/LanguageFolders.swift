@@ -16,9 +16,14 @@ struct LanguageFolders {
             func text(_ name: String) -> String? { try? String(contentsOf: folder.appending(path: "\(code)/\(name).txt"), encoding: .utf8) }
             functionWords += "[\(code)]\n\(text("function-words") ?? "")\n"
             files.append((code, ["language", "times", "claims"].compactMap(text)))
-            if let listed = text("names") { names.append((folder.appending(path: "\(code)/names.txt").path, listed)) }
+            if let listed = text("names") { names.append((folder.appending(path: "\(code)/names.txt").path, Self.withElisionsApart(listed))) }
         }
         functionWords += "[particles]\n" + (try String(contentsOf: folder.appending(path: "particles.txt"), encoding: .utf8))
         source = Languages.source(of: files)
+    }
+
+    /// Names with an apostrophe as well in the words that a language may cut them into: "Côte d Ivoire".
+    private static func withElisionsApart(_ names: String) -> String {
+        names.split(separator: "\n").map { $0.contains("'") ? "\($0)\n\($0.replacing("'", with: " "))" : String($0) }.joined(separator: "\n")
     }
 }

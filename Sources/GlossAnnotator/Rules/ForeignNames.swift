@@ -23,12 +23,33 @@ enum ForeignNames {
         return kept
     }
 
+    /// People behind a title or post of the language, "le général Koné", whom nothing else has found.
+    static func titled(_ language: LanguageTable, _ tokens: Tokens, _ records: WordRecords, _ mentions: inout [MentionDraft]) {
+        guard language.lists["title"] != nil else { return }
+        var found: [MentionDraft] = []
+        for index in 0..<tokens.count where tokens[index].kind == .word && language.has(tokens[index].hash, "title") {
+            var end = index + 1
+            while end < min(tokens.count, index + 4), isNamePart(tokens[end], language, records), tokens[end].sentence == tokens[index].sentence { end += 1 }
+            guard end > index + 1, case let range = index + 1..<end, case let span = tokens.span(range), !mentions.contains(where: { $0.span.overlaps(span) }) else { continue }
+            var draft = MentionDraft(span, .person, rule: .title)
+            draft.key = NameKey(tokens, range)
+            found.append(draft)
+        }
+        guard !found.isEmpty else { return }
+        mentions = (mentions + found).sorted { ($0.span.start, ~$0.span.end) < ($1.span.start, ~$1.span.end) }
+    }
+
+    private static func isNamePart(_ token: Token, _ language: LanguageTable, _ records: WordRecords) -> Bool {
+        token.kind == .word && token.isCapital && !token.isAllCapitals && !isFunctionWord(token, language, records)
+    }
+
     private static func isLearned(_ rule: Rule) -> Bool { rule == .learned || rule == .givenName || rule == .title || rule == .knownName }
 
     /// One word alone that opens a sentence, or has a small margin, is most often no name.
     private static func isPlausible(_ mention: MentionDraft, _ range: Range<Int>, _ tokens: Tokens) -> Bool {
         let first = tokens[range.lowerBound]
         guard range.count == 1, mention.rule == .learned else { return true }
+        if first.classes.overlaps([.country, .city, .region, .organization, .people, .personName, .listedPlace, .listedGiven, .listedFamily, .givenName, .familyName]) { return true }
         if first.shape.contains(.inTitleCase) || first.shape.contains(.inCapitals) { return false }
         return mention.margin >= (first.opensSentence ? surest : sure)
     }
