@@ -9,7 +9,9 @@ let package = Package(
     ],
     targets: [
         .target(name: "GlossModel"),
-        .target(name: "GlossFormats", dependencies: ["GlossModel"]),
+        // What runs beside the thread that reads keys.
+        .target(name: "GlossThreads"),
+        .target(name: "GlossFormats", dependencies: ["GlossModel", "GlossThreads"]),
         // The compiled lexicon: its layout, shared by the compiler and the reader.
         .target(name: "GlossLexicon"),
         .target(name: "GlossAnnotator", dependencies: ["GlossModel", "GlossLexicon"]),
@@ -21,7 +23,7 @@ let package = Package(
             name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
         // The index of many reports; opened by gloss library only.
         .target(name: "GlossLibrary", dependencies: ["GlossModel", "CSQLite"]),
-        .target(name: "GlossTerminal", dependencies: ["GlossInterface", "GlossModel", "CNcurses"]),
+        .target(name: "GlossTerminal", dependencies: ["GlossInterface", "GlossModel", "GlossThreads", "CNcurses"]),
 
         // Everything under Resources/ is compiled into the binary by this plugin.
         .executableTarget(name: "resourcec", dependencies: ["GlossLexicon"]),
@@ -41,7 +43,7 @@ let package = Package(
             name: "gloss",
             dependencies: [
                 "GlossModel", "GlossFormats", "GlossAnnotator", "GlossInterface", "GlossTerminal",
-                "GlossLexicon", "GlossLibrary", "GlossResources", "CLinux",
+                "GlossLexicon", "GlossLibrary", "GlossResources", "GlossThreads", "CLinux",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -66,7 +68,7 @@ let package = Package(
             name: "GlossTerminalTests", dependencies: ["GlossTerminal", "GlossInterface"]),
         // A program that shows what the terminal reports and dies in several ways on demand.
         .executableTarget(
-            name: "TerminalProbe", dependencies: ["GlossTerminal", "GlossInterface", "GlossModel"],
+            name: "TerminalProbe", dependencies: ["GlossTerminal", "GlossInterface", "GlossModel", "GlossThreads"],
             path: "Tests/TerminalProbe"),
         .testTarget(
             name: "EndToEndTests", dependencies: ["gloss", "TerminalProbe", "TestSupport"],

@@ -1,5 +1,6 @@
 import Glibc
 import GlossModel
+import GlossThreads
 
 /// What the signal handlers share with the terminal. It lies in memory that is never moved or
 /// freed, because a handler may run at any instruction of any thread.

@@ -1,5 +1,5 @@
-import Glibc
 import GlossModel
+import GlossThreads
 import Synchronization
 
 /// Finds the paragraphs of a large text in a thread of its own, while its annotations are read.
@@ -10,7 +10,7 @@ final class ParagraphJob: Sendable {
 
     private struct State: Sendable {
         var text: Text?
-        var thread = pthread_t()
+        var thread: WorkThread?
         var isJoined = false
         var found: ParagraphIndex?
     }
@@ -29,12 +29,10 @@ final class ParagraphJob: Sendable {
             return true
         }
         guard isFree else { return ParagraphIndex(text) }
-        let box = Unmanaged.passRetained(self).toOpaque()
-        var thread = pthread_t()
-        pthread_create(&thread, nil, { argument in
-            FaultStack.during { Unmanaged<ParagraphJob>.fromOpaque(argument!).takeRetainedValue().run() }
-            return nil
-        }, box)
+        guard let thread = WorkThread({ self.run() }) else {
+            run()
+            return ParagraphIndex(text)
+        }
         state.withLock { $0.thread = thread }
         return ParagraphIndex(text, upTo: ParagraphJob.beginning)
     }
@@ -48,12 +46,12 @@ final class ParagraphJob: Sendable {
 
     /// All paragraphs of the text that the thread works on, when it is done; nil for any other.
     func paragraphs(of text: Text) -> ParagraphIndex? {
-        let thread = state.withLock { state -> pthread_t? in
+        let thread = state.withLock { state -> WorkThread? in
             guard state.text === text, !state.isJoined else { return nil }
             state.isJoined = true
             return state.thread
         }
-        if let thread { pthread_join(thread, nil) }
+        thread?.join()
         return state.withLock { $0.text === text ? $0.found : nil }
     }
 }

@@ -13,6 +13,7 @@
 
 import GlossInterface
 import GlossModel
+import GlossThreads
 import GlossTerminal
 import Glibc
 

@@ -1,4 +1,5 @@
 import GlossModel
+import GlossThreads
 
 /// Makes a layer of the lines of a brat file: mentions, times, claims, and what the A, N, # and R
 /// lines of gloss's own scheme say of them.

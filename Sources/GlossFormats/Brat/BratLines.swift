@@ -1,4 +1,5 @@
 import GlossModel
+import GlossThreads
 
 /// The name of an annotation in a brat file: its letter and number. Names of another build get a
 /// number of their own from `0x8000_0000` on.

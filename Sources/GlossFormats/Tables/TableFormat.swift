@@ -1,4 +1,5 @@
 import GlossModel
+import GlossThreads
 
 /// The forms in which timeline, entities and claims are printed.
 public enum TableFormat: String, CaseIterable, Sendable {

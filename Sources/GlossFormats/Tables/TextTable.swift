@@ -1,4 +1,5 @@
 import GlossModel
+import GlossThreads
 
 /// Lays out rows for reading: cells in columns, words wrapped beside them on a terminal, whole in
 /// a pipe.

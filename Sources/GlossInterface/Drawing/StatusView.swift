@@ -128,6 +128,7 @@ extension Browser {
             words.append(cut("/" + StandIn.line(state.lastPattern ?? search.pattern.source), to: 24) + " " + count)
         }
         if let count = mentionCount() { words.append(count) }
+        if state.open.isRaw { words.append("unwrapped (\(keys.firstKey(for: .rawText, in: .everywhere) ?? ":"))") }
         if state.isFollowing { words.append("following") }
         if let progress = state.open.progress { words.append(progress) }
         if state.open.editing.isOn { words.append("edit") }

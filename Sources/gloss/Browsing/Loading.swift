@@ -3,6 +3,7 @@ import GlossFormats
 import GlossInterface
 import GlossModel
 import GlossTerminal
+import GlossThreads
 import Synchronization
 
 /// Reads reports whole behind the first screen, in the worker's thread, and posts what it has:

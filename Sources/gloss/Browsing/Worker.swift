@@ -1,6 +1,7 @@
 import Glibc
 import GlossInterface
 import GlossModel
+import GlossThreads
 import Synchronization
 
 /// Where threads leave events for the event loop.
@@ -67,27 +68,12 @@ final class Worker: Sendable {
             defer { shared.isRunning = true }
             return !shared.isRunning
         }
-        if isFirst { startThread() }
+        if isFirst { WorkThread { self.loop() }?.leaveAlone() }
         sem_post(semaphore.pointer)
     }
 
     /// Hands an event to the event loop.
     func post(_ event: BrowserEvent) { mailbox.post(event) }
-
-    private func startThread() {
-        var attributes = pthread_attr_t()
-        pthread_attr_init(&attributes)
-        pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-        pthread_attr_setstacksize(&attributes, 8 << 20)
-        var thread = pthread_t()
-        let box = Unmanaged.passRetained(self).toOpaque()
-        pthread_create(&thread, &attributes, { argument in
-            FaultStack.use()
-            Unmanaged<Worker>.fromOpaque(argument!).takeRetainedValue().loop()
-            return nil
-        }, box)
-        pthread_attr_destroy(&attributes)
-    }
 
     private func loop() {
         while true {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import GlossFormats
 import GlossModel
+import GlossThreads
 
 /// `gloss diff`: how far annotators of one text agree, and where they do not.
 struct DiffCommand: ParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import GlossFormats
 import GlossModel
 import Glibc
+import GlossThreads
 
 /// `gloss adjudicate A.ann B.ann -o OUT.ann`: from what several annotators say to one.
 struct AdjudicateCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 import GlossFormats
+import GlossThreads
 
 /// Files that are saved together: each is written whole beside its place first, and only when all of
 /// them are there and on the disk do they take their places, by renaming. Whatever happens before

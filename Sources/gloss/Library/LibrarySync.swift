@@ -2,6 +2,7 @@ import Glibc
 import GlossFormats
 import GlossLibrary
 import GlossModel
+import GlossThreads
 
 /// Brings a library's index to what is on the disk.
 struct LibrarySync {
@@ -9,7 +10,7 @@ struct LibrarySync {
     let loader: ReportLoader
     /// Whether all files are read and their hashes compared.
     var verifies = false
-    var threads = OrderedWork<Int, Int>.cores
+    var threads = WorkThread.cores
     var isShown = false
 
     /// What a sync has done.

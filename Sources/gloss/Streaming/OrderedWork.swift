@@ -1,38 +1,13 @@
 import Glibc
-import GlossModel
-
-/// What a thread does, without its types.
-class ThreadBody: @unchecked Sendable {
-    /// Runs in the thread.
-    func loop() {}
-
-    /// Begins a thread; nil where none can be had.
-    func startThread() -> pthread_t? {
-        var attributes = pthread_attr_t()
-        pthread_attr_init(&attributes)
-        pthread_attr_setstacksize(&attributes, 8 << 20)
-        defer { pthread_attr_destroy(&attributes) }
-        var thread = pthread_t()
-        let box = Unmanaged.passRetained(self)
-        let failed = pthread_create(&thread, &attributes, { argument in
-            FaultStack.during { Unmanaged<ThreadBody>.fromOpaque(argument!).takeRetainedValue().loop() }
-            return nil
-        }, box.toOpaque())
-        guard failed == 0 else {
-            box.release()
-            return nil
-        }
-        return thread
-    }
-}
+import GlossThreads
 
 /// Work on items in threads of their own, whose results come back in the order of the items. One thread
 /// adds items and takes results; few of either wait at a time, so that memory stays as it is.
-final class OrderedWork<Item: Sendable, Result: Sendable>: ThreadBody, @unchecked Sendable {
+final class OrderedWork<Item: Sendable, Result: Sendable>: @unchecked Sendable {
     private let work: @Sendable (Item) -> Result
     private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
-    private var threads: [pthread_t] = []
+    private var threads: [WorkThread] = []
 
     // Under the lock.
     private var waiting: [Int: Item] = [:]
@@ -43,13 +18,12 @@ final class OrderedWork<Item: Sendable, Result: Sendable>: ThreadBody, @unchecke
     private let most: Int
 
     /// Begins with `threads` threads.
-    init(threads count: Int = OrderedWork.cores, _ work: @escaping @Sendable (Item) -> Result) {
+    init(threads count: Int = WorkThread.cores, _ work: @escaping @Sendable (Item) -> Result) {
         self.work = work
         most = 8 * max(1, count)
-        super.init()
         pthread_mutex_init(lock, nil)
         pthread_cond_init(changed, nil)
-        for _ in 0..<max(1, count) { start() }
+        for _ in 0..<max(1, count) { if let thread = WorkThread({ self.loop() }) { threads.append(thread) } }
     }
 
     deinit {
@@ -59,12 +33,7 @@ final class OrderedWork<Item: Sendable, Result: Sendable>: ThreadBody, @unchecke
         lock.deallocate()
     }
 
-    /// How many threads can run at once.
-    static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
-
-    private func start() { if let thread = startThread() { threads.append(thread) } }
-
-    override func loop() {
+    private func loop() {
         pthread_mutex_lock(lock)
         while true {
             while begun == added, !isClosed { pthread_cond_wait(changed, lock) }
@@ -115,7 +84,7 @@ final class OrderedWork<Item: Sendable, Result: Sendable>: ThreadBody, @unchecke
         added = begun
         pthread_cond_broadcast(changed)
         pthread_mutex_unlock(lock)
-        for thread in threads { pthread_join(thread, nil) }
+        for thread in threads { thread.join() }
         threads = []
     }
 }

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Runs two pieces of work at once, the second in a thread of its own, and returns when both are
 /// done. Where no thread can be had they run one after the other.
 ///
@@ -7,17 +5,9 @@ import Glibc
 public func together<A, B: Sendable>(_ own: () -> A, _ other: @Sendable () -> B) -> (A, B) {
     withoutActuallyEscaping(other) { other in
         let job = Job(other)
-        var attributes = pthread_attr_t()
-        pthread_attr_init(&attributes)
-        pthread_attr_setstacksize(&attributes, 8 << 20)
-        defer { pthread_attr_destroy(&attributes) }
-        var thread = pthread_t()
-        let started = pthread_create(&thread, &attributes, { argument in
-            FaultStack.during { Unmanaged<AnyJob>.fromOpaque(argument!).takeUnretainedValue().run() }
-            return nil
-        }, Unmanaged<AnyJob>.passUnretained(job).toOpaque())
+        let thread = WorkThread { job.run() }
         let first = own()
-        if started == 0 { pthread_join(thread, nil) } else { job.run() }
+        if let thread { thread.join() } else { job.run() }
         return (first, job.take())
     }
 }
@@ -32,18 +22,14 @@ public func inHalves<Result: Sendable>(
     return [first, second]
 }
 
-private class AnyJob {
-    func run() {}
-}
-
 /// Work and its result, which the thread leaves before it is joined.
-private final class Job<Result>: AnyJob {
+private final class Job<Result>: @unchecked Sendable {
     private var work: (() -> Result)?
     private var result: Result?
 
     init(_ work: @escaping () -> Result) { self.work = work }
 
-    override func run() {
+    func run() {
         result = work?()
         work = nil
     }
