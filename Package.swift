@@ -57,7 +57,7 @@ let package = Package(
             dependencies: [
                 "GlossAnnotator", "GlossLexicon", "GlossModel", "GlossResources", "TestSupport",
             ],
-            exclude: ["name-sentences.txt", "related-pairs.tsv"]),
+            exclude: ["estimates.txt", "name-sentences.txt", "related-pairs.tsv", "sayings.txt"]),
         .testTarget(
             name: "GlossInterfaceTests",
             dependencies: ["GlossInterface", "GlossFormats", "GlossModel", "GlossResources", "TestSupport"],

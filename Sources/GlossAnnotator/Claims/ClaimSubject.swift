@@ -24,7 +24,15 @@ struct ClaimSubject {
         if start - 2 >= bounds.lowerBound, words[start - 1].isWord(Self.who), words[start].endsInEd || words[start].isFinite {
             return phraseStart(endingAt: start - 2)..<end + 1
         }
-        return start <= end ? start..<end + 1 : nil
+        return start <= end ? withoutNumber(start..<end + 1) : nil
+    }
+
+    /// Without a year or a note's number before the phrase: "in 2007 five experts".
+    private func withoutNumber(_ phrase: Range<Int>) -> Range<Int> {
+        guard phrase.count > 2, words[phrase.lowerBound].kind == .number, case let next = words[phrase.lowerBound + 1],
+            next.has([.determiner, .possessive, .quantifier]) || next.kind == .number
+        else { return phrase }
+        return phrase.lowerBound + 1..<phrase.upperBound
     }
 
     private static let who: Word = "who"
@@ -137,7 +145,8 @@ struct ClaimSubject {
             }
         }
         guard start < limit else { return nil }
-        let end = phraseEnd(from: start, limit: limit)
+        var end = phraseEnd(from: start, limit: limit)
+        while end > start + 1, words[end - 1].has(.adverb) && !words[end - 1].has([.determiner, .pronoun]) || words[end - 1].isManner { end -= 1 }
         return end > start ? start..<end : nil
     }
 
@@ -149,13 +158,19 @@ struct ClaimSubject {
             let word = words[verb]
             let isVerb = word.isFinite && !word.has(.plural) || word.endsInEd && word.classes.isEmpty && !word.isCapital
             if isVerb, words.quotation(around: verb)?.open == words.quotation(around: bounds.lowerBound)?.open || words.quotation(at: verb) == nil,
-                let subject = subject(of: verb), ClaimSpeaker(words: words).fit(subject) == .speaker
+                let subject = subject(of: verb), ClaimSpeaker(words: words).fit(subject) == .speaker, !isSubordinate(subject)
             {
                 return subject
             }
             verb -= 1
         }
         return nil
+    }
+
+    /// "… after they came out": behind a subordinator other than "that".
+    private func isSubordinate(_ subject: Range<Int>) -> Bool {
+        guard subject.lowerBound > bounds.lowerBound + 1, case let before = words[subject.lowerBound - 1] else { return false }
+        return before.has(.subordinator) && !before.has([.adverb, .relative]) && !before.isWord(Self.that)
     }
 
     /// Where the noun phrase that ends at a token begins.
@@ -269,7 +284,7 @@ struct ClaimSubject {
         if end < limit, words[end].has(.relative) || words[end].kind == .comma {
             let next = closing(after: end + 1, limit: limit)
             let apposition = (end + 1)..<next
-            let isVerbless = !apposition.contains { words[$0].isFinite }
+            let isVerbless = !apposition.contains { words[$0].isFinite && !words[$0].isCapital }
             let isRelative = words[end].has(.relative)
                 || end + 1 < limit && words[end + 1].has(.relative)
             let begins = end + 1 < limit && (words[end + 1].has([.determiner, .possessive]) || words[end + 1].kind == .number
