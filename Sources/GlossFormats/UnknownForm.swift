@@ -45,6 +45,7 @@ struct UnknownForm: Format {
     /// How files of other kinds begin, with what they are and what to do with them.
     private static let beginnings: [(bytes: [UInt8], what: String, remedy: String)] = [
         ([0x50, 0x4B, 0x05, 0x06], "an empty ZIP archive", ""),
+        ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive that is cut off or damaged", ""),
         ([0x1F, 0x8B], "a gzip file", "gzip -dc unpacks it"),
         ([0x37, 0x7A, 0xBC, 0xAF], "a 7z archive", "unpack it and name what is in it"),
         (Array("Rar!".utf8), "a RAR archive", "unpack it and name what is in it"),
@@ -91,6 +92,7 @@ struct UnknownForm: Format {
             if isLetters, !isBinary(bytes), !bytes.prefix(64).contains(where: { $0 < 0x07 }) { continue }
             return (known.what, known.remedy)
         }
+        if bytes.count > 262, bytes[257..<262].elementsEqual("ustar".utf8) { return ("a tar archive", "tar -xf unpacks it") }
         if let named = binaryNames[file.suffix] { return named }
         return isBinary(bytes) ? ("binary", "") : nil
     }

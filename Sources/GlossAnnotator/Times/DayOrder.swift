@@ -75,7 +75,6 @@ private struct DayOrderEvidence {
     static let enough = 2
     private static let (longest, sample) = (16 << 20, 256 << 10)
 
-
     mutating func read(dates text: Text) {
         let bytes = text.bytes
         let end = min(bytes.count, Self.longest)

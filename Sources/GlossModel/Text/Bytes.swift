@@ -76,18 +76,18 @@ public struct Bytes: RandomAccessCollection, @unchecked Sendable {
     /// Goes through them without looking at their end more than once.
     @frozen
     public struct Iterator: IteratorProtocol {
-        @usableFromInline var next_: UnsafePointer<UInt8>
+        @usableFromInline var place: UnsafePointer<UInt8>
         @usableFromInline let end: UnsafePointer<UInt8>
 
         @inlinable
-        init(_ bytes: Bytes) { (next_, end) = (bytes.base, bytes.base + bytes.count) }
+        init(_ bytes: Bytes) { (place, end) = (bytes.base, bytes.base + bytes.count) }
 
         @inlinable
         @inline(__always)
         public mutating func next() -> UInt8? {
-            guard next_ != end else { return nil }
-            defer { next_ += 1 }
-            return next_.pointee
+            guard place != end else { return nil }
+            defer { place += 1 }
+            return place.pointee
         }
     }
 
