@@ -182,18 +182,6 @@ enum NameLikeness {
     }
 
     private static func distance(_ a: String, _ b: String) -> Int {
-        let (a, b) = (Array(a.prefix(40)), Array(b.prefix(40)))
-        guard abs(a.count - b.count) <= 2 else { return 3 }
-        var row = Array(0...b.count)
-        for i in a.indices {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for j in b.indices {
-                let changed = diagonal + (a[i] == b[j] ? 0 : 1)
-                diagonal = row[j + 1]
-                row[j + 1] = min(changed, row[j] + 1, diagonal + 1)
-            }
-        }
-        return row[b.count]
+        abs(a.count - b.count) > 2 ? 3 : EditDistance.between(a, b)
     }
 }
