@@ -70,11 +70,11 @@ extension Browser {
         let paragraphs = state.report.paragraphs
         guard var index = paragraphs.index(at: min(Int(place.start), max(0, state.report.text.count - 1))) else { return nil }
         let candidates = Candidates(state.report.text)
-        for _ in 0..<50 {
+        for _ in 0..<30 {
             guard index >= 0, index < paragraphs.count else { return nil }
             let paragraph = paragraphs.spans[index]
             if let limit, forward ? paragraph.start > limit.start : paragraph.end < limit.start { return nil }
-            if Browser.holdsProse(paragraphs.kind(of: index)), paragraph.count < 1 << 16 {
+            if Browser.holdsProse(paragraphs.kind(of: index)), paragraph.count < 1 << 14 {
                 let found = candidates.all(in: paragraph).filter { !isMarked($0) && (forward ? $0.start >= (place.end == .max ? place.start : place.end) : $0.end <= place.start) }
                 if let next = forward ? found.first : found.last {
                     guard let limit else { return next }
