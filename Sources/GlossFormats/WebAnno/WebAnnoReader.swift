@@ -137,16 +137,21 @@ struct WebAnnoReader {
         for index in layers.indices {
             let own = min(column, cells.count)..<min(column + layers[index].columns.count, cells.count)
             column += layers[index].columns.count
-            guard own.contains(where: { isFilled(cells[$0]) }) else { continue }
+            guard isFilled(own) else { continue }
             let missing = layers[index].columns.count - own.count
             let values = own.map { Array(bytes[cells[$0]])[...] } + [ArraySlice<UInt8>](repeating: [0x5F], count: missing)
             take(values, index, word(cells[0]), place)
         }
     }
 
-    /// Whether something stands in a cell.
-    @inline(__always)
-    private func isFilled(_ cell: Range<Int>) -> Bool { cell.count > 1 || cell.count == 1 && bytes[cell.lowerBound] != 0x5F }
+    /// Whether something stands in one of some cells. A loop: a closure would copy the reader.
+    private func isFilled(_ columns: Range<Int>) -> Bool {
+        for column in columns {
+            let cell = cells[column]
+            if cell.count > 1 || cell.count == 1 && bytes[cell.lowerBound] != 0x5F { return true }
+        }
+        return false
+    }
 
     private func word(_ cell: Range<Int>) -> String { String(decoding: bytes[cell], as: UTF8.self) }
 
