@@ -51,7 +51,7 @@ let package = Package(
         .testTarget(name: "GlossModelTests", dependencies: ["GlossModel", "TestSupport"]),
         .testTarget(
             name: "GlossFormatsTests", dependencies: ["GlossFormats", "GlossModel", "TestSupport"],
-            exclude: ["Fixtures"]),
+            exclude: ["Fixtures", "Traps"]),
         .testTarget(
             name: "GlossAnnotatorTests",
             dependencies: [

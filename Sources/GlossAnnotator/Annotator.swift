@@ -11,6 +11,8 @@ public struct Annotator: Sendable {
     let names: NameModel?
     /// How dates in digits are read; nil to judge by the report (`DayOrderReading`).
     public var dayOrder: DayOrder?
+    /// The language of all paragraphs by its code; nil to tell it of each.
+    public var language: String?
 
     /// An annotator with a compiled lexicon, and names that go before those it has; of two that
     /// are written alike the later one. `names` are learned weights; without them names are what the
@@ -24,7 +26,14 @@ public struct Annotator: Sendable {
 
     /// The report's date from a dateline or metadata in its first lines; nil where none says it.
     public func documentDate(_ text: Text, _ paragraphs: ParagraphIndex) -> Day? {
-        TimeRules.documentDate(text, paragraphs, lexicon, dayOrder ?? DayOrderReading(text).order)
+        let words = TimeLexicon(lexicon, LanguageChoice(self, text).ofText)
+        return TimeRules.documentDate(text, paragraphs, words, dayOrder ?? DayOrderReading(text).order)
+    }
+
+    /// The month that the report's first lines give as its date where they name no day, "March 2014"; nil
+    /// where none does. O(first blocks).
+    public func documentMonth(_ text: Text, _ paragraphs: ParagraphIndex) -> (year: Int, month: Int)? {
+        TimeRules.documentMonth(text, paragraphs, lexicon)
     }
 
     /// Annotates paragraphs and gives the finished layer, identities and all. Linear.
@@ -50,10 +59,13 @@ public struct Annotator: Sendable {
 
     /// Whether a text is not mostly of another language, judged from the words of its first 64 kB.
     /// Tables, logs and texts of a few words count as English.
-    public func isEnglish(_ text: Text) -> Bool { Language.isEnglish(text, lexicon) }
+    public func isEnglish(_ text: Text) -> Bool { !LanguageChoice(self, text).isForeign }
 
     /// The code of the finding that tells what was left out because it is not English.
     public static let notEnglish = "not-english"
+
+    /// The codes of the languages that are annotated, English first.
+    public var languages: [String] { ["en"] + lexicon.languages.tables.filter(\.isAnnotated).map(\.code) }
 
     /// Annotation under way: a value that grows paragraph by paragraph, so that a caller can show
     /// progress, stop, or look at what there is.
@@ -70,12 +82,10 @@ public struct Annotator: Sendable {
         private var tokens = TokenBuffer()
         private var units: [Span] = []
         private let explains: Bool
-        /// Whether the text as a whole reads as English: what blocks go by that say too little.
-        private let isEnglish: Bool
-        /// How many blocks with words were read, and how many of them are of another language.
-        public private(set) var blocks = 0
-        public private(set) var foreignBlocks = 0
-        private var firstForeign: Span?
+        /// How the language of a block is told.
+        private var choice: LanguageChoice
+        /// What was left out because of its language.
+        private var left = LanguageTally()
         /// Index of the next paragraph.
         public private(set) var next = 0
 
@@ -91,7 +101,7 @@ public struct Annotator: Sendable {
             self.given = given
             sentences = Sentences(text)
             flow = Flow(text, furniture: [])
-            isEnglish = annotator.isEnglish(text)
+            choice = LanguageChoice(annotator, text)
             pass = ParagraphPass(text: text, lexicon: annotator.lexicon, date: date)
             pass.names = annotator.names
             if wants.contains(.times) { pass.carry.isMonthFirst = (annotator.dayOrder ?? DayOrderReading(text).order) == .mdy }
@@ -147,12 +157,7 @@ public struct Annotator: Sendable {
         }
 
         /// What was left out so far because it is of another language; nil for nothing.
-        public var finding: Finding? {
-            guard foreignBlocks > 0, let first = firstForeign else { return nil }
-            let found = "only dates in figures, names of the lexicon, addresses and quotations are found there"
-            let what = foreignBlocks == blocks ? "the text is not English" : "\(foreignBlocks.of("paragraph is", "paragraphs are")) not English"
-            return Finding(.note, Annotator.notEnglish, at: Finding.Place(span: first), what + ": " + found)
-        }
+        public var finding: Finding? { left.finding }
 
         /// What has been found so far as a finished layer with entities. O(annotations).
         public func layer() -> Layer {
@@ -196,26 +201,27 @@ public struct Annotator: Sendable {
             let before = pass.carry
             units.removeAll(keepingCapacity: true)
             ReadingUnits.forEach(of: span, kind, pass.text) { units.append($0) }
-            var isForeign = false
+            var language = LanguageChoice.Verdict.english
             for unit in units.indices {
-                if read(units[unit], kind) { isForeign = true }
+                let found = read(units[unit], kind)
+                if language == .english { language = found }
                 store()
             }
-            blocks += 1
-            if isForeign {
-                foreignBlocks += 1
-                firstForeign = firstForeign ?? span
-            }
+            left.add(language, span)
             if !kind.anchorsDates { pass.carry.forgetDates(since: before) }
         }
 
-        /// Reads a block or a unit of one; whether it is of another language.
+        /// Reads a block or a unit of one; gives its language.
         @discardableResult
-        private mutating func read(_ span: Span, _ kind: BlockKind) -> Bool {
+        private mutating func read(_ span: Span, _ kind: BlockKind) -> LanguageChoice.Verdict {
             let standing = Standing(kind)
             pass.standing = standing
-            tokens.fill(
-                span, kind, flow: flow, sentences: sentences, text: pass.text, lexicon: pass.lexicon)
+            let (flow, sentences, text, lexicon) = (flow, sentences, pass.text, pass.lexicon)
+            let language = choice.fill(&tokens) { tokens, elisions in
+                tokens.fill(span, kind, flow: flow, sentences: sentences, text: text, lexicon: lexicon, elisions: elisions)
+            }
+            pass.language = language.table
+            pass.isForeign = language.isForeign
             pass.mentions.removeAll(keepingCapacity: true)
             pass.times.removeAll(keepingCapacity: true)
             pass.timeRules.removeAll(keepingCapacity: true)
@@ -223,15 +229,13 @@ public struct Annotator: Sendable {
             pass.claimSpans.removeAll(keepingCapacity: true)
             pass.sameNames.removeAll(keepingCapacity: true)
             takeGiven(span)
-            return tokens.withTokens { tokens in
-                let isForeign = Language.count(tokens).isForeign ?? !isEnglish
-                pass.isForeign = isForeign
+            tokens.withTokens { tokens in
                 for family in RuleFamilies.table where wants.contains(family.part) && standing.lets(family.part) {
                     family.run(tokens, &pass)
                 }
-                if isForeign { pass.keepWhatAnyLanguageHas() }
-                return isForeign
+                if language.isForeign { pass.keepWhatAnyLanguageHas(tokens) }
             }
+            return language.verdict
         }
 
         /// Mentions and times of the file's layers, for the families that build on them.

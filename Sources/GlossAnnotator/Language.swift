@@ -19,14 +19,26 @@ enum Language {
         var particles = 0
         /// Words in letters that English does not have.
         var otherLetters = 0
+        /// Function words of each language, by its bit.
+        private var ofLanguage = SIMD32<UInt16>()
 
-        fileprivate mutating func addOther(_ hash: UInt64, isOtherLetter: Bool) {
+        /// Adds a word that is a function word of some languages, a bit each.
+        fileprivate mutating func addOther(_ languages: UInt64, isOtherLetter: Bool) {
             if isOtherLetter { otherLetters += 1 }
-            if Language.particles.contains(hash) {
-                particles += 1
-            } else if Language.foreign.contains(hash) {
-                others += 1
+            guard languages != 0 else { return }
+            if languages & 1 == 1 { particles += 1 } else { others += 1 }
+            var bits = languages & 0xFFFF_FFFE
+            while bits != 0 {
+                ofLanguage[bits.trailingZeroBitCount] &+= 1
+                bits &= bits - 1
             }
+        }
+
+        /// The bit of the language that most of the function words are of; 0 where two are as likely or none is.
+        var likeliest: Int {
+            let most = ofLanguage.max()
+            let first = (0..<32).first { ofLanguage[$0] == most } ?? 0
+            return most >= 2 && (first + 1..<32).allSatisfy { ofLanguage[$0] < most } ? first : 0
         }
 
         /// Whether the words are of another language; nil where too few speak for any.
@@ -39,9 +51,10 @@ enum Language {
         }
     }
 
-    /// Whether a text is not mostly of another language, judged from its first 64 kB.
-    static func isEnglish(_ text: Text, _ lexicon: Lexicon) -> Bool {
+    /// What the words of the first 64 kB of a text speak for.
+    static func count(_ text: Text, _ lexicon: Lexicon) -> Count {
         var count = Count()
+        let records = lexicon.records
         let bytes = text.bytes
         let end = min(bytes.count, sample)
         var offset = 0
@@ -53,15 +66,16 @@ enum Language {
                 continue
             }
             count.words += 1
-            if lexicon.entry(hash.value)?.classes.overlaps(function) == true { count.english += 1 }
-            count.addOther(hash.value, isOtherLetter: isOther(bytes, offset))
+            let entry = lexicon.entry(hash.value)
+            if entry?.classes.overlaps(function) == true { count.english += 1 }
+            count.addOther(records[entry?.record ?? 0, .languages], isOtherLetter: isOther(bytes, offset))
             offset = next
         }
-        return count.isForeign != true
+        return count
     }
 
     /// What the words of a block speak for. Linear; few words are looked up in English prose.
-    static func count(_ tokens: Tokens) -> Count {
+    static func count(_ tokens: Tokens, _ records: WordRecords) -> Count {
         var count = Count()
         for index in 0..<tokens.count where tokens[index].kind == .word {
             count.words += 1
@@ -70,7 +84,7 @@ enum Language {
         if count.english * 5 >= count.words, count.english >= 3 { return count }
         for index in 0..<tokens.count where tokens[index].kind == .word {
             let token = tokens[index]
-            count.addOther(token.hash, isOtherLetter: isOther(tokens.bytes, Int(token.readStart)))
+            count.addOther(records[token.record, .languages], isOtherLetter: isOther(tokens.bytes, Int(token.readStart)))
         }
         return count
     }
@@ -102,38 +116,4 @@ enum Language {
         return offset
     }
 
-    /// Function words of other languages that are no words of English.
-    private static let foreign = hashes(
-        """
-        der das und ist nicht mit dem des ein eine einen einem einer eines auf für sich zu auch als wird
-        bei nach aus wie dass daß sind oder über durch wurde wurden werden ich sie wir hatte haben aber noch nur
-        nun vom zum zur beim unter zwischen gegen sein seine ihre ihren diese dieser dieses kein keine mehr sehr wenn
-        weil kann soll muss ihn ihm ihr doch schon dort hier
-        et est dans pour que qui sur au aux par ne ce cette ces il elle avec ses sont ont été mais nous vous leur
-        leurs se sa comme être avait était deux où des une parce beaucoup aussi très cela lui ils elles
-        y en con para su lo como pero sus este esta fue sido sobre también hay muy porque cuando
-        gli che è della dei delle nel nella sono non anche alla hanno suo sua questo questa degli dalla
-        os um uma em não mais foi ao pela pelo são seu sua às
-        het een op te dat voor niet zijn aan er ook maar naar uit wordt deze werd hebben heeft wij
-        och att det som på är av för till inte om ett eller från kan
-        af ikke fra blev være jeg hun det
-        nie się że jest jak od za oraz przez dla jego które który są był
-        ve bir bu için ile olarak daha çok gibi olan değil
-        yang dengan untuk dari ini itu pada adalah tidak dalam oleh
-        ja ei että oli mutta myös ovat kun
-        az és hogy nem csak meg volt
-        şi în pe cu nu sunt
-        si byl která jako
-        """)
-
-    /// Those that stand in names as well, also in English: "Rio de la Plata".
-    private static let particles = hashes("de la le les el los las del di du da dos von van al den der das do")
-
-    private static func hashes(_ words: String) -> Set<UInt64> {
-        Set(words.split(whereSeparator: \.isWhitespace).map { word in
-            var hash = WordHash()
-            for scalar in word.unicodeScalars { hash.feed(scalar.value) }
-            return hash.value
-        })
-    }
 }

@@ -214,6 +214,8 @@ public struct ParagraphPass: Sendable {
 
     /// Whether the block at hand is of another language than English.
     var isForeign = false
+    /// That language, where its words and patterns are known.
+    var language: LanguageTable?
 
     /// Names that the paragraph says are one: "Long Name (LN)". Indices in `mentions`.
     var sameNames: [(Int, Int)] = []
@@ -254,10 +256,15 @@ public struct ParagraphPass: Sendable {
 extension ParagraphPass {
     /// Leaves what is told without knowing the language: names of the lexicon and of the user,
     /// addresses, amounts, dates with figures; claims are quotations only, see `ClaimRules`.
-    mutating func keepWhatAnyLanguageHas() {
-        mentions.removeAll { !Self.isOfAnyLanguage($0.rule) }
+    mutating func keepWhatAnyLanguageHas(_ tokens: Tokens) {
         sameNames.removeAll()
-        guard times.count == timeRules.count else { return }
+        if let language {
+            mentions = mentions.compactMap { ForeignNames.kept($0, language, tokens, lexicon.records) }
+            if standing.contains(.names) { ForeignNames.titled(language, tokens, lexicon.records, &mentions) }
+        } else {
+            mentions.removeAll { !Self.isOfAnyLanguage($0.rule) }
+        }
+        guard language == nil, times.count == timeRules.count else { return }
         let kept = times.indices.filter { hasFigure(times[$0].span) }
         guard kept.count < times.count else { return }
         times = kept.map { times[$0] }
@@ -268,7 +275,7 @@ extension ParagraphPass {
         }
     }
 
-    private static func isOfAnyLanguage(_ rule: Rule) -> Bool {
+    static func isOfAnyLanguage(_ rule: Rule) -> Bool {
         switch rule {
         case .file, .ownName, .lexiconPhrase, .lexiconWord, .inside, .address, .detection: true
         default: false

@@ -39,14 +39,14 @@ public struct TokenBuffer: Sendable {
     /// Reads a paragraph, or a cell or line of one that is kept in lines. Linear in its length.
     mutating func fill(
         _ paragraph: Span, _ kind: BlockKind = .paragraph, flow: Flow, sentences finder: Sentences, text: Text,
-        lexicon: Lexicon
+        lexicon: Lexicon, elisions: Set<UInt64> = []
     ) {
         read(paragraph, flow, text)
         sentences.removeAll(keepingCapacity: true)
         finder.forEach(in: paragraph) { sentences.append($0) }
         tokens.removeAll(keepingCapacity: true)
         phrases.removeAll(keepingCapacity: true)
-        var scan = TokenScan(lexicon: lexicon)
+        var scan = TokenScan(lexicon: lexicon, elisions: elisions)
         bytes.withUnsafeBufferPointer { reading in
             offsets.withUnsafeBufferPointer { offsets in
                 findIndicators(reading, offsets, text, lexicon)

@@ -13,7 +13,10 @@ struct TokenScan {
     /// Index of the next of `indicators`.
     private var next = 0
 
-    init(lexicon: Lexicon) { self.lexicon = lexicon }
+    /// Hashes of the words that end with an apostrophe as tokens of their own: the `l'` of "l'armée".
+    private let elisions: Set<UInt64>
+
+    init(lexicon: Lexicon, elisions: Set<UInt64> = []) { (self.lexicon, self.elisions) = (lexicon, elisions) }
 
     typealias Bytes = UnsafeBufferPointer<UInt8>
     typealias Offsets = UnsafeBufferPointer<UInt32>
@@ -166,6 +169,10 @@ struct TokenScan {
             guard endsInS, openSingleQuotes == 0 else { return false }
             word.hashBeforeApostrophe = word.hash.value
             word.possessiveAt = at
+            at = next
+            return false
+        }
+        if !elisions.isEmpty, elisions.contains(word.hash.value) {
             at = next
             return false
         }

@@ -22,6 +22,9 @@ public struct ByteOutput {
     @inline(__always)
     public mutating func put(_ byte: UInt8) { bytes.append(byte) }
 
+    /// Adds so many spaces.
+    public mutating func write(spaces count: Int) { bytes.append(contentsOf: repeatElement(0x20, count: max(0, count))) }
+
     /// Adds a string.
     @inline(__always)
     public mutating func write(_ string: String) { bytes.append(contentsOf: string.utf8) }

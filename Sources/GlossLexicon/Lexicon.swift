@@ -28,9 +28,10 @@ public struct LexiconEntry: Sendable {
 /// All bytes are below 0x80, so that the table can be a Swift string literal; numbers are stored
 /// seven bits a byte, lowest first. Layout: the header (magic 4, logarithm of the number of slots 1,
 /// number of names 2, offsets of the tables of `WordTableKind` 4 each, offset of the words'
-/// records 4, offset of the ordinary words 4), then slots of `slotSize` bytes (key 8, classes 10, value 2, code 2, name 2,
+/// records 4, offset of the ordinary words 4, offset of the languages 4), then slots of `slotSize` bytes (key 8, classes 10, value 2, code 2, name 2,
 /// record 2), then the names' records (offset 4, length 2), then the names, then the tables, then
-/// the words' records: what each table has of a word, 8 bytes each, then `OrdinaryWords`. An empty slot has the key 0.
+/// the words' records: what each table has of a word, 8 bytes each, then `OrdinaryWords`, then the source of
+/// the languages (`Languages.source`), each byte beyond ASCII and each `%` as `%` and two hexadecimal digits. An empty slot has the key 0.
 /// Linear probing.
 public struct Lexicon: @unchecked Sendable {
     private let bytes: UnsafeBufferPointer<UInt8>
@@ -40,14 +41,15 @@ public struct Lexicon: @unchecked Sendable {
     private let wordRecords: Int
     /// Words that English writes in small letters.
     public let ordinary: OrdinaryWords
+    private let languageStore: LanguageStore
     /// Names of the user's own, by hash; they go before the compiled ones.
     private var own: [UInt64: OwnEntry] = [:]
     private var ownNames: [String] = []
 
-    public static let headerSize = 32
+    public static let headerSize = 40
     public static let slotSize = 26
     public static let nameRecordSize = 6
-    static let magic: StaticString = "GLX4"
+    static let magic: StaticString = "GLX5"
 
     /// Bits of a hash that a key keeps.
     @usableFromInline static let keyMask: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
@@ -59,6 +61,7 @@ public struct Lexicon: @unchecked Sendable {
         bytes = UnsafeBufferPointer(start: nil, count: 0)
         (mask, nameCount, nameRecords, wordRecords) = (-1, 0, 0, 0)
         ordinary = OrdinaryWords(bytes, at: 0)
+        languageStore = LanguageStore(bytes, at: 0)
     }
 
     /// Reads a compiled lexicon in place; the bytes must outlive it. Bytes that are not one give an
@@ -82,7 +85,11 @@ public struct Lexicon: @unchecked Sendable {
         nameRecords = records
         wordRecords = Lexicon.number(bytes, at: 7 + 4 * WordTableKind.allCases.count, bytes: 4)
         ordinary = OrdinaryWords(bytes, at: Lexicon.number(bytes, at: 11 + 4 * WordTableKind.allCases.count, bytes: 4))
+        languageStore = LanguageStore(bytes, at: Lexicon.number(bytes, at: 15 + 4 * WordTableKind.allCases.count, bytes: 4))
     }
+
+    /// The languages beside English, read when first asked for, some thousand lines.
+    public var languages: Languages { languageStore.languages }
 
     private static func hasMagic(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         for index in 0..<4 where bytes[index] != magic.utf8Start[index] { return false }

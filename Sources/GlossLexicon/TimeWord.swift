@@ -26,9 +26,17 @@ public struct TimeWord: Hashable, Sendable {
         @inlinable public static var plural: Flags { .init(rawValue: 4) }
     }
 
+    /// What a word is of, whatever else it means: words that rules look for around an expression.
+    public enum Group: UInt8, CaseIterable, Sendable {
+        case trade, figure, likened, against, alike, putOff, ahead, owner, habit, hours, dated, life, street, legal, numbered
+        case adjective, lasting, priced, title, entering, nearness, union
+    }
+
     public var kind: Class
     public var value: Int16
     public var flags: Flags
+    /// `Group`s, a bit each.
+    public var groups: UInt32 = 0
 
     @inlinable
     public init(kind: Class, value: Int16, flags: Flags) {
@@ -37,11 +45,15 @@ public struct TimeWord: Hashable, Sendable {
         self.flags = flags
     }
 
+    /// Whether it is of a group.
+    @inlinable
+    public func isOf(_ group: Group) -> Bool { groups >> UInt32(group.rawValue) & 1 == 1 }
+
     @inlinable public static var none: TimeWord { TimeWord(kind: .none, value: 0, flags: []) }
 
     /// The word as `WordTable` holds it; 0 for none.
     public var bits: UInt64 {
-        UInt64(kind.rawValue) | UInt64(flags.rawValue) << 8 | UInt64(UInt16(bitPattern: value)) << 16
+        UInt64(kind.rawValue) | UInt64(flags.rawValue) << 8 | UInt64(UInt16(bitPattern: value)) << 16 | UInt64(groups & 0xFF_FFFF) << 32
     }
 
     /// A word of its `bits`.
@@ -49,6 +61,7 @@ public struct TimeWord: Hashable, Sendable {
         kind = Class(rawValue: UInt8(truncatingIfNeeded: bits)) ?? .none
         flags = Flags(rawValue: UInt8(truncatingIfNeeded: bits >> 8))
         value = Int16(truncatingIfNeeded: bits >> 16)
+        groups = UInt32(truncatingIfNeeded: bits >> 32)
     }
 }
 

@@ -74,6 +74,9 @@ public enum WordTableKind: Int, CaseIterable, Sendable {
     case times
     /// `EstimativeTerm.bits`.
     case likelihoods
+    /// The languages that a word is a function word of: bit `LanguageTable.bit` of each; bit 0 where names in
+    /// English have it, too.
+    case languages
 
-    @inlinable static var count: Int { 3 }
+    @inlinable static var count: Int { 4 }
 }

@@ -28,7 +28,7 @@ struct Painter {
     mutating func paint(_ frame: Frame, size: Size) {
         let screen = gloss_stdscr()
         if shownSize != frame.size { begin(frame, size) }
-        for row in 0..<min(frame.size.rows, size.rows) where !isAsShown(row, frame) {
+        for row in 0..<min(frame.size.rows, size.rows) {
             put(row, of: frame, columns: min(frame.size.columns, size.columns))
         }
         (shownSize, shownCells, shownClusters) = (frame.size, frame.cells, frame.clusters)
@@ -61,46 +61,82 @@ struct Painter {
 
     // MARK: Rows
 
-    /// Whether a row is that of the frame before. Clusters are numbered by frame, so their text is
-    /// compared.
-    private func isAsShown(_ row: Int, _ frame: Frame) -> Bool {
-        let start = row * frame.size.columns
-        for index in start..<start + frame.size.columns {
-            let (new, old) = (frame.cells[index], shownCells[index])
-            if new == old, new.cluster == 0 { continue }
-            guard new.cluster > 0, old.cluster > 0, new.scalar == old.scalar, new.style == old.style,
-                new.width == old.width,
-                frame.clusters[Int(new.cluster) - 1] == shownClusters[Int(old.cluster) - 1]
-            else { return false }
-        }
-        return true
-    }
-
+    /// Tells curses the cells of a row from the first to the last that differ from the frame before.
     private mutating func put(_ line: Int, of frame: Frame, columns: Int) {
-        row.removeAll(keepingCapacity: true)
+        guard var changed = changes(line, frame) else { return }
         let start = line * frame.size.columns
-        var column = 0
-        while column < columns {
+        // Neither the frame's glyphs nor those that stand there are cut in two.
+        while changed.lowerBound > 0, isHalf(start + changed.lowerBound, frame) {
+            changed = changed.lowerBound - 1..<changed.upperBound
+        }
+        while changed.upperBound < columns, isHalf(start + changed.upperBound, frame) {
+            changed = changed.lowerBound..<changed.upperBound + 1
+        }
+        row.removeAll(keepingCapacity: true)
+        var column = changed.lowerBound
+        while column < min(changed.upperBound, columns) {
+            column = appendPlain(frame, from: column, to: min(changed.upperBound, columns), start)
+            guard column < min(changed.upperBound, columns) else { break }
             let cell = frame.cells[start + column]
             append(cell, of: frame, isCut: column + Int(cell.width) > columns)
             column += max(1, Int(cell.width))
         }
         let screen = gloss_stdscr()
-        wmove(screen, Int32(line), 0)
+        wmove(screen, Int32(line), Int32(changed.lowerBound))
         row.withUnsafeBufferPointer { _ = wadd_wchnstr(screen, $0.baseAddress, Int32($0.count)) }
     }
 
+    /// The columns from the first to the last cell of a row that are not those of the frame before.
+    private func changes(_ line: Int, _ frame: Frame) -> Range<Int>? {
+        let start = line * frame.size.columns
+        return frame.cells.withUnsafeBufferPointer { new in
+            shownCells.withUnsafeBufferPointer { old in
+                func isSame(_ column: Int) -> Bool {
+                    let (new, old) = (new[start + column], old[start + column])
+                    return new == old && new.cluster == 0 || isSameCluster(new, old, frame)
+                }
+                guard let first = (0..<frame.size.columns).first(where: { !isSame($0) }) else { return nil }
+                var last = frame.size.columns - 1
+                while isSame(last) { last -= 1 }
+                return first..<last + 1
+            }
+        }
+    }
+
+    /// Clusters are numbered by frame, so their text is compared.
+    private func isSameCluster(_ new: Cell, _ old: Cell, _ frame: Frame) -> Bool {
+        new.cluster > 0 && old.cluster > 0 && new.scalar == old.scalar && new.style == old.style && new.width == old.width
+            && frame.clusters[Int(new.cluster) - 1] == shownClusters[Int(old.cluster) - 1]
+    }
+
+    /// Whether a cell is covered by a wide one to its left, in the frame or in the one before.
+    private func isHalf(_ index: Int, _ frame: Frame) -> Bool {
+        frame.cells[index].width == 0 || shownCells[index].width == 0
+    }
+
     // MARK: Cells
+
+    /// Adds cells of one column in ASCII, which most are, up to the first that is not; gives its column.
+    private mutating func appendPlain(_ frame: Frame, from first: Int, to end: Int, _ start: Int) -> Int {
+        frame.cells.withUnsafeBufferPointer { cells in
+            var column = first
+            var (style, glyph) = (Style.plain, brushes.blank(.plain))
+            while column < end {
+                let cell = cells[start + column]
+                guard cell.scalar.value &- 0x20 < 0x5F, cell.cluster == 0, cell.width == 1 else { break }
+                if cell.style != style { (style, glyph) = (cell.style, brushes.blank(cell.style)) }
+                glyph.chars.0 = wchar_t(bitPattern: cell.scalar.value)
+                row.append(glyph)
+                column += 1
+            }
+            return column
+        }
+    }
 
     /// Adds a cell so that what libc measures is the frame's width: curses and most terminals go by
     /// libc.
     private mutating func append(_ cell: Cell, of frame: Frame, isCut: Bool) {
         var glyph = brushes.blank(cell.style)
-        if (0x20..<0x7F).contains(cell.scalar.value), cell.cluster == 0 {
-            glyph.chars.0 = wchar_t(bitPattern: cell.scalar.value)
-            row.append(glyph)
-            return
-        }
         guard !isCut else { return row.append(glyph) }
         let blank = glyph
         let measured = wcwidth(wchar_t(bitPattern: cell.scalar.value))

@@ -67,6 +67,9 @@ struct InputOptions: ParsableArguments {
     @Option(help: "How 03/04/2016 is read: dmy (3 April) or mdy (March 4); else as the other dates and the English of the report tell.")
     var dateOrder: DayOrder?
 
+    @Option(help: "The language of the whole report: en or fr; else it is told of each paragraph.")
+    var language: String?
+
     @Option(help: "Run the built-in annotator: auto (for what the input lacks), always or never.")
     var annotate: AnnotateMode = .auto
 
@@ -90,7 +93,7 @@ struct InputOptions: ParsableArguments {
     /// The same as values.
     var reading: Reading {
         Reading(
-            annotations: annotations, date: date, dateOrder: dateOrder, annotate: annotate, lexicon: lexicon, encoding: encoding, color: color,
+            annotations: annotations, date: date, dateOrder: dateOrder, language: language, annotate: annotate, lexicon: lexicon, encoding: encoding, color: color,
             formatIn: formatIn, inputLimit: inputLimit << 20)
     }
 

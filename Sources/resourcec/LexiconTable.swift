@@ -3,7 +3,7 @@ import GlossLexicon
 extension LexiconSource {
     /// The compiled lexicon, as `Lexicon` reads it, with the compiled tables in their order; all
     /// bytes below 0x80 but for the names' letters.
-    func compiled(with tables: [[UInt8]], ordinary: [UInt8]) throws -> [UInt8] {
+    func compiled(with tables: [[UInt8]], ordinary: [UInt8], languages: [UInt8]) throws -> [UInt8] {
         var bits = 4
         while 1 << bits < items.count * 8 / 5 { bits += 1 }
         guard names.count < 1 << 14 else { throw LexiconFault(description: "too many identities") }
@@ -21,7 +21,7 @@ extension LexiconSource {
         let ends = Lexicon.headerSize + slots.count * Lexicon.slotSize
         let nameBytes = names.reduce(0) { $0 + $1.utf8.count }
         var table = ends + names.count * Lexicon.nameRecordSize + nameBytes
-        var bytes = Array("GLX4".utf8)
+        var bytes = Array("GLX5".utf8)
         bytes.append(UInt8(bits))
         bytes.append(UInt64(names.count), sevens: 2)
         for compiled in tables {
@@ -29,7 +29,9 @@ extension LexiconSource {
             table += compiled.count
         }
         bytes.append(UInt64(table), sevens: 4)
-        bytes.append(UInt64(table + 8 * records.reduce(0) { $0 + $1.count }), sevens: 4)
+        let ordinaryStart = table + 8 * records.reduce(0) { $0 + $1.count }
+        bytes.append(UInt64(ordinaryStart), sevens: 4)
+        bytes.append(UInt64(ordinaryStart + ordinary.count), sevens: 4)
         guard records.count < 1 << 14 else { throw LexiconFault(description: "too many words in tables") }
         bytes += [UInt8](repeating: 0, count: Lexicon.headerSize - bytes.count)
         for slot in slots { bytes += record(slot) }
@@ -45,6 +47,7 @@ extension LexiconSource {
             for number in record { bytes.append(number, sevens: 8) }
         }
         bytes += ordinary
+        bytes += languages
         return bytes
     }
 

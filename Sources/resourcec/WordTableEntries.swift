@@ -45,6 +45,10 @@ extension WordTableSource {
 
     mutating func addTimes(_ sections: [Section]) throws {
         for section in sections {
+            if section.names.first == "group" {
+                try addGroup(section)
+                continue
+            }
             var word = try timeWord(section)
             let counts = section.names.contains { $0.hasSuffix("...") }
             for spellings in section.words {
@@ -53,12 +57,24 @@ extension WordTableSource {
                         throw section.fault("'\(spelling)' is not 1 to 14 lower-case letters")
                     }
                     try update(WordHash(spelling).value) {
-                        guard $0 == 0 else { throw section.fault("'\(spelling)' stands twice") }
-                        $0 = word.bits
+                        guard $0 & 0xFFFF_FFFF == 0 else { throw section.fault("'\(spelling)' stands twice") }
+                        $0 |= word.bits
                     }
                 }
                 if counts { word.value += 1 }
             }
+        }
+    }
+
+    private mutating func addGroup(_ section: Section) throws {
+        guard section.names.count == 2, let group = TimeWord.Group.allCases.first(where: { "\($0)" == section.names[1] }) else {
+            throw section.fault("no group of words '\(section.names.last ?? "")'")
+        }
+        for word in section.words {
+            guard word.utf8.count <= 14, word.utf8.allSatisfy({ (0x61...0x7A).contains($0) }) else {
+                throw section.fault("'\(word)' is not 1 to 14 lower-case letters")
+            }
+            update(WordHash(word).value) { $0 |= 1 << (32 + UInt64(group.rawValue)) }
         }
     }
 
@@ -85,6 +101,20 @@ extension WordTableSource {
         return Int16(digits)
             ?? TimeUnit.allCases.first { "\($0)" == name }.map { Int16($0.rawValue) }
             ?? Holiday.allCases.first { "\($0)" == name }.map { Int16($0.rawValue) }
+    }
+
+    // MARK: Languages
+
+    /// Of each language, in their order, its function words; of the section `particles` those that stand in
+    /// names of English as well.
+    mutating func addLanguages(_ sections: [Section]) throws {
+        var bit: UInt64 = 0
+        for section in sections {
+            let isParticle = section.names.first == "particles"
+            if !isParticle { bit += 1 }
+            guard bit < 56 else { throw section.fault("more than 55 languages") }
+            for word in section.words { update(WordHash(word).value) { $0 |= isParticle ? 1 : 1 << bit } }
+        }
     }
 
     // MARK: Likelihoods

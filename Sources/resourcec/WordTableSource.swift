@@ -30,6 +30,7 @@ struct WordTableSource {
         case .frames: try addFrames(sections)
         case .times: try addTimes(sections)
         case .likelihoods: try addLikelihoods(sections)
+        case .languages: try addLanguages(sections)
         }
     }
 

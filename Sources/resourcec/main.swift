@@ -28,7 +28,7 @@ for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path).sor
     let file = folder.appending(path: name)
     var isFolder: ObjCBool = false
     _ = FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder)
-    guard !isFolder.boolValue, !name.hasPrefix("lexicons/"), !name.hasPrefix("tables/"), !name.hasPrefix("."), !name.hasPrefix("names."), name != "ATTRIBUTION.md" else { continue }
+    guard !isFolder.boolValue, !name.hasPrefix("lexicons/"), !name.hasPrefix("tables/"), !name.hasPrefix("languages/"), !name.hasPrefix("."), !name.hasPrefix("names."), name != "ATTRIBUTION.md" else { continue }
     source += "    (\(literal(name)), \(literal(try String(contentsOf: file, encoding: .utf8)))),\n"
 }
 source += "]\n"
@@ -41,9 +41,11 @@ do {
         let text = try String(contentsOf: lexicons.appending(path: name), encoding: .utf8)
         try lexicon.add(file: lexicons.appending(path: name).path, text: text)
     }
+    let languages = try LanguageFolders(folder.appending(path: "languages"))
+    for (file, text) in languages.names { try lexicon.add(file: file, text: text) }
     let tables = try WordTableKind.allCases.map { kind in
-        let file = folder.appending(path: "tables/\(kind).txt")
-        let text = try String(contentsOf: file, encoding: .utf8)
+        let file = folder.appending(path: "languages/en/\(kind).txt")
+        let text = kind == .languages ? languages.functionWords : try String(contentsOf: file, encoding: .utf8)
         return try WordTableSource(kind, file: file.path, text: text)
     }
     lexicon.add(tables)
@@ -51,8 +53,12 @@ do {
         .split(separator: "\n").lazy.filter { !$0.hasPrefix("#") }.flatMap { $0.split(separator: " ") }
     let ordinary = OrdinaryWords.compiled(words.lazy.map { WordHash($0).value })
     source += "\n/// The compiled lexicon; see `Lexicon` for its layout.\nlet lexiconTable: StaticString =\n    "
-    source += literal(String(decoding: try lexicon.compiled(with: tables.map { try $0.compiled() }, ordinary: ordinary), as: UTF8.self)) + "\n"
+    source += literal(String(decoding: try lexicon.compiled(with: tables.map { try $0.compiled() }, ordinary: ordinary, languages: Languages.compiled(languages.source)), as: UTF8.self)) + "\n"
+    _ = try Languages(languages.source)
 } catch let fault as LexiconFault {
+    FileHandle.standardError.write(Data((fault.description + "\n").utf8))
+    exit(1)
+} catch let fault as LanguageFault {
     FileHandle.standardError.write(Data((fault.description + "\n").utf8))
     exit(1)
 }

@@ -29,6 +29,14 @@ struct ParagraphTests {
 
         """
 
+    @Test(arguments: [
+        ("Ann Reed said on Monday that\r\nthe harbour closed.\r\n", 1), ("Ann Reed said it.\nthe harbour closed.", 2),
+        ("apples\npears", 2), ("A list of fruit\n- apples", 2), ("Ann Reed said it on Monday\nHarbour closed", 2),
+    ])
+    func twoLinesAreASentenceWhereItGoesOn(text: String, count: Int) {
+        #expect(ParagraphIndex(Text(text)).count == count)
+    }
+
     @Test func hardWrappedTextEndsParagraphsAtShortLines() {
         let found = Self.paragraphs(Self.wrapped)
         #expect(found.count == 3)

@@ -253,6 +253,14 @@ extension ClaimFinder {
         }
     }
 
+    /// Adds a claim that is known whole.
+    mutating func add(_ content: Range<Int>, cue: Range<Int>, source: Range<Int>, kind: ClaimKind, rule: Rule) {
+        claims.append(
+            FoundClaim(
+                parts: parts.add(ClaimContent(content)), cue: cue.isEmpty ? nil : words.span(cue), source: source.isEmpty ? nil : words.span(source),
+                kind: kind, rule: rule, head: nil))
+    }
+
     /// Adds the author's own claims.
     mutating func add(own content: Range<Int>) {
         claims.append(

@@ -68,7 +68,9 @@ enum ClaimRules {
         let announced = pass.carry.announced
         pass.carry.announced = nil
         var finder = ClaimFinder(words: words, &scratch)
-        if pass.isForeign {
+        if let language = pass.language {
+            LanguageClaims(words: words, language: language).find(&finder)
+        } else if pass.isForeign {
             finder.addQuotations()
         } else {
             finder.run(announced: announced)

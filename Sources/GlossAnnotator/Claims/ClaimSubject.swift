@@ -24,15 +24,55 @@ struct ClaimSubject {
         if start - 2 >= bounds.lowerBound, words[start - 1].isWord(Self.who), words[start].endsInEd || words[start].isFinite {
             return phraseStart(endingAt: start - 2)..<end + 1
         }
-        return start <= end ? withoutNumber(start..<end + 1) : nil
+        return start <= end ? withoutLead(start..<end + 1) : nil
     }
 
-    /// Without a year or a note's number before the phrase: "in 2007 five experts".
-    private func withoutNumber(_ phrase: Range<Int>) -> Range<Int> {
-        guard phrase.count > 2, words[phrase.lowerBound].kind == .number, case let next = words[phrase.lowerBound + 1],
+    /// Without what stands before the phrase: a date or more that a preposition leads in at the head of the
+    /// sentence ("in March 2016 Anna Berg", "on 4 May in Arda President Varn"), a note's number.
+    private func withoutLead(_ phrase: Range<Int>) -> Range<Int> {
+        var start = phrase.lowerBound
+        if isLedIn(start) {
+            let date = (start..<phrase.upperBound - 1).prefix { isOfDate(words[$0]) }
+            if date.contains(where: { words[$0].has(.temporal) || isYear(words[$0]) }) { start = date.endIndex }
+            start = subjectStart(in: start..<phrase.upperBound) ?? start
+        }
+        guard phrase.upperBound - start > 2, words[start].kind == .number, case let next = words[start + 1],
             next.has([.determiner, .possessive, .quantifier]) || next.kind == .number
-        else { return phrase }
-        return phrase.lowerBound + 1..<phrase.upperBound
+        else { return start..<phrase.upperBound }
+        return start + 1..<phrase.upperBound
+    }
+
+    /// Whether nothing but a preposition and parts of a date stand before a token of the sentence.
+    private func isLedIn(_ start: Int) -> Bool {
+        var first = start
+        while first > bounds.lowerBound, isOfDate(words[first - 1]) { first -= 1 }
+        return first - 1 == bounds.lowerBound && words[first - 1].has(.preposition) && !words[first - 1].isWord(Self.of)
+    }
+
+    private func isOfDate(_ word: ClaimWord) -> Bool { word.has(.temporal) || word.kind == .number || word.kind == .ordinal }
+
+    /// Four figures, as far as a word knows.
+    private func isYear(_ word: ClaimWord) -> Bool { word.kind == .number && word.span.count == 4 && word.number == nil }
+
+    /// Where the subject begins behind what is led in without a comma: at a name behind a thing ("in a
+    /// statement | Velka Mining"), else at a title or a given name behind a place ("in Arda | Mr Korb").
+    private func subjectStart(in phrase: Range<Int>) -> Int? {
+        let names = phrase.dropFirst().filter { words[$0].isCapital && words[$0].isWord && words[$0 - 1].isWord }
+        let behindThing = names.first { index in
+            let thing = words[index - 1]
+            return !thing.isCapital && !thing.isAgent && ![.person, .organization, .group].contains(thing.speaker)
+                && !thing.has([.preposition, .determiner, .possessive, .conjunction, .temporal])
+        }
+        if let behindThing { return behindThing }
+        let title = names.first { index in
+            words[index].speaker == .person && words[index - 1].isCapital && words[index - 1].speaker != .person
+        }
+        guard var start = title, let place = (phrase.lowerBound..<start).last(where: { !words[$0 - 1].isCapital || words[$0 - 1].has(.preposition) }),
+            words[place - 1].has([.preposition, .determiner])
+        else { return nil }
+        // "Prime Minister", "Interior Minister".
+        while start - 1 > place, words[start - 1].speaker == .quality { start -= 1 }
+        return start
     }
 
     private static let who: Word = "who"
@@ -188,7 +228,8 @@ struct ClaimSubject {
     private func extends(from start: Int, over at: Int, end: Int) -> Bool {
         let word = words[at]
         switch word.kind {
-        case .possessive, .number, .ordinal, .ampersand, .slash, .currencySign, .percent: return true
+        case .number: return !words[start].has([.determiner, .possessive])
+        case .possessive, .ordinal, .ampersand, .slash, .currencySign, .percent: return true
         case .word: break
         default: return false
         }

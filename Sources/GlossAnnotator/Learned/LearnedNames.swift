@@ -13,6 +13,8 @@ struct LearnedNames {
     let known: [UInt64: MentionType]
     let use: WordUse
     let ordinary: OrdinaryWords
+    /// Whether the block is of another language than what the weights were learned from.
+    var isForeign = false
 
     /// What `NameScan` found, with what the tagger makes of it; both in the order of the text. Linear.
     func merge(_ found: [NameTagger.Found], into atoms: inout [Atom]) {
@@ -47,6 +49,7 @@ struct LearnedNames {
         switch atom.rule {
         case .title, .acronym, .organisationHead, .placeHead, .ofTail, .eventHead, .workHead, .saidToBe, .opening, .knownName, .productHead, .detection:
             return true
+        case .lexiconPhrase, .lexiconWord where isForeign: return true
         case .lexiconPhrase: return !isOfRun(atom.range)
         case .givenName: return atom.name > 0
         case .lexiconWord where isOfRun(atom.range): return false

@@ -24,6 +24,7 @@ enum MentionRules {
 
     private static func findNames(_ tokens: Tokens, _ pass: inout ParagraphPass, _ scratch: inout Scratch) {
         var names = NameScan(tokens, pass.lexicon, known: &pass.carry.knownNames, &scratch)
+        names.isForeign = pass.isForeign
         names.run()
         names.giveBack(known: &pass.carry.knownNames, &scratch)
         if pass.names != nil || pass.recorder != nil {
@@ -32,7 +33,8 @@ enum MentionRules {
             scratch.tagger.run(source, pass.names, pass.recorder)
             if pass.names != nil {
                 let learned = LearnedNames(
-                    tokens: tokens, isTime: scratch.isTime, known: pass.carry.knownNames, use: pass.use, ordinary: pass.lexicon.ordinary)
+                    tokens: tokens, isTime: scratch.isTime, known: pass.carry.knownNames, use: pass.use, ordinary: pass.lexicon.ordinary,
+                    isForeign: pass.isForeign)
                 learned.merge(scratch.tagger.found, into: &scratch.names)
             }
         }

@@ -23,6 +23,9 @@ struct NameScan {
     }
 
     /// Takes what it works with out of `known` and `scratch` until `giveBack`.
+    /// Whether the block is of another language than English: there "Union européenne" is a name whole.
+    var isForeign = false
+
     init(
         _ tokens: Tokens, _ lexicon: Lexicon, known: inout [UInt64: MentionType],
         _ scratch: inout MentionRules.Scratch
@@ -181,7 +184,7 @@ struct NameScan {
         let last = tokens[phrase.end - 1]
         let first = tokens[phrase.first]
         guard first.isCapital || isNameInside(first) || first.is(.nameParticle) else { return false }
-        if last.isCapital || isNameInside(last) || last.kind != .word { return true }
+        if isForeign || last.isCapital || isNameInside(last) || last.kind != .word { return true }
         return last.classes.overlaps([.organizationHead, .media, .organizationNoun]) && first.isCapital
             && phrase.name > 0
     }

@@ -84,11 +84,26 @@ private struct DayOrderEvidence {
         while at + 3 < end {
             let byte = bytes[at]
             guard byte == 0x2F || byte == 0x2D || byte == 0x2E, bytes[at - 1].isDigit, bytes[at + 1].isDigit else {
-                at += 1
+                at = Self.separator(bytes, from: at + 1, to: end)
                 continue
             }
             at = note(bytes, separator: at, end)
         }
+    }
+
+    /// The first offset from `start` on of a `-`, `.` or `/`, or one before it in the same eight bytes.
+    @inline(__always)
+    private static func separator(_ bytes: Bytes, from start: Int, to end: Int) -> Int {
+        guard let base = bytes.baseAddress else { return end }
+        var at = start
+        while at + 8 <= end {
+            // What is 0x2C to 0x2F differs from 0x2C in the two lowest bits alone.
+            let difference = (UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self) ^ 0x2C2C_2C2C_2C2C_2C2C) & 0xFCFC_FCFC_FCFC_FCFC
+            if (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080 != 0 { break }
+            at += 8
+        }
+        while at < end, bytes[at] &- 0x2D > 2 { at += 1 }
+        return at
     }
 
     /// Notes the date whose first separator is at an offset; one past what was looked at.
@@ -142,9 +157,9 @@ private struct DayOrderEvidence {
 
     private mutating func note(word weight: Int, _ bytes: Bytes, _ start: Int, _ wordEnd: Int, _ end: Int) {
         if weight == Self.month {
-            if start > 1, bytes[start - 1] == 0x20, bytes[start - 2].isDigit { british += 1 }
+            if start > 1, bytes[start - 1] == 0x20, bytes[start - 2].isDigit { british += Self.enough }
             let next = wordEnd < end && bytes[wordEnd] == 0x2E ? wordEnd + 1 : wordEnd
-            if next + 1 < end, bytes[next] == 0x20, bytes[next + 1].isDigit, Self.number(bytes, next + 1, end).value <= 31 { american += 1 }
+            if next + 1 < end, bytes[next] == 0x20, bytes[next + 1].isDigit, Self.number(bytes, next + 1, end).value <= 31 { american += Self.enough }
         } else if weight > 0 {
             american += weight
         } else {

@@ -9,9 +9,8 @@ extension TimeRules {
     /// whole date is all that is left of it beside words such as "Published" and a clock; a
     /// dateline ("LONDON, Jan. 15, 2018 (Agency) -") when the date stands before a dash.
     static func documentDate(
-        _ text: Text, _ paragraphs: ParagraphIndex, _ lexicon: Lexicon, _ order: DayOrder
+        _ text: Text, _ paragraphs: ParagraphIndex, _ words: TimeLexicon, _ order: DayOrder
     ) -> Day? {
-        let words = TimeLexicon(lexicon)
         for index in 0..<min(8, paragraphs.count) where !holdsRecords(paragraphs.kind(of: index)) {
             let paragraph = paragraphs.spans[index]
             let head = Span(
@@ -55,7 +54,11 @@ extension TimeRules {
         let isOnly = words.isEmpty && isLast
         let first = words.first.map { text[Span($0.start, $0.end)].lowercased() } ?? ""
         // "On 28 July 2011 Orel Mills said that" is the first line of running text.
-        let isNamed = labels.contains(first) && words.count <= 4 && (isLast || first != "on")
+        let nearest = words.last.map { text[Span($0.start, $0.end)].lowercased() } ?? ""
+        let isLabel = labels.contains(first) || lexicon.language?.has(WordHash(first).value, "label") == true
+        // "Ordered to be printed 12 March 2015".
+        let isNamed = isLabel && words.count <= 4 && (isLast || first != "on")
+            || isLast && words.count <= 5 && nearest != "on" && nearest != "report" && labels.contains(nearest)
         let isPlaceLine =
             words.count <= 2 && rest.isEmpty && words.allSatisfy(\.isCapital)
             && !before.contains { $0.mark == 0x2E }
@@ -109,6 +112,7 @@ extension TimeRules {
         TimeAtomReader(bytes: text.bytes, words: lexicon).read(range, into: &atoms)
         var parser = TimeParser(atoms: atoms, bytes: text.bytes)
         parser.isMonthFirst = order == .mdy
+        parser.language = lexicon.language
         return (parser, parser.matches())
     }
 

@@ -49,6 +49,9 @@ struct TimeAtom: Sendable {
         set { fractionDigit = Int8(truncatingIfNeeded: newValue) }
     }
 
+    /// Whether all of it is ASCII capitals.
+    func isAllCapitals(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { (start..<end).allSatisfy { bytes[$0] >= 0x41 && bytes[$0] <= 0x5A } }
+
     /// What stands beyond either end of a sentence.
     static var nothing: TimeAtom { TimeAtom(start: 0, end: 0, kind: .mark) }
 }

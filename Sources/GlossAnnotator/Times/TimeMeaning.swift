@@ -46,7 +46,11 @@ struct TimeMeaning: Sendable {
     enum Half: Sendable { case whole, sofar, still }
 
     /// Which one of a row of like things: "last Friday", "next May", "that summer".
-    enum Step: Sendable { case last, this, next, spokenOf }
+    enum Step: Sendable {
+        case last, this, next, spokenOf
+        /// The first one behind the day last spoken of, the last one before it: "the following January".
+        case following, preceding
+    }
 
     /// The day it is counted from.
     enum Anchor: Sendable {

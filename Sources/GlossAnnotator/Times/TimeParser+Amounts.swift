@@ -177,7 +177,7 @@ extension TimeParser {
 
     /// "three-quarters of its food", "three quarters of all ships": no time.
     private func isFraction(_ count: Int?, _ end: Int, _ index: Int) -> Bool {
-        guard unit(at: index) == .quarter, isPlural(index) else { return false }
+        guard unit(at: index) == .quarter, isPlural(index), !(kind(index + 1) == .of && unit(at: index + 3) == .hour) else { return false }
         if isMark(end, "-"), count == 1 || count == 3 { return true }
         return count == 3 && kind(index + 1) == .of && unit(at: index + 3) == nil && index == end
     }
@@ -198,14 +198,8 @@ extension TimeParser {
             kind(index) == .none || kind(index) == .more || kind(index) == .long
                 || kind(index) == .year
         else { return false }
-        return unit(at: index + 1) != nil && Self.adjectives.contains { isWord(index, $0) }
+        return unit(at: index + 1) != nil && isOf(index, .adjective)
     }
-
-    private static let adjectives: [StaticString] = [
-        "more", "full", "whole", "consecutive", "straight", "long", "short", "additional",
-        "successive", "solid", "calendar", "working", "business", "further", "extra", "other",
-        "odd", "entire",
-    ]
 
     /// An amount as what it is here: an age, a date counted from another, a rate, a duration.
     func amount(at index: Int) -> Found? {
@@ -264,7 +258,7 @@ extension TimeParser {
             ? deictic(at: index) : kind(index) == .relation ? relative(at: index) : nil
     }
 
-    private func shifted(_ amount: TimeAmount, _ sign: Int, _ anchor: TimeMeaning.Anchor)
+    func shifted(_ amount: TimeAmount, _ sign: Int, _ anchor: TimeMeaning.Anchor)
         -> TimeMeaning
     {
         // The hour of what it is counted from is not known.
@@ -294,10 +288,10 @@ extension TimeParser {
     }
 
     private func duration(_ amount: TimeAmount, from index: Int, to end: Int) -> Found? {
-        if amount.unit == .quarter, amount.whole == 1, kind(end) == .of,
+        if amount.unit == .quarter, let quarters = amount.whole, quarters == 1 || quarters == 3, kind(end) == .of,
             let whole = amountOfTime(at: end + 1), whole.amount.whole == 1, whole.amount.unit == .hour
         {
-            return (whole.end, TimeMeaning("PT15M", type: .duration))
+            return (whole.end, TimeMeaning("PT\(quarters * 15)M", type: .duration))
         }
         let value = TimeMeaning(amount.value, type: .duration)
         if let rate = rate(of: amount, behind: end) ?? sum(amount, behind: end) { return rate }
@@ -376,7 +370,7 @@ extension TimeParser {
         let before = kind(index - 1)
         if before == .for || before == .in || before == .within || before == .after
             || before == .over || kind(index + 1) == .before || kind(index + 1) == .after
-            || before == .of && kind(index - 2) == .none
+            || before == .of && kind(index - 2) == .none || isOf(index - 1, .lasting)
             || kind(index + 1) == .of
                 && ![.article, .number, .part, .ordinal, .relation, .every].contains(before)
         {

@@ -52,6 +52,9 @@ extension TimeParser {
         return monthFirst(at: index)
     }
 
+    /// A date in digits alone.
+    func numericDate(at index: Int) -> Found? { longest(isoDate(at: index), slashDate(at: index)) }
+
     /// A day of the month, 1 to 31: `3`, `3rd`, `third`.
     func dayNumber(at index: Int) -> (end: Int, day: Int)? {
         let atom = self[index]
@@ -116,6 +119,7 @@ extension TimeParser {
         {
             return day
         }
+        if let logged = loggedDay(first) { return logged }
         if let (end, month) = monthBehind(first.end) {
             if let day = finish(first.day, month, end) { return day }
             return nil
@@ -135,6 +139,18 @@ extension TimeParser {
                 .days(year: year?.year, month: month, .init(from: first.day, toMonth: month, to: last.day))
             )
         )
+    }
+
+    /// `05/Mar/2016:04:03:02 +0200`, as logs have it.
+    private func loggedDay(_ day: (end: Int, day: Int)) -> Found? {
+        guard isMark(day.end, "/"), self[day.end].isGlued, let (end, month) = monthName(at: day.end + 1), isMark(end, "/"), self[end].isGlued,
+            isYearNumber(end + 1), self[end + 1].isGlued, day.day <= Day.length(ofMonth: month, year: 2000)
+        else { return nil }
+        var meaning = TimeMeaning(.day(year: self[end + 1].number, month: month, day: day.day))
+        guard isMark(end + 2, ":"), self[end + 2].isGlued, let clock = clockNumber(at: end + 3) else { return (end + 2, meaning) }
+        let time = zoned(clock.end, clock.clock)
+        (meaning.clock, meaning.type) = (ShortText(time.clock), .time)
+        return (time.end, meaning)
     }
 
     /// `August`, `of August`, `-Aug-`.
@@ -297,6 +313,8 @@ extension TimeParser {
     /// "the Sunday Times", "Bloody Sunday".
     private func isTitle(_ index: Int) -> Bool {
         if isWord(index - 1, "bloody") || isWord(index - 1, "black") { return true }
+        let title = isMark(index - 1, ".") ? index - 2 : index - 1
+        if self[title].isCapital, isOf(title, .title) { return true }
         guard kind(index - 1) == .article, self[index + 1].kind == .word else { return false }
         return self[index + 1].isCapital && [.none, .times].contains(kind(index + 1))
     }

@@ -34,6 +34,12 @@ extension TimeParser {
         if isHours { return isHourPlace(index) ? zoned(index + 2, clock) : nil }
         let zoned = zoned(index + 1, clock)
         if zoned.end > index + 1, !(self[index].isGlued && (isMark(index - 1, "+") || isMark(index - 1, "-"))) { return zoned }
+        let letter = self[index + 1]
+        if letter.kind == .word, letter.isGlued, letter.end - letter.start == 1, [.at, .by, .until, .from, .to, .since, .around, .between].contains(kind(index - 1)),
+            let offset = Self.offset(ofZone: bytes[letter.start])
+        {
+            return (index + 2, bytes[letter.start] == 0x4C ? clock : clock + offset)
+        }
         return kind(index - 1) == .at && bytes[atom.start] == 0x30 ? zoned : nil
     }
 
@@ -60,7 +66,7 @@ extension TimeParser {
         if isHours || zoned.end > index + 1 { return zoned }
         let isRange = isPointTime(index + 2) && [.to, .until, .and].contains(kind(index + 1)) && [.from, .between].contains(kind(index - 1))
             || isPointTime(index - 2) && [.to, .until, .and].contains(kind(index - 1)) && [.from, .between].contains(kind(index - 3))
-        let isAt = kind(index - 1) == .at && !Self.priced.contains { isWord(index - 2, $0) }
+        let isAt = kind(index - 1) == .at && !isOf(index - 2, .priced)
         guard isAt || isRange || [.weekday, .deictic].contains(kind(index - 1)), isFree(index + 1), !isMark(index + 1, "%"), kind(index + 1) != .hundred,
             kind(index + 1) != .unit
         else { return nil }
@@ -69,22 +75,26 @@ extension TimeParser {
 
     private func isPointTime(_ index: Int) -> Bool { isNumber(index) && self[index].fraction >= 0 && self[index].number < 24 }
 
-    /// What prices do at 15.30.
-    private static let priced: [StaticString] = [
-        "closed", "traded", "trading", "priced", "stood", "ended", "settled", "valued", "quoted", "sold", "bought", "estimated", "opened", "share",
-        "shares", "stock", "put", "set", "pegged", "index", "dollar", "euro", "yen", "rate",
-    ]
-
     /// A time of day with the zone behind it: Z for universal time, `+02:00` of figures. The names of other
     /// zones are part of the expression, and not of its value.
     func zoned(_ end: Int, _ clock: String) -> (end: Int, clock: String) {
         if isWord(end, "z"), self[end].isCapital, self[end].isGlued { return (end + 1, clock + "Z") }
-        if isWord(end, "gmt") || isWord(end, "utc") || isWord(end, "zulu"), self[end].isCapital { return (end + 1, clock + "Z") }
+        if isWord(end, "gmt") || isWord(end, "utc") || isWord(end, "zulu"), self[end].isCapital { return ahead(end + 1, clock) ?? (end + 1, clock + "Z") }
         if isMark(end, "+") || isMark(end, "-"), !self[end].isGlued, isNumber(end + 1), self[end + 1].isGlued, self[end + 1].digits == 4 {
             let far = zonedBy(end, clock)
             return (isWord(far.end, "gmt") || isWord(far.end, "utc")) && self[far.end].isCapital ? (far.end + 1, far.clock) : far
         }
         return (isMark(end, "+") || isMark(end, "-")) && self[end].isGlued ? zonedBy(end, clock) : (zoneEnd(end), clock)
+    }
+
+    /// The `+3`, `-5:30` of "UTC+3".
+    private func ahead(_ index: Int, _ clock: String) -> (end: Int, clock: String)? {
+        guard isMark(index, "+") || isMark(index, "-"), self[index].isGlued, isNumber(index + 1), self[index + 1].isGlued, (1...2).contains(self[index + 1].digits),
+            self[index + 1].number <= 14
+        else { return nil }
+        let hours = clock + (isMark(index, "+") ? "+" : "-") + Day.padded(self[index + 1].number, 2)
+        guard isMark(index + 2, ":"), self[index + 2].isGlued, isNumber(index + 3), self[index + 3].digits == 2 else { return (index + 2, hours + ":00") }
+        return (index + 4, hours + ":" + Day.padded(self[index + 3].number, 2))
     }
 
     /// A time of day with what it is ahead of universal time: `+02:00`, `-0500`.
@@ -110,7 +120,11 @@ extension TimeParser {
         if isNumber(index), self[index].number == 12, self[index].digits == 2, kind(index + 1) == .clockPoint {
             return (index + 2, "T" + Day.padded(Int(self[index + 1].word.value), 2) + ":00")
         }
-        if let special = militaryClock(at: index) ?? spokenClock(at: index) ?? pointClock(at: index) { return special }
+        if let spoken = spokenClock(at: index) {
+            guard let part = inPart(spoken.end) else { return spoken }
+            return (part.end, adjusted(spoken.clock, isAfternoon: part.part > 0 && !(part.part == 3 && spoken.clock < "T05")))
+        }
+        if let special = militaryClock(at: index) ?? pointClock(at: index) { return special }
         let numbers = clockNumber(at: index)
         let decimal =
             self[index].fraction >= 0 && (kind(index + 1) == .meridiem || isInPart(index + 1)) ? decimalClock(index) : nil
@@ -215,8 +229,10 @@ extension TimeParser {
         }
         let after = bracketed(clock.end)
         let at = kind(after) == .on || isMark(after, ",") ? after + 1 : after
+        let isWeek = kind(at) == .weekday && (kind(at + 1) == .to || kind(at + 1) == .through || isMark(at + 1, "-")) && kind(at + 2) == .weekday
         let date: Found? =
             switch kind(at) {
+            case _ where isWeek: nil
             case .weekday, .month: calendar(at: at)
             case .deictic: deictic(at: at)
             case .relation: relative(at: at)

@@ -21,24 +21,21 @@ extension TimeParser {
         for at in stride(from: match.first - 1, through: max(0, match.first - 12), by: -1) {
             switch kind(at) {
             case .than: return true
-            case .from: return !isAdjacent || counts || isWord(at - 1, "up") || isWord(at - 1, "down")
-            case .to where Self.likened.contains(where: { isWord(at - 1, $0) }): return true
+            case .from: return !isAdjacent || counts || isWord(at - 1, "up") || isWord(at - 1, "down") || isOf(at - 1, .likened)
+            case .to where isOf(at - 1, .likened): return true
             case .on where isWord(at - 1, "up") || isWord(at - 1, "down"):
                 // "were up on July", "3% down on May"; what blew up on a day is another thing.
                 return isMark(at - 2, "%") || ["was", "were", "is", "are", "been", "percent", "cent"].contains { isWord(at - 2, $0) }
             case .over, .on, .to, .of: if counts, isAdjacent { return true }
             default: break
             }
-            if Self.against.contains(where: { isWord(at, $0) }) { return true }
-            if isWord(at, "with") { return counts && isAdjacent || Self.likened.contains { isWord(at - 1, $0) } }
+            if isOf(at, .against) { return true }
+            if isWord(at, "with") { return counts && isAdjacent || isOf(at - 1, .likened) }
             guard isFigure(at) else { return false }
             if !isLink(at) { isAdjacent = false }
         }
         return false
     }
-
-    private static let against: [StaticString] = ["against", "versus", "vs"]
-    private static let likened: [StaticString] = ["compared", "relative", "comparison", "compares", "similar", "equal", "contrasted", "unchanged"]
 
     /// A preposition or article between the figure and its date.
     private func isLink(_ index: Int) -> Bool { [.in, .for, .during, .article, .of, .at].contains(kind(index)) }
@@ -50,17 +47,11 @@ extension TimeParser {
         switch atom.word.kind {
         case .in, .for, .during, .article, .of, .approximately, .or, .number, .hundred, .countable, .at, .more, .less, .around, .every, .and, .month:
             return true
-        case .none: return !atom.isCapital && Self.figures.contains { isWord(index, $0) }
+        case .none: return !atom.isCapital && isOf(index, .figure)
         default: return false
         }
     }
 
-    private static let figures: [StaticString] = [
-        "million", "billion", "trillion", "mn", "bn", "cents", "cent", "share", "tons", "barrels", "units", "points", "growth", "those",
-        "profit", "profits", "loss", "losses", "sales", "revenue", "earnings", "level", "levels", "figure", "reported", "recorded", "seen",
-        "registered", "income", "just", "only", "rate", "same", "what", "earned", "rise", "increase", "gain", "fall", "drop", "decline",
-        "total", "that", "revised", "net", "kilometres", "deaths", "visitors", "guests", "dollars", "euros", "pounds", "record", "high", "low",
-    ]
 }
 
 extension TimeMeaning {

@@ -7,24 +7,18 @@ extension TimeParser {
     func isLegalNumber(_ index: Int) -> Bool {
         var at = index - 1
         while at >= 0, isMark(at, ".") || isMark(at, "(") || isMark(at, ")") || isNumberSign(at) || isUnion(at) { at -= 1 }
-        return Self.legal.contains { isWord(at, $0) } || at < index - 1 && kind(at) == .notYear || isNumberSign(index - 1) || isNumberSign(index - 2)
+        return isOf(at, .legal) || at < index - 1 && kind(at) == .notYear || isNumberSign(index - 1) || isNumberSign(index - 2)
     }
 
     /// `No`, `Nos`, `Nr`, `n`.
     private func isNumberSign(_ index: Int) -> Bool {
-        isWord(index, "no") || isWord(index, "nos") || isWord(index, "nr") || isWord(index, "number")
+        isOf(index, .numbered)
     }
 
     /// "(EU)", "(EC)" between the word and the number.
     private func isUnion(_ index: Int) -> Bool {
-        isMark(index - 1, "(") && ["eu", "ec", "eec", "euratom", "eu"].contains { isWord(index, $0) }
+        isMark(index - 1, "(") && isOf(index, .union)
     }
-
-    private static let legal: [StaticString] = [
-        "law", "laws", "decree", "act", "regulation", "regulations", "directive", "directives", "order", "decision", "decisions", "resolution",
-        "resolutions", "case", "cases", "ordinance", "statute", "bill", "opinion", "judgment", "petition", "communication", "record", "records",
-        "document", "documents", "application", "circular", "notice", "recommendation", "docket", "ref", "reference", "protocol", "minute",
-    ]
 
     /// "[2020] EWHC 53", "(2005) 12 EHRR 34", "resolution 2231 (2015)": a year that is part of how a case or
     /// resolution is cited.
@@ -32,7 +26,7 @@ extension TimeParser {
         if isMark(index - 1, "["), isMark(index + 1, "]") { return isReporter(index + 2) || isNumber(index + 2) && isReporter(index + 3) }
         guard isMark(index - 1, "("), isMark(index + 1, ")") else { return false }
         if isNumber(index - 2), isCapitals(index - 3) { return true }
-        if isNumber(index - 2) { return Self.legal.contains { isWord(index - 3, $0) } || isNumberSign(index - 3) || isListedResolution(index - 2) }
+        if isNumber(index - 2) { return isOf(index - 3, .legal) || isNumberSign(index - 3) || isListedResolution(index - 2) }
         return isNumber(index + 2) && isReporter(index + 3) && isNumber(index + 4)
     }
 

@@ -139,7 +139,7 @@ extension TimeParser {
     /// `the same period last year`, `the corresponding quarter of 2014`, `the same month a year earlier`.
     private func likePeriod(at index: Int) -> Found? {
         let like = pastArticle(index)
-        guard kind(like) == .same || like > index && Self.likeWords.contains(where: { isWord(like, $0) }) else { return nil }
+        guard kind(like) == .same || like > index && isOf(like, .alike) else { return nil }
         if isYearNumber(like + 1), let name = periodName(at: like + 2) {
             return (name.end, TimeMeaning(.period(.init(unit: name.unit, year: self[like + 1].number))))
         }
@@ -152,8 +152,6 @@ extension TimeParser {
         meaning.base = .period(.init(unit: name.unit, year: tail.named, count: tail.count))
         return (tail.end, meaning)
     }
-
-    private static let likeWords: [StaticString] = ["corresponding", "comparable", "equivalent"]
 
     /// What says of which year the same period is.
     private func yearOfPeriod(_ index: Int) -> (end: Int, named: Int?, count: Int)? {
@@ -214,16 +212,9 @@ extension TimeParser {
     /// Whether the sentence is about what is bought, made or earned.
     var isOfTrade: Bool {
         (0..<count).contains { index in
-            isMark(index, "%") || isMark(index, "$") || self[index].kind == .word && self[index].end - self[index].start >= 3 && Self.trade.contains { isWord(index, $0) }
+            isMark(index, "%") || isMark(index, "$") || isOf(index, .trade)
         }
     }
-
-    private static let trade: [StaticString] = [
-        "profit", "profits", "sales", "revenue", "revenues", "earnings", "income", "loss", "losses", "output", "exports", "imports",
-        "orders", "turnover", "dividend", "dividends", "results", "deliveries", "production", "demand", "spending", "investment",
-        "shipments", "inflation", "economy", "gdp", "growth", "prices", "costs", "margin", "margins", "earned", "sold", "percent",
-        "deficit", "surplus", "bookings", "consumption", "lending", "deposits", "traffic", "rents", "unemployment", "retailer",
-    ]
 
     // MARK: Up to a day
 
@@ -243,7 +234,7 @@ extension TimeParser {
         let isTo = [.to, .through].contains(kind(end)) && step != .week && [.in, .for, .over, .during, .from].contains(kind(index - 1))
         guard isEnded || isTo else { return nil }
         let day = kind(end + 1) == .on || kind(end + 1) == .in ? end + 2 : end + 1
-        guard let date = calendar(at: day), date.meaning.base.endsPeriod else { return nil }
+        guard let date = calendar(at: day) ?? (kind(day) == .part ? part(at: day) : nil), date.meaning.base.endsPeriod else { return nil }
         return (end, TimeMeaning(.ended(count, step), type: .duration))
     }
 }

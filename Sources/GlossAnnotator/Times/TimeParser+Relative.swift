@@ -162,8 +162,7 @@ extension TimeParser {
             meaning.clock = Self.dayPart(Int(self[index].word.value))
             return (index + 1, meaning)
         }
-        if kind(index) == .weekday { return stepped(at: index, count > 0 ? .next : .last) }
-        if kind(index) == .month { return stepped(at: index, count > 0 ? .next : .last) }
+        if kind(index) == .weekday || kind(index) == .month || kind(index) == .season { return stepped(at: index, count > 0 ? .following : .preceding) }
         guard let unit = unit(at: index), !isPlural(index), unit != .hour, unit != .minute,
             unit != .second
         else { return nil }
@@ -174,7 +173,7 @@ extension TimeParser {
     private func narrative(at index: Int) -> Found? {
         if kind(index) == .dayPart { return beside(at: index, 0) }
         if kind(index) == .season, kind(index - 1) == .demonstrative,
-            self[index + 1].kind == .mark || self[index - 1].beginsSentence
+            self[index + 1].kind == .mark || self[index - 1].beginsSentence || kind(index + 1) == .function && !isWord(index + 1, "is") && !isWord(index + 1, "are") || isMark(index - 2, ";")
         {
             return (index + 1, TimeMeaning(.season(year: nil, season: Int(self[index].word.value), step: .spokenOf)))
         }
@@ -225,7 +224,7 @@ extension TimeParser {
         if kind(at) == .dayPart { return namedPart(at: at) }
         if kind(at) == .season { return calendar(at: at) }
         if kind(at + 1) == .future,
-            ["near", "foreseeable", "immediate", "distant"].contains(where: { isWord(at, $0) })
+            isOf(at, .nearness)
         {
             return (at + 2, TimeMeaning("FUTURE_REF"))
         }
@@ -275,6 +274,7 @@ extension TimeParser {
         if kind(at + 2) == .relation, self[at + 2].word.value == (sign < 0 ? 1 : 4), isEnd(at + 3) {
             return (at + 3, TimeMeaning(.shift(2 * sign, unit, .report)))
         }
+        if kind(at + 2) == .demonstrative, self[at + 2].word.value == 1, isEnd(at + 3) { return (at + 3, TimeMeaning(.shift(sign, unit, .narrative))) }
         if isEnd(at + 2) { return (at + 2, TimeMeaning(.shift(sign, unit, .narrative))) }
         if let date = longest(calendar(at: at + 2), deicticOnly(at: at + 2), relative(at: at + 2)),
             date.meaning.type == .date
@@ -319,7 +319,7 @@ extension TimeParser {
     func reference(at index: Int) -> Found? {
         switch kind(index) {
         case .present where self[index].word.value == 0:
-            guard !(isWord(index, "now") && isWord(index + 1, "that")) else { return nil }
+            guard !(isWord(index, "now") && (isWord(index + 1, "that") || kind(index + 1) == .and && isWord(index + 2, "then"))) else { return nil }
             return (index + 1, TimeMeaning("PRESENT_REF"))
         case .at:
             if kind(index + 1) == .present {

@@ -12,6 +12,7 @@ extension TimeParser {
         if kind(before) == .until, !self[before].beginsSentence { return .future }
         if looksAhead(before) { return .future }
         if isWord(before, "as"), isWord(before - 2, "as") { return .future }
+        if isSetFor(before) { return .future }
         if ["was", "were", "had"].contains(where: { isWord(match.end, $0) }) { return .past }
         if case .weekday = match.meaning.base, isMark(match.end, "'") { return tense(ofPossessor: match) }
         for index in stride(from: match.first - 1, through: max(0, match.first - 14), by: -1) {
@@ -24,6 +25,13 @@ extension TimeParser {
             if isMark(index, ";") { break }
         }
         return .unknown
+    }
+
+    /// The tense of an expression that may end a range: that of its beginning, where that has one.
+    func tense(of match: TimeMatch, endingRangeOf begin: TimeMatch?) -> Tense {
+        guard let begin else { return tense(of: match) }
+        let tense = tense(of: begin)
+        return tense == .unknown ? self.tense(of: match) : tense
     }
 
     /// "Wednesday's ruling" has been, unless something is to be done with it.
@@ -53,7 +61,7 @@ extension TimeParser {
         case .month: return isWord(index, "may") && !self[index].isCapital ? .future : nil
         case .pastVerb: return isBehindWill(index) ? .future : isPresent(index - 1) ? nil : .past
         case .none:
-            guard self[index].kind == .word, !self[index].isCapital, ends(index, with: "ed") else {
+            guard language == nil, self[index].kind == .word, !self[index].isCapital, ends(index, with: "ed") else {
                 return nil
             }
             return isBehindWill(index) ? .future : isPresent(index - 1) ? nil : .past
@@ -65,24 +73,29 @@ extension TimeParser {
     /// a date lies ahead of the text.
     private func looksAhead(_ index: Int) -> Bool {
         if kind(index) == .through {
-            let isOver = kind(index - 1) == .pastVerb || ends(index - 1, with: "ed") && !Self.putOff.contains { isWord(index - 1, $0) }
+            let isOver = kind(index - 1) == .pastVerb || ends(index - 1, with: "ed") && !isOf(index - 1, .putOff)
             return kind(index - 1) != .from && unit(at: index - 1) == nil && !self[index].beginsSentence && !isOver
         }
-        if kind(index) == .to, Self.putOff.contains(where: { isWord(index - 1, $0) }) { return true }
+        if kind(index) == .to, isOf(index - 1, .putOff) { return true }
         let at = [.on, .from, .by, .in].contains(kind(index)) ? index - 1 : index
         if isWord(at, "effect") { return isWord(at - 1, "take") || isWord(at - 1, "takes") || isWord(at - 1, "into") && isPresentStart(at - 2) }
         if isWord(at, "force") { return isWord(at - 1, "into") && isPresentStart(at - 2) }
-        return Self.ahead.contains { isWord(at, $0) }
+        return isOf(at, .ahead)
+    }
+
+    /// "The deadline is Friday", "the vote is on Sunday", "takes place in May": right before such a date the present
+    /// tells of a plan.
+    private func isSetFor(_ index: Int) -> Bool {
+        let at = [.on, .at, .in].contains(kind(index)) ? index - 1 : index
+        if kind(index) != .in, isWord(at, "is") || isWord(at, "are") { return self[at - 1].kind == .word && kind(at - 1) != .function }
+        if isWord(at, "place") { return isWord(at - 1, "takes") || isWord(at - 1, "take") }
+        return at < index && (isWord(at, "closes") || isWord(at, "concludes") || isWord(at, "votes") && isPlainWord(at - 1) && self[at - 2].kind != .number)
     }
 
     /// "comes into force", "goes into effect".
     private func isPresentStart(_ index: Int) -> Bool {
-        ["comes", "come", "goes", "go", "enters", "enter"].contains { isWord(index, $0) }
+        isOf(index, .entering)
     }
-
-    private static let putOff: [StaticString] = ["postponed", "moved", "delayed", "deferred", "rescheduled", "adjourned", "extended", "pushed", "brought", "renewed", "prolonged", "guaranteed"]
-
-    private static let ahead: [StaticString] = ["payable", "effective", "due", "maturing", "mature", "expiring", "redeemable", "callable", "beginning", "starting"]
 
     /// "announced the plan Nov. 21": a noun, and nothing is to be done.
     private func isNoun(_ index: Int) -> Bool {
@@ -90,12 +103,10 @@ extension TimeParser {
         else { return false }
         if kind(index + 1) == .to { return false }
         let before = index - 1
-        return kind(before) == .article || kind(before) == .demonstrative || Self.owners.contains { isWord(before, $0) }
+        return kind(before) == .article || kind(before) == .demonstrative || isOf(before, .owner)
             || isWord(before, "s") && isMark(before - 1, "'")
             || self[before].kind == .word && kind(before - 1) == .article && !self[before].isCapital
     }
-
-    private static let owners: [StaticString] = ["its", "his", "her", "their", "our", "my", "your", "whose"]
 
     /// "had been due to begin": what was to come is over.
     private func isPastPlan(_ index: Int) -> Bool {

@@ -81,7 +81,7 @@ extension TimeParser {
             }
             let hasMark =
                 isMark(index - 1, "'") && atom.isGlued || kind(index - 1) == .article
-                || kind(index - 1) == .part
+                || kind(index - 1) == .part || isMark(index - 1, "-") && kind(index - 2) == .part && kind(index - 3) == .article
             if atom.digits == 2, hasMark {
                 return (index + 2, decade(of: (atom.number <= 10 ? 2000 : 1900) + atom.number))
             }
@@ -90,7 +90,7 @@ extension TimeParser {
             return decade(at: index + 1)
         }
         // "in his late sixties" is an age.
-        if kind(index - 1) == .part, ["his", "her", "their", "my", "your", "our"].contains(where: { isWord(index - 2, $0) }) { return nil }
+        if kind(index - 1) == .part, isOf(index - 2, .owner) { return nil }
         guard kind(index) == .decade, kind(index - 1) == .article || kind(index - 1) == .part || isMark(index - 1, "-") || isWord(index - 1, "roaring") else { return nil }
         return (index + 1, decade(of: Int(atom.word.value)))
     }
@@ -190,7 +190,7 @@ extension TimeParser {
             return (index + 1, TimeMeaning(TimexValue.year(TimeParser.century(atom.number))))
         }
         guard isYearNumber(index), isFreeBefore(index), isFreeBehind(index), !isLegalCitation(index), !isNumberBeforeYear(index) else { return nil }
-        guard isYearHere(index), kind(index + 1) != .make, (firstYear...max(firstYear, lastYear)).contains(atom.number), !isNumberOfName(index) else { return nil }
+        guard isYearHere(index), kind(index + 1) != .make, kind(index - 1) != .make, (firstYear...max(firstYear, lastYear)).contains(atom.number), !isNumberOfName(index) else { return nil }
         return (index + 1, TimeMeaning(TimexValue.year(atom.number)))
     }
 
@@ -236,20 +236,10 @@ extension TimeParser {
         while kind(at - 1) == .and || kind(at - 1) == .or || isMark(at - 1, ",") || isMark(at - 1, "/"), isYearNumber(at - 2) { at -= 2 }
         let before = self[at - 1]
         guard before.kind == .word, before.isCapital, before.word.kind == .none || before.word.kind == .notYear else { return false }
-        return !Self.dated.contains { isWord(at - 1, $0) }
+        return !isOf(at - 1, .dated)
     }
 
-    /// Words that a year follows as its own: "Summit 2014".
-    private static let dated: [StaticString] = [
-        "conference", "summit", "olympics", "games", "congress", "forum", "symposium", "workshop", "expo", "cup",
-        "festival", "election", "elections", "championship", "championships", "war", "crisis", "uprising", "revolution",
-        "convention", "meeting", "assembly", "session", "dated", "copyright", "published", "updated", "release",
-    ]
-
-    private func isAllCapitals(_ atom: TimeAtom) -> Bool {
-        atom.end - atom.start >= 2
-            && (atom.start..<atom.end).allSatisfy { bytes[$0] >= 0x41 && bytes[$0] <= 0x5A }
-    }
+    private func isAllCapitals(_ atom: TimeAtom) -> Bool { atom.end - atom.start >= 2 && atom.isAllCapitals(bytes) }
 
     private func isFreeBehind(_ index: Int) -> Bool {
         let next = self[index + 1]
@@ -276,7 +266,7 @@ extension TimeParser {
     private func isStreet(_ index: Int) -> Bool {
         var at = index
         while at < index + 3, self[at].kind == .word, self[at].isCapital {
-            if at > index, ["street", "avenue", "road", "lane", "drive", "boulevard", "court", "place", "st", "ave", "blvd", "rd"].contains(where: { isWord(at, $0) }) { return true }
+            if at > index, isOf(at, .street) { return true }
             at += 1
         }
         return false
@@ -292,6 +282,7 @@ extension TimeParser {
         {
             return false
         }
+        if kind(index + 1) == .through, isYearNumber(index + 2), !isCountable(index + 3) { return true }
         switch kind(index - 1) {
         case .in, .since, .until, .by, .during, .from, .between: return !isMeasured(index + 1)
         case .before, .after, .part, .through, .month, .season, .holiday:
@@ -299,6 +290,7 @@ extension TimeParser {
         default: break
         }
         if isMark(index - 1, "-"), self[index].isGlued { return true }
+        if isOf(index - 1, .life) || isMark(index - 1, ".") && isOf(index - 2, .life) { return !isCountable(index + 1) }
         guard
             (1800...2099).contains(number)
                 || (1400...2099).contains(number) && kind(index - 1) == .of
@@ -355,11 +347,12 @@ extension TimeParser {
             return (end, TimeMeaning(.season(year: year.year, season: season, step: nil)))
         }
         let isPlaced =
-            [.part, .in, .since, .until, .by, .of, .during].contains(kind(index - 1))
+            [.part, .in, .since, .until, .by, .of, .during].contains(kind(index - 1)) || kind(index - 1) == .for && isFree(index + 1)
             || kind(index - 1) == .article
                 && [.in, .since, .until, .by, .of, .during, .for, .from].contains(kind(index - 2))
         guard isPlaced,
             !self[index].word.flags.contains(.ambiguous)
+                || [.in, .since, .until, .by, .for].contains(kind(index - 1)) && isFree(index + 1)
                 || kind(index - 1) == .article
                     && (kind(index + 1) != .of || kind(index + 2) == .relation
                         || kind(index + 2) == .demonstrative),
@@ -378,6 +371,9 @@ extension TimeParser {
         if isWord(index, "fy") {
             if let span = fiscalSpan(at: index + 1) ?? shortSpan(at: index + 1) { return span }
             if let year = reportingYear(at: index + 1) { return (year.end, TimeMeaning(TimexValue.year(year.year))) }
+            if isNumber(index + 1), self[index + 1].digits == 2, self[index].isAllCapitals(bytes), !isMark(index + 2, "%"), !isMark(index + 2, "/"), !isCountable(index + 2) {
+                return (index + 2, TimeMeaning(TimexValue.year(TimeParser.century(self[index + 1].number))))
+            }
         }
         guard self[index].kind == .word, self[index].isCapital, isNumber(index + 1),
             self[index + 1].isGlued, !(self[index].isGlued && isNumber(index - 1)),

@@ -13,6 +13,8 @@ struct TimeParser {
     var lastYear = 2199
     /// The first one.
     var firstYear = 1000
+    /// Another language than English, whose patterns are gone by.
+    var language: LanguageTable?
 
     /// What a rule finds: one past its last atom, and the meaning.
     typealias Found = (end: Int, meaning: TimeMeaning)
@@ -42,7 +44,7 @@ struct TimeParser {
     /// Bytes of an atom in ASCII lower case equal a word.
     func isWord(_ index: Int, _ word: StaticString) -> Bool {
         let atom = self[index]
-        guard atom.kind == .word, atom.end - atom.start == word.utf8CodeUnitCount else {
+        guard language == nil, atom.kind == .word, atom.end - atom.start == word.utf8CodeUnitCount else {
             return false
         }
         for offset in 0..<word.utf8CodeUnitCount
@@ -51,6 +53,10 @@ struct TimeParser {
         }
         return true
     }
+
+    /// Whether a word is of a group of the table of words.
+    @inline(__always)
+    func isOf(_ index: Int, _ group: TimeWord.Group) -> Bool { language == nil && self[index].word.isOf(group) }
 
     func ends(_ index: Int, with suffix: StaticString) -> Bool {
         let atom = self[index]
@@ -68,6 +74,7 @@ struct TimeParser {
 
     /// All expressions, in order, apart.
     func matches() -> [TimeMatch] {
+        if let language { return matches(in: language) }
         var found: [TimeMatch] = []
         var index = 0
         while index < count {

@@ -63,19 +63,26 @@ extension TimeParser {
 
     /// Whether a range of months or days comes again: "runs between October and April".
     private func recurs(_ a: TimeMatch, _ b: TimeMatch) -> Bool {
+        if let weekday = a.meaning.base.plainWeekday, let last = b.meaning.base.plainWeekday, weekday != last { return isWeekly(a, b) }
         guard a.meaning.base.lacksYear, b.meaning.base.lacksYear, a.meaning.yearCount == nil, b.meaning.yearCount == nil, a.meaning.base.firstMonth != nil,
-            tense(of: a) == .unknown
+            a.meaning.mod == nil, tense(of: a) == .unknown
         else { return false }
-        if Self.habits.contains(where: { word in (0..<count).contains { isWord($0, word) } }) { return true }
+        if (0..<count).contains(where: { isOf($0, .habit) }) { return true }
         if (0..<count).contains(where: { kind($0) == .every && unit(at: $0 + 1) == .year }) { return true }
         let verb = a.first - 2
+        if case .day = a.meaning.base { return isWord(verb - 1, "is") || isWord(verb - 1, "are") }
         return isPlainWord(verb) && !self[verb].isCapital && ends(verb, with: "s") && !ends(verb, with: "ss") && kind(verb - 1) != .article
             || isWord(verb - 1, "is") || isWord(verb - 1, "are") || isWord(verb, "run") || isWord(verb, "last") || isWord(verb, "is") || isWord(verb, "are")
     }
 
-    private static let habits: [StaticString] = [
-        "usually", "normally", "typically", "generally", "often", "always", "annually", "season", "mostly", "sometimes", "rarely", "regularly",
-    ]
+    /// "is open Monday through Friday": what is kept each week.
+    private func isWeekly(_ a: TimeMatch, _ b: TimeMatch) -> Bool {
+        guard tense(of: a) != .past else { return false }
+        return (0..<count).contains { index in
+            self[index].kind == .word && (isOf(index, .habit) || isOf(index, .hours) || kind(index) == .every)
+                || isPlural(index) && kind(index) == .weekday
+        }
+    }
 
     /// Whether two expressions, one atom apart, begin and end one range: "from A to B", "between A and B", "A - B".
     private func isRange(_ a: TimeMatch, _ b: TimeMatch) -> Bool {
@@ -115,7 +122,7 @@ extension TimeParser {
             guard found[index + 1].first == end + 1 else { continue }
             let (a, b) = (found[index].meaning.base, found[index + 1].meaning.base)
             guard let year = b.year, a.lacksYear, a.isLike(b),
-                kind(end) == .and || kind(end) == .or || isMark(end, ","), let place = a.placeInYear
+                kind(end) == .and || kind(end) == .or || isMark(end, ",") || isMark(end, "/"), let place = a.placeInYear
             else { continue }
             _ = found[index].meaning.take(year: place / 100 > (b.placeInYear ?? 1_200) / 100 ? year - 1 : year)
         }
@@ -126,7 +133,7 @@ extension TimeParser {
         guard isPlace(match) else { return .none }
         let end = match.end
         let isPossessive = isMark(end, "'") && self[end].isGlued
-        switch kind(match.first - 1) {
+        switch kind(openingWord(before: match.first)) {
         case .since: return .since
         case .until: return .until
         case .from
@@ -134,12 +141,21 @@ extension TimeParser {
             || isWord(end, "onwards") || isWord(end, "forward"):
             return .since
         case .from where kind(end) == .to && (kind(end + 1) == .present || kind(end + 2) == .present || isWord(end + 1, "date")): return .since
-        case .before where isFree(end) && !isPossessive: return .before
+        case .before where language != nil, .before where isFree(end) && !isPossessive: return .before
         case .to where isWord(match.first - 2, "prior") && isFree(end): return .before
         case .to where isWord(match.first - 2, "up"): return .until
-        case .after where isFree(end) && !isPossessive: return .after
+        case .after where language != nil, .after where isFree(end) && !isPossessive: return .after
         default: return .none
         }
+    }
+
+    /// The word before an expression that may leave an end of it open; in other languages more than an article can
+    /// stand between: "jusqu'au", "à partir du".
+    private func openingWord(before index: Int) -> Int {
+        guard language != nil else { return index - 1 }
+        var at = index - 1
+        while [.in, .article, .from, .to].contains(kind(at)) || isMark(at, "'") { at -= 1 }
+        return [.since, .until, .before, .after].contains(kind(at)) ? at : index - 1
     }
 
     /// Whether no noun follows that the expression would only describe.
@@ -222,6 +238,9 @@ extension TimeMeaning.Base {
         default: firstMonth.map { $0 * 100 }
         }
     }
+
+    /// The weekday of one that nothing more is said of.
+    var plainWeekday: Int? { if case .weekday(let weekday, nil) = self { weekday } else { nil } }
 
     var firstMonth: Int? {
         switch self {

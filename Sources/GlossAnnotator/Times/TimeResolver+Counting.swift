@@ -85,6 +85,31 @@ extension TimeResolver {
         }
     }
 
+    /// "The following January", "the previous Tuesday", counted from the day last spoken of in the paragraph
+    /// where that is fine enough, else from the report's date.
+    func besideSpoken(_ base: TimeMeaning.Base) -> TimeMeaning.Base {
+        let step: TimeMeaning.Step
+        switch base {
+        case .month(nil, _, let given?), .season(nil, _, let given?), .weekday(_, let given?): step = given
+        default: return base
+        }
+        guard step == .following || step == .preceding, isLastHere, let last, last.precision >= .month, let spoken = step == .following ? last.latest : last.earliest else { return base }
+        let sign = step == .following ? 1 : -1
+        switch base {
+        case .month(_, let month, _):
+            let far = (month - spoken.civil.month) * sign
+            return .month(year: far > 0 ? spoken.year : spoken.year + sign, month: month, step: nil)
+        case .season(_, let season, _):
+            let now = TimexValue.season(of: spoken)
+            return .season(year: (season - now.season) * sign > 0 ? now.year : now.year + sign, season: season, step: nil)
+        case .weekday(let weekday, _):
+            let far = ((weekday - spoken.weekday) * sign + 7) % 7
+            guard last.precision >= .day, let day = spoken.advanced(by: sign * (far == 0 ? 7 : far))?.civil else { return base }
+            return .day(year: day.year, month: day.month, day: day.day)
+        default: return base
+        }
+    }
+
     func unknown(_ unit: TimeUnit) -> String {
         switch unit {
         case .week, .fortnight, .weekend: "XXXX-WXX"

@@ -56,14 +56,16 @@ struct TimeResolver {
                 _ = match.meaning.take(year: year)
                 endYear = nil
             }
-            if match.continues { endYear = shareYear(&match, matches[index + 1], parser.tense(of: match)) }
-            var time = expression(match.meaning, parser.tense(of: match))
+            let isEnd = index > 0 && matches[index - 1].continues
+            let tense = parser.tense(of: match, endingRangeOf: isEnd ? matches[index - 1] : nil)
+            if match.continues { endYear = shareYear(&match, matches[index + 1], tense) }
+            var time = expression(match.meaning, tense)
             if match.continues {
                 let next = matches[index + 1]
                 var meaning = next.meaning
                 if let endYear { _ = meaning.take(year: endYear) }
-                time = begin(time, match.meaning, meaning, parser.tense(of: next))
-            } else if index > 0, matches[index - 1].continues, case .clock = match.meaning.base {
+                time = begin(time, match.meaning, meaning, parser.tense(of: next, endingRangeOf: match))
+            } else if isEnd, case .clock = match.meaning.base {
                 time.goOvernight(from: last)
             }
             if let other = parser.apposed(to: index, in: matches) { time.mean(expression(matches[other].meaning, parser.tense(of: matches[other]))) }
@@ -73,7 +75,7 @@ struct TimeResolver {
             }
             if !match.meaning.isCompared {
                 note(match)
-                noteNamed(match, time, parser.tense(of: match), isEnd: index > 0 && matches[index - 1].continues)
+                noteNamed(match, time, tense, isEnd: isEnd)
             }
             if time.isDated, !match.meaning.isCompared, !match.meaning.base.isFlashback, match.meaning.open != .since || date == nil {
                 (last, isLastHere) = (time, true)
@@ -112,6 +114,7 @@ struct TimeResolver {
             periods.note(base, time.value)
             if match.meaning.type == .duration { periods.note(duration: time.value) }
         }
+        if case .shift(let count, .year, .narrative) = base, count > 0, date != nil, let year = time.earliest?.year, time.precision == .year { namedYear = year }
         if base.year != nil, time.precision >= .month, time.isDated { spokenHere = time.earliest }
     }
 
@@ -216,6 +219,7 @@ struct TimeResolver {
         switch base {
         case .day(_, let month, let day): "XXXX-" + Day.padded(month, 2) + "-" + Day.padded(day, 2)
         case .month(_, let month, _): "XXXX-" + Day.padded(month, 2)
+        case .weekday(let weekday, _): "XXXX-WXX-\(weekday)"
         default: "XXXX"
         }
     }
@@ -255,6 +259,7 @@ struct TimeResolver {
     }
 
     private func value(of base: TimeMeaning.Base, _ tense: TimeParser.Tense) -> String {
+        let base = besideSpoken(base)
         switch base {
         case .value(let value): return value.string
         case .clock: return ""
@@ -338,8 +343,8 @@ struct TimeResolver {
         let now = date.civil
         switch step {
         case .this, .spokenOf: return TimexValue.month(now.year, month)
-        case .last: return TimexValue.month(month < now.month ? now.year : now.year - 1, month)
-        case .next: return TimexValue.month(month > now.month ? now.year : now.year + 1, month)
+        case .last, .preceding: return TimexValue.month(month < now.month ? now.year : now.year - 1, month)
+        case .next, .following: return TimexValue.month(month > now.month ? now.year : now.year + 1, month)
         }
     }
 
@@ -358,8 +363,8 @@ struct TimeResolver {
             let year = last?.earliest?.year ?? now.year
             return TimexValue.season((year, season) <= now ? year : year - 1, season)
         case .this: return TimexValue.season(now.season == season ? now.year : date.year, season)
-        case .last: return TimexValue.season(season < now.season ? now.year : now.year - 1, season)
-        case .next: return TimexValue.season(season > now.season ? now.year : now.year + 1, season)
+        case .last, .preceding: return TimexValue.season(season < now.season ? now.year : now.year - 1, season)
+        case .next, .following: return TimexValue.season(season > now.season ? now.year : now.year + 1, season)
         case nil:
             if let namedYear, namedYear != date.year, tense != .future {
                 return TimexValue.season(namedYear, season)
@@ -382,8 +387,8 @@ struct TimeResolver {
             return yearOfPart(endingIn: quarter * 3, tense).map { TimexValue.quarter($0, quarter) } ?? "XXXX-Q\(quarter)"
         }
         switch step {
-        case .last: return TimexValue.quarter(now - 1, quarter)
-        case .next: return TimexValue.quarter(now + 1, quarter)
+        case .last, .preceding: return TimexValue.quarter(now - 1, quarter)
+        case .next, .following: return TimexValue.quarter(now + 1, quarter)
         case .this, .spokenOf: return TimexValue.quarter(now, quarter)
         }
     }
@@ -397,8 +402,8 @@ struct TimeResolver {
         let back = (date.weekday - weekday + 7) % 7
         let ahead = (weekday - date.weekday + 7) % 7
         switch step {
-        case .last: count = back == 0 ? -7 : -back
-        case .next: count = ahead == 0 ? 7 : ahead
+        case .last, .preceding: count = back == 0 ? -7 : -back
+        case .next, .following: count = ahead == 0 ? 7 : ahead
         case .this, .spokenOf: count = weekday - date.weekday
         case nil: count = tense == .future ? ahead : -back
         }
@@ -410,8 +415,8 @@ struct TimeResolver {
         let isWeekend = date.weekday > 5
         var count = 0
         switch step {
-        case .last: count = -7
-        case .next: count = 7
+        case .last, .preceding: count = -7
+        case .next, .following: count = 7
         case .this, .spokenOf: count = 0
         case nil: count = tense == .future || isWeekend ? 0 : -7
         }
@@ -425,8 +430,8 @@ struct TimeResolver {
         if year == nil, let date, let step {
             let isAhead = (holiday.days(in: date.year)?.first ?? date) >= date
             switch step {
-            case .last: year = isAhead ? date.year - 1 : date.year
-            case .next: year = isAhead ? date.year : date.year + 1
+            case .last, .preceding: year = isAhead ? date.year - 1 : date.year
+            case .next, .following: year = isAhead ? date.year : date.year + 1
             case .this, .spokenOf: year = date.year
             }
         }

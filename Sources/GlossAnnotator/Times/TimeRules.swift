@@ -18,7 +18,7 @@ enum TimeRules {
         let lastYear = pass.date.map { $0.year + Self.foresight } ?? 2199
         var scratch = Scratch()
         swap(&scratch, &pass.timeScratch)
-        let words = TimeLexicon(pass.lexicon)
+        let words = TimeLexicon(pass.lexicon, pass.language)
         let reader = TimeAtomReader(bytes: tokens.bytes, words: words)
         var index = 0
         while index < tokens.count {
@@ -27,6 +27,7 @@ enum TimeRules {
             guard let anchor = anchor(range, tokens, words, &scratch.known) else { continue }
             reader.read(tokens, range, known: scratch.known, into: &scratch.atoms)
             var parser = TimeParser(atoms: scratch.atoms, bytes: tokens.bytes)
+            parser.language = pass.language
             parser.isMonthFirst = pass.carry.isMonthFirst
             parser.lastYear = lastYear
             if pass.date != nil { parser.firstYear = earliestYear }
@@ -99,6 +100,9 @@ enum TimeRules {
             var bits: UInt64 = 0
             switch token.kind {
             case .number, .ordinal: hasNumber = true
+            case .word where words.language != nil:
+                bits = words.language?.words[token.hash]?.bits ?? 0
+                hasNumber = true
             case .word:
                 bits = words.bits(token.record)
                 hasNumber = hasNumber || token.shape.contains(.hasDigit)

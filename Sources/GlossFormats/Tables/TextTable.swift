@@ -88,25 +88,26 @@ struct TextTable: Sendable {
     }
 
     private func write(_ row: TextRow, _ widths: [Int], _ out: inout ByteOutput) {
-        var line = ""
         var used = 0
         for (index, cell) in row.cells.enumerated() {
             let words = cut(StandIn.line(cell), to: widths[index])
             let isLast = index == row.cells.count - 1 && row.words.isEmpty
             let padding = isLast ? 0 : max(0, widths[index] - columns(words)) + 2
-            line += painted(words, index == 0 ? "1;36" : "2") + String(repeating: " ", count: padding)
+            out.write(painted(words, index == 0 ? "1;36" : "2"))
+            out.write(spaces: padding)
             used += widths[index] + 2
         }
         // In a pipe a row is a line, for sort, wc and fzf.
         let words = style.width == nil ? ([row.words] + row.below).joined(separator: " — ") : row.words
         for (index, words) in wrapped(StandIn.line(words), from: used).enumerated() {
-            out.write(index == 0 ? line : String(repeating: " ", count: used))
+            if index > 0 { out.write(spaces: used) }
             out.write(words + "\n")
         }
         guard style.width != nil else { return }
         for below in row.below {
             for words in wrapped(StandIn.line(below), from: used) {
-                out.write(String(repeating: " ", count: used) + painted(words, "2") + "\n")
+                out.write(spaces: used)
+                out.write(painted(words, "2") + "\n")
             }
         }
     }

@@ -214,7 +214,7 @@ struct RowGate {
         if row.precision == .century || row.precision == .decade && !words.last.contains(.preposition) && !words.last.contains(.article) {
             found.append(.coarse)
         }
-        if isYear(row), words.next.contains(.publication), !words.last.contains(.preposition) { found.append(.publication) }
+        if isYear(row), words.next.contains(.publication) && !words.last.contains(.preposition) || isWitness(row.span) { found.append(.publication) }
         if words.holdsAddress, !hasVerb { found.append(.address) }
         if !isCell, words.wordCount > 3, words.capitals * 4 > words.wordCount * 3 { found.append(.title) }
         if words.others > words.letters { found.append(.unreadable) }
@@ -253,6 +253,8 @@ struct RowGate {
     /// Whether the sign or the word for copyright stands right before a date.
     private func isCopyright(_ date: Span) -> Bool {
         let before = text.bytes[max(0, Int(date.start) - 14)..<Int(date.start)]
+        // The sign's first byte, a bracket, or a letter of the word.
+        guard before.contains(where: { $0 == 0xC2 || $0 == 0x28 || $0 | 0x20 == 0x67 }) else { return false }
         let words = String(decoding: before, as: UTF8.self).lowercased()
         return words.contains("©") || words.contains("(c)") || words.contains("copyright")
     }

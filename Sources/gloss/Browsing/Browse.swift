@@ -10,6 +10,7 @@ struct BrowseOptions: Sendable {
     var annotations: String?
     var date: Day?
     var dateOrder: DayOrder?
+    var language: String?
     var annotate = AnnotateMode.auto
     var lexicon: String?
     var encoding: String?
@@ -85,7 +86,7 @@ struct Browse: ParsableCommand {
 
     var options: BrowseOptions {
         BrowseOptions(
-            files: files, annotations: input.annotations, date: input.date, dateOrder: input.dateOrder,
+            files: files, annotations: input.annotations, date: input.date, dateOrder: input.dateOrder, language: input.language,
             annotate: input.annotate, lexicon: input.lexicon, encoding: input.encoding,
             formatIn: input.formatIn, color: input.color, background: background,
             format: format, resumes: !noResume, isLinear: linear, isReadOnly: readOnly, theme: theme, mouse: !noMouse,

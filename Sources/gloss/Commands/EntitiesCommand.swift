@@ -1,4 +1,5 @@
 import ArgumentParser
+import GlossAnnotator
 import GlossFormats
 import GlossModel
 
@@ -43,7 +44,7 @@ struct EntitiesJob: QuickJob {
         var printer = EntityTable().parts(format, style)
         var (count, isComplete) = (0, true)
         try Files.printing(isShown: format == .text) { out in
-            isComplete = try ReportStream(loader: loader).run(files) { report, isOneOfSeveral in
+            isComplete = try ReportStream(loader: loader, parts: [.mentions, .times]).run(files) { report, isOneOfSeveral in
                 EntityTable(namesReports: isOneOfSeveral).rows(EntityItem.all(of: report), format, style)
             } _: { rows in
                 count += rows.count

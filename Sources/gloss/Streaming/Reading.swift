@@ -7,6 +7,8 @@ struct Reading: Sendable {
     var annotations: String?
     var date: Day?
     var dateOrder: DayOrder?
+    /// A code; nil to tell it of each paragraph.
+    var language: String?
     var annotate = AnnotateMode.auto
     var lexicon: String?
     var encoding: String?

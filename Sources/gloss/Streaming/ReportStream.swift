@@ -1,4 +1,5 @@
 import Glibc
+import GlossAnnotator
 import GlossFormats
 import GlossModel
 
@@ -9,8 +10,9 @@ import GlossModel
 /// with 2.
 struct ReportStream {
     let loader: ReportLoader
-    /// Whether reports are annotated for what they lack.
+    /// Whether reports are annotated for what they lack, and for which of it.
     var completes = true
+    var parts = Parts.all
 
     /// What comes of one report, or of a file that cannot be read.
     private enum Outcome<Result: Sendable>: Sendable {
@@ -29,7 +31,7 @@ struct ReportStream {
         _ deliver: (Result) throws -> Void
     ) throws -> Bool {
         Findings.warn(settings: loader)
-        var line = Line(loader: loader, completes: completes, work: work)
+        var line = Line(loader: loader, parts: completes ? parts : [], work: work)
         var isComplete = true
         let take: (Outcome<Result>) throws -> Void = { outcome in
             switch outcome {
@@ -59,15 +61,15 @@ struct ReportStream {
     /// Files on their way through the threads.
     private struct Line<Result: Sendable> {
         let loader: ReportLoader
-        let completes: Bool
+        let parts: Parts
         let work: @Sendable (Report, Bool) -> Result
         var isSeveral = false
         private var threads: OrderedWork<Input, [Outcome<Result>]>?
 
         typealias Take = (Outcome<Result>) throws -> Void
 
-        init(loader: ReportLoader, completes: Bool, work: @escaping @Sendable (Report, Bool) -> Result) {
-            (self.loader, self.completes, self.work) = (loader, completes, work)
+        init(loader: ReportLoader, parts: Parts, work: @escaping @Sendable (Report, Bool) -> Result) {
+            (self.loader, self.parts, self.work) = (loader, parts, work)
         }
 
         /// Files up to this size, in bytes, are read in the threads, each whole.
@@ -91,7 +93,7 @@ struct ReportStream {
             }
             guard let last = held else { return }
             guard isSeveral else {
-                return try take(ReportStream.outcome(last, loader, completes) { work($0, false) })
+                return try take(ReportStream.outcome(last, loader, parts) { work($0, false) })
             }
             try put(.report(last), take)
             try drain(take)
@@ -117,9 +119,9 @@ struct ReportStream {
         }
 
         private mutating func start() -> OrderedWork<Input, [Outcome<Result>]> {
-            let (loader, completes, work) = (loader, completes, work)
+            let (loader, parts, work) = (loader, parts, work)
             let started = OrderedWork<Input, [Outcome<Result>]> { input in
-                ReportStream.outcomes(input, loader, completes) { work($0, true) }
+                ReportStream.outcomes(input, loader, parts) { work($0, true) }
             }
             threads = started
             return started
@@ -134,13 +136,13 @@ struct ReportStream {
     }
 
     private static func outcomes<Result>(
-        _ input: Input, _ loader: ReportLoader, _ completes: Bool, _ work: (Report) -> Result
+        _ input: Input, _ loader: ReportLoader, _ parts: Parts, _ work: (Report) -> Result
     ) -> [Outcome<Result>] {
         switch input {
-        case .report(let report): return [outcome(report, loader, completes, work)]
+        case .report(let report): return [outcome(report, loader, parts, work)]
         case .small(let path):
             do {
-                return try loader.read(path).map { outcome($0, loader, completes, work) }
+                return try loader.read(path).map { outcome($0, loader, parts, work) }
             } catch {
                 return [.failed(error as? Failure ?? Failure("\(path): \(error)"))]
             }
@@ -148,9 +150,9 @@ struct ReportStream {
     }
 
     private static func outcome<Result>(
-        _ report: Report, _ loader: ReportLoader, _ completes: Bool, _ work: (Report) -> Result
+        _ report: Report, _ loader: ReportLoader, _ parts: Parts, _ work: (Report) -> Result
     ) -> Outcome<Result> {
-        let report = completes ? loader.completed(report) : report
+        let report = parts.isEmpty ? report : loader.completed(report, parts)
         return .made(work(report), warnings: Findings.warnings(of: report))
     }
 }

@@ -39,12 +39,25 @@ struct LineStyle: Equatable, Sendable {
             let wide = widths[widths.count * 9 / 10]
             let long = widths.reduce(into: 0) { $0 += $1 > Self.widestWrap ? 1 : 0 }
             if wide <= Self.widestWrap, wide >= 30, long * 10 <= widths.count { wrapWidth = wide }
+        } else if Self.isBrokenSentence(text) {
+            wrapWidth = widths.max()
         }
         runningHeads = findRunningHeads(text)
         if !runningHeads.isEmpty || hasRomanPages { runningStarts = [Bool](repeating: false, count: 256) }
         if hasRomanPages { for letter in "ivxl".utf8 { runningStarts[Int(letter)] = true } }
         for head in runningHeads { if let first = head.first { runningStarts[Int(first)] = true } }
         judgeTitles(text)
+    }
+
+    /// Whether a text begins with a line of some words that the next one, in small letters, goes on with:
+    /// of two lines no width can be told.
+    private static func isBrokenSentence(_ text: Text) -> Bool {
+        guard let first = text.line(at: 0, readTo: 0, upTo: min(text.count, widestWrap)), !first.isBlank,
+            let next = text.line(at: first.next, readTo: 0, upTo: text.count), !next.isBlank
+        else { return false }
+        let (left, right) = (LineShape(first, in: text), LineShape(next, in: text))
+        let spaces = (left.start..<left.end).count { text.bytes[$0] == 0x20 }
+        return spaces >= 2 && !left.endsWithStop && right.first >= 0x61 && right.first <= 0x7A && right.beginsPlainly
     }
 
     /// Whether a line begins as a running head does.
