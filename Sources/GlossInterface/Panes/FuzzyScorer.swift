@@ -33,11 +33,18 @@ struct FuzzyScorer: Sendable {
 
     /// What a letter of a name in ASCII is worth where it stands, for each of its letters; appended.
     static func bonuses(of name: some Sequence<UInt8>, to bonuses: inout [UInt8]) {
-        var before = FoldedText.Kind.start
+        var before = 128
         for byte in name {
-            let kind = FoldedText.Kind(Unicode.Scalar(byte))
-            bonuses.append(UInt8(FoldedText.bonus(kind, after: before)))
-            before = kind
+            bonuses.append(worth[before * 128 + Int(byte)])
+            before = Int(byte)
+        }
+    }
+
+    /// What each ASCII character is worth behind each, and at the beginning, which is 128.
+    private static let worth: [UInt8] = (0...128).flatMap { before in
+        (0..<128).map { byte in
+            let kind = before == 128 ? FoldedText.Kind.start : FoldedText.Kind(Unicode.Scalar(UInt8(before)))
+            return UInt8(FoldedText.bonus(FoldedText.Kind(Unicode.Scalar(UInt8(byte))), after: kind))
         }
     }
 
