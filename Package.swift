@@ -51,13 +51,13 @@ let package = Package(
         .testTarget(name: "GlossModelTests", dependencies: ["GlossModel", "TestSupport"]),
         .testTarget(
             name: "GlossFormatsTests", dependencies: ["GlossFormats", "GlossModel", "TestSupport"],
-            exclude: ["Fixtures"]),
+            exclude: ["Fixtures", "Traps"]),
         .testTarget(
             name: "GlossAnnotatorTests",
             dependencies: [
                 "GlossAnnotator", "GlossLexicon", "GlossModel", "GlossResources", "TestSupport",
             ],
-            exclude: ["name-sentences.txt", "related-pairs.tsv"]),
+            exclude: ["estimates.txt", "name-sentences.txt", "related-pairs.tsv", "sayings.txt"]),
         .testTarget(
             name: "GlossInterfaceTests",
             dependencies: ["GlossInterface", "GlossFormats", "GlossModel", "GlossResources", "TestSupport"],

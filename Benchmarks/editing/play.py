@@ -19,11 +19,44 @@ def steps(key, count):
     return [key] * count if count <= 1 + len(str(count)) else list(str(count)) + [key]
 
 
+def candidates(text, blocks):
+    """Capitalised runs and numbers like a year: where Tab stops as well, unless a mark is there."""
+    found = []
+    for block in blocks:
+        if block["kind"] not in ("paragraph", "list", "quote", "caption", "note"):
+            continue
+        words = [(m.start(), m.end()) for m in WORD.finditer(text, block["start"], block["end"])]
+        index = 0
+        while index < len(words):
+            first = index
+            start, end = words[index]
+            index += 1
+            if re.fullmatch(r"[12][0-9]{3}|(?=.*[12][0-9]{3})[0-9]+([-.][0-9]+){2}", text[start:end]):
+                found.append({"start": start, "end": end, "type": None})
+            elif capital(text[start:end]):
+                while index < len(words) and re.fullmatch(r"[ \n\r]{1,2}", text[end:words[index][0]]) and capital(text[slice(*words[index])]):
+                    end = words[index][1]
+                    index += 1
+                before = text[block["start"]:start].rstrip("\"'([ \n\r\t" + "".join(c for c in set(text) if ord(c) > 127))
+                if index - first > 1 or before and before[-1] not in ".!?:;":
+                    found.append({"start": start, "end": end, "type": None})
+    return found
+
+
+def capital(word):
+    return word[0].isupper() and len(word.encode()) > 1
+
+
+def overlaps(a, b):
+    return a["start"] < b["end"] and b["start"] < a["end"]
+
+
 class Plan:
-    def __init__(self, text, gold, found):
+    def __init__(self, text, gold, found, blocks, marked):
         self.keys, self.cost = [], collections.Counter()
         self.words = [(m.start(), m.end()) for m in WORD.finditer(text)]
-        stops = sorted(found, key=lambda m: (m["start"], -m["end"]))
+        self.free = [c for c in candidates(text, blocks) if not any(overlaps(c, m) for m in marked)]
+        stops = sorted(found + self.free, key=lambda m: (m["start"], -m["end"]))
         pairs = self.pair(gold, stops)
         self.at, self.index = None, -1
         todo = sorted([(s["start"], -s["end"], 0, s) for s in stops] + [(g["start"], -g["end"], 1, g) for g in pairs["missing"]],
@@ -31,7 +64,8 @@ class Plan:
         self.stops = stops
         for _, _, kind, item in todo:
             if kind == 0:
-                self.judge(item, pairs["of"].get(id(item)))
+                if any(s is item for s in self.stops):
+                    self.judge(item, pairs["of"].get(id(item)))
             else:
                 self.mark(item)
 
@@ -56,6 +90,15 @@ class Plan:
                     of[id(stop)] = gold[best[1]]
         return {"of": of, "missing": [g for number, g in enumerate(gold) if number not in taken]}
 
+    def cover(self, span, but=None):
+        """Candidates that a new mark covers are no stops any more."""
+        gone = [s for s in self.stops if s["type"] is None and s is not but and overlaps(s, span)]
+        for stop in gone:
+            index = next(i for i, s in enumerate(self.stops) if s is stop)
+            self.stops.pop(index)
+            if index < self.index:
+                self.index -= 1
+
     def press(self, keys, what):
         self.keys += keys
         self.cost[what] += len(keys)
@@ -74,7 +117,10 @@ class Plan:
             same = stop["type"] == gold["type"]
             moved = self.bounds(stop, gold)
             self.press(moved, "bounds")
-            if not same:
+            self.cover(gold, stop)
+            if stop["type"] is None:
+                self.press(list(LETTERS[gold["type"]]), "new")
+            elif not same:
                 self.press(list(LETTERS[gold["type"]]), "type")
             elif moved:
                 self.press(["\t"], "bounds")
@@ -105,6 +151,7 @@ class Plan:
         else:
             way = steps(LEFT, len([w for w in self.words if inside[0][0] <= w[0] and w[1] <= here["start"]]))
         self.press(way, "going")
+        self.cover(gold)
         self.press(steps(")", len(inside) - 1), "new")
         self.press(list(LETTERS[gold["type"]]), "new")
         after = [i for i, s in enumerate(self.stops) if (s["start"], -s["end"]) > (gold["start"], -gold["end"])]
@@ -177,8 +224,9 @@ def main():
                 out = subprocess.run([gloss, "annotate", "--json", "doc.txt"], cwd=folder, capture_output=True, text=True)
                 model = json.loads(out.stdout)
                 hidden = {"URL", "Domain", "Email", "IP", "Hash", "CVE", "FilePath", "RegistryKey"}
-                found = [m for m in model["mentions"] if m["form"] == "name" and m["type"] not in hidden] + model["times"]
-                plan = Plan(doc["text"], gold, [{k: m[k] for k in ("start", "end", "type")} for m in found])
+                marked = model["mentions"] + model["times"]
+                found = [m for m in marked if m["type"] not in hidden]
+                plan = Plan(doc["text"], gold, [{k: m[k] for k in ("start", "end", "type")} for m in found], model["blocks"], marked)
                 play(gloss, folder, plan.keys)
                 wanted = {(g["start"], g["end"], g["type"]) for g in gold}
                 got = {(s, e, "DATE" if t in TIMES else t) for s, e, t in written(folder)}

@@ -30,6 +30,12 @@ public struct Annotator: Sendable {
         return TimeRules.documentDate(text, paragraphs, words, dayOrder ?? DayOrderReading(text).order)
     }
 
+    /// The month that the report's first lines give as its date where they name no day, "March 2014"; nil
+    /// where none does. O(first blocks).
+    public func documentMonth(_ text: Text, _ paragraphs: ParagraphIndex) -> (year: Int, month: Int)? {
+        TimeRules.documentMonth(text, paragraphs, lexicon)
+    }
+
     /// Annotates paragraphs and gives the finished layer, identities and all. Linear.
     ///
     /// `given` are the report's layers from files: a part they have is read from them, not made.

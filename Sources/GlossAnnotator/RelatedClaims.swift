@@ -28,7 +28,7 @@ public struct RelatedClaims: Sendable {
     static let commonShare = 3
     /// Claims below which nothing is common.
     static let fewestForCommon = 9
-    /// What is left of the weight of a word that headings have.
+    /// What is left of the weight of a word that headings have, or any report.
     static let headingWeight: Float = 0.5
     /// As many of the best candidates are compared word by word.
     static let mostCompared = 200
@@ -234,7 +234,7 @@ public struct RelatedClaims: Sendable {
                 let feature = features[key] ?? next
                 if feature == next {
                     features[key] = next
-                    weights.append(key.kind.importance * (headings.contains(key) ? Self.headingWeight : 1))
+                    weights.append(key.kind.importance * (headings.contains(key) || Words.isGeneric(key) ? Self.headingWeight : 1))
                 }
                 own.append(feature)
             }

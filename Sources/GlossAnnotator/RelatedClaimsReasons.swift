@@ -89,11 +89,13 @@ struct Comparison {
 
     /// A claim that shares nothing but one name or one word with the other does not bear on it.
     private var isBearing: Bool {
-        let words = sharedWords.filter { !isTopic($0.stem) }
-        let concepts = Set(words.compactMap { $0.concept?.index })
+        let words = sharedWords.filter { !isTopic($0.stem) && !Words.isGeneric($0.stem) }
+        // What a word says of more or less is a second thing that they share.
+        let concepts = Set(words.compactMap { $0.concept?.isPolar == true ? $0.concept?.index : nil })
         let names = sharedEntities.filter { !isTopic(FeatureKey(.entity, $0)) }
         if words.isEmpty, names.isEmpty, akin == nil, cueReason == nil, !hasTwoSources || !areNear { return false }
-        return sharedWords.count + concepts.count + sharedEntities.count + (akin == nil ? 0 : 1)
+        let told = sharedWords.count { !Words.isGeneric($0.stem) }
+        return told + concepts.count + sharedEntities.count + (akin == nil ? 0 : 1)
             + (hasRareEntity ? 1 : 0) + (cueReason == nil ? 0 : 2) + (areNear ? hasTwoSources ? 2 : 1 : 0) > 1
     }
 
@@ -116,7 +118,7 @@ struct Comparison {
         if let akin, akin.asked.direction != nil, !akin.agrees, topic >= 2, sharedWords.isEmpty == false {
             return "contradicts"
         }
-        if hasNegatedWord, akin?.agrees != true, overlap >= 0.4 { return "contradicts" }
+        if hasNegatedWord, akin?.agrees != true, overlap >= 0.4, sharedWords.count >= 2 { return "contradicts" }
         if overlap >= 0.7, sharedWords.count >= 3 { return "repeats" }
         if akin?.agrees == true && akin?.asked.direction != nil && topic >= 1 { return "supports" }
         if asked.sources != other.sources, sharedWords.count >= 2, overlap >= 0.3 { return "supports" }

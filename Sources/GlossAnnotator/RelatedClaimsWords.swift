@@ -140,6 +140,23 @@ enum Words {
 
     private static let clauseEnds = set("but although though while whereas because and which who that")
 
+    /// Whether a stem, by its key, is of a word that any report has: two claims that share nothing else
+    /// have nothing in common.
+    static func isGeneric(_ stem: FeatureKey) -> Bool { genericStems.contains(stem) }
+
+    private static let genericStems = Set(
+        """
+        day days week weeks month months year years today try tries tried trying help helps helped helping need needs \
+        needed interesting surprising development developments event events situation matter matters question \
+        questions problem problems area areas moment whole early late later better best good bad big old young real \
+        full special clear similar following bring brings brought come comes came call calls called name named look \
+        looks looked know knows known knew mean means meant begin begins began start started end ended side sides role \
+        view point points line lot sort rest half hand idea ideas man woman men women person member members monday \
+        tuesday wednesday thursday friday saturday sunday january february march april june july august september \
+        october november december jan feb mar apr jun jul aug sep sept oct nov dec morning afternoon evening night \
+        figure figures table tables below appendix chapter section page pages determine determines determined built
+        """.split(separator: " ").map { FeatureKey(.stem, Paraphrases.stem(Stemmer.stem(Array($0.utf8)))) })
+
     private static let stopWords = set(
         """
         a about above after again against all almost along already also although always am among \

@@ -18,8 +18,8 @@ struct Counting: Hashable, Sendable {
         case feedsAsTwo
     }
 
-    /// A form (UAX 15) that the text was counted in without being in it.
-    enum Normalization: Hashable, Sendable { case asItStands, composed, decomposed }
+    /// A form (UAX 15) that the text was counted in without being in it, or its grapheme clusters (UAX 29).
+    enum Normalization: Hashable, Sendable { case asItStands, composed, decomposed, clusters }
 
     var unit: OffsetUnit = .codePoints
     var normalization = Normalization.asItStands
@@ -44,12 +44,8 @@ struct Counting: Hashable, Sendable {
     /// The words for it in a message, where something else was to be expected.
     func words(insteadOf stated: Counting) -> String {
         var words: [String] = []
-        switch unit {
-        case .bytes: words.append("counted in bytes")
-        case .utf16: words.append("counted in UTF-16")
-        case .codePoints: break
-        }
-        switch lineBreaks {
+        if unit != stated.unit { words.append(unit == .bytes ? "counted in bytes" : unit == .utf16 ? "counted in UTF-16" : "counted in code points") }
+        switch normalization == .clusters ? .asTheyStand : lineBreaks {
         case .asTheyStand: break
         case .pairsAsOne: words.append("with CR LF counted as one")
         case .feedsAsTwo: words.append("with every line end counted as two")
@@ -58,6 +54,7 @@ struct Counting: Hashable, Sendable {
         case .asItStands: break
         case .composed: words.append("counted in NFC")
         case .decomposed: words.append("counted in NFD")
+        case .clusters: words.append("counted in grapheme clusters")
         }
         if countsMark != stated.countsMark { words.append("counted \(countsMark ? "with" : "without") the byte order mark") }
         if shift != 0 { words.append("shifted by \(shift > 0 ? "+" : "")\(shift)") }
@@ -104,7 +101,7 @@ struct OffsetCursor: Sendable {
             seen += step.units
         }
         guard seen == wanted else { return nil }
-        if counting.normalization == .composed {
+        if counting.normalization == .composed || counting.normalization == .clusters {
             while offset < text.count, text.bytes[offset] >= 0x80 {
                 let step = step(at: offset)
                 guard step.units == 0 else { break }
@@ -192,6 +189,7 @@ struct OffsetCursor: Sendable {
 
     /// What a scalar adds to the length of what stands before it in its combining sequence.
     private func normalizedUnits(_ scalar: Unicode.Scalar, at offset: Int) -> Int {
+        if counting.normalization == .clusters { return clusterUnits(at: offset) }
         guard counting.normalization == .composed else { return OffsetCursor.length(String(scalar)._nfd) }
         var start = offset
         while start > 0, offset - start < 64, OffsetCursor.continues(text.scalar(at: start).scalar) {
@@ -200,6 +198,17 @@ struct OffsetCursor: Sendable {
         guard start < offset else { return OffsetCursor.length(String(scalar)._nfc) }
         let before = text[Span(start, offset)]
         return OffsetCursor.length((before + String(scalar))._nfc) - OffsetCursor.length(before._nfc)
+    }
+
+    /// Whether a scalar begins a grapheme cluster, 1 or 0: told by what stands before it, back to ASCII.
+    private func clusterUnits(at offset: Int) -> Int {
+        var start = offset
+        while start > 0, offset - start < 128 {
+            start = text.scalarStart(atOrBefore: start - 1)
+            if text.bytes[start] < 0x80 { break }
+        }
+        let end = offset + text.scalar(at: offset).length
+        return text[Span(start, end)].count - text[Span(start, offset)].count
     }
 
     private static func length(_ scalars: some Sequence<Unicode.Scalar>) -> Int { scalars.reduce(0) { count, _ in count + 1 } }

@@ -19,7 +19,8 @@ struct OffsetRepair {
         var best = (counting: stated, fits: asStated)
         for candidate in candidates(shifts()) where candidate != stated {
             let fits = score(candidate)
-            if fits > best.fits { best = (candidate, fits) }
+            // By a shift a few always fit: where it is none for nearly all, each is looked for by its words.
+            if fits > best.fits, candidate.shift == stated.shift || fits * 10 >= sample * 8 { best = (candidate, fits) }
             if fits == sample { break }
         }
         return best.fits > asStated ? best.counting : nil
@@ -28,7 +29,7 @@ struct OffsetRepair {
     /// Ways of counting, the likely ones first.
     private func candidates(_ shifts: [Int]) -> [Counting] {
         var bases: [Counting] = []
-        for unit in [OffsetUnit.utf16, .bytes, .codePoints] {
+        for unit in [stated.unit] + [OffsetUnit.utf16, .bytes, .codePoints].filter({ $0 != stated.unit }) {
             for breaks in [Counting.LineBreaks.asTheyStand, .pairsAsOne, .feedsAsTwo] {
                 bases.append(Counting(unit: unit, lineBreaks: breaks, shift: stated.shift, countsMark: stated.countsMark))
             }
@@ -36,6 +37,7 @@ struct OffsetRepair {
         for form in [Counting.Normalization.composed, .decomposed] {
             bases.append(Counting(normalization: form, shift: stated.shift, countsMark: stated.countsMark))
         }
+        bases.append(Counting(normalization: .clusters, lineBreaks: .pairsAsOne, shift: stated.shift, countsMark: stated.countsMark))
         let shifted = shifts.flatMap { shift in ([stated] + bases).map { changed($0) { $0.shift = stated.shift + shift } } }
         guard text.mark != .absent || stated.countsMark else { return bases + shifted }
         return ([stated] + bases).map { changed($0) { $0.countsMark.toggle() } } + bases + shifted

@@ -201,6 +201,7 @@ struct QuotedSpans {
         let isQuoted = quoted > 0
         let sample = sample(isQuoted)
         let repair = OffsetRepair(stated: stated, text: text)
+        guard fits(stated, sample, isQuoted) < sample.count else { return stated }
         let shifts = shifts(sample)
         let spans = self
         let score = { (counting: Counting) in spans.fits(counting, sample, isQuoted) }
@@ -252,9 +253,11 @@ struct QuotedSpans {
         for index in sample where asked < 24 {
             let row = rows[index]
             guard let quote = row.quote, quote.count > 3 else { continue }
-            let near = cursor.byte(beforeUnits: row.start) ?? text.count
-            let end = cursor.byte(beforeUnits: max(row.start, row.end)) ?? near
-            let span = Span(near, max(near, end))
+            let first = cursor.byte(beforeUnits: row.start)
+            let last = cursor.byte(beforeUnits: max(row.start, row.end))
+            if let first, let last, matches(Span(first, last), quote) { continue }
+            let near = first ?? text.count
+            let span = Span(near, max(near, last ?? near))
             guard !search.holds(span, part: Array(quotes[quote])), let place = place(of: row, near: span), place.span.start != span.start
             else { continue }
             asked += 1

@@ -56,12 +56,28 @@ struct UnknownForm: Format {
         (Array("GIF8".utf8), "a GIF picture (binary)", ""),
         ([0x7F, 0x45, 0x4C, 0x46], "a program (binary)", ""),
         (Array("SQLite format 3".utf8), "an SQLite database (binary)", ""),
-        (Array("PAR1".utf8), "a Parquet table (binary)", ""),
-        (Array("ARROW1".utf8), "an Arrow table (binary)", ""),
-        ([0xAC, 0xED, 0x00, 0x05], "a serialised Java object (binary)", "INCEpTION and UIMA export XMI"),
-        ([0x80, 0x04, 0x95], "a pickle of Python (binary)", ""),
-        (Array("UIMA".utf8), "a binary CAS of UIMA", "INCEpTION and UIMA export XMI"),
+        (Array("PAR1".utf8), "a Parquet table (binary)", exportTable),
+        (Array("ARROW1".utf8), "an Arrow table (binary)", exportTable),
+        ([0xAC, 0xED, 0x00, 0x05], "a serialised Java object (binary)", exportCas),
+        ([0x80, 0x03], "a pickle of Python (binary)", ""), ([0x80, 0x04, 0x95], "a pickle of Python (binary)", ""),
+        ([0x80, 0x05, 0x95], "a pickle of Python (binary)", ""),
+        (Array("UIMA".utf8), "a binary CAS of UIMA", exportCas), (Array("AMIU".utf8), "a binary CAS of UIMA", exportCas),
     ]
+
+    /// Files that their names tell, where they do not begin as any of those.
+    private static let binaryNames: [String: (what: String, remedy: String)] = [
+        "bcas": ("a binary CAS of UIMA", exportCas), "scas": ("a binary CAS of UIMA", exportCas), "ser": ("a serialised Java object (binary)", exportCas),
+        "parquet": ("a Parquet table (binary)", exportTable), "arrow": ("an Arrow table (binary)", exportTable),
+        "feather": ("an Arrow table (binary)", exportTable), "bdocmp": ("a bdoc of GATE in MessagePack (binary)", exportBdoc),
+        "bdocym": ("a bdoc of GATE in YAML", exportBdoc),
+    ]
+
+    private static let exportCas =
+        "INCEpTION exports it as UIMA CAS XMI or JSON; so does Java: CasIOUtils.save(cas, new FileOutputStream(\"FILE.xmi\"), SerialFormat.XMI)"
+    private static let exportTable =
+        "python3 -c \"import pandas; pandas.read_parquet('FILE.parquet').to_json('FILE.jsonl', orient='records', lines=True)\" makes JSON of it"
+    private static let exportBdoc =
+        "python3 -c \"from gatenlp import Document; Document.load('FILE').save('FILE.bdocjs')\" makes JSON of it"
 
     private static let exportDocBin =
         "python3 -c \"import spacy, json; from spacy.tokens import DocBin; [print(json.dumps(d.to_json())) for d in "
@@ -70,10 +86,12 @@ struct UnknownForm: Format {
     private static func packed(_ file: InputFile, _ bytes: UnsafeBufferPointer<UInt8>) -> (what: String, remedy: String)? {
         if file.suffix == "spacy" { return ("a DocBin of spaCy (binary)", exportDocBin) }
         for known in beginnings where bytes.starts(with: known.bytes) {
-            // Letters may begin a text too.
-            if known.bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }), !isBinary(bytes) { continue }
+            // Letters may begin a text too; what is no text has controls soon.
+            let isLetters = known.bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+            if isLetters, !isBinary(bytes), !bytes.prefix(64).contains(where: { $0 < 0x07 }) { continue }
             return (known.what, known.remedy)
         }
+        if let named = binaryNames[file.suffix] { return named }
         return isBinary(bytes) ? ("binary", "") : nil
     }
 

@@ -130,6 +130,8 @@ struct WordSearch {
         let byte = text.bytes[offset]
         if byte < 0x80 { return byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x30 && byte <= 0x39 }
         let scalar = text.scalar(at: offset).scalar
+        // Where words have no spaces between them, each letter may begin one.
+        guard Script(of: scalar) == .spaced else { return false }
         return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
     }
 
@@ -169,8 +171,10 @@ struct WordSearch {
     private mutating func foldedPlaces(of words: [UInt8], near: Span, everywhere: Bool) -> [Span] {
         let wanted = FoldedText(String(decoding: words, as: UTF8.self)).scalars
         guard !wanted.isEmpty else { return [] }
-        guard everywhere, text.count <= Self.foldedAtOnce, budget > 0 else {
+        guard budget > 0 else { return [] }
+        guard everywhere, text.count <= Self.foldedAtOnce else {
             let reach = around(near)
+            budget -= reach.count
             let first = text.scalarStart(atOrBefore: Int(reach.start))
             return FoldedText(text, Span(first, Int(reach.end))).places(of: wanted, upTo: Self.mostPlaces)
         }

@@ -85,7 +85,7 @@ public struct Browser: Sendable {
                 state.side?.pane = pane
             }
         case .copied(let failure): tellCopied(failure: failure)
-        case .edited(let id, let answer): take(answer, of: id)
+        case .edited(let id, let answer): return take(answer, of: id)
         case .message(let text, let isWarning): state.say(text, isWarning: isWarning)
         case .tick:
             narrowMore()

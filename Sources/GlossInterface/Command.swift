@@ -125,6 +125,12 @@ public enum Command: String, CaseIterable, Sendable {
     case splitEntity = "split-entity"
     case value
     case remark
+    case neverSame = "never-same"
+    case wordHints = "word-hints"
+    case widenCharacter = "widen-character"
+    case narrowCharacter = "narrow-character"
+    case mostUncertain = "most-uncertain"
+    case history
     case nextUnjudged = "next-unjudged"
     case previousUnjudged = "previous-unjudged"
     case finishReport = "finish-report"
@@ -271,6 +277,12 @@ extension Command {
         case .relate: (.editing, "a relation from here: go to the other end, then Enter and s c e r")
         case .value: (.editing, "the value of a date, checked while typed")
         case .remark: (.editing, "a remark on what is in focus")
+        case .neverSame: (.editing, "the entity in focus and another are never the same")
+        case .wordHints: (.editing, "letters over the words on the screen: type them to go there")
+        case .widenCharacter: (.editing, "the right end a character farther")
+        case .narrowCharacter: (.editing, "the right end a character back")
+        case .mostUncertain: (.editing, "what the annotator is least sure of, each string once")
+        case .history: (.editing, "what was done with what is in focus; 1H with all")
         case .nextUnjudged: (.editing, "next that nobody has judged")
         case .previousUnjudged: (.editing, "previous that nobody has judged")
         case .finishReport: (.editing, "done: what was passed is right, after a question")
@@ -360,6 +372,12 @@ extension Command {
         case .relate: "relation"
         case .value: "value"
         case .remark: "remark"
+        case .neverSame: "never the same"
+        case .wordHints: "go to a word"
+        case .widenCharacter: "wider"
+        case .narrowCharacter: "narrower"
+        case .mostUncertain: "least certain"
+        case .history: "history"
         case .nextUnjudged: "next unjudged"
         case .previousUnjudged: "previous unjudged"
         case .finishReport: "done"

@@ -15,6 +15,7 @@ extension Browser {
         if state.active == .help { return runInHelp(command, count: count) }
         let times = max(1, count ?? 1)
         let page = max(1, screen.text.rows)
+        if isEditing, state.open.editing.held != nil, extendHeld(command, times) { return [] }
         switch command {
         case .lineDown: scroll(by: times)
         case .lineUp: scroll(by: -times)
@@ -100,7 +101,7 @@ extension Browser {
             runInTimeline(command, times, count: count)
         case .itemDown, .itemUp, .itemPageDown, .itemPageUp, .firstItem, .lastItem, .open, .toggle:
             return runInList(command, times, count: count)
-        default: return runEditing(command, times)
+        default: return runEditing(command, times, isCounted: count != nil)
         }
         return []
     }

@@ -75,6 +75,7 @@ struct InputDecoder {
         case .mouse(let button, let position):
             switch button & ~0b11100 {
             case 0: events.append(.mouse(MouseEvent(clicks.press(at: position, time: time), at: position)))
+            case 32: events.append(.mouse(MouseEvent(.drag, at: position)))
             case 64: events.append(.mouse(MouseEvent(.wheelUp, at: position)))
             case 65: events.append(.mouse(MouseEvent(.wheelDown, at: position)))
             default: break

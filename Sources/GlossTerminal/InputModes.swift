@@ -4,11 +4,11 @@ import GlossInterface
 /// What the terminal is asked to report beside keys.
 ///
 /// Pastes in brackets, wherever sequences are ECMA-48's (a terminal that does not know the mode skips
-/// it). Buttons in SGR form (xterm's modes 1000 and 1006): presses and the wheel, no motion, so that
-/// the terminal's own selection works with Shift.
+/// it). Buttons in SGR form (xterm's modes 1000, 1002 and 1006): presses, the wheel, and motion while a
+/// button is held. The terminal's own selection works with Shift.
 struct InputModes {
-    private static let mouseOn = "\u{1B}[?1000h\u{1B}[?1006h"
-    private static let mouseOff = "\u{1B}[?1006l\u{1B}[?1000l"
+    private static let mouseOn = "\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1006h"
+    private static let mouseOff = "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l"
 
     private let on: String
     /// Takes all of it back.

@@ -149,12 +149,30 @@ struct ReportLoader {
         let format = self.format ?? Formats.sniff(file)
         do {
             if format.isDocument, let document = try format.read(file).first { return [try annotated(document, in: file)] }
-            guard let annotations else { return try format.read(file).map { try bound($0, format, file) } }
+            guard let annotations else { return try asEdited(try format.read(file).map { try bound($0, format, file) }, format, file) }
             let report = Report(path: file.path, text: file.content, paragraphs: file.paragraphs(file.content))
             return [try annotated(report, by: annotations)]
         } catch let error as FormatError {
             throw Failure(path: file.path, error)
         }
+    }
+
+    /// The report of a file of another format as it was edited: with what the brat file beside it says instead.
+    private func asEdited(_ reports: [Report], _ format: any Format, _ file: InputFile) throws -> [Report] {
+        let stem = FileName.split(file.name).stem
+        guard reports.count == 1, !format.suffixes.contains("ann"), format.textSuffix == nil, file.path != "-",
+            let annotations = file.neighbour(stem + ".ann"), file.neighbour(stem + ".txt") == nil, !reports[0].layers.isEmpty
+        else { return reports }
+        var edited = reports[0].with(layers: [])
+        let before = edited.findings.count
+        let other = input(FileName.split(file.path).stem + ".ann", content: annotations)
+        do throws(FormatError) { try Brat().annotate(&edited, from: other) } catch { return reports }
+        guard edited.findings.count == before else { return reports }
+        edited.findings.append(
+            Finding(
+                .note, "edited", at: Finding.Place(file: file.path),
+                "shown as it was edited, in \(stem).ann", remedy: "gloss convert \(file.name) NEW writes it in this format again"))
+        return [edited]
     }
 
     /// A document with the annotations that stand beside its file.
@@ -253,16 +271,28 @@ struct ReportLoader {
     func dated(_ report: Report) -> Report {
         var report = report
         report.date = date ?? report.date ?? annotator.documentDate(report.text, report.paragraphs)
-        if report.date == nil, let day = report.metadata.date {
-            report.date = day
-            report.findings.append(
-                Finding(
-                    .note, "date-from-metadata", at: Finding.Place(file: report.path),
-                    "the text does not say when it was written; \(day) is what the file says of itself",
-                    remedy: "--date gives another"))
-        }
+        if report.date == nil { date(&report) }
         if let finding = dayOrderFinding(report) { report.findings.append(finding) }
         return report
+    }
+
+    /// Gives a report the date of the month that its first lines name, or what its file says of itself, and
+    /// says which.
+    private func date(_ report: inout Report) {
+        let day = report.metadata.date
+        let code: String, message: String
+        if let (year, month) = annotator.documentMonth(report.text, report.paragraphs), let last = Day(year: year, month: month, day: Day.length(ofMonth: month, year: year)) {
+            let isInMonth = day.map { $0.civil.year == year && $0.civil.month == month } ?? false
+            report.date = isInMonth ? day : last
+            code = isInMonth ? "date-from-metadata" : "date-from-month"
+            message = "the first lines give a month and no day; \(report.date!) is " + (isInMonth ? "what the file says of itself" : "its last day")
+        } else if let day {
+            report.date = day
+            (code, message) = ("date-from-metadata", "the text does not say when it was written; \(day) is what the file says of itself")
+        } else {
+            return
+        }
+        report.findings.append(Finding(.note, code, at: Finding.Place(file: report.path), message, remedy: "--date gives another"))
     }
 
     /// What to tell of dates such as 03/04/2016 that nothing settles; nil where the file brings the times.

@@ -10,20 +10,22 @@ struct Saving {
     func save(_ reports: [Report], to path: String) throws {
         try check(reports, path)
         var batch = SaveBatch(force: force)
+        var replaced: [String] = []
         // What is a device or a pipe has no place for more than one.
         if try !Destination(path).isStream {
-            try addCompanions(reports, path, &batch, isNamed: false)
-            try addText(reports[0], path, &batch, isNamed: false)
+            replaced = try addCompanions(reports, path, &batch, isNamed: false)
+            replaced += try addText(reports[0], path, &batch, isNamed: false)
         }
         try batch.add(path) { try write(reports, path, &$0) }
         try batch.commit()
+        Findings.warn(of: replaced.map { Finding(.note, "replaced-too", "\($0) held something else; it has to stand beside \(path) and was replaced too") })
     }
 
     /// Saves each report to a file of its own in a folder.
     func save(_ reports: [Report], into folder: String) throws {
         let folder = folder.hasSuffix("/") ? folder : folder + "/"
         var batch = SaveBatch(force: force, flushing: .together)
-        try addCompanions(reports, folder, &batch, isNamed: true)
+        _ = try addCompanions(reports, folder, &batch, isNamed: true)
         var taken: Set<String> = []
         var cleaned: [Finding] = []
         for report in reports {
@@ -35,7 +37,7 @@ struct Saving {
                 name = "\(stem)-\(number)"
             }
             let path = folder + name + "." + target.suffixes[0]
-            try addText(report, path, &batch, isNamed: true)
+            _ = try addText(report, path, &batch, isNamed: true)
             try batch.add(path) { try write([report], path, &$0) }
         }
         try batch.commit()
@@ -64,13 +66,14 @@ struct Saving {
         try write(reports, "standard output", &out)
     }
 
-    /// `--force` replaces what is named: a file that has to stand beside it and holds something else is
-    /// left alone, and nothing is written. In a folder that is named all files are meant.
-    private func check(_ path: String, _ isNamed: Bool) throws {
-        guard !isNamed, Files.isThere(path) else { return }
+    /// Whether a file that has to stand beside the one that is named holds something else: it is replaced
+    /// by `--force` alone, and told. In a folder that is named all files are meant.
+    private func replaces(_ path: String, _ isNamed: Bool) throws -> Bool {
+        guard !isNamed, Files.isThere(path) else { return false }
+        if force { return true }
         throw Failure(
-            "\(path) has to stand beside it and holds something else; it is not replaced: "
-                + "move it away, or write under another name or into a folder of its own")
+            "\(path) has to stand beside it and holds something else; nothing is written: --force replaces both, "
+                + "or write under another name or into a folder of its own")
     }
 
     private func check(_ reports: [Report], _ path: String) throws {
@@ -91,25 +94,29 @@ struct Saving {
         return FileName.split(String(name[..<mark])).stem + "-" + name[name.index(after: mark)...]
     }
 
-    /// Files that the format wants beside the written one. One that is there already and says the
-    /// same stays.
-    private func addCompanions(_ reports: [Report], _ path: String, _ batch: inout SaveBatch, isNamed: Bool) throws {
+    /// Files that the format wants beside the written one; gives those that are replaced. One that is there
+    /// already and says the same stays.
+    private func addCompanions(_ reports: [Report], _ path: String, _ batch: inout SaveBatch, isNamed: Bool) throws -> [String] {
+        var replaced: [String] = []
         for companion in target.companions(reports) {
             let path = Files.beside(path, companion.name)
             let bytes = companion.content.bytes
             if Files.says(path, bytes) { continue }
-            try check(path, isNamed)
+            if try replaces(path, isNamed) { replaced.append(path) }
             try batch.add(path) { $0.write(raw: bytes) }
         }
+        return replaced
     }
 
-    /// The text beside annotations that stand apart from it, unless it is there already.
-    private func addText(_ report: Report, _ path: String, _ batch: inout SaveBatch, isNamed: Bool) throws {
-        guard let suffix = target.textSuffix else { return }
+    /// The text beside annotations that stand apart from it, unless it is there already; gives it where another
+    /// is replaced.
+    private func addText(_ report: Report, _ path: String, _ batch: inout SaveBatch, isNamed: Bool) throws -> [String] {
+        guard let suffix = target.textSuffix else { return [] }
         let path = FileName.split(path).stem + "." + suffix
-        if Files.says(path, report.text.bytes) { return }
-        try check(path, isNamed)
+        if Files.says(path, report.text.bytes) { return [] }
+        let isReplaced = try replaces(path, isNamed)
         // Without a byte order mark: tools differ in whether they count one.
         try batch.add(path) { $0.write(raw: report.text.bytes) }
+        return isReplaced ? [path] : []
     }
 }

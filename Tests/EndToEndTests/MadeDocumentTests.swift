@@ -67,8 +67,9 @@ import Testing
         var pages = 0
     }
 
-    private static func read(_ pdf: String, in folder: ScratchFolder) throws -> Found {
-        let run = try Binary(["show", "--json", "--annotate", "never", pdf], folder: folder.url)
+    private static func read(_ pdf: String, in folder: ScratchFolder, path: String? = nil) throws -> Found {
+        let environment = path.map { ["PATH": $0] } ?? [:]
+        let run = try Binary(["show", "--json", "--annotate", "never", pdf], folder: folder.url, environment: environment)
         #expect(run.errors == "" && run.status == 0)
         let report = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
         let scalars = Array(try #require(report["text"] as? String).unicodeScalars)
@@ -187,6 +188,23 @@ import Testing
         try MadeDocumentTests.run("/bin/sh", ["-c", "groff -t -ms -Tpdf r.ms > r.pdf"], in: folder)
         try MadeDocumentTests.check(
             MadeDocumentTests.read("r.pdf", in: folder), prose: prose, numbered: true, columns: columns, source: "groff, \(columns) columns")
+    }
+
+    @Test func withoutPopplerMuPDFReadsIt() throws {
+        guard MadeDocumentTests.canMake(with: "groff"), FileManager.default.fileExists(atPath: "/usr/bin/gropdf") else { return }
+        guard let mutool = MadeDocumentTests.tool("mutool") else {
+            print("skipped: mutool is not installed")
+            return
+        }
+        let folder = try ScratchFolder()
+        let (source, prose) = groff(columns: 1)
+        try folder.write("r.ms", Array(source.utf8))
+        try MadeDocumentTests.run("/bin/sh", ["-c", "groff -t -ms -Tpdf r.ms > r.pdf"], in: folder)
+        let bin = folder.url.appendingPathComponent("bin")
+        try FileManager.default.createDirectory(at: bin, withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(at: bin.appendingPathComponent("mutool"), withDestinationURL: URL(fileURLWithPath: mutool))
+        let found = try MadeDocumentTests.read("r.pdf", in: folder, path: bin.path)
+        MadeDocumentTests.check(found, prose: prose, numbered: true, columns: 1, source: "groff, MuPDF")
     }
 
     // MARK: LibreOffice

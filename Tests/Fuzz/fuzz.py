@@ -8,7 +8,7 @@ JSON, XML, CSV and ICS parse; what gloss writes it reads again; on a terminal no
 that stood in the file comes out. Files at fault are kept, each with the command that shows it.
 Exit status 1 where there were faults. Needs nothing but Python's own library.
 """
-import argparse, collections, csv, fcntl, io, json, os, pty, random, resource, select, signal, struct, subprocess, sys, tempfile
+import argparse, collections, csv, fcntl, glob, io, json, os, pty, random, re, resource, select, signal, struct, subprocess, sys, tempfile
 import termios, threading, time, xml.etree.ElementTree as xml, zipfile
 
 # Seconds of the processor; of the clock, for what only waits: much longer, since others may work here too.
@@ -221,6 +221,29 @@ def read_only():
             "pdf2xml": ("pdf2xml", pages.encode()), "pandoc": ("pandoc.json", json.dumps(tree).encode())}
 
 
+def traps():
+    """The files of Tests/GlossFormatsTests/Traps, those of every form that other tools have: by the trap's
+    family, each a name and the contents of its files, the first of which is opened."""
+    found = collections.defaultdict(list)
+    for path in sorted(glob.glob(os.path.join(os.path.dirname(__file__), "../GlossFormatsTests/Traps/*.traps"))):
+        family = os.path.splitext(os.path.basename(path))[0]
+        with open(path, encoding="utf-8") as file: words = file.read()
+        for trap in re.split(r"^=== .*\n", words, flags=re.M)[1:]:
+            files = {}
+            for part in re.split(r"^--- ", trap, flags=re.M)[1:]:
+                head, _, body = part.partition("\n")
+                if head == "expect": continue
+                name, *options = head.split()
+                pieces = re.split("«([0-9A-F ]*)»", body[:-1] if "nofinal" in options else body)
+                data = b"".join(bytes.fromhex(piece) if index % 2 else piece.encode() for index, piece in enumerate(pieces))
+                if "crlf" in options: data = data.replace(b"\n", b"\r\n")
+                if "bom" in options: data = b"\xef\xbb\xbf" + data
+                if "utf16" in options: data = data.decode().encode("utf-16")
+                files[name] = data
+            if files: found[family].append(files)
+    return found
+
+
 class Campaign:
     def __init__(self, options):
         self.options = options
@@ -234,45 +257,50 @@ class Campaign:
         run = Run(self.options.gloss, folder, "seed.txt", random.Random(0))
         rows = json.loads(run.call("formats", "--json").stdout)
         forms = [(row["name"], row["files"][0][1:], row["reads"]) for row in rows if row["writes"]]
-        seeds = {"text": ("txt", TEXT.encode()), **read_only()}
+        one = {"text": ("txt", TEXT.encode()), **read_only()}
         for name, suffix, _ in forms:
             path = os.path.join(folder, name, "seed." + suffix)
             os.mkdir(os.path.dirname(path))
             done = run.call("convert", "seed.txt", path, "--format-out", name, "--annotate", "auto")
             if done.returncode == 0:
-                with open(path, "rb") as file: seeds[name] = (suffix, file.read())
+                with open(path, "rb") as file: one[name] = (suffix, file.read())
+        seeds = {name: [{"f." + suffix: data, **({"f.txt": TEXT.encode()} if suffix != "txt" else {})}] for name, (suffix, data) in one.items()}
+        for family, files in traps().items(): seeds[family + " of others"] = files
+        seeds["zip"] = [{"f.zip": packed({"a.xmi": one["xmi"][1], "TypeSystem.xml": b"<x/>", "b/c.txt": TEXT, "b/d.jsonl": one["doccano"][1]})}]
         return seeds, forms
 
     def work(self, number, seeds, forms):
         rng = random.Random(self.options.seed * 1000 + number)
-        others = [data for _, data in seeds.values()]
+        others = [data for files in seeds.values() for file in files for data in file.values()]
         while time.monotonic() < self.end and len(self.faults) < 50:
             name = rng.choice(sorted(seeds))
-            suffix, data = seeds[name]
+            files = dict(rng.choice(seeds[name]))
+            opened = next(iter(files))
+            # What stands beside is a stranger's too.
+            changed = rng.choice([opened] * 4 + list(files))
+            files[changed] = mutated(files[changed], others, rng)
             with tempfile.TemporaryDirectory(prefix="gloss-fuzz-") as folder:
-                file = "f." + suffix
-                content = mutated(data, others, rng)
-                with open(os.path.join(folder, file), "wb") as out: out.write(content)
-                if suffix != "txt":
-                    with open(os.path.join(folder, "f.txt"), "w") as out: out.write(TEXT)
-                self.go(Run(self.options.gloss, folder, file, rng), name, content, forms, rng)
+                for file, content in files.items():
+                    with open(os.path.join(folder, file), "wb") as out: out.write(content)
+                self.go(Run(self.options.gloss, folder, opened, rng), name, files, forms, rng)
 
-    def go(self, run, name, content, forms, rng):
+    def go(self, run, name, files, forms, rng):
         part = rng.choice(["read", "read", "convert", "convert", "terminal", "browse"])
         try:
             {"read": run.commands_of_reading, "convert": lambda: run.conversion(forms), "terminal": run.shown_on_a_terminal,
              "browse": run.browsed}[part]()
         except Fault as fault:
-            self.keep(run, name, content, str(fault))
+            self.keep(run, name, files, str(fault))
         with self.lock: self.runs[name] += 1; self.runs["on terminals"] += part in ("terminal", "browse")
 
-    def keep(self, run, name, content, fault):
+    def keep(self, run, name, files, fault):
         with self.lock:
             self.faults.append(fault)
-            os.makedirs(self.options.keep, exist_ok=True)
-            path = os.path.join(self.options.keep, f"{self.options.seed}-{len(self.faults)}{os.path.splitext(run.name)[1]}")
-            with open(path, "wb") as out: out.write(content)
-            print(f"{path} ({name}): gloss {run.commands[-1]}: {fault}", flush=True)
+            folder = os.path.join(self.options.keep, f"{self.options.seed}-{len(self.faults)}")
+            os.makedirs(folder, exist_ok=True)
+            for file, content in files.items():
+                with open(os.path.join(folder, file), "wb") as out: out.write(content)
+            print(f"{folder}/{run.name} ({name}): gloss {run.commands[-1]}: {fault}", flush=True)
 
     def go_on(self):
         seeds, forms = self.seeds()

@@ -154,6 +154,13 @@ struct ReadClaim: Equatable, CustomStringConvertible {
         "⟦Source:The head of the agency for refugees in Turin⟧ ⟦Cue:said⟧ ⟦Content:the camp is full⟧.",
         "On Tuesday, ⟦Source:the miners⟧ ⟦Cue:said⟧ ⟦Content:they would stay below⟧.",
         "When the lights failed, ⟦Source:the pilot⟧ ⟦Cue:said⟧ ⟦Content:he could see the coast⟧.",
+        "In March 2016 ⟦Source:Anna Berg⟧ ⟦Cue:said⟧ ⟦Content:the mine was shut⟧.",
+        "Since 2014 ⟦Source:officials⟧ have ⟦Cue:said⟧ ⟦Content:the camp is empty⟧.",
+        "On 4 May 2016 at a meeting in Turin ⟦Source:Mr Korb⟧ ⟦Cue:claimed⟧ that ⟦Content:the police lied⟧.",
+        "In Turin ⟦Source:Prime Minister Ada Obi⟧ ⟦Cue:said⟧ ⟦Content:the vote was fair⟧.",
+        "On Tuesday ⟦Source:Interior Minister Ada Obi⟧ ⟦Cue:said⟧ ⟦Content:the vote was fair⟧.",
+        "In a statement ⟦Source:Velka Mining⟧ ⟦Cue:said⟧ ⟦Content:the mine was shut⟧.",
+        "In Reed v Obi [2010] 2 AC 45 ⟦Source:the House of Lords⟧ ⟦Cue:said⟧ ⟦Content:the burden was his⟧.",
     ])
     func sources(_ marked: String) { check(marked) }
 

@@ -338,12 +338,28 @@ struct TimeCase: Sendable, CustomTestStringConvertible {
             ("The river\n\nOn 3 August 2017 the Orel Mill announced that it had\nbeen flooded.", nil),
             ("The river\n\nOn 3 August 2017, by Ann Field\n\nIt rose.", "2017-08-03"),
             ("15 January 2018, 10:30 GMT, By Ann Field\n\nThe river rose.", "2018-01-15"),
+            ("The river\n\nOrdered to be printed 15 January 2018\n\nIt rose.", "2018-01-15"),
             ("", nil),
         ] as [(String, String?)])
     func dateOfTheReport(_ string: String, _ day: String?) {
         let text = Text(string)
         let annotator = Annotator(lexicon: Lexicon(lexiconBytes))
         #expect(annotator.documentDate(text, ParagraphIndex(text))?.description == day)
+    }
+
+    @Test(
+        arguments: [
+            ("The river\n\nAnn Field | March 2018\n\nIt rose in 2016 by a foot.", "2018-3"),
+            ("The river\n\nA technical paper of the mill – June 2018\n\nIt rose.", "2018-6"),
+            ("The river\n\nOrel Mill Ltd\nMay 2018\n\nIt rose.", "2018-5"),
+            ("The river\n\nIt rose again in March 2018\n\nNobody knows why.", nil),
+            ("The river\n\nBetween May and June 2018\n\nIt rose.", nil),
+            ("The river\n\nMarch\n\nIt rose.", nil),
+        ] as [(String, String?)])
+    func monthOfTheReport(_ string: String, _ month: String?) {
+        let text = Text(string)
+        let found = Annotator(lexicon: Lexicon(lexiconBytes)).documentMonth(text, ParagraphIndex(text))
+        #expect(found.map { "\($0.year)-\($0.month)" } == month)
     }
 
     @Test func lineBreaksAndRunningTextDoNotMatter() {

@@ -11,7 +11,7 @@ import Testing
 ///     screen 80x24 256 dark        columns x rows, colours (0 8 16 256), background, `linear`
 ///     report border                a `.report` file beside the session; or `text`, lines, `end`
 ///     > Tab Enter /word Enter      keys, as key files spell them; other tokens are typed
-///     ! resize 40x10               or `click R,C`, `double R,C`, `wheel-down R,C`, `wheel-up R,C`,
+///     ! resize 40x10               or `click R,C`, `drag R,C`, `double R,C`, `wheel-down R,C`, `wheel-up R,C`,
 ///                                  `paste TEXT`, a line break in it as `\r`
 ///     styles 3-6                   rows whose styles are recorded as well
 ///     |the screen, a row a line

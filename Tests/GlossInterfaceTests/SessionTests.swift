@@ -87,7 +87,7 @@ struct SessionPlayer {
         if words[0] == "resize" { return [.resize(SessionFile.size(words[1]))] }
         let place = words[1].split(separator: ",").compactMap { Int($0) }
         let actions: [String: MouseEvent.Action] = [
-            "click": .press, "double": .doublePress, "wheel-down": .wheelDown, "wheel-up": .wheelUp,
+            "click": .press, "double": .doublePress, "drag": .drag, "wheel-down": .wheelDown, "wheel-up": .wheelUp,
         ]
         guard let mouse = actions[words[0]], place.count == 2 else { return [] }
         return [.mouse(MouseEvent(mouse, at: Position(row: place[0], column: place[1])))]
@@ -111,7 +111,7 @@ struct SessionPlayer {
         }
         guard let answer = editors[id]?.answer(request, id).answer else { return }
         self.answer(browser.handle(.edited(id, answer)))
-        if request == .begin { self.answer(browser.handle(.edited(id, .begun(nil, letters: [])))) }
+        if request == .begin { self.answer(browser.handle(.edited(id, .begun(nil, EditTerms(dismissed: editors[id]?.dismissed ?? []))))) }
     }
 
     private mutating func answer(_ effects: [Effect]) {

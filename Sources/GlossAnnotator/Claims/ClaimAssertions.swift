@@ -17,14 +17,15 @@ struct ClaimAssertions {
             let isAbout = isAbout(sentence, names) || CertaintyTerms.confidence(in: sentence, words) != nil
             forEachClause(of: sentence) { clause in
                 let part = words.trimmed(withoutConjunction(clause))
-                if part.count >= 3, let estimate = estimate(part),
+                let statement = ClaimStatement(words: words, sentence: sentence)
+                if part.count >= 3, !statement.isFormula(part), let estimate = estimate(part), estimate.likelihood == nil ? statement.isWhole(part) : statement.hasFinite(part) || part.count < sentence.count,
                     isFree(words.span(estimate.likelihood == nil ? part : estimate.range), of: finder, others)
                 {
                     return finder.add(own: part)
                 }
                 guard isAbout else { return }
                 let rest = words.trimmed(withoutConjunction(free(clause, of: finder, others)))
-                if rest.count >= 3, hasVerb(rest), words.isProse(rest) { finder.add(own: rest) }
+                if rest.count >= 3, words.isProse(rest), statement.isWhole(rest) { finder.add(own: statement.withoutNumber(rest)) }
             }
         }
     }

@@ -142,7 +142,7 @@ enum CertaintyTerms {
             let word = words[index]
             if futureModals.contains(word.hash), !isName(index, words) { return true }
             guard index + 1 < range.upperBound, words[index + 1].isWord(ClaimCues.to) else { continue }
-            if futureBeforeTo.contains(word.hash) {
+            if futureBeforeTo.contains(word.hash), !words.isPlace(behindTo: index + 2, range.upperBound) {
                 let before = index > range.lowerBound ? words[index - 1] : word
                 if before.has([.be, .negation]) || word.hash == likely.hash || word.hash == unlikely.hash
                     || before.isManner || before.has(.adverb)

@@ -62,15 +62,22 @@ struct ClaimCues {
         if previous.has([.preposition, .have, .be]) { return true }
         if word.has(.plural), word.has(.present), isPlural(index, after: previous, bounds) { return true }
         if word.has(.base) {
+            if Self.neverNouns.contains(word.hash) { return false }
             let isPlural = previous.endsInS && !previous.has([.cueVerb, .adverb]) || Self.plurals.contains(previous.hash)
             if isPlural || previous.has([.quantifier, .conjunction, .subordinator]) { return false }
             return word.has(.cueNoun) || index + 1 >= bounds.upperBound || !words[index + 1].isWord(Self.that)
+                || words.isSubject(that: index + 1, bounds.upperBound)
         }
         guard word.has(.cueNoun), !previous.isCapital else { return false }
         let next = index + 1 < bounds.upperBound ? words[index + 1] : nil
         return next.map { $0.has([.preposition, .helping, .conjunction]) && !$0.isWord(Self.to) || !$0.isWord } ?? true
     }
 
+    private static let neverNouns = WordSet(["say", "believe", "think", "agree", "argue", "expect", "insist", "tell", "know"])
+    private static let percent: Word = "percent"
+    private static let determined: Word = "determined"
+    private static let meaning: Word = "meaning"
+    private static let say: Word = "say"
     private static let one: Word = "one"
     private static let plurals =
         WordSet(["people", "police", "men", "women", "children", "media", "staff", "majority", "percent"])
@@ -80,6 +87,7 @@ struct ClaimCues {
         guard index + 1 < bounds.upperBound else { return true }
         let next = words[index + 1]
         if next.kind == .comma || next.isStop, isPostposed(index, bounds) { return false }
+        if next.isWord(Self.that), words.isSubject(that: index + 1, bounds.upperBound) { return true }
         if next.isFinite || next.kind == .comma || next.isStop && next.kind != .colon || next.has([.conjunction, .relative]) && !next.isWord(Self.that) { return true }
         if next.has(.preposition), !next.isWord(Self.to) { return !previous.isCapital || !next.isWord(Self.for) }
         let isSpeaker = previous.speaker > .quality || previous.has([.speaker, .evidence, .pronoun]) || previous.isAgent
@@ -106,6 +114,7 @@ struct ClaimCues {
         let group = groupStart(index, bounds)
         if word.has(.participle), !word.has(.past), group == index || !hasHelping(group, index) { return nil }
         if isPassive(index, group, bounds) { return passive(index, group, bounds, subjects) }
+        if let neither = neither(index, bounds, subjects) { return neither }
         if isModifying(index, bounds) || words[max(0, index - 1)].kind == .openBracket { return nil }
         if word.has([.past, .participle]), group == index, index > bounds.lowerBound,
             words[index - 1].has([.preposition, .subordinator])
@@ -117,18 +126,20 @@ struct ClaimCues {
         var source = subjects.subject(of: index)
         if word.has(.gerund), word.has(.strict), !announcesQuotation(index, bounds) { return nil }
         if word.has(.gerund), !hasBe(group, index), !complement.isExplicit, !isAside(index, complement, bounds) { return nil }
-        if isInfinitive(index, group), !complement.isExplicit || !word.has([.speech, .belief]) { return nil }
+        if isInfinitive(index, group), !complement.isExplicit || !word.has([.speech, .belief]) || word.has(.weak) { return nil }
+        if word.isWord(Self.meaning) { return nil }
         if source == nil, word.has(.base), group == bounds.lowerBound { return nil }
         if source == nil { source = subjects.clauseSubject(before: index) }
         if word.has(.gerund), !hasBe(group, index), let near = source {
             source = teller(near, index, subjects) ?? near
         }
+        if let named = source, named.count == 1, words[named.lowerBound].hash == Self.you.hash { return nil }
         let isBetweenCommas = source.map { $0.lowerBound > bounds.lowerBound && words[$0.lowerBound - 1].kind == .comma } ?? false
         let isInterruption = index + 2 < bounds.upperBound && words[index + 1].kind == .comma
             && (words[index + 2].isFinite || isBetweenCommas && word.has(.inverts) && words.quotation(around: index) == nil)
-        if let start = source?.lowerBound, let before = before(start, bounds, allowsFragment: isInterruption),
+        if !word.has(.gerund), let start = source?.lowerBound, let before = before(start, bounds, allowsFragment: isInterruption),
             complement.isWeakerThanPostposed || !complement.isExplicit && isQuoted(before),
-            word.has([.speech, .belief]), !word.has(.weak), isTeller(source ?? before, index, before)
+            word.has([.speech, .belief]), !word.has(.weak) || endsClause(index, bounds), isTeller(source ?? before, index, before)
         {
             return ClaimFrame(
                 content: ClaimContent(before, after(index, bounds)), cue: group..<index + 1,
@@ -136,9 +147,8 @@ struct ClaimCues {
         }
         guard let start = complement.start else { return nil }
         if let source, isApart(index, group, source, complement) || !mayStand(index, source, complement, content: start) { return nil }
-        if isToCome(group, index, complement.isExplicit) { return nil }
+        if isToCome(group, index, complement.isExplicit) || isAsked(bounds, complement, start) { return nil }
         if source == nil, !word.has(.speech) || !word.has(.gerund) && !complement.isExplicit { return nil }
-        if let named = source, named.count == 1, words[named.lowerBound].hash == Self.you.hash { return nil }
         var content = ClaimContent(start..<bounds.upperBound)
         if words[start].kind == .openQuote, let before = source.flatMap({ before($0.lowerBound, bounds) }),
             words[before.upperBound - 1].kind == .closeQuote || words[before.lowerBound].kind == .openQuote
@@ -148,6 +158,24 @@ struct ClaimCues {
         return ClaimFrame(
             content: content.changed { extended($0, bounds) }, cue: cue(group, index),
             source: source, head: index, rule: .saying)
+    }
+
+    /// "neither confirmed nor denied that C".
+    private func neither(_ index: Int, _ bounds: Range<Int>, _ subjects: ClaimSubject) -> ClaimFrame? {
+        guard index - 3 >= bounds.lowerBound, words[index - 1].isWord(Self.nor),
+            let first = (max(bounds.lowerBound, index - 5)..<index - 1).last(where: { words[$0].isWord(Self.neither) }),
+            let source = subjects.subject(of: first), ClaimSpeaker(words: words).fit(source) > .thing,
+            let start = ClaimComplement(words: words, bounds: bounds).after(index).start
+        else { return nil }
+        return ClaimFrame(content: ClaimContent(start..<bounds.upperBound), cue: first..<index + 1, source: source, head: index, rule: .saying)
+    }
+
+    private static let nor: Word = "nor"
+    private static let neither: Word = "neither"
+
+    /// "…, the records show.": nothing stands behind the verb.
+    private func endsClause(_ index: Int, _ bounds: Range<Int>) -> Bool {
+        index + 1 >= bounds.upperBound || words[index + 1].isStop || words[index + 1].kind == .comma || words[index + 1].kind == .closeBracket
     }
 
     private func isInfinitive(_ index: Int, _ group: Int) -> Bool {
@@ -182,7 +210,16 @@ struct ClaimCues {
         while at >= bounds.lowerBound, words[at].isManner || words[at].has([.adverb, .negation]) && !words[at].has(.helping) {
             at -= 1
         }
-        return at >= bounds.lowerBound && words[at].has(.be)
+        guard at >= bounds.lowerBound else { return false }
+        return words[at].has(.be) || words[at].has(.conjunction) && isBehindParticiple(at, bounds)
+    }
+
+    /// "was never mentioned or discussed".
+    private func isBehindParticiple(_ conjunction: Int, _ bounds: Range<Int>) -> Bool {
+        guard conjunction - 2 >= bounds.lowerBound, words[conjunction - 1].endsInEd || words[conjunction - 1].has(.participle) else { return false }
+        var at = conjunction - 2
+        while at > bounds.lowerBound, words[at].isManner || words[at].has([.adverb, .negation]) && !words[at].has(.helping) { at -= 1 }
+        return words[at].has(.be)
     }
 
     /// "the alleged plot", "a man accused of murder": no verb of its own clause.
@@ -211,11 +248,14 @@ struct ClaimCues {
         guard next < bounds.upperBound else { return nil }
         if word.isWord(Self.supposed) || Self.naming.contains(word.hash) { return nil }
         var agent: Range<Int>?
-        let near = next..<min(bounds.upperBound, next + 8)
+        let far = (next..<min(bounds.upperBound, next + 8)).first { words[$0].isWord(Self.to) || words[$0].isWord(Self.that) || words[$0].kind == .comma }
+        let near = next..<(far ?? min(bounds.upperBound, next + 8))
         if let by = near.first(where: { words[$0].isWord(Self.by) }) {
             agent = subjects.agent(from: by + 1, limit: bounds.upperBound)
         }
         let subject = subjects.subject(of: index)
+        if let subject, subject.dropFirst().contains(where: { words[$0].has(.relative) && !words[$0].isWord(Self.that) && words[$0 - 1].has(.preposition) }) { return nil }
+        if word.isWord(Self.determined) { return nil }
         if words[next].isWord(Self.that), word.has([.speech, .belief]) {
             let isAddressee = word.has(.request)
             return ClaimFrame(
@@ -238,7 +278,8 @@ struct ClaimCues {
                 cue: group..<index + 1, source: agent, head: index,
                 rule: .impersonal)
         }
-        guard let agent, word.has([.attitude, .speech]), let subject, ClaimSpeaker(words: words).fit(agent) == .speaker
+        guard let agent, word.has([.attitude, .speech]), let subject, ClaimSpeaker(words: words).fit(agent) == .speaker,
+            words[agent.lowerBound].kind != .number || agent.contains(where: { words[$0].kind == .percent || words[$0].isWord(Self.percent) })
         else { return nil }
         return ClaimFrame(
             content: ClaimContent(subject), cue: group..<index + 1, source: agent, head: index,
@@ -247,14 +288,14 @@ struct ClaimCues {
 
     /// "C, said X": the subject after the verb.
     private func inverted(_ index: Int, _ bounds: Range<Int>, _ subjects: ClaimSubject) -> ClaimFrame? {
-        guard words[index].has(.inverts), words[index].has([.past, .present]), index + 1 < bounds.upperBound
+        guard words[index].has(.inverts), words[index].has([.past, .present]) || words[index].isWord(Self.say), index + 1 < bounds.upperBound
         else { return nil }
         if index == bounds.lowerBound { return opening(index, bounds, subjects) }
         let previous = words[index - 1]
         guard previous.kind == .comma || previous.kind == .closeQuote || previous.kind == .dash else { return nil }
         let next = words[index + 1]
         guard next.isCapital || next.has([.determiner, .possessive, .quantifier]) || next.kind == .number
-            || next.isWord && next.classes.isEmpty
+            || next.isWord && next.classes.isEmpty || next.has(.speaker)
         else { return nil }
         guard !next.isWord(Self.that), !next.has(.temporal), let before = before(index, bounds),
             let agent = subjects.agent(from: index + 1, limit: bounds.upperBound), ClaimSpeaker(words: words).fit(agent) > .none
@@ -296,7 +337,7 @@ struct ClaimCues {
         while end >= bounds.lowerBound, words[end].has([.conjunction, .adverb]) { end -= 1 }
         guard end > bounds.lowerBound else { return nil }
         let mark = words[end].kind
-        guard mark == .comma || mark == .closeQuote || mark == .dash || mark == .question else { return nil }
+        guard mark == .comma || mark == .closeQuote || mark == .dash || mark == .question || mark == .openBracket else { return nil }
         var from = bounds.lowerBound
         if let quotation = words.quotation(at: end - (mark == .comma ? 1 : 0)), mark != .dash {
             from = min(from, quotation.open)

@@ -65,7 +65,9 @@ struct ClaimFinder {
             let claim = claims[index]
             if claim.head == head || claim.cue?.overlaps(words[head].span) == true { return false }
             if frame.rule == .noun, let first = content.first, parts[claim.parts.lowerBound] == first { return false }
-            if let part = claim.parts.first(where: { parts[$0].contains(head) }) {
+            if frame.rule == .accordingTo, content.contains(where: { $0.contains(other) }), let last = claim.parts.last, parts[last].contains(head) {
+                if claim.isStrong { shorten(index, last, to: max(parts[last].lowerBound + 1, frame.cue.lowerBound)) } else { claims.remove(at: index) }
+            } else if let part = claim.parts.first(where: { parts[$0].contains(head) }) {
                 if let cut = cut(before: frame, content, in: parts[part]) {
                     shorten(index, part, to: cut)
                 } else if !isStrong || !claim.isSpeech {
@@ -83,7 +85,8 @@ struct ClaimFinder {
     private func cut(before frame: ClaimFrame, _ own: ClaimContent, in content: Range<Int>) -> Int? {
         let cue = frame.cue
         var start = own.reduce(cue.lowerBound) { min($0, $1.lowerBound) }
-        if let source = frame.source, source.lowerBound > content.lowerBound { start = min(start, source.lowerBound) }
+        let isAside = words[cue.lowerBound].has(.gerund) && cue.lowerBound > 0 && words[cue.lowerBound - 1].kind == .comma
+        if !isAside, let source = frame.source, source.lowerBound > content.lowerBound { start = min(start, source.lowerBound) }
         guard start > content.lowerBound + 1, words.quotation(around: start)?.open == words.quotation(around: content.lowerBound)?.open
         else { return nil }
         let before = words[start - 1]

@@ -17,7 +17,10 @@ enum ClaimPhrases {
         var bounds = sentence
         if let quotation = words.quotation(around: index) { bounds = bounds.clamped(to: quotation.inside) }
         let subjects = ClaimSubject(words: words, bounds: bounds)
-        guard var source = subjects.agent(from: index + 2, limit: bounds.upperBound),
+        let isOpening = index - bounds.lowerBound <= 1
+        let bare = index + 2..<max(index + 3, subjects.phraseEnd(from: index + 2, limit: bounds.upperBound))
+        let hasName = bare.contains { words[$0].isCapital || words[$0].has(.speaker) || words[$0].speaker == .person }
+        guard var source = isOpening && !hasName ? bare : subjects.agent(from: index + 2, limit: bounds.upperBound),
             isOfSomebody(source, words, bounds)
         else { return nil }
         let isFirst = index - bounds.lowerBound <= 1
@@ -64,7 +67,7 @@ enum ClaimPhrases {
         var start: Int?
         var cueEnd = next
         if word.has(.saying) {
-            if words[next].isWord(ClaimCues.that) { start = next + 1 }
+            if words[next].isWord(ClaimCues.that), !words.isSubject(that: next, bounds.upperBound) { start = next + 1 }
             if words[next].kind == .colon, next + 1 < bounds.upperBound { start = next + 1 }
             if start == nil, let that = linked(next, words, bounds) {
                 start = that + 1
@@ -75,11 +78,22 @@ enum ClaimPhrases {
         guard let start, start < bounds.upperBound else { return nil }
         let phrase = subjects.phraseStart(endingAt: index)
         let owner = owner(index, phrase, words, bounds, subjects)
+        if owner == nil, words[start].isWord(to) { return nil }
         if owner == nil, word.isWord(doubt) || word.isWord(doubts) || notions.contains(word.hash) { return nil }
-        let end = endOfSubject(start, phrase, words, bounds)
+        let end = endOfAdverbial(start, phrase, words, bounds) ?? endOfSubject(start, phrase, words, bounds)
         return ClaimFrame(
             content: ClaimContent(start..<end), cue: index..<cueEnd,
             source: owner, head: index, rule: .noun)
+    }
+
+    /// Where a content ends whose noun opens the sentence behind a preposition: "In the belief that C, he left."
+    private static func endOfAdverbial(_ start: Int, _ phrase: Int, _ words: ClaimWords, _ bounds: Range<Int>) -> Int? {
+        guard phrase - bounds.lowerBound <= 2, words[bounds.lowerBound].has([.preposition, .subordinator]) || words[bounds.lowerBound].isGerund else { return nil }
+        return (start..<bounds.upperBound).first { index in
+            words[index].kind == .comma && index + 1 < bounds.upperBound
+                && (words[index + 1].has([.pronoun, .determiner, .possessive]) || words[index + 1].isCapital)
+                && (index + 1..<bounds.upperBound).contains { words.isPlainlyFinite($0) }
+        }
     }
 
     /// Where a content ends whose noun is the subject: "the claim that C was rejected" ends at the last
@@ -104,12 +118,12 @@ enum ClaimPhrases {
     /// "that" after "reports suggesting", "reports and videos", "the claim by X".
     private static func linked(_ next: Int, _ words: ClaimWords, _ bounds: Range<Int>) -> Int? {
         let word = words[next]
-        guard word.has(.gerund) || word.has(.conjunction) || word.isWord(by) || word.isWord(of)
+        guard !word.isWord(to), word.has(.gerund) || word.has(.conjunction) || word.isWord(by) || word.isWord(of)
             || word.has(.preposition) || word.has(.temporal)
         else { return nil }
         for index in next + 1..<max(next + 1, min(bounds.upperBound, next + 7)) {
-            if words[index].isWord(ClaimCues.that) { return index }
-            if !words[index].isWord && words[index].kind != .number || words[index].isFinite { return nil }
+            if words[index].isWord(ClaimCues.that) { return words.isSubject(that: index, bounds.upperBound) ? nil : index }
+            if !words[index].isWord && words[index].kind != .number || words[index].isFinite || words[index].has(.gerund) { return nil }
         }
         return nil
     }
@@ -121,7 +135,7 @@ enum ClaimPhrases {
     ) -> Range<Int>? {
         for at in stride(from: index - 1, through: max(phrase, bounds.lowerBound), by: -1) {
             if words[at].kind == .possessive, at > bounds.lowerBound {
-                return subjects.phraseStart(endingAt: at - 1)..<at
+                return possessor(endingAt: at - 1, words, bounds)..<at
             }
             if words[at].has(.possessive) { return at..<at + 1 }
             if !words[at].isWord { break }
@@ -133,9 +147,22 @@ enum ClaimPhrases {
         while verb > bounds.lowerBound, words[verb].has([.preposition, .determiner]) { verb -= 1 }
         guard verb >= bounds.lowerBound, words[verb].isWord, words[verb].isFinite || words[verb].has([.cueVerb, .verb]) || words[verb].endsInEd
         else { return nil }
-        guard let subject = subjects.subject(of: verb) else { return nil }
+        if verb + 1 < phrase, words[verb + 1].isWord(by) { return nil }
+        guard let subject = subjects.subject(of: verb), ClaimSpeaker(words: words).fit(subject) > .thing else { return nil }
         let isEmpty = subject.count == 1 && [there, it].contains { words[subject.lowerBound].isWord($0) }
         return isEmpty || words[verb].has(.be) ? nil : subject
+    }
+
+    /// Where the noun phrase before a possessive begins: at its article, or with its name.
+    private static func possessor(endingAt end: Int, _ words: ClaimWords, _ bounds: Range<Int>) -> Int {
+        var start = end
+        while start > bounds.lowerBound, !words[start].has([.determiner, .possessive]), words[start - 1].isWord || words[start - 1].kind == .possessive,
+            !words[start - 1].has([.preposition, .subordinator, .conjunction, .helping, .adverb]), !words[start - 1].isFinite || words[start - 1].isCapital,
+            words[start - 1].isCapital || !words[end].isCapital || words[start - 1].has(.determiner)
+        {
+            start -= 1
+        }
+        return start
     }
 
     /// Nouns of what nobody need have said.
@@ -174,12 +201,22 @@ enum ClaimPhrases {
 
     /// Names and posts, no labels: "Police", "ANNA BERG", not "SHA1", "TAGS".
     private static func isSpeaker(_ source: Range<Int>, _ words: ClaimWords, saying first: ClaimWord) -> Bool {
-        guard ClaimSpeaker(words: words).fit(source) == .speaker, source.allSatisfy({ !words[$0].shape.contains(.hasDigit) && !words[$0].shape.contains(.hasHyphen) })
+        if labels.contains(words[source.lowerBound].hash) || labels.contains(words[source.upperBound - 1].hash) { return false }
+        guard ClaimSpeaker(words: words).fit(source) == .speaker,
+            source.allSatisfy({ !words[$0].shape.contains(.hasDigit) && !words[$0].shape.contains(.hasHyphen) && !words[$0].isGerund && !words[$0].endsInEd && !words[$0].has(.temporal) })
         else { return false }
         let isKnown = source.contains { words[$0].speaker != .unknown || words[$0].has(.speaker) || words[$0].isAgent }
         let isSpoken = first.has([.pronoun, .determiner, .question, .helping]) || first.kind == .openQuote || first.kind == .quote
         return isKnown || isSpoken || !source.allSatisfy { words[$0].shape.contains(.allCapitals) } || source.count == 2
     }
+
+    /// What stands before a colon and speaks not.
+    private static let labels = WordSet([
+        "filename", "file", "name", "date", "title", "subject", "type", "size", "version", "status", "path", "description", "note", "figure", "table", "operation", "project",
+        "chapter", "part", "section", "case", "annex", "appendix", "exhibit", "source", "sources", "author", "authors", "keywords", "abstract", "summary", "address", "phone",
+        "email", "contact", "tel", "fax", "command", "parameter", "value", "key", "port", "protocol", "example", "examples", "detection", "module", "language", "location",
+        "target", "targets", "campaign", "malware", "number", "category", "level", "photo", "image", "credit", "caption", "copyright", "published", "updated", "by", "step",
+    ])
 
     /// "…" — Name
     static func signed(_ quotation: Quotation, in words: ClaimWords) -> ClaimFrame? {
@@ -216,11 +253,13 @@ enum ClaimPhrases {
     /// "More from Ada Korb: “…”": a name right before a colon and a quotation.
     private static func named(_ quotation: Quotation, _ words: ClaimWords, _ sentence: Range<Int>) -> ClaimFrame? {
         let colon = quotation.open - 1
-        guard colon - 1 >= sentence.lowerBound, words[colon].kind == .colon, words[colon - 1].isCapital, quotation.inside.count >= 4
-        else { return nil }
-        var start = colon - 1
+        guard colon - 1 >= sentence.lowerBound, words[colon].kind == .colon, quotation.inside.count >= 4 else { return nil }
+        var end = colon
+        while end - 1 > sentence.lowerBound, words[end - 1].has(.temporal) || words[end - 1].kind == .number || end < colon && words[end - 1].kind == .comma { end -= 1 }
+        guard words[end - 1].isCapital else { return nil }
+        var start = end - 1
         while start > sentence.lowerBound, words[start - 1].isCapital, words[start - 1].isWord, !words[start - 1].has(.preposition) { start -= 1 }
-        let source = start..<colon
+        let source = start..<end
         guard source.count <= 6, ClaimSpeaker(words: words).fit(source) == .speaker,
             !source.contains(where: { words[$0].shape.contains(.hasDigit) })
         else { return nil }

@@ -26,6 +26,7 @@ struct ClaimSpeaker {
         if word.has([.pronoun, .quantifier, .relative]) || Self.objects.contains(word.hash) { return .speaker }
         if word.isWord(Self.those) || word.number != nil { return .speaker }
         if word.kind != .word { return word.kind == .number || word.kind == .percent ? .speaker : .none }
+        if Self.machines.contains(word.hash), !word.isCapital || word.shape.contains(.opensSentence) { return .thing }
         if word.has(.speaker) || (phrase.lowerBound..<phrase.upperBound).contains(where: { isTitle($0) }) { return .speaker }
         switch word.speaker {
         case .person, .organization, .group, .place: return .speaker
@@ -47,6 +48,7 @@ struct ClaimSpeaker {
         if last.has(.preposition), !last.isCapital { return true }
         return (phrase.lowerBound..<head).contains { index in
             let word = words[index]
+            if index == phrase.lowerBound, word.isCapital, word.endsInS, word.has([.verb, .cueVerb]), word.has(.present), !word.has([.plural, .cueNoun]) { return true }
             return word.isFinite && !word.isCapital && !word.has([.pronoun, .plural, .cueNoun, .base, .determiner])
                 && !(index > phrase.lowerBound && words[index - 1].has([.determiner, .possessive]))
         }
@@ -94,6 +96,18 @@ struct ClaimSpeaker {
         if word.isManner { return !hasDeterminer(phrase) }
         return word.isGerund || word.endsInEd && !hasDeterminer(phrase)
     }
+
+    /// What runs or is run: it asks, wants and knows nothing.
+    private static let machines = WordSet([
+        "computer", "computers", "server", "servers", "router", "routers", "browser", "browsers", "loader", "dropper", "downloader", "installer", "scanner", "parser",
+        "compiler", "debugger", "decoder", "handler", "header", "parameter", "parameters", "buffer", "pointer", "folder", "folders", "register", "printer", "counter", "timer",
+        "malware", "trojan", "backdoor", "backdoors", "worm", "virus", "payload", "shellcode", "exploit", "code", "program", "programs", "process",
+        "module", "modules", "script", "software", "application", "applications", "tool", "tools", "sample", "samples", "variant", "variants", "system", "systems",
+        "function", "functions", "command", "commands", "domain", "domains", "device", "devices", "filter", "filters",
+        "botnet", "botnets", "bot", "bots", "archive", "packet", "packets", "traffic", "error", "errors", "letter",
+        "weather", "river", "water", "power", "matter", "factor", "factors", "vector", "vectors", "sector", "engine", "machine",
+        "machines", "vehicle", "vehicles", "infrastructure",
+    ])
 
     private static let objects = WordSet(["him", "them", "me", "us", "her"])
     private static let what: Word = "what"

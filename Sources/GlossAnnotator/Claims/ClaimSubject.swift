@@ -24,7 +24,55 @@ struct ClaimSubject {
         if start - 2 >= bounds.lowerBound, words[start - 1].isWord(Self.who), words[start].endsInEd || words[start].isFinite {
             return phraseStart(endingAt: start - 2)..<end + 1
         }
-        return start <= end ? start..<end + 1 : nil
+        return start <= end ? withoutLead(start..<end + 1) : nil
+    }
+
+    /// Without what stands before the phrase: a date or more that a preposition leads in at the head of the
+    /// sentence ("in March 2016 Anna Berg", "on 4 May in Arda President Varn"), a note's number.
+    private func withoutLead(_ phrase: Range<Int>) -> Range<Int> {
+        var start = phrase.lowerBound
+        if isLedIn(start) {
+            let date = (start..<phrase.upperBound - 1).prefix { isOfDate(words[$0]) }
+            if date.contains(where: { words[$0].has(.temporal) || isYear(words[$0]) }) { start = date.endIndex }
+            start = subjectStart(in: start..<phrase.upperBound) ?? start
+        }
+        guard phrase.upperBound - start > 2, words[start].kind == .number, case let next = words[start + 1],
+            next.has([.determiner, .possessive, .quantifier]) || next.kind == .number
+        else { return start..<phrase.upperBound }
+        return start + 1..<phrase.upperBound
+    }
+
+    /// Whether nothing but a preposition and parts of a date stand before a token of the sentence.
+    private func isLedIn(_ start: Int) -> Bool {
+        var first = start
+        while first > bounds.lowerBound, isOfDate(words[first - 1]) { first -= 1 }
+        return first - 1 == bounds.lowerBound && words[first - 1].has(.preposition) && !words[first - 1].isWord(Self.of)
+    }
+
+    private func isOfDate(_ word: ClaimWord) -> Bool { word.has(.temporal) || word.kind == .number || word.kind == .ordinal }
+
+    /// Four figures, as far as a word knows.
+    private func isYear(_ word: ClaimWord) -> Bool { word.kind == .number && word.span.count == 4 && word.number == nil }
+
+    /// Where the subject begins behind what is led in without a comma: at a name behind a thing ("in a
+    /// statement | Velka Mining"), else at a title or a given name behind a place ("in Arda | Mr Korb").
+    private func subjectStart(in phrase: Range<Int>) -> Int? {
+        let names = phrase.dropFirst().filter { words[$0].isCapital && words[$0].isWord && words[$0 - 1].isWord }
+        let behindThing = names.first { index in
+            let thing = words[index - 1]
+            return !thing.isCapital && !thing.isAgent && ![.person, .organization, .group].contains(thing.speaker)
+                && !thing.has([.preposition, .determiner, .possessive, .conjunction, .temporal])
+        }
+        if let behindThing { return behindThing }
+        let title = names.first { index in
+            words[index].speaker == .person && words[index - 1].isCapital && words[index - 1].speaker != .person
+        }
+        guard var start = title, let place = (phrase.lowerBound..<start).last(where: { !words[$0 - 1].isCapital || words[$0 - 1].has(.preposition) }),
+            words[place - 1].has([.preposition, .determiner])
+        else { return nil }
+        // "Prime Minister", "Interior Minister".
+        while start - 1 > place, words[start - 1].speaker == .quality { start -= 1 }
+        return start
     }
 
     private static let who: Word = "who"
@@ -137,7 +185,8 @@ struct ClaimSubject {
             }
         }
         guard start < limit else { return nil }
-        let end = phraseEnd(from: start, limit: limit)
+        var end = phraseEnd(from: start, limit: limit)
+        while end > start + 1, words[end - 1].has(.adverb) && !words[end - 1].has([.determiner, .pronoun]) || words[end - 1].isManner { end -= 1 }
         return end > start ? start..<end : nil
     }
 
@@ -149,13 +198,19 @@ struct ClaimSubject {
             let word = words[verb]
             let isVerb = word.isFinite && !word.has(.plural) || word.endsInEd && word.classes.isEmpty && !word.isCapital
             if isVerb, words.quotation(around: verb)?.open == words.quotation(around: bounds.lowerBound)?.open || words.quotation(at: verb) == nil,
-                let subject = subject(of: verb), ClaimSpeaker(words: words).fit(subject) == .speaker
+                let subject = subject(of: verb), ClaimSpeaker(words: words).fit(subject) == .speaker, !isSubordinate(subject)
             {
                 return subject
             }
             verb -= 1
         }
         return nil
+    }
+
+    /// "… after they came out": behind a subordinator other than "that".
+    private func isSubordinate(_ subject: Range<Int>) -> Bool {
+        guard subject.lowerBound > bounds.lowerBound + 1, case let before = words[subject.lowerBound - 1] else { return false }
+        return before.has(.subordinator) && !before.has([.adverb, .relative]) && !before.isWord(Self.that)
     }
 
     /// Where the noun phrase that ends at a token begins.
@@ -173,7 +228,8 @@ struct ClaimSubject {
     private func extends(from start: Int, over at: Int, end: Int) -> Bool {
         let word = words[at]
         switch word.kind {
-        case .possessive, .number, .ordinal, .ampersand, .slash, .currencySign, .percent: return true
+        case .number: return !words[start].has([.determiner, .possessive])
+        case .possessive, .ordinal, .ampersand, .slash, .currencySign, .percent: return true
         case .word: break
         default: return false
         }
@@ -269,7 +325,7 @@ struct ClaimSubject {
         if end < limit, words[end].has(.relative) || words[end].kind == .comma {
             let next = closing(after: end + 1, limit: limit)
             let apposition = (end + 1)..<next
-            let isVerbless = !apposition.contains { words[$0].isFinite }
+            let isVerbless = !apposition.contains { words[$0].isFinite && !words[$0].isCapital }
             let isRelative = words[end].has(.relative)
                 || end + 1 < limit && words[end + 1].has(.relative)
             let begins = end + 1 < limit && (words[end + 1].has([.determiner, .possessive]) || words[end + 1].kind == .number

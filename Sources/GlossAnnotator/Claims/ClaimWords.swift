@@ -151,7 +151,13 @@ struct ClaimWordBuffer: Sendable {
                 start = words.count
             }
             words.append(word(token, in: buffer, records))
-            if token.kind != .word, isTwoApostrophes(index, buffer) {
+            if token.kind != .word, isTwoBackticks(index, buffer) {
+                skipped = true
+                words[words.count - 1].kind = .openQuote
+                words[words.count - 1].hash = Self.doubleQuote.hash
+                words[words.count - 1].span.end = buffer[index + 1].end
+                isInTwoApostrophes = true
+            } else if token.kind != .word, isTwoApostrophes(index, buffer) {
                 skipped = true
                 words[words.count - 1].kind = isInTwoApostrophes ? .closeQuote : .openQuote
                 words[words.count - 1].hash = Self.doubleQuote.hash
@@ -164,6 +170,12 @@ struct ClaimWordBuffer: Sendable {
             for index in sentence { words[index].shape.insert(.inTitleCase) }
         }
         findQuotations()
+    }
+
+    /// Whether two backticks stand for a quotation mark here.
+    private func isTwoBackticks(_ index: Int, _ buffer: Tokens) -> Bool {
+        guard index + 1 < buffer.count, buffer[index].end == buffer[index + 1].start, buffer[index].span.count == 1 else { return false }
+        return buffer.bytes[Int(buffer[index].readStart)] == 0x60 && buffer.bytes[Int(buffer[index + 1].readStart)] == 0x60
     }
 
     /// Whether `''` stands for a quotation mark here.
@@ -339,7 +351,7 @@ struct ClaimWords {
         var start = range.lowerBound
         var end = range.upperBound
         while end > start, isLoose(words[end - 1].kind) { end -= 1 }
-        while start < end, isLoose(words[start].kind) || words[start].kind == .closeQuote { start += 1 }
+        while start < end, isLoose(words[start].kind) || words[start].kind == .closeQuote || Self.bullets.contains(words[start].hash) { start += 1 }
         if end > start, words[end - 1].kind == .openQuote { end -= 1 }
         return start..<max(start, end)
     }
@@ -353,6 +365,36 @@ struct ClaimWords {
         return function * 8 >= range.count
     }
 
+    /// Whether a token is the finite verb of a clause, as far as its form and the word before tell: no plural
+    /// noun, no participle behind an article.
+    func isPlainlyFinite(_ index: Int) -> Bool {
+        let word = words[index]
+        let isBehindPronoun = index > 0 && words[index - 1].has(.pronoun) && !words[index - 1].has(.possessive)
+        if word.isFinite { return !word.has(.plural) || isBehindPronoun }
+        if isBehindPronoun, word.has([.cueVerb, .verb]), word.has(.base) { return true }
+        guard word.endsInEd, word.classes.isEmpty, !word.isCapital, index > 0 else { return false }
+        let before = words[index - 1]
+        return before.isWord && !before.has([.determiner, .possessive, .preposition, .conjunction, .be, .have]) || before.kind == .closeBracket
+    }
+
+    /// Whether "that" at an index is a relative pronoun in the place of a subject: a verb follows.
+    func isSubject(that index: Int, _ limit: Int) -> Bool {
+        var next = index + 1
+        while next < limit, words[next].isManner || words[next].has([.adverb, .negation]) && !words[next].has([.determiner, .helping, .pronoun]) { next += 1 }
+        guard next < limit else { return true }
+        let word = words[next]
+        if word.isCapital || word.has([.pronoun, .gerund]) { return false }
+        if word.has(.helping) { return true }
+        if word.has(.plural) { return next + 1 < limit && words[next + 1].has([.determiner, .possessive]) && !words[next + 1].has(.quantifier) }
+        if word.has([.verb, .cueVerb]), word.has([.past, .present]), !word.has([.cueNoun, .base]) { return true }
+        guard word.endsInEd || word.endsInS, word.classes.isEmpty, next + 1 < limit else { return false }
+        let after = words[next + 1]
+        if after.has([.determiner, .possessive]) { return true }
+        guard word.endsInEd else { return false }
+        if after.has([.preposition, .pronoun, .adverb]) || after.isCapital || after.kind == .number { return true }
+        return !(next + 1..<min(limit, next + 7)).contains { isPlainlyFinite($0) }
+    }
+
     /// Whether a noun rather than a verb follows "to": what can be no infinitive.
     func isPlace(behindTo index: Int, _ limit: Int) -> Bool {
         guard index < limit else { return true }
@@ -364,6 +406,8 @@ struct ClaimWords {
         .determiner, .possessive, .pronoun, .preposition, .conjunction, .subordinator, .relative, .be, .have, .auxiliary, .modal,
         .negation, .adverb,
     ]
+
+    private static let bullets = WordSet(["•", "*", "▪", "◦", "‣", "●", "·", "■"])
 
     private func isLoose(_ kind: Token.Kind) -> Bool {
         switch kind {

@@ -52,7 +52,7 @@ struct EstimateChances {
     /// "at 70 per cent", "is about 70 per cent", not "of a 70 per cent rise".
     private func isGiven(_ number: Int) -> Bool {
         number > range.lowerBound
-            && (words[number - 1].has(.be) || Self.before.contains(words[number - 1].hash) || words[number - 1].kind == .openBracket)
+            && (words[number - 1].has(.be) || words[number - 1].isWord(Self.a) || Self.linking.contains(words[number - 1].hash) || Self.before.contains(words[number - 1].hash) || words[number - 1].kind == .openBracket)
     }
 
     // MARK: Before the noun
@@ -127,7 +127,7 @@ struct EstimateChances {
     ])
     private static let adjectives = WordSet(["likely", "unlikely", "certain", "sure", "probable"])
     private static let linking = WordSet([
-        "seem", "seems", "seemed", "appear", "appears", "look", "looks", "remain", "remains", "remained", "stand", "stands", "stay", "stays",
+        "seem", "seems", "seemed", "appear", "appears", "look", "looks", "remain", "remains", "remained", "stand", "stands", "stay", "stays", "exceed", "exceeds", "exceeded", "reach", "reaches", "approach", "approaches",
     ])
     private static let before = WordSet([
         "of", "at", "about", "around", "roughly", "some", "only", "just", "than", "least", "most", "nearly", "as",
@@ -149,6 +149,7 @@ struct EstimateChances {
         (WordSet(["remote", "negligible", "minimal", "zero", "nil"]), .almostNoChance),
     ]
 
+    private static let a: Word = "a"
     private static let unlikely: Word = "unlikely"
     private static let against: Word = "against"
     private static let oddsWord: Word = "odds"

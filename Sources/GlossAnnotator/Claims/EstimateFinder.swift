@@ -85,6 +85,7 @@ struct EstimateFinder {
             found = at.lowerBound..<end
             band = band?.mirrored
         }
+        if entry.band > 0, negation.inClause(behind: at) { band = band?.mirrored }
         return Estimate(likelihood: band, range: found)
     }
 }

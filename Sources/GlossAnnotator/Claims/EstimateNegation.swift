@@ -47,6 +47,18 @@ struct EstimateNegation {
         return index + 1
     }
 
+    /// Whether the clause that "that" opens behind a term is denied in its own verb: "likely that it will not sail".
+    func inClause(behind term: Range<Int>) -> Bool {
+        guard term.upperBound < range.upperBound, words[term.upperBound].isWord(ClaimCues.that) else { return false }
+        for index in term.upperBound + 1..<range.upperBound {
+            let word = words[index]
+            if word.kind == .comma || word.isStop || word.has([.relative, .subordinator]) { return false }
+            if word.has(.negation), !word.has(.determiner), index + 1 >= words.count || !Self.only.contains(words[index + 1].hash) { return true }
+            if words.isPlainlyFinite(index), index + 1 < range.upperBound, !words[index + 1].has([.negation, .helping, .adverb]), !words[index + 1].isManner { return false }
+        }
+        return false
+    }
+
     private func isNegation(_ index: Int) -> Bool {
         words[index].has(.negation) && (!words[index].has(.determiner) || isNoLonger(index))
             || Self.nearNegations.contains(words[index].hash)

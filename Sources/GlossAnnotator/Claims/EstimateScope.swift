@@ -16,7 +16,7 @@ struct EstimateUse {
         {
             return true
         }
-        if first.isWord(Self.most), let before, before.has([.determiner, .possessive]) || before.kind == .possessive {
+        if first.isWord(Self.most) || first.isWord(Self.less) && term.count == 2, let before, before.has([.determiner, .possessive]) || before.kind == .possessive {
             return true
         }
         if Self.impossible.contains(words[term.upperBound - 1].hash), let after,
@@ -50,6 +50,7 @@ struct EstimateUse {
             || word.has([.cueVerb, .verb]) && word.has(.present)
     }
 
+    private static let less: Word = "less"
     private static let most: Word = "most"
     private static let sure: Word = "sure"
     private static let certain: Word = "certain"
@@ -57,7 +58,7 @@ struct EstimateUse {
     private static let impossible = WordSet(["impossible"])
     private static let unlikely = WordSet(["unlikely", "improbable"])
     private static let adjectives = WordSet(["likely", "unlikely", "probable", "improbable"])
-    private static let comparatives = WordSet(["more", "less", "least", "most", "equally", "likelier"])
+    private static let comparatives = WordSet(["more", "less", "least", "most", "equally", "likelier", "how"])
 }
 
 /// Clauses of a stretch that say something else than its main clause: relative clauses, clauses of
@@ -72,7 +73,7 @@ struct EstimateScope {
         guard word.isWord, word.has([.relative, .subordinator]), !word.isCapital || word.shape.contains(.opensSentence) else { return nil }
         if isOfNothing(index) { return range.upperBound }
         if isRelative(index) { return end(from: index + 1, isSubject: !hasFinite(range.lowerBound..<index)) }
-        guard Self.subordinators.contains(word.hash) else { return nil }
+        guard Self.subordinators.contains(word.hash), !isPreposition(index) else { return nil }
         let isLeading = index <= range.lowerBound + 1
         let end = end(from: index + 1, isSubject: isLeading)
         return hasFinite(index + 1..<end) ? end : nil
@@ -88,6 +89,17 @@ struct EstimateScope {
 
     private static let doubt: Word = "doubt"
     private static let little: Word = "little"
+
+    /// "An attack before dawn is likely": the only verb stands behind it, with no subject of its own.
+    private func isPreposition(_ index: Int) -> Bool {
+        guard words[index].has(.preposition), index > range.lowerBound + 1, !hasFinite(range.lowerBound..<index) else { return false }
+        var groups = 0
+        for at in index + 1..<range.upperBound {
+            if words[at].kind == .comma || words[at].isStop { break }
+            if words.isPlainlyFinite(at), !words.isPlainlyFinite(at - 1), !words[at - 1].has([.negation, .adverb]) { groups += 1 }
+        }
+        return groups == 1
+    }
 
     private func isRelative(_ index: Int) -> Bool {
         guard words[index].has(.relative), index > range.lowerBound else { return false }

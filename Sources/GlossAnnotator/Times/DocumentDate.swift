@@ -54,7 +54,11 @@ extension TimeRules {
         let isOnly = words.isEmpty && isLast
         let first = words.first.map { text[Span($0.start, $0.end)].lowercased() } ?? ""
         // "On 28 July 2011 Orel Mills said that" is the first line of running text.
-        let isNamed = (labels.contains(first) || lexicon.language?.has(WordHash(first).value, "label") == true) && words.count <= 4 && (isLast || first != "on")
+        let nearest = words.last.map { text[Span($0.start, $0.end)].lowercased() } ?? ""
+        let isLabel = labels.contains(first) || lexicon.language?.has(WordHash(first).value, "label") == true
+        // "Ordered to be printed 12 March 2015".
+        let isNamed = isLabel && words.count <= 4 && (isLast || first != "on")
+            || isLast && words.count <= 5 && nearest != "on" && nearest != "report" && labels.contains(nearest)
         let isPlaceLine =
             words.count <= 2 && rest.isEmpty && words.allSatisfy(\.isCapital)
             && !before.contains { $0.mark == 0x2E }

@@ -14,7 +14,7 @@ struct ArgdownLines {
 
     init(_ text: String) {
         var inHead = false
-        for (number, line) in ArgdownLines.uncommented(text).split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (number, line) in ArgdownLines.uncommented(text).fileLines.enumerated() {
             let words = line.trimmingPrefix(while: \.isWhitespace)
             if words.hasPrefix("==="), words.allSatisfy({ $0 == "=" || $0.isWhitespace }) {
                 if inHead || lines.allSatisfy({ $0.words.isEmpty }), number < 200 {

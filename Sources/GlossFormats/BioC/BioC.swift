@@ -26,24 +26,24 @@ public struct BioC: ForeignFormat {
 
     func records(of file: InputFile, over text: Text?) throws(FormatError) -> [ForeignReport] {
         var records: [ForeignReport] = []
-        for document in try documents(of: file) where document.hasText {
+        var items = JSONRecords(file.content)
+        for document in try documents(of: file, &items) where document.hasText {
             let placed = BioCPlaces(document)
             var record = ForeignReport(placed.text, unit: placed.unit, path: "\(file.path)#\(records.count + 1)", file: file.content)
             record.blocks = placed.blocks
             placed.add(to: &record)
             records.append(record)
         }
+        records.tellBroken(items, of: file)
         return records
     }
 
-    private func documents(of file: InputFile) throws(FormatError) -> [BioCDocument] {
+    private func documents(of file: InputFile, _ items: inout JSONRecords) throws(FormatError) -> [BioCDocument] {
         if file.begins(with: 0x3C) || UTF16Text.stands(in: file.content) {
             return try XMLNode(file.content).all("document").map { BioCDocument($0) }
         }
         var found: [BioCDocument] = []
-        var items = JSONItems(recordsOf: file.content)
-        while let item = try items.next() {
-            let value = try JSONDocument(file.content, in: item.value).root
+        while let (value, _) = try items.next() {
             let list = (value["documents"] ?? value["PubTator3"])?.items ?? [value]
             found += list.map { BioCDocument($0) }
         }

@@ -9,8 +9,8 @@ struct BioCPlaces {
     /// Units before the end of the text so far.
     private var units = 0
     private(set) var blocks: [ReportBlock] = []
-    /// What must be added to the offsets of a piece's annotations.
-    private var shifts: [(annotations: [BioCDocument.Annotation], shift: Int)] = []
+    /// What must be added to the offsets of a piece's annotations, and where the piece begins, in units.
+    private var shifts: [(annotations: [BioCDocument.Annotation], shift: Int, begins: Int)] = []
     private var title = ""
 
     var text: Text { Text(exactly: bytes) }
@@ -59,11 +59,13 @@ struct BioCPlaces {
         }
         for (piece, begins) in written {
             let shift = begins - (piece.offset ?? begins)
-            shifts.append((piece.annotations, shift))
+            shifts.append((piece.annotations, shift, begins))
             // Annotations of a passage with a text of its own may stand with its sentences.
-            if passage.text != nil { for sentence in passage.sentences { shifts.append((sentence.annotations, shift)) } }
+            if passage.text != nil { for sentence in passage.sentences { shifts.append((sentence.annotations, shift, begins)) } }
         }
-        if passage.text == nil { shifts.append((passage.annotations, written.first.map { $0.1 - ($0.0.offset ?? $0.1) } ?? 0)) }
+        if passage.text == nil {
+            shifts.append((passage.annotations, written.first.map { $0.1 - ($0.0.offset ?? $0.1) } ?? 0, written.first?.1 ?? units))
+        }
         guard let start, start < bytes.count else { return }
         let block = BioCPlaces.kind(of: passage)
         if block.kind == .heading, title.isEmpty { title = String(decoding: bytes[start...], as: UTF8.self) }
@@ -102,9 +104,34 @@ struct BioCPlaces {
         // What is said of the document may stand with its title.
         let front = document.passages.first?.infons.filter { !["type", "section", "section_type"].contains($0.name) } ?? []
         for (name, value) in document.infons + front { record.document(name, value, by: annotator) }
-        for (annotations, shift) in shifts { for item in annotations { add(item, shift, to: &record, annotator) } }
+        let isRelative = isCountedFromPassages
+        if isRelative {
+            record.tell(
+                .warning, "spans-counted-otherwise", "annotations do not match; counted from the beginning of each passage they do, and so they are read")
+        }
+        for (annotations, shift, begins) in shifts {
+            for item in annotations { add(item, isRelative ? begins : shift, to: &record, annotator) }
+        }
         let identifiers = identifiers
         for relation in document.relations { add(relation, identifiers, to: &record, annotator) }
+    }
+
+    /// Whether more annotations stand where their words do when they are counted from the beginning of their
+    /// passages, which the format does not say.
+    private var isCountedFromPassages: Bool {
+        let text = text
+        var cursor = OffsetCursor(text, unit: unit)
+        func fits(_ shift: (Int, Int) -> Int) -> Int {
+            shifts.reduce(0) { sum, piece in
+                sum + piece.annotations.count { item in
+                    guard item.locations.count == 1, !item.text.isEmpty, let place = item.locations.first,
+                        let start = cursor.byte(beforeUnits: place.offset + shift(piece.shift, piece.begins))
+                    else { return false }
+                    return text.bytes[start...].starts(with: item.text.utf8)
+                }
+            }
+        }
+        return fits { $1 } > fits { shift, _ in shift }
     }
 
     /// Identifiers as relations name them, without their database, and as they are kept.

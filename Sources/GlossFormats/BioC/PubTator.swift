@@ -22,8 +22,8 @@ public struct PubTator: ForeignFormat {
 
     func records(of file: InputFile, over text: Text?) throws(FormatError) -> [ForeignReport] {
         var documents: [PubTatorDocument] = []
-        for (number, line) in file.content[file.content.span].split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            let line = String(line.last == "\r" ? line.dropLast() : line)
+        for (number, line) in file.content[file.content.span].fileLines.enumerated() {
+            let line = String(line)
             if let part = PubTator.part(of: line), !line.contains("\t") || part.kind == "t" || part.kind == "a" {
                 if documents.last?.id != part.id || part.kind == "t" && documents.last?.passages.isEmpty == false {
                     documents.append(PubTatorDocument(id: part.id))

@@ -83,15 +83,30 @@ public struct Brat: Format {
         guard let first = files.first else { return }
         let content = files.count == 1 ? first.content : Brat.joined(files.map(\.content))
         let path = String(file.path.dropLast(file.outerName.count)) + first.name
-        let lines = limit.map { BratLines(content, upTo: $0) }
+        var lines = limit.map { BratLines(content, upTo: $0) }
             ?? BratLines(content) { file.progress($0 * 0.4) }
+        let placed = limit == nil ? Brat.place(&lines, in: report.text, path) : Faults(path: path)
         var (layer, findings) = BratAssembly.layer(
             lines, file: content, path: path, name: first.name,
             number: UInt16(report.layers.count), text: report.text
         ) { if limit == nil { file.progress(0.4 + $0 * 0.6) } }
         if let styles = file.neighbour("visual.conf") { layer = BratStyles(styles).applied(to: layer) }
         report.add(layer)
-        if limit == nil { report.findings += findings }
+        if limit == nil { report.findings += placed.findings + findings }
+    }
+
+    /// Finds the words of lines whose offsets are none; tells what became of them, and which lines are not
+    /// parted as they should be.
+    private static func place(_ lines: inout BratLines, in text: Text, _ path: String) -> Faults {
+        var faults = Faults(path: path)
+        lines.place(lostIn: text) { row, isFound, why in
+            let what = isFound ? "placed where the words that it quotes stand" : "it is kept as it stands"
+            faults.add(why.kind, "T\(row.number)", line: Int(row.line), "the line \(why.words); \(what)")
+        }
+        for line in lines.loose {
+            faults.add(.unread, line: Int(line), "T1<tab>Type 0 5<tab>words is wanted, with such tabs and spaces; read all the same")
+        }
+        return faults
     }
 
     private static func joined(_ files: [Text]) -> Text {

@@ -15,6 +15,7 @@ struct BratBinding: Sendable {
     private(set) var isAdjusted = false
     private let path: String
     private var cursor: OffsetCursor
+    private var search: WordSearch
 
     init(_ lines: BratLines, file: Text, path: String, text: Text) {
         self.lines = lines
@@ -22,7 +23,9 @@ struct BratBinding: Sendable {
         self.path = path
         self.text = text
         cursor = OffsetCursor(text, Counting())
+        search = WordSearch(text)
         faults = Faults(path: path)
+        isAdjusted = !lines.loose.isEmpty
     }
 
     /// What was found wrong.
@@ -40,16 +43,36 @@ struct BratBinding: Sendable {
         for index in rows {
             let row = lines.texts[index]
             let isWithin = bind(row, &cursor, &spans)
-            if !isWithin {
+            if isWithin, matches(row, spans) {
+            } else if let found = place(of: row, spans) {
+                isAdjusted = true
+                let place = units(found.span)
+                tell(row, .moved, "\(row.start) \(row.end) is not where its words stand; moved to \(place), \(found.means.words)")
+                spans = [found.span]
+            } else if !isWithin {
                 isAdjusted = true
                 tell(row, .beyondText, "ends beyond the text; cut to it")
-            } else if !matches(row, spans) {
+            } else {
                 let difference = difference(row, spans)
                 tell(row, .differing, difference)
             }
             if spans.count > 1 { settle(row, &spans) }
             body(index, row, spans)
         }
+    }
+
+    /// Where the words of a T line in one piece stand, if not where it says; nil where what stands there holds
+    /// them, or they are nowhere near.
+    private mutating func place(of row: BratText, _ spans: [Span]) -> WordSearch.Found? {
+        guard row.moreCount == 0, row.quoteEnd > row.quoteStart else { return nil }
+        let quote = Array(file.bytes[Int(row.quoteStart)..<Int(row.quoteEnd)])
+        return search.holds(spans[0], part: quote) ? nil : search.find(quote, nil, near: spans[0])
+    }
+
+    /// A span as the format counts.
+    private func units(_ span: Span) -> String {
+        var cursor = OffsetCursor(text, Counting())
+        return "\(cursor.units(beforeByte: Int(span.start))) \(cursor.units(beforeByte: Int(span.end)))"
     }
 
     /// Fragments in order and apart.

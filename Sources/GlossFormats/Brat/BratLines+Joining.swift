@@ -30,6 +30,12 @@ extension BratLines {
         append(next.references, to: \.references, words)
         equivalences += next.equivalences.map { (words[Int($0.type)], $0.members, $0.line + line) }
         malformed += next.malformed.map { Malformed(line: $0.line + Int(line), why: $0.why) }
+        loose += next.loose.map { $0 + line }
+        for (row, quote, why) in next.lost {
+            var row = row
+            (row.type, row.line) = (types[Int(row.type)], row.line + line)
+            lost.append((row, quote, why))
+        }
         line += next.line
         finish()
     }

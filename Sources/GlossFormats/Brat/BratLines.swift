@@ -103,6 +103,10 @@ struct BratLines: Sendable {
     private(set) var oddNames: [UInt32: String] = [:]
     /// Lines that are not understood.
     var malformed: [Malformed] = []
+    /// Lines of T lines whose parts are not parted as they should be.
+    var loose: [UInt32] = []
+    /// T lines whose offsets are none, with the words that they quote.
+    var lost: [(row: BratText, quote: Range<Int>, why: Why)] = []
 
     private let file: Text
     private var scan: BratScanner
@@ -206,6 +210,13 @@ struct BratLines: Sendable {
     // MARK: Kinds of lines
 
     private mutating func takeText() -> Why? {
+        let start = scan.position
+        guard let why = takeStrictText() else { return nil }
+        scan.goBack(to: start)
+        return takeLooseText(why)
+    }
+
+    private mutating func takeStrictText() -> Why? {
         guard let id = identifier(), scan.skipTab() else { return "has no tab after its name" }
         guard let type = scan.word() else { return "has no type" }
         guard let first = scan.span() else { return wrongOffsets }
@@ -227,6 +238,58 @@ struct BratLines: Sendable {
         row.type = UInt16(number)
         texts.append(row)
         return nil
+    }
+
+    /// Reads a T line whose parts are parted by spaces and tabs in any way. `why` it is not understood else.
+    private mutating func takeLooseText(_ why: Why) -> Why? {
+        guard let id = identifier() else { return why }
+        scan.skipBlanks()
+        guard let type = scan.word(), id.letter == 0x54 else { return why }
+        let number = typeNumbers.number(UnsafeBufferPointer(rebasing: file.bytes[type]))
+        guard number <= Int(UInt16.max) else { return why }
+        scan.skipBlanks()
+        var row = BratText(number: id.number, type: UInt16(number), start: 0, end: 0, line: line)
+        guard let span = scan.looseSpan() else {
+            let quote = scan.passEnds()
+            if why.kind != .incomplete, quote.count > 0 { lost.append((row, quote, why)) } else { return why }
+            return nil
+        }
+        (row.start, row.end) = span
+        row.moreFirst = UInt32(fragments.count)
+        while scan.skip(0x3B) {
+            guard let more = scan.looseSpan() else {
+                fragments.removeLast(Int(row.moreCount))
+                return why
+            }
+            fragments.append(more)
+            row.moreCount += 1
+        }
+        guard scan.isAtLineEnd || scan.isAtBlank else { return why }
+        scan.skipBlanks()
+        if !scan.isAtLineEnd { (row.quoteStart, row.quoteEnd) = (UInt32(scan.position), UInt32(scan.lineEnd)) }
+        loose.append(line)
+        texts.append(row)
+        return nil
+    }
+
+    /// Looks in the text for the words of T lines that say no place; those that are there get one. Each is
+    /// told by `tell` with the row that it became, nil for none.
+    mutating func place(lostIn text: Text, _ tell: (_ row: BratText, _ isFound: Bool, _ why: Why) -> Void) {
+        guard !lost.isEmpty else { return }
+        var search = WordSearch(text)
+        var cursor = OffsetCursor(text, unit: .codePoints)
+        for (row, quote, why) in lost {
+            let found = search.find(Array(file.bytes[quote]), nil, near: Span(0, 0))
+            if let found {
+                var placed = row
+                placed.start = UInt32(cursor.units(beforeByte: Int(found.span.start)))
+                placed.end = UInt32(cursor.units(beforeByte: Int(found.span.end)))
+                (placed.quoteStart, placed.quoteEnd) = (UInt32(quote.lowerBound), UInt32(quote.upperBound))
+                texts.append(placed)
+            }
+            tell(row, found != nil, why)
+        }
+        lost = []
     }
 
     /// Why the offsets that the scanner stands at are none.

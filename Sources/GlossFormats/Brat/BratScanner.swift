@@ -56,6 +56,14 @@ struct BratScanner: @unchecked Sendable {
 
     mutating func skipTab() -> Bool { skip(0x09) }
 
+    var isAtBlank: Bool { position < lineEnd && (bytes[position] == 0x20 || bytes[position] == 0x09) }
+
+    /// Passes over spaces and tabs.
+    mutating func skipBlanks() { while isAtBlank { position += 1 } }
+
+    /// Goes back to a place in the line.
+    mutating func goBack(to place: Int) { position = place }
+
     mutating func skipSpaces() {
         while position < lineEnd, bytes[position] == 0x20 { position += 1 }
     }
@@ -107,6 +115,35 @@ struct BratScanner: @unchecked Sendable {
         }
         position = before
         return nil
+    }
+
+    /// The same with tabs and spaces in any number before and between.
+    mutating func looseSpan() -> (start: UInt32, end: UInt32)? {
+        let before = position
+        skipBlanks()
+        if let start = number(), isAtBlank {
+            skipBlanks()
+            if let end = number(), end >= start, isAtLineEnd || isAtBlank || bytes[position] == 0x3B { return (start, end) }
+        }
+        position = before
+        return nil
+    }
+
+    /// Passes over what stands where offsets should, and gives what follows in the line.
+    mutating func passEnds() -> Range<Int> {
+        skipBlanks()
+        while position < lineEnd, bytes[position] != 0x09 {
+            let start = position
+            while position < lineEnd, !isAtBlank { position += 1 }
+            // Words that are no numbers are quoted without a tab before.
+            if let first = bytes[start..<position].first, !(0x30...0x39).contains(first), first != 0x2D, first != 0x2B {
+                position = start
+                break
+            }
+            while position < lineEnd, bytes[position] == 0x20 { position += 1 }
+        }
+        skipBlanks()
+        return position..<lineEnd
     }
 
     /// The words up to a tab or a semicolon, where two offsets should stand.

@@ -73,7 +73,7 @@ struct BratWriter {
             number = number * 10 + UInt32(source.bytes[offset] - 0x30)
             offset += 1
         }
-        guard offset > start + 1, offset < end, source.bytes[offset] == 0x09 else { return false }
+        guard offset > start + 1, offset < end, source.bytes[offset] == 0x09 || source.bytes[offset] == 0x20 else { return false }
         for kind in [AnnotationKind.mention, .part, .time] {
             guard let row = layer.row(kind, number) else { continue }
             let name = BratName("T", number)

@@ -199,7 +199,8 @@ extension CasAssembly {
     private func links(_ chain: Int) -> [Int] {
         var found: [Int] = []
         var next = rows("first", chain).first
-        while let row = next, found.count <= cas.structures.count {
+        var seen: Set<Int> = []
+        while let row = next, seen.insert(row).inserted {
             found.append(row)
             next = rows("next", row).first
         }

@@ -23,8 +23,8 @@ public struct AzureLanguage: ForeignFormat {
 
     func records(of file: InputFile, over text: Text?) throws(FormatError) -> [ForeignReport] {
         var gathered = AzureDocuments()
-        var items = JSONItems(recordsOf: file.content)
-        while let item = try items.next() { gathered.take(try JSONDocument(file.content, in: item.value).root, depth: 0) }
+        var items = JSONRecords(file.content)
+        while let (value, _) = try items.next() { gathered.take(value, depth: 0) }
         var records: [ForeignReport] = []
         for (id, parts) in gathered.documents {
             let own = gathered.texts[id] ?? parts.lazy.compactMap { $0["text"]?.asText }.first
@@ -35,6 +35,7 @@ public struct AzureLanguage: ForeignFormat {
             for part in parts { AzureLanguage.add(part, to: &record) }
             records.append(record)
         }
+        records.tellBroken(items, of: file)
         if gathered.errors > 0, !records.isEmpty {
             records[0].tell(.warning, "record-without-text", "\(gathered.errors.of("text was", "texts were")) refused by the service; left out")
         }

@@ -22,9 +22,8 @@ public struct Comprehend: ForeignFormat {
         var records: [ForeignReport] = []
         var (bare, failed): ([JSONValue], Int) = ([], 0)
         var lines = ComprehendLines()
-        var items = JSONItems(recordsOf: file.content)
-        while let item = try items.next() {
-            let value = try JSONDocument(file.content, in: item.value).root
+        var items = JSONRecords(file.content)
+        while let (value, range) = try items.next() {
             failed += (value["ErrorList"]?.items.count ?? 0) + (value["ErrorCode"] == nil ? 0 : 1)
             if value["BeginOffset"] != nil {
                 bare.append(value)
@@ -32,7 +31,7 @@ public struct Comprehend: ForeignFormat {
             }
             for result in value["ResultList"]?.items ?? [value] where result["Entities"] != nil {
                 let own = try Comprehend.text(of: result, file, text, &lines)
-                var record = record(own, of: file, after: records.count, at: value["ResultList"] == nil ? item.value : nil)
+                var record = record(own, of: file, after: records.count, at: value["ResultList"] == nil ? range : nil)
                 Comprehend.add(result["Entities"]?.items ?? [], to: &record)
                 records.append(record)
             }
@@ -42,6 +41,7 @@ public struct Comprehend: ForeignFormat {
             Comprehend.add(bare, to: &record)
             records.append(record)
         }
+        records.tellBroken(items, of: file)
         if failed > 0, !records.isEmpty {
             records[0].tell(.warning, "record-without-text", "\(failed.of("text was", "texts were")) refused by the service; left out")
         }

@@ -20,17 +20,17 @@ public struct GoogleLanguage: ForeignFormat {
 
     func records(of file: InputFile, over text: Text?) throws(FormatError) -> [ForeignReport] {
         var records: [ForeignReport] = []
-        var items = JSONItems(recordsOf: file.content)
-        while let item = try items.next() {
-            let value = try JSONDocument(file.content, in: item.value).root
+        var items = JSONRecords(file.content)
+        while let (value, range) = try items.next() {
             let own = text ?? (try? file.textBeside(nil)) ?? GoogleLanguage.text(of: value["sentences"]?.items ?? [])
             guard let own else { throw .textMissing(wanted: file.stem + ".txt") }
             let unit = GoogleLanguage.unit(of: value["entities"]?.items ?? [], in: own)
             var record = ForeignReport(own, unit: unit, path: "\(file.path)#\(records.count + 1)", file: file.content)
-            record.range = item.value
+            record.range = range
             GoogleLanguage.add(value, unit, to: &record)
             records.append(record)
         }
+        records.tellBroken(items, of: file)
         return records
     }
 

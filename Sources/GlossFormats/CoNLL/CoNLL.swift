@@ -15,13 +15,15 @@ public struct CoNLL: Format {
 
     public func sniff(_ file: InputFile) -> Likeness {
         if TokenTable.isEmptyDocument(file.content) { return .certain }
-        guard let table = TokenTable(file.content, upTo: 4096), !table.tagColumns.isEmpty else { return .none }
+        // What is called so may have more lines that are out of order.
+        let share = suffixes.contains(file.suffix) ? TokenTable.most : TokenTable.nearlyAll
+        guard let table = TokenTable(file.content, upTo: 4096, sharing: share), !table.tagColumns.isEmpty else { return .none }
         return table.rowCount > 1 && (table.hasTags || table.hasDocuments) ? .certain : table.hasTags ? .likely : .none
     }
 
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {
         if TokenTable.isEmptyDocument(file.content) { return [file.report(of: Text(""))] }
-        guard let table = TokenTable(file.content) else {
+        guard let table = TokenTable(file.content, sharing: TokenTable.most) else {
             throw .malformed(line: 1, offset: 0, what: "not CoNLL: lines of tokens with the same number of columns are wanted")
         }
         guard !table.tagColumns.isEmpty else {
@@ -58,10 +60,14 @@ struct TokenTable {
         "NP", "VP", "PP", "ADVP", "SBAR", "ADJP", "PRT", "CONJP", "INTJ", "LST", "UCP",
     ]
 
-    /// Looks at the lines of a file, or those that end within its first bytes; nil where hardly any have
-    /// the same columns, at least two. One line in ten may be of another number.
-    init?(_ file: Text, upTo limit: Int? = nil) {
-        guard let usual = TokenTable.usualColumns(file, limit) else { return nil }
+    /// In how many of a hundred lines the columns are as many, where lines are surely of tokens, and where
+    /// somebody says so.
+    static let (nearlyAll, most) = (90, 60)
+
+    /// Looks at the lines of a file, or those that end within its first bytes; nil where fewer than so many
+    /// of a hundred have the same columns, at least two.
+    init?(_ file: Text, upTo limit: Int? = nil, sharing share: Int = nearlyAll) {
+        guard let usual = TokenTable.usualColumns(file, limit, share) else { return nil }
         columnCount = usual
         var isTag: [Bool] = []
         var isChunk: [Bool] = []
@@ -117,7 +123,7 @@ extension TokenTable {
     }
 
     /// The number of columns that nearly all token lines have.
-    private static func usualColumns(_ file: Text, _ limit: Int?) -> Int? {
+    private static func usualColumns(_ file: Text, _ limit: Int?, _ share: Int) -> Int? {
         var counts: [Int: Int] = [:]
         var lines = TokenLines(file, upTo: limit)
         while let columns = lines.next() {
@@ -125,7 +131,7 @@ extension TokenTable {
             counts[columns.count, default: 0] += 1
         }
         let total = counts.values.reduce(0, +)
-        guard let usual = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), usual.key > 1, usual.value * 10 >= total * 9
+        guard let usual = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), usual.key > 1, usual.value * 100 >= total * share
         else { return nil }
         return usual.key
     }
@@ -136,7 +142,7 @@ struct IOBTag {
     var letter: UInt8
     var type: Range<Int>
 
-    /// Reads `O`, `B-PER`, `I-PER`, ...; nil for anything else.
+    /// Reads `O`, `B-PER`, `I_PER`, ...; nil for anything else.
     init?(_ file: Text, _ range: Range<Int>) {
         guard let first = range.first else { return nil }
         letter = file.bytes[first]
@@ -144,7 +150,7 @@ struct IOBTag {
             type = range.upperBound..<range.upperBound
             return
         }
-        guard range.count > 2, file.bytes[first + 1] == 0x2D, "BIESLUM".utf8.contains(letter) else { return nil }
+        guard range.count > 2, file.bytes[first + 1] == 0x2D || file.bytes[first + 1] == 0x5F, "BIESLUMW".utf8.contains(letter) else { return nil }
         type = first + 2..<range.upperBound
     }
 }
@@ -187,9 +193,11 @@ struct TokenLines {
         columns.contains { $0.count == 10 && file.bytes[$0].elementsEqual("-DOCSTART-".utf8) }
     }
 
-    /// A line such as `# sentence 1`, of another number of columns than the tokens.
+    /// A line such as `# sentence 1`, also with tabs in it, that ends with no tag.
     func isComment(_ columns: [Range<Int>]) -> Bool {
-        columns[0].count == 1 && file.bytes[line.lowerBound] == 0x23 && columns.last.map { IOBTag(file, $0) == nil } ?? true
+        guard file.bytes[line.lowerBound] == 0x23 else { return false }
+        let isMark = columns[0].count == 1 || file.bytes[line.lowerBound + 1] == 0x20
+        return isMark && columns.last.map { IOBTag(file, $0) == nil } ?? true
     }
 
     private mutating func split(by separator: UInt8) {

@@ -66,8 +66,8 @@ struct CoNLLReader {
             close(slot)
             if tag.letter != 0x4F { open[slot] = (tag.type, token.lowerBound, token.upperBound) }
         }
-        // E and L end a mention, S and U are one; what follows begins another.
-        if "ELSU".utf8.contains(tag.letter) { close(slot) }
+        // E and L end a mention, S, U and W are one; what follows begins another.
+        if "ELSUW".utf8.contains(tag.letter) { close(slot) }
     }
 
     private func isSame(_ a: Range<Int>, _ b: Range<Int>) -> Bool {
@@ -107,7 +107,7 @@ struct CoNLLReader {
         return [
             Finding(
                 .note, "columns-kept", at: Finding.Place(file: file.path),
-                "\(table.columnCount - known) columns beside tokens and tags are not shown; they are written back as they stand")
+                (table.columnCount - known).of("column beside tokens and tags is", "columns beside tokens and tags are") + " not shown; what stands there is written back")
         ]
     }
 

@@ -94,67 +94,50 @@ struct CoNLLUReader {
     // MARK: Tokens
 
     private mutating func token(_ columns: [Range<Int>]) {
-        let bytes = file.content.bytes
-        let number = bytes[columns[0]]
-        let misc = columns[9]
+        let number = file.content.bytes[columns[0]]
+        let misc = CoNLLUMisc(file.content, columns[9])
         if number.contains(0x2E) { return }
         if let dash = number.firstIndex(of: 0x2D) {
-            inside = Int(String(decoding: bytes[dash + 1..<columns[0].upperBound], as: UTF8.self)) ?? 0
+            inside = CoNLLUReader.number(number[(dash + 1)...]) ?? 0
             place(columns[1], misc)
-        } else if let own = Int(String(decoding: number, as: UTF8.self)), own <= inside {
-            mentions(misc, lastToken)
-            return
-        } else {
+        } else if inside == 0 || CoNLLUReader.number(number).map({ $0 > inside }) ?? true {
             inside = 0
             place(columns[1], misc)
         }
         mentions(misc, lastToken)
     }
 
+    /// A decimal number of at most nine digits; nil for anything else.
+    private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+        guard !digits.isEmpty, digits.count < 10 else { return nil }
+        var value = 0
+        for byte in digits {
+            guard byte &- 0x30 <= 9 else { return nil }
+            value = value * 10 + Int(byte - 0x30)
+        }
+        return value
+    }
+
     private var lastToken = 0..<0
 
     /// Adds the words of a token with the white space before them, and notes what comes after.
-    private mutating func place(_ form: Range<Int>, _ misc: Range<Int>) {
-        var before = text.isEmpty ? [] : spaces
-        (spaces, areStated) = ([0x20], false)
-        if misc.count > 1 {
-            for field in CoNLLUReader.fields(file.content, misc) {
-                switch field.name {
-                case "SpaceAfter" where field.value == "No": spaces = []
-                case "SpacesAfter": (spaces, areStated) = (CoNLLUField.spaces(field.value), true)
-                case "SpacesBefore": before += CoNLLUField.spaces(field.value)
-                default: break
-                }
-            }
-        }
-        text.append(contentsOf: before)
+    private mutating func place(_ form: Range<Int>, _ misc: CoNLLUMisc) {
+        if !text.isEmpty { text.append(contentsOf: spaces) }
+        if let before = misc.spacesBefore { text.append(contentsOf: CoNLLUField.spaces(word(before))) }
+        if misc.isJoined { spaces.removeAll(keepingCapacity: true) } else if spaces.count != 1 || spaces[0] != 0x20 { spaces = [0x20] }
+        areStated = misc.spacesAfter != nil
+        if let after = misc.spacesAfter { spaces = CoNLLUField.spaces(word(after)) }
         let words = file.content.bytes[form].dropFirst(text.isEmpty ? ByteOrderMark.length(in: file.content.bytes[form]) : 0)
         lastToken = text.count..<text.count + words.count
         if sentenceStart == nil { sentenceStart = text.count }
         text.append(contentsOf: words)
     }
 
-    /// The fields of a last column: `Name=value|...`.
-    static func fields(_ file: Text, _ misc: Range<Int>) -> [(name: String, value: String)] {
-        file[Span(misc)].split(separator: "|").compactMap { field in
-            field.firstIndex(of: "=").map {
-                (String(field[..<$0]), String(field[$0...].dropFirst()))
-            }
-        }
-    }
+    private func word(_ range: Range<Int>) -> String { String(decoding: file.content.bytes[range], as: UTF8.self) }
 
-    private mutating func mentions(_ misc: Range<Int>, _ token: Range<Int>) {
-        var tag: String?
-        if misc.count > 1 {
-            for field in CoNLLUReader.fields(file.content, misc) {
-                switch field.name {
-                case CoNLLUField.entity: entities.take(field.value, token, fieldNames)
-                case "NER", "ner", "NE": tag = field.value
-                default: break
-                }
-            }
-        }
-        take(tag ?? "O", token)
+    private mutating func mentions(_ misc: CoNLLUMisc, _ token: Range<Int>) {
+        for entity in misc.entities { entities.take(word(entity), token, fieldNames) }
+        if let tag = misc.tag { take(word(tag), token) } else { closeTag() }
     }
 
     private mutating func take(_ tag: String, _ token: Range<Int>) {
@@ -165,7 +148,7 @@ struct CoNLLUReader {
             closeTag()
             if !type.isEmpty { iob = (type, token.lowerBound, token.upperBound) }
         }
-        if "ELSU".contains(tag.prefix(1)) { closeTag() }
+        if "ELSUW".contains(tag.prefix(1)) { closeTag() }
     }
 
     private mutating func closeTag() {
@@ -225,5 +208,46 @@ struct CoNLLUReader {
                 .warning, "sentence-text-differs", at: Finding.Place(file: file.path),
                 "\(differing) of \(sentences) sentences are not what # text says; the tokens are taken")
         ]
+    }
+}
+
+/// What a last column says that matters here, by where it stands: `Name=value|...`.
+private struct CoNLLUMisc {
+    var isJoined = false
+    var spacesAfter: Range<Int>?
+    var spacesBefore: Range<Int>?
+    var tag: Range<Int>?
+    var entities: [Range<Int>] = []
+
+    init(_ file: Text, _ column: Range<Int>) {
+        guard column.count > 1 else { return }
+        let bytes = file.bytes
+        var start = column.lowerBound
+        while start < column.upperBound {
+            var (end, equals) = (start, column.upperBound)
+            while end < column.upperBound, bytes[end] != 0x7C {
+                if bytes[end] == 0x3D, equals == column.upperBound { equals = end }
+                end += 1
+            }
+            if equals < end { take(bytes[start..<equals], equals + 1..<end, bytes) }
+            start = end + 1
+        }
+    }
+
+    private mutating func take(_ name: Slice<UnsafeBufferPointer<UInt8>>, _ value: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) {
+        func isCalled(_ word: StaticString) -> Bool {
+            name.count == word.utf8CodeUnitCount && name.elementsEqual(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+        }
+        if isCalled("SpaceAfter") {
+            if bytes[value].elementsEqual("No".utf8) { isJoined = true }
+        } else if isCalled("SpacesAfter") {
+            spacesAfter = value
+        } else if isCalled("SpacesBefore") {
+            spacesBefore = value
+        } else if isCalled("Entity") {
+            entities.append(value)
+        } else if isCalled("NER") || isCalled("ner") || isCalled("NE") {
+            tag = value
+        }
     }
 }

@@ -3,12 +3,17 @@ import GlossModel
 /// Decides where tokens that come without their text had a space between them.
 ///
 /// Marks that close stand at the word before, marks that open at the word after; of plain quotation
-/// marks the first opens and the second closes; `'s`, `n't` and the like stand at their word.
+/// marks the first opens and the second closes; `'s`, `n't` and the like stand at their word. In scripts that
+/// are written without spaces tokens stand together.
 struct Detokeniser {
     private var before: [UInt8] = []
     private var hasToken = false
     private var opensNext = false
     private var quotes: Set<UInt8> = []
+    /// How the token before ends.
+    private var script = Script.spaced
+    /// Whether a token of Chinese or Japanese has come: then letters and digits may come one by one.
+    private var isIdeographic = false
 
     /// Begins anew: a sentence has ended.
     mutating func endSentence() { self = Detokeniser() }
@@ -17,12 +22,28 @@ struct Detokeniser {
     mutating func spaceBefore(_ token: some Collection<UInt8>) -> Bool {
         let bytes = Array(token)
         let isFirst = !hasToken
-        let joins = opensNext || Detokeniser.isClosing(bytes) || isClitic(bytes) || closesQuote(bytes)
+        let isUnspaced = isUnspaced(before: bytes)
+        let joins = opensNext || Detokeniser.isClosing(bytes) || isClitic(bytes) || closesQuote(bytes) || isUnspaced
         opensNext = Detokeniser.isOpening(bytes) || opensQuote(bytes)
         before = bytes
         hasToken = true
         return !isFirst && !joins
     }
+
+    /// Whether no space stands before a token since its script has none.
+    private mutating func isUnspaced(before token: [UInt8]) -> Bool {
+        // Most text tells at once.
+        guard let first = token.first, isIdeographic || script != .spaced || first >= 0xE0 || (token.last ?? 0) >= 0x80 else { return false }
+        let words = String(decoding: token, as: UTF8.self).unicodeScalars
+        guard let start = words.first.map({ Script(of: $0) }), let end = words.last.map({ Script(of: $0) }) else { return false }
+        let areLetters = isIdeographic && token.count == 1 && before.count == 1 && isLetter(token[0]) && isLetter(before[0])
+        let joins = script == .ideographic || start == .ideographic || script == .unspaced && start == .unspaced || areLetters
+        script = end
+        if end == .ideographic { isIdeographic = true }
+        return joins
+    }
+
+    private func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x30 && byte <= 0x39 }
 
     private static func isClosing(_ token: [UInt8]) -> Bool {
         switch token.count {
@@ -143,5 +164,23 @@ struct Tokeniser {
     private func isInside(_ offset: Int, _ piece: Span) -> Bool {
         guard "-.,'/:&".utf8.contains(text.bytes[offset]), offset + 1 < Int(piece.end) else { return false }
         return !isMark(offset + 1) && !isMark(text.scalarStart(atOrBefore: offset - 1))
+    }
+}
+
+/// How words stand in the script of a letter.
+enum Script {
+    /// With spaces between them.
+    case spaced
+    /// Without, as in Chinese and Japanese, also beside letters of other scripts.
+    case ideographic
+    /// Without, as in Thai, Lao, Khmer and Burmese.
+    case unspaced
+
+    init(of scalar: Unicode.Scalar) {
+        switch scalar.value {
+        case 0x3000...0x30FF, 0x31F0...0x31FF, 0x3400...0x9FFF, 0xF900...0xFAFF, 0xFF00...0xFFEF, 0x20000...0x3FFFF: self = .ideographic
+        case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF: self = .unspaced
+        default: self = .spaced
+        }
     }
 }

@@ -19,19 +19,19 @@ public struct CoreNLP: ForeignFormat {
 
     func records(of file: InputFile, over text: Text?) throws(FormatError) -> [ForeignReport] {
         var records: [ForeignReport] = []
-        var items = JSONItems(recordsOf: file.content)
-        while let item = try items.next() {
-            let value = try JSONDocument(file.content, in: item.value).root
+        var items = JSONRecords(file.content)
+        while let (value, range) = try items.next() {
             guard value["sentences"] != nil else { continue }
             let document = CoreNLPDocument(value)
             let beside = text ?? (try? file.textBeside(nil)) ?? value["docId"]?.string.flatMap { file.neighbour($0) }
             guard let own = beside.flatMap({ document.fits($0) ? $0 : nil }) ?? document.text else {
                 throw .textMissing(wanted: file.stem + ".txt")
             }
-            var record = record(own, of: file, after: records.count, at: item.value)
+            var record = record(own, of: file, after: records.count, at: range)
             document.add(to: &record)
             records.append(record)
         }
+        records.tellBroken(items, of: file)
         return records
     }
 }

@@ -13,6 +13,9 @@ struct MarkedText: Sendable {
     /// Code points before a byte.
     func units(_ byte: Int) -> Int { index.units(beforeByte: byte) }
 
+    /// The byte before which so many code points stand; nil beyond the text.
+    func byte(_ units: Int) -> Int? { index.byte(beforeUnits: units) }
+
     /// `Person 0 5;9 14` and the words, as brat has them: nothing of a line break.
     func fields(_ type: String, _ spans: [Span]) -> String {
         let fragments = spans.flatMap { BratWriter.unbroken($0, in: text) }
@@ -55,7 +58,7 @@ extension BratDocument {
                 set(slot, nil)
                 others += 1
             }
-            for slot in 0..<count {
+            for slot in slots(naming: name) {
                 guard let line = line(slot), let fate = BratLineFate(line, without: name) else { continue }
                 switch fate {
                 case .shorter(let shorter): set(slot, shorter)
@@ -90,7 +93,7 @@ extension BratDocument {
         append("\(own)\t\(type) \(name)\(rest)")
     }
 
-    /// What such a line says now, behind the name; nil where there is none. O(lines).
+    /// What such a line says now, behind the name; nil where there is none. O(log lines).
     func said(_ letter: Character, _ type: String, of name: String) -> String? {
         slot(letter, type, of: name).flatMap(line).map { line in
             let rest = line.drop { $0 != "\t" }.dropFirst()
@@ -99,7 +102,7 @@ extension BratDocument {
     }
 
     private func slot(_ letter: Character, _ type: String, of name: String) -> Int? {
-        (0..<count).first { slot in
+        slots(naming: name).first { slot in
             guard let line = line(slot), line.first == letter, let tab = line.firstIndex(of: "\t") else { return false }
             let words = line[line.index(after: tab)...]
             return words == "\(type) \(name)" || words.hasPrefix("\(type) \(name)\t") || words.hasPrefix("\(type) \(name) ")

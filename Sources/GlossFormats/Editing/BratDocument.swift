@@ -20,6 +20,7 @@ public struct BratDocument: Sendable {
     private let source: Text
     /// Where the lines of the file begin, and its end.
     private let starts: [UInt32]
+    private let names: BratNameIndex
     private var changed: [Int: String?] = [:]
     private var added: [String?] = []
     private var recorded: [Change] = []
@@ -36,7 +37,9 @@ public struct BratDocument: Sendable {
             while offset < source.count, source.bytes[offset] != 0x0A { offset += 1 }
             offset += 1
         }
-        self.starts = starts + [UInt32(source.count)]
+        starts.append(UInt32(source.count))
+        self.starts = starts
+        names = BratNameIndex(source.bytes, starts: starts)
     }
 
     /// Slots that there are, empty ones too.
@@ -100,23 +103,23 @@ public struct BratDocument: Sendable {
 
     // MARK: Finding
 
-    /// The slot of the line that a name begins, `T8`; nil where there is none. O(lines).
+    /// The slot of the line that a name begins, `T8`; nil where there is none. O(log lines + changes).
     func slot(of name: String) -> Int? {
-        let wanted = Array((name + "\t").utf8)
-        for slot in 0..<starts.count - 1 {
-            if !changed.isEmpty, let line = changed[slot] {
-                if let line, line.utf8.starts(with: wanted) { return slot }
-                continue
-            }
-            let start = Int(starts[slot])
-            if start + wanted.count <= source.count, source.bytes[start] == wanted[0],
-                source.bytes[start..<start + wanted.count].elementsEqual(wanted) { return slot }
-        }
-        let place = added.firstIndex { $0?.utf8.starts(with: wanted) ?? false }
-        return place.map { $0 + starts.count - 1 }
+        let wanted = name + "\t"
+        return candidates(names.slots(of: name)).first { line($0)?.hasPrefix(wanted) ?? false }
     }
 
-    /// A name that no line has: `T32`. O(lines) the first time.
+    /// Slots of the lines that name an annotation as another's, in order. O(log lines + changes).
+    func slots(naming name: String) -> [Int] {
+        candidates(names.slots(naming: name)).filter { slot in line(slot).map { BratLine($0).references.contains(name) } ?? false }
+    }
+
+    /// Some slots of the file, and those that are not what the file has, in order.
+    private func candidates(_ slots: [Int]) -> [Int] {
+        Set(slots + changed.keys).sorted() + added.indices.map { $0 + starts.count - 1 }
+    }
+
+    /// A name that no line has: `T32`. O(changes) the first time.
     mutating func fresh(_ letter: Character) -> String {
         var numbers = highest ?? numbersOfNames()
         let key = letter.asciiValue ?? 0
@@ -126,9 +129,17 @@ public struct BratDocument: Sendable {
         return String(letter) + String(number)
     }
 
+    /// Lets no later name be this one: `T31`.
+    mutating func reserve(_ name: String) {
+        guard let letter = name.utf8.first, let number = Int(name.dropFirst()) else { return }
+        var numbers = highest ?? numbersOfNames()
+        numbers[letter] = max(numbers[letter] ?? 0, number)
+        highest = numbers
+    }
+
     private func numbersOfNames() -> [UInt8: Int] {
-        var highest: [UInt8: Int] = [:]
-        for slot in 0..<count {
+        var highest = names.highest
+        for slot in candidates([]) {
             guard let line = line(slot)?.utf8, let letter = line.first else { continue }
             let digits = line.dropFirst().prefix { $0 >= 0x30 && $0 <= 0x39 }.prefix(9)
             guard let number = Int(String(Substring(digits))), number > highest[letter] ?? 0 else { continue }

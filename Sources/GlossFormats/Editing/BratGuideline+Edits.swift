@@ -14,6 +14,18 @@ extension BratGuideline {
         return given
     }
 
+    /// Letters for relations: the first letter of each that is still free; none where the file names none.
+    public var relationLetters: [TypeLetter] {
+        var given: [TypeLetter] = []
+        for relation in relations where !given.contains(where: { $0.type == relation.name }) {
+            let free = relation.name.lowercased().unicodeScalars.first { letter in
+                letter.properties.isAlphabetic && !given.contains { $0.letter == letter }
+            }
+            if let free { given.append(TypeLetter(free, relation.name)) }
+        }
+        return given
+    }
+
     /// Why an edit may not be made; nil where it may.
     public func refusal(of edit: Edit, in report: Report) -> String? {
         switch edit {

@@ -56,7 +56,7 @@ public enum EditLog {
             number += 1
             var end = start
             while end < log.count, log.bytes[end] != 0x0A { end += 1 }
-            guard end < log.count, let event = event(log, start..<end, offsets) else {
+            guard end < log.count, let event = event(log, start..<end, offsets, text) else {
                 if end >= log.count { contents.isTorn = true } else { contents.broken = number }
                 return contents
             }
@@ -67,7 +67,7 @@ public enum EditLog {
         return contents
     }
 
-    private static func event(_ log: Text, _ range: Range<Int>, _ offsets: OffsetIndex) -> Event? {
+    private static func event(_ log: Text, _ range: Range<Int>, _ offsets: OffsetIndex, _ text: Text) -> Event? {
         guard let value = try? JSONDocument(log, in: range).root, value.kind == .object else { return nil }
         if value["v"] != nil {
             guard let hash = value["text"]?.string else { return nil }
@@ -78,12 +78,12 @@ public enum EditLog {
         case "undo": return value["of"]?.int.map { .undo($0) }
         case "redo": return value["of"]?.int.map { .redo($0) }
         case "saved": return value["ann"]?.string.map { .saved(annotations: $0) }
-        case let operation?: return step(value, operation, offsets).map { .step($0) }
+        case let operation?: return step(value, operation, offsets, text).map { .step($0) }
         case nil: return nil
         }
     }
 
-    private static func step(_ value: JSONValue, _ operation: String, _ offsets: OffsetIndex) -> EditStep? {
+    private static func step(_ value: JSONValue, _ operation: String, _ offsets: OffsetIndex, _ text: Text) -> EditStep? {
         guard let number = value["n"]?.int else { return nil }
         var step = EditStep(number: number, operation: operation)
         step.name = value["id"]?.string ?? ""
@@ -97,11 +97,19 @@ public enum EditLog {
         }
         for item in value["judged"]?.items ?? [] {
             let parts = item.items
-            guard parts.count == 4, let spans = parts[0].spans(offsets), let type = parts[1].string else { return nil }
+            guard parts.count >= 4, let type = parts[1].string else { return nil }
+            // What was said of words that have moved, or are gone, is never said of others.
+            guard let spans = MarkedQuote(parts[0], parts.count > 5 ? parts[5].string : nil).spans(offsets, text) else { continue }
             step.judged.append(
                 EditStep.Judged(
                     words: MarkedWords(spans: spans, type: type), was: parts[2].string.flatMap { Judgement(rawValue: $0) },
-                    now: parts[3].string.flatMap { Judgement(rawValue: $0) }))
+                    now: parts[3].string.flatMap { Judgement(rawValue: $0) }, name: parts.count > 4 ? parts[4].string ?? "" : ""))
+        }
+        step.apart = (value["apart"]?.items ?? []).compactMap(\.string)
+        for item in value["conflicts"]?.items ?? [] {
+            let parts = item.items
+            guard parts.count == 3, let name = parts[0].string else { return nil }
+            step.conflicts.append(EditConflict(name: name, mine: parts[1].string, theirs: parts[2].string))
         }
         return step
     }
@@ -155,6 +163,22 @@ public enum EditLog {
                 }
             }
         }
+        if !step.conflicts.isEmpty {
+            json.key("conflicts", &out)
+            json.array(&out) { json, out in
+                for conflict in step.conflicts {
+                    json.array(&out) { json, out in
+                        json.string(conflict.name, &out)
+                        json.string(orNull: conflict.mine, &out)
+                        json.string(orNull: conflict.theirs, &out)
+                    }
+                }
+            }
+        }
+        if !step.apart.isEmpty {
+            json.key("apart", &out)
+            json.array(&out) { json, out in for name in step.apart { json.string(name, &out) } }
+        }
         guard !step.judged.isEmpty else { return }
         json.key("judged", &out)
         json.array(&out) { json, out in
@@ -164,6 +188,8 @@ public enum EditLog {
                     json.string(change.words.type, &out)
                     json.string(orNull: change.was?.rawValue, &out)
                     json.string(orNull: change.now?.rawValue, &out)
+                    json.string(change.name, &out)
+                    json.string(text.text.joined(change.words.spans), &out)
                 }
             }
         }
@@ -186,6 +212,25 @@ extension JSONWriter {
                 }
             }
         }
+    }
+}
+
+/// Places of words in a log, with the words, where it has them.
+private struct MarkedQuote {
+    private let places: JSONValue
+    private let quote: String?
+
+    init(_ places: JSONValue, _ quote: String?) { (self.places, self.quote) = (places, quote) }
+
+    /// Where the words stand now, in bytes; nil where they do not.
+    func spans(_ offsets: OffsetIndex, _ text: Text) -> [Span]? {
+        let spans = places.spans(offsets)
+        guard let quote else { return spans }
+        if let spans, text.joined(spans) == quote { return spans }
+        guard places.items.count == 1, let start = places.items[0].items.first?.int else { return nil }
+        var anchors = QuoteAnchors(text, old: nil)
+        let found = anchors.places(of: quote, at: offsets.byte(beforeUnits: start) ?? text.count)
+        return found.isSure ? found.all.first.map { [$0] } : nil
     }
 }
 

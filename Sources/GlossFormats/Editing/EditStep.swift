@@ -16,9 +16,11 @@ public struct EditStep: Hashable, Sendable {
         public var words: MarkedWords
         public var was: Judgement?
         public var now: Judgement?
+        /// The name that it got in the file; empty: it stands there under none.
+        public var name: String
 
-        public init(words: MarkedWords, was: Judgement?, now: Judgement?) {
-            (self.words, self.was, self.now) = (words, was, now)
+        public init(words: MarkedWords, was: Judgement?, now: Judgement?, name: String = "") {
+            (self.words, self.was, self.now, self.name) = (words, was, now, name)
         }
     }
 
@@ -32,12 +34,16 @@ public struct EditStep: Hashable, Sendable {
     public var words: MarkedWords?
     public var changes: [BratDocument.Change] = []
     public var judged: [Judged] = []
+    /// Names of two entities that were said never to be the same; empty: none.
+    public var apart: [String] = []
+    /// What another program changed as well, and stands as it was changed here.
+    public var conflicts: [EditConflict] = []
 
     public init(number: Int, operation: String) {
         (self.number, self.operation) = (number, operation)
     }
 
-    public var isEmpty: Bool { changes.isEmpty && judged.isEmpty }
+    public var isEmpty: Bool { changes.isEmpty && judged.isEmpty && apart.isEmpty && conflicts.isEmpty }
 }
 
 /// Why an edit cannot be made.

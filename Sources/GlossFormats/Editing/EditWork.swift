@@ -7,6 +7,9 @@ struct EditWork {
     let text: MarkedText
     let own: UInt16
     private let judgements: [MarkedWords: Judgement]
+    /// What was computed became the reader's own under these names.
+    private let origins: [String: MarkedWords]
+    private let apart: Set<[String]>
     private var step: EditStep
     /// Names of computed ones that were taken over.
     private var taken: [AnnotationID: String] = [:]
@@ -15,6 +18,8 @@ struct EditWork {
         (document, report, own) = (edited.document, edited.report, edited.own)
         text = edited.text
         judgements = edited.judgements
+        origins = edited.origins
+        apart = edited.apart
         step = EditStep(number: number, operation: "")
     }
 
@@ -46,6 +51,9 @@ struct EditWork {
         case .entity(let ids, let entity): return try join(ids, entity)
         case .split(let ids): return try split(ids)
         case .merge(let one, let other): return try merge(one, other)
+        case .distinct(let one, let other): return try keepApart(one, other)
+        case .reopenWords(let span): return reopen(span)
+        case .dismiss(let span): return dismiss(span)
         }
     }
 
@@ -129,22 +137,38 @@ struct EditWork {
         return (focus ?? ids.first, nil)
     }
 
-    /// Only what was called right and has not been changed since can be taken back so.
+    /// Only what was computed can be unjudged: what was said of it goes, and it stands as it was found.
     private mutating func reopen(_ ids: [AnnotationID]) -> (focus: AnnotationID?, word: String?) {
         var isDone = false
         for id in ids where id.layer == own {
-            guard let words = report.markedWords(id), judgements[words] == .right else { continue }
             let name = report.layers[Int(own)].name(of: id)
+            guard let words = origins[name], judgements[words] != nil else { continue }
             note(step: "reopen", name, words)
             _ = document.remove(name)
             judge(words, nil)
             isDone = true
         }
-        return (nil, isDone ? nil : "it is the file's own; z takes changes back")
+        return (nil, isDone ? nil : ids.contains { $0.layer != own } ? "nobody has judged it" : "it is the file's own; z takes changes back")
     }
 
-    private mutating func judge(_ words: MarkedWords, _ judgement: Judgement?) {
-        step.judged.append(EditStep.Judged(words: words, was: judgements[words], now: judgement))
+    private mutating func dismiss(_ span: Span) -> (focus: AnnotationID?, word: String?) {
+        let words = MarkedWords(spans: [span], type: MarkedWords.anything)
+        note(step: "wrong", "", words)
+        judge(words, .wrong)
+        return (nil, nil)
+    }
+
+    private mutating func reopen(_ span: Span) -> (focus: AnnotationID?, word: String?) {
+        let wrong = judgements.filter { $0.value == .wrong && $0.key.spans == [span] }.keys.sorted { $0.type < $1.type }
+        for words in wrong {
+            note(step: "reopen", "", words)
+            judge(words, nil)
+        }
+        return (nil, wrong.isEmpty ? "nothing was called wrong on these words" : nil)
+    }
+
+    private mutating func judge(_ words: MarkedWords, _ judgement: Judgement?, _ name: String = "") {
+        step.judged.append(EditStep.Judged(words: words, was: judgements[words], now: judgement, name: name))
     }
 
     /// The name of an annotation among the reader's own; a computed one is taken over.
@@ -152,15 +176,17 @@ struct EditWork {
         if id.layer == own { return report.layers[Int(own)].name(of: id) }
         guard let words = report.markedWords(id) else { return "" }
         if let known = taken[id] { return known }
-        judge(words, judgement)
         if let claim = report.claim(id) {
-            taken[id] = takeOver(claim, id)
-            return taken[id] ?? ""
+            let name = takeOver(claim, id)
+            taken[id] = name
+            judge(words, judgement, name)
+            return name
         }
         let name = document.add(words.type, words.spans, text)
         if let time = report.time(id) { document.addRemark("#", BratScheme.timex, of: name, "\t" + BratScheme.timexNote(time)) }
         if let form = report.mention(id)?.mention.form, form != .name { document.addRemark("A", BratScheme.form, of: name, " " + form.name) }
         taken[id] = name
+        judge(words, judgement, name)
         return name
     }
 
@@ -215,7 +241,22 @@ extension EditWork {
     private mutating func merge(_ one: AnnotationID, _ other: AnnotationID) throws(EditRefusal) -> (focus: AnnotationID?, word: String?) {
         guard one != other else { throw .impossible("it is that one already") }
         guard let name = report.entity(other)?.name else { throw .impossible("there is no such entity") }
+        if let first = report.entity(one)?.name, apart.contains([first, name].sorted()) {
+            throw .impossible("\(first) and \(name) were said never to be the same; z takes that back")
+        }
         return try refer(mentions(of: one) + mentions(of: other), to: number(of: other), name, operation: "merge")
+    }
+
+    /// Writes down a decision, which holds for names, and changes no line.
+    private mutating func keepApart(_ one: AnnotationID, _ other: AnnotationID) throws(EditRefusal) -> (focus: AnnotationID?, word: String?) {
+        guard one != other, let first = report.entity(one)?.name, let second = report.entity(other)?.name else {
+            throw .impossible("it is one entity; B says of a mention that it is somebody else")
+        }
+        guard first != second else { throw .impossible("both are called \(first); B says of a mention that it is somebody else") }
+        guard !apart.contains([first, second].sorted()) else { throw .impossible("that was said already") }
+        note(step: "apart", "", mentions(of: one).first.flatMap { report.markedWords($0) })
+        step.apart = [first, second].sorted()
+        return (nil, "\(first) and \(second) are never the same; M will not join them")
     }
 
     private mutating func refer(

@@ -14,6 +14,10 @@ public struct EditedReport: Sendable {
     private(set) var document: BratDocument
     /// What was said of what was computed.
     private(set) var judgements: [MarkedWords: Judgement] = [:]
+    /// What of the reader's own was computed, by its name in the file.
+    private(set) var origins: [String: MarkedWords] = [:]
+    /// Names of entities that are never the same, in pairs.
+    private(set) var apart: Set<[String]> = []
 
     /// The layers as they were read and computed.
     private let base: Report
@@ -35,6 +39,9 @@ public struct EditedReport: Sendable {
         compose()
     }
 
+    /// Words that were called wrong, or said to be nothing, in order.
+    public var dismissed: [Span] { judgements.filter { $0.value == .wrong && $0.key.spans.count == 1 }.map { $0.key.spans[0] }.sorted() }
+
     /// The bytes of the file as it is now.
     public var bytes: [UInt8] { document.bytes }
 
@@ -51,24 +58,32 @@ public struct EditedReport: Sendable {
         let outcome = try work.perform(edit)
         let step = work.finish()
         guard !step.isEmpty else { return (outcome.focus, outcome.word, nil) }
-        document = work.document
-        keep(step)
-        undone = []
-        compose()
-        return (outcome.focus, outcome.word, step)
+        return (outcome.focus, outcome.word, keepStep(step, work.document))
     }
 
     /// Takes the last step back; nil where there is none.
     public mutating func undo() -> EditStep? {
         guard let step = stepBack() else { return nil }
-        compose()
+        compose(after: step)
         return step
     }
 
     /// Makes the step again that was taken back last; nil where there is none.
     public mutating func redo() -> EditStep? {
         guard let step = stepForward() else { return nil }
-        compose()
+        compose(after: step)
+        return step
+    }
+
+    /// The number of the next step.
+    var nextNumber: Int { lastNumber + 1 }
+
+    /// Keeps a step that was made on a document, and shows what came of it.
+    mutating func keepStep(_ step: EditStep, _ document: BratDocument) -> EditStep {
+        self.document = document
+        keep(step)
+        undone = []
+        compose(after: step)
         return step
     }
 
@@ -94,7 +109,11 @@ public struct EditedReport: Sendable {
 
     /// Counts in a step whose lines are in the document.
     private mutating func keep(_ step: EditStep) {
-        for change in step.judged { judgements[change.words] = change.now }
+        for change in step.judged {
+            judgements[change.words] = change.now
+            if !change.name.isEmpty { origins[change.name] = change.words }
+        }
+        if !step.apart.isEmpty { apart.insert(step.apart) }
         lastNumber = max(lastNumber, step.number)
         steps.append(step)
     }
@@ -102,7 +121,8 @@ public struct EditedReport: Sendable {
     private mutating func stepBack() -> EditStep? {
         guard let step = steps.popLast() else { return nil }
         document.revert(step.changes)
-        for change in step.judged { judgements[change.words] = change.was }
+        for change in step.judged.reversed() { judgements[change.words] = change.was }
+        apart.remove(step.apart)
         undone.append(step)
         return step
     }
@@ -116,6 +136,30 @@ public struct EditedReport: Sendable {
 
     // MARK: The report as it is now
 
+    /// Whether the spans of the file fit the text as they stand.
+    private var isReadExactly = false
+    /// Whose names the computed layers know, by their numbers.
+    private var known: [UInt16: KnownNames] = [:]
+
+    /// Shows what a step changed: where that is names alone, by changing the layer, else by reading the file. Costs
+    /// what was changed, and where a name comes or goes, the names that there are.
+    private mutating func compose(after step: EditStep) {
+        guard isReadExactly, step.judged.isEmpty, Int(own) < report.layers.count,
+            let changed = ChangedNames(step.changes, document, report.layers[Int(own)], text)
+        else { return compose() }
+        var layers = report.layers
+        let before = layers[Int(own)]
+        let mine = before.with(changed.mentions)
+        layers[Int(own)] = mine
+        for index in layers.indices where layers[index].origin == .computed {
+            guard let names = known[layers[index].number], let old = layers[index].identities, old.layer == own else { continue }
+            var layer = LayerBuilder(layers[index])
+            layer.identities = names.identities(old, from: before, to: mine, changed.mentions, base.text)
+            layers[index] = layer.finished()
+        }
+        report = base.with(layers: layers)
+    }
+
     /// Makes the report of the lines and the judgements. Costs the file and what was computed.
     private mutating func compose() {
         let annotations = Text(exactly: document.bytes)
@@ -125,13 +169,25 @@ public struct EditedReport: Sendable {
             before.add(Layer.empty(own, fileName))
         }
         guard let read = before.layers.last, before.layers.count == Int(own) + 1 else { return }
-        let mine = Int(own) < base.layers.count ? read.appearing(as: base.layers[Int(own)]) : read
+        let mine = (Int(own) < base.layers.count ? read.appearing(as: base.layers[Int(own)]) : read).chunked
+        isReadExactly = mine.isSourceExact
         var layers = Array(base.layers.prefix(Int(own))) + [mine] + base.layers.dropFirst(Int(own) + 1)
         for index in layers.indices where layers[index].origin == .computed {
             if !judgements.isEmpty { layers[index] = layers[index].without { judgements[$0] != nil } }
-            layers[index] = layers[index].identifying(mine, in: base)
+            identify(mine, &layers[index])
         }
         report = base.with(layers: layers)
+    }
+
+    /// Gives the mentions of the reader's layer the entities of a computed one that go by their words and are of their
+    /// type, where the reader's layer says nothing itself. O(mentions).
+    private mutating func identify(_ mine: Layer, _ layer: inout Layer) {
+        guard !layer.entities.isEmpty else { return }
+        let names = known[layer.number] ?? KnownNames(layer)
+        known[layer.number] = names
+        var builder = LayerBuilder(layer)
+        builder.identities = names.identities(of: mine, base.text)
+        layer = builder.finished()
     }
 }
 
@@ -150,24 +206,6 @@ extension Layer {
             guard type.label != nil || type.color != nil, let index = types.firstIndex(where: { $0.name == type.name }) else { continue }
             layer.types[index] = type
         }
-        return layer.finished()
-    }
-
-    /// Gives the mentions of a reader's layer the entities of this computed one that go by their words and
-    /// are of their type, where the reader's layer says nothing itself. O(mentions).
-    func identifying(_ mine: Layer, in base: Report) -> Layer {
-        guard !entities.isEmpty else { return self }
-        var known: [String: UInt32] = [:]
-        for entity in entities.reversed() {
-            for name in [entity.name] + entity.aliases { known[typeName(entity.type) + "\t" + name] = entity.number }
-        }
-        let numbers = mine.mentions.map { mention -> UInt32 in
-            guard mention.entity == 0 else { return 0 }
-            let words = mine.spans(of: mention).map { base.text.collapsed($0) }.joined(separator: " ")
-            return known[mine.typeName(mention.type) + "\t" + words] ?? 0
-        }
-        var layer = LayerBuilder(self)
-        layer.identities = Identities(layer: mine.number, entities: numbers)
         return layer.finished()
     }
 }

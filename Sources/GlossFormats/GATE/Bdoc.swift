@@ -19,20 +19,20 @@ public struct Bdoc: ForeignFormat {
     func records(of file: InputFile, over text: Text?) throws(FormatError) -> [ForeignReport] {
         var records: [ForeignReport] = []
         var textless = 0
-        var items = JSONItems(recordsOf: file.content)
-        while let item = try items.next() {
-            let value = try JSONDocument(file.content, in: item.value).root
+        var items = JSONRecords(file.content)
+        while let (value, range) = try items.next() {
             guard let text = value["text"]?.asText else {
                 textless += 1
                 continue
             }
             let unit = value["offset_type"]?.string == "j" ? OffsetUnit.utf16 : .codePoints
             var record = ForeignReport(text, unit: unit, path: "\(file.path)#\(records.count + textless + 1)", file: file.content)
-            record.range = item.value
+            record.range = range
             Bdoc.add(value, to: &record)
             records.append(record)
         }
         records.tellTextless(textless, of: file)
+        records.tellBroken(items, of: file)
         return records
     }
 

@@ -15,8 +15,7 @@ struct HuggingFaceNames {
         }
         for name in ["labels.txt", "label_list.txt"] {
             guard let text = file.neighbour(name) else { continue }
-            let lines = text[text.span].split(separator: "\n", omittingEmptySubsequences: true)
-            add(lines.map { String($0.filter { $0 != "\r" }) }, to: "")
+            add(text[text.span].fileLines.filter { !$0.isEmpty }.map(String.init), to: "")
         }
         if let card = file.neighbour("README.md") { take(card: card[Span(0, min(card.count, 1 << 16))]) }
     }
@@ -58,12 +57,12 @@ struct HuggingFaceNames {
     private mutating func take(card: String) {
         guard card.hasPrefix("---") else { return }
         var (column, names): (String, [Int: String]) = ("", [:])
-        for line in card.split(separator: "\n").dropFirst() {
+        for line in card.fileLines.dropFirst() {
             if line.hasPrefix("---") { break }
             let words = line.drop { $0 == " " || $0 == "-" }
             guard let colon = words.firstIndex(of: ":") else { continue }
             let key = words[..<colon].filter { $0 != "'" && $0 != "\"" }
-            let value = words[colon...].dropFirst().filter { $0 != " " && $0 != "'" && $0 != "\"" && $0 != "\r" }
+            let value = words[colon...].dropFirst().filter { $0 != " " && $0 != "'" && $0 != "\"" }
             if key == "name" {
                 if !names.isEmpty, columns[column] == nil { columns[column] = names }
                 (column, names) = (String(value), [:])

@@ -31,21 +31,23 @@ public struct HuggingFacePipeline: ForeignFormat {
     func records(of file: InputFile, over text: Text?) throws(FormatError) -> [ForeignReport] {
         var records: [ForeignReport] = []
         var beside: [JSONValue] = []
-        var items = JSONItems(recordsOf: file.content)
-        while let item = try items.next() {
-            let value = try JSONDocument(file.content, in: item.value).root
+        var items = JSONRecords(file.content)
+        while let (value, range) = try items.next() {
             if let own = Self.textKeys.lazy.compactMap({ value[$0]?.asText }).first {
-                var record = record(own, of: file, after: records.count, at: item.value)
+                var record = record(own, of: file, after: records.count, at: range)
                 add(HuggingFacePipeline.list(in: value), to: &record)
                 records.append(record)
             } else {
                 beside += value.kind == .array ? value.items : [value]
             }
         }
-        guard !beside.isEmpty || records.isEmpty else { return records }
-        var record = record(try file.textBeside(text), of: file, after: records.count)
-        add(beside, to: &record)
-        return records + [record]
+        if !beside.isEmpty || records.isEmpty {
+            var record = record(try file.textBeside(text), of: file, after: records.count)
+            add(beside, to: &record)
+            records.append(record)
+        }
+        records.tellBroken(items, of: file)
+        return records
     }
 
     /// The list of a record that is what a pipeline returned.

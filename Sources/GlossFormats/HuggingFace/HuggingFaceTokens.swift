@@ -18,6 +18,7 @@ public struct HuggingFaceTokens: ForeignFormat {
     public func sniff(_ file: InputFile) -> Likeness {
         guard file.begins(with: 0x7B, 0x5B), let head = JSONHead(file), !head.isOwn else { return .none }
         if head.has("features", 0x5B), head.itemOfList("rows", has: "row") { return .certain }
+        if HuggingFaceColumns.mayHold(head) { return .certain }
         guard Self.tokenKeys.contains(where: { head.listBegins($0, with: 0x22) }) else { return .none }
         let tagged = head.keys.contains { key in
             HuggingFaceRecord.mayBeTags(key.name) && (head.listBegins(key.name, with: 0x22) || head.listBeginsWithNumber(key.name))
@@ -30,6 +31,7 @@ public struct HuggingFaceTokens: ForeignFormat {
         var names = HuggingFaceNames(file)
         var records: [ForeignReport] = []
         var textless = 0
+        var items = JSONRecords(file.content)
         func add(_ value: JSONValue, _ range: Range<Int>?) {
             guard let read = HuggingFaceRecord(value, names) else { return textless += 1 }
             var record = record(read.text, of: file, after: records.count + textless, at: range)
@@ -41,10 +43,12 @@ public struct HuggingFaceTokens: ForeignFormat {
             names.take(features: root["features"])
             for row in root["rows"]?.items ?? [] { row["row"].map { add($0, nil) } }
         } else {
-            var items = JSONItems(recordsOf: file.content)
-            while let item = try items.next() { add(try JSONDocument(file.content, in: item.value).root, item.value) }
+            while let (value, range) = try items.next() {
+                if let rows = HuggingFaceColumns.rows(of: value) { for row in rows { add(row, nil) } } else { add(value, range) }
+            }
         }
         records.tellTextless(textless, of: file)
+        records.tellBroken(items, of: file)
         return records
     }
 }
@@ -99,6 +103,8 @@ struct HuggingFaceRecord {
             switch item.kind {
             case .array where key == "entities" || key == "relations" || key == "ner" && item.items.first?.kind == .array: break
             case .array where item.items.count == count && Self.mayBeTags(key) && Self.areTags(item.items): tags(item, key, names, &record, annotator)
+            case .array where Self.mayBeTags(key) && Self.areTags(item.items) && item.items.count != count:
+                record.tell(.warning, "not-understood", "\(key) has \(item.items.count.of("tag", "tags")) for \(count.of("token", "tokens")); not shown")
             case .array: if !item.items.isEmpty { left.append(key) }
             case .string where key == "text" || key == "sentence", .escaped where key == "text" || key == "sentence": break
             case .null: break

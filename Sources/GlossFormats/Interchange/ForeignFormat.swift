@@ -54,17 +54,17 @@ extension ForeignFormat {
     ) throws(FormatError) -> [ForeignReport] {
         var records: [ForeignReport] = []
         var textless = 0
-        var items = JSONItems(recordsOf: file.content)
-        while let item = try items.next() {
-            let value = try JSONDocument(file.content, in: item.value).root
+        var items = JSONRecords(file.content)
+        while let (value, range) = try items.next() {
             let count = records.count + textless
-            if let record = read(value, { record($0, of: file, after: count, at: item.value) }) {
+            if let record = read(value, { record($0, of: file, after: count, at: range) }) {
                 records.append(record)
             } else {
                 textless += 1
             }
         }
         records.tellTextless(textless, of: file)
+        records.tellBroken(items, of: file)
         return records
     }
 

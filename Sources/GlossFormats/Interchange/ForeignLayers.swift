@@ -42,6 +42,9 @@ struct ForeignLayers {
         var attributes: [(name: String, value: String)] = []
     }
 
+    /// The type of what the file gives no label.
+    static let unlabelled = "unlabelled"
+
     /// What one annotator said.
     struct Annotator {
         /// Empty where the file names nobody.
@@ -234,7 +237,9 @@ struct ForeignLayers {
         builder.layer.isSourceExact = source.isExact
         builder.layer.origin = annotator.origin
         var entities: [String: UInt32] = [:]
-        for item in annotator.spans {
+        for var item in annotator.spans {
+            // A label that the file leaves out: other formats, and readers, want one.
+            if item.label.isEmpty { item.label = ForeignLayers.unlabelled }
             let isNamed = !item.entity.isEmpty || !item.chain.isEmpty
             let entity = isNamed && item.time == nil ? self.entity(of: item, report.text, &entities, &builder) : 0
             let id = place(item, entity, &builder)

@@ -131,7 +131,7 @@ extension RecordFormat {
             guard take(foreign.report(of: own, source(record, text))) else { break }
             file.progress(Double(item.value.upperBound) / Double(max(1, file.content.count)))
         }
-        var findings = brokenRecords(broken, file)
+        var findings = JSONRecords.findings(of: broken, file)
         if textless > 0 {
             findings.append(
                 Finding(
@@ -141,7 +141,7 @@ extension RecordFormat {
         return (count, broken, findings)
     }
 
-    /// The next record that is JSON. In a file of a record a line those that are not are left out.
+    /// The next record that is JSON; those that are not are left out.
     private func next(_ items: inout JSONItems, _ broken: inout [FormatError]) throws(FormatError) -> JSONItems.Item? {
         while true {
             do {
@@ -149,16 +149,9 @@ extension RecordFormat {
                 try items.check(item)
                 return item
             } catch {
-                guard !items.isArray, items.skipLine() else { throw error }
-                broken.append(error)
+                broken.append(items.goOn(after: error))
             }
         }
-    }
-
-    private func brokenRecords(_ errors: [FormatError], _ file: InputFile) -> [Finding] {
-        var faults = Faults(path: file.path)
-        for case .malformed(let line, _, let what) in errors { faults.add(.brokenRecord, nil, line: line, "\(what); the record is left out") }
-        return faults.findings
     }
 
     /// The only report of a file goes by its name, and its source is all of it.

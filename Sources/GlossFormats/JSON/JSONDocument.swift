@@ -23,9 +23,14 @@ public final class JSONDocument: Sendable {
     let nodes: [Node]
 
     /// Reads one value in a range of a file; all of it where none is given. O(bytes).
-    public init(_ text: Text, in range: Range<Int>? = nil) throws(FormatError) {
+    public convenience init(_ text: Text, in range: Range<Int>? = nil) throws(FormatError) {
+        try self.init(text, in: range ?? 0..<text.count, lines: JSONLineBase())
+    }
+
+    /// The same, with a line that is known already.
+    init(_ text: Text, in range: Range<Int>, lines: JSONLineBase) throws(FormatError) {
         self.text = text
-        var parser = Parser(text, range ?? 0..<text.count)
+        var parser = Parser(text, range, lines: lines)
         try parser.parse()
         try parser.end()
         nodes = parser.nodes
@@ -191,8 +196,8 @@ extension JSONDocument {
         private var open: [Int] = []
 
         /// Makes room for the nodes of a value of about as many bytes.
-        init(_ text: Text, _ range: Range<Int>, room: Int? = nil) {
-            tokens = JSONTokens(text.bytes, range)
+        init(_ text: Text, _ range: Range<Int>, room: Int? = nil, lines: JSONLineBase = JSONLineBase()) {
+            tokens = JSONTokens(text.bytes, range, lines: lines)
             nodes.reserveCapacity(min(max(16, (room ?? range.count) / 10), 4096))
         }
 

@@ -25,6 +25,8 @@ struct JSONItems {
     private var isFirst = true
     /// Where the last item began.
     private var itemStart = 0
+    /// From where lines are counted for errors.
+    private(set) var lines = JSONLineBase()
 
     /// Begins at the `{` or `[` at an offset, white space before it passed over.
     init(_ text: Text, of opening: UInt8, from start: Int = 0) throws(FormatError) {
@@ -60,6 +62,9 @@ struct JSONItems {
         (self.text, bytes, closing, end, offset) = (text, text.bytes, nil, text.count, 0)
     }
 
+    /// Whether nothing that follows can be told apart.
+    private var isOver = false
+
     /// The offset behind the closing bracket, once there are no more items.
     var behind: Int { offset + 1 }
 
@@ -70,6 +75,7 @@ struct JSONItems {
     mutating func next() throws(FormatError) -> Item? {
         skipSpace()
         itemStart = offset
+        if isOver { return nil }
         guard let closing else {
             guard offset < end else { return nil }
             return Item(key: 0..<0, value: try value())
@@ -96,18 +102,20 @@ struct JSONItems {
 
     /// Checks strictly that an item is JSON; `next` looks at quotes and brackets alone. O(bytes).
     func check(_ item: Item) throws(FormatError) {
-        var tokens = JSONTokens(bytes, item.value)
+        var tokens = JSONTokens(bytes, item.value, lines: lines)
         _ = try tokens.value()
         guard tokens.offset == tokens.end else { throw tokens.wrong("a comma is missing") }
     }
 
-    /// Goes on behind the end of the line that the item began in that could not be read; false where it
-    /// was the last.
-    mutating func skipLine() -> Bool {
-        let end = JSONScan.first(0x0A, in: bytes, from: min(itemStart, self.end), to: self.end)
-        guard end < self.end else { return false }
-        offset = end + 1
-        return true
+    /// Goes on behind an item that could not be read: in a file of a record a line with the next line; an
+    /// array has no place to go on. The error that it is told by: of a record a line with its own line.
+    mutating func goOn(after error: FormatError) -> FormatError {
+        lines.move(to: min(itemStart, end), in: bytes)
+        let next = JSONScan.first(0x0A, in: bytes, from: min(itemStart, end), to: end)
+        isOver = isArray || next >= end
+        offset = next + 1
+        guard case .malformed(_, let place, let what) = error, !isOver, place > next, bytes[min(next + 1, end - 1)] == bytes[itemStart] else { return error }
+        return .malformed(line: lines.line, offset: place, what: what)
     }
 
     private mutating func skipSpace() {
@@ -168,6 +176,6 @@ struct JSONItems {
 
     private func wrong(_ what: String) -> FormatError {
         let place = min(offset, end)
-        return .malformed(line: 1 + bytes[..<place].count { $0 == 0x0A }, offset: place, what: "not JSON: \(what)")
+        return .malformed(line: lines.line(of: place, in: bytes), offset: place, what: "not JSON: \(what)")
     }
 }

@@ -5,10 +5,13 @@ struct JSONTokens {
     let bytes: UnsafeBufferPointer<UInt8>
     let end: Int
     var offset: Int
+    /// From where lines are counted for errors.
+    private let lines: JSONLineBase
 
     /// Over a range of a file's bytes, which must stay.
-    init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, lines: JSONLineBase = JSONLineBase()) {
         self.bytes = bytes
+        self.lines = lines
         end = min(range.upperBound, bytes.count)
         offset = max(0, range.lowerBound)
     }
@@ -208,7 +211,25 @@ struct JSONTokens {
 
     func wrong(_ what: String) -> FormatError {
         let place = min(offset, end)
-        return .malformed(line: 1 + bytes[..<place].count { $0 == 0x0A }, offset: place, what: "not JSON: \(what)")
+        return .malformed(line: lines.line(of: place, in: bytes), offset: place, what: "not JSON: \(what)")
+    }
+}
+
+/// A line that is known, from which others are counted: so that a file in which many records are broken is
+/// not counted from its beginning for each.
+struct JSONLineBase {
+    var offset = 0
+    /// The line that the offset stands in, from 1.
+    var line = 1
+
+    func line(of place: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        guard place >= offset else { return 1 + bytes[..<place].count { $0 == 0x0A } }
+        return line + bytes[offset..<place].count { $0 == 0x0A }
+    }
+
+    /// Goes on to a place behind.
+    mutating func move(to place: Int, in bytes: UnsafeBufferPointer<UInt8>) {
+        (line, offset) = (line(of: place, in: bytes), place)
     }
 }
 

@@ -173,7 +173,9 @@ struct ReportJSON {
     }
 
     private mutating func relations(_ out: inout ByteOutput) {
-        let all = report.layers.flatMap { layer in layer.relations.map { (layer, $0) } }
+        let all = report.layers.flatMap { layer in
+            layer.relations.filter { report.holds($0.from) && report.holds($0.to) }.map { (layer, $0) }
+        }
         list("relations", all, &out) { writer, pair, out in
             let (layer, relation) = pair
             let id = AnnotationID(layer: layer.number, kind: .relation, number: relation.number)
@@ -230,7 +232,7 @@ struct ReportJSON {
             }
         }
         if layers.contains(where: { !$0.attributes.isEmpty }) {
-            list("attributes", layers.flatMap { layer in layer.attributes.map { (layer, $0) } }, &out) {
+            list("attributes", layers.flatMap { layer in layer.attributes.filter { report.holds($0.target) }.map { (layer, $0) } }, &out) {
                 $0.text("name", $1.0.strings[Int($1.1.name)], &$2)
                 $0.text("value", $1.1.value.isEmpty ? nil : $1.0.string($1.1.value), &$2)
                 $0.name("target", $1.1.target, &$2)
@@ -238,7 +240,7 @@ struct ReportJSON {
             }
         }
         if layers.contains(where: { !$0.notes.isEmpty }) {
-            list("comments", layers.flatMap { layer in layer.notes.map { (layer, $0) } }, &out) {
+            list("comments", layers.flatMap { layer in layer.notes.filter { report.holds($0.target) }.map { (layer, $0) } }, &out) {
                 $0.text("type", $1.0.strings[Int($1.1.type)], &$2)
                 $0.name("target", $1.1.target, &$2)
                 $0.text("text", $1.0.string($1.1.text), &$2)
@@ -246,7 +248,7 @@ struct ReportJSON {
             }
         }
         if layers.contains(where: { !$0.references.isEmpty }) {
-            list("references", layers.flatMap { layer in layer.references.map { (layer, $0) } }, &out) {
+            list("references", layers.flatMap { layer in layer.references.filter { report.holds($0.target) }.map { (layer, $0) } }, &out) {
                 $0.text("type", $1.0.strings[Int($1.1.type)], &$2)
                 $0.name("target", $1.1.target, &$2)
                 $0.text("identifier", $1.0.string($1.1.identifier), &$2)
@@ -296,7 +298,7 @@ struct ReportJSON {
         }
         json.key("arguments", &out)
         json.begin(0x5B, &out)
-        for argument in event.arguments {
+        for argument in event.arguments where report.holds(argument.target) {
             json.begin(0x7B, &out)
             text("role", argument.role, &out)
             name("target", argument.target, &out)
@@ -454,5 +456,17 @@ struct ReportJSON {
     private mutating func origin(_ layer: Layer, _ out: inout ByteOutput) {
         text("layer", layer.name, &out)
         text("origin", layer.origin.rawValue, &out)
+    }
+}
+
+extension Report {
+    /// Whether what an annotation is named after is there: nobody outside can make anything of a name that
+    /// stands for nothing.
+    fileprivate func holds(_ id: AnnotationID) -> Bool {
+        switch id.kind {
+        case .mention, .part, .time, .claim, .entity, .relation, .event:
+            layers.indices.contains(Int(id.layer)) && layers[Int(id.layer)].row(id.kind, id.number) != nil
+        default: true
+        }
     }
 }

@@ -18,6 +18,7 @@ public struct LabelStudio: RecordFormat {
         if head.has("data", 0x7B) {
             return head.hasList("annotations", "predictions", "completions") ? .certain : .likely
         }
+        if head.has("result", 0x5B), head.has("task", 0x7B) { return .certain }
         return head.keys.contains { head.itemOfList($0.name, has: "labels", "start") } ? .certain : .none
     }
 
@@ -26,8 +27,10 @@ public struct LabelStudio: RecordFormat {
     func text(of record: JSONRecord) throws(FormatError) -> Text? { try words(of: record)?.asText }
 
     private func words(of record: JSONRecord) throws(FormatError) -> JSONValue? {
-        let data = try JSONDocument(record.file, in: record.range(of: "data") ?? record.range).root
-        let strings = data.members.filter { $0.value.isString }
+        let whole = try JSONDocument(record.file, in: record.range(of: "data") ?? record.range).root
+        let data = LabelStudio.isAnswer(record) ? whole["task"]?["data"] ?? whole : whole
+        var strings = data.members.filter { $0.value.isString }
+        if record.range(of: "data") != nil { strings += LabelStudio.nested(data) }
         guard strings.count > 1 else { return strings.first?.value }
         var evidence = LabelStudioEvidence(try regions(of: record))
         let scores = strings.map { evidence.score(of: $0.value, named: $0.key) }
@@ -37,9 +40,22 @@ public struct LabelStudio: RecordFormat {
         return (data["text"].flatMap { $0.isString ? $0 : nil }) ?? strings.map(\.value).max { $0.range.count < $1.range.count }
     }
 
+    /// Whether a record is one answer with its task, as a project's storage keeps them.
+    private static func isAnswer(_ record: JSONRecord) -> Bool {
+        record.range(of: "result") != nil && record.range(of: "task") != nil && record.range(of: "data") == nil
+    }
+
+    /// Strings of objects within the data, by the paths that control tags name them by (`$doc.body`).
+    private static func nested(_ data: JSONValue, _ path: String = "", depth: Int = 0) -> [(key: String, value: JSONValue)] {
+        data.members.filter { $0.value.kind == .object && depth < 4 }.flatMap { member in
+            let path = path + member.key + "."
+            return member.value.members.filter { $0.value.isString }.map { (path + $0.key, $0.value) } + nested(member.value, path, depth: depth + 1)
+        }
+    }
+
     /// Some of the results of a record that are about stretches of its text.
     private func regions(of record: JSONRecord) throws(FormatError) -> [JSONValue] {
-        var found: [JSONValue] = []
+        var found = try record.items("result")
         for key in ["annotations", "completions", "predictions"] {
             for item in try record.items(key) { found += item["result"]?.items ?? [] }
         }
@@ -49,6 +65,7 @@ public struct LabelStudio: RecordFormat {
     // MARK: Reading
 
     func take(_ record: JSONRecord, into report: inout ForeignReport) throws(FormatError) {
+        if LabelStudio.isAnswer(record) { return answer(try JSONDocument(record.file, in: record.range).root, 1, &report) }
         guard record.range(of: "data") != nil || record.range(of: "annotations") != nil else { return try minimal(record, &report) }
         let all = report.annotator("")
         for member in record.members {

@@ -3,26 +3,36 @@ import GlossModel
 /// Makes blocks of the lines of a column.
 struct PDFBlockMaker {
     let measures: PDFMeasures
+    let lineMaker: PDFLineMaker
     /// Names of the notes that the page refers to.
     var notes: Set<String> = []
 
-    /// The blocks of a column, from the top down.
-    func blocks(_ column: PDFColumn) -> [PDFBlock] {
-        let lines = column.lines
+    /// The blocks of a column, from the top down. `listing` is the number of the line with which a
+    /// listing ended the column before, 0 where none did.
+    func blocks(_ column: PDFColumn, listing: inout Int) -> [PDFBlock] {
+        var lines = column.lines
         let contents = PDFContents.entries(lines)
-        let tables = PDFTables(measures, lines)
+        var tables = PDFTables(measures, lines)
         var blocks: [PDFBlock] = []
         var plain: [PDFLine] = []
         func flush() {
             blocks += PDFParagraphs(measures, column).blocks(plain)
             plain = []
         }
-        let listings = PDFListings.lines(lines, notes: notes)
-        var ranges = tables.ranges().filter { range in !range.contains { contents.contains($0) || listings.contains($0) } }[...]
+        var listings = PDFListings.lines(lines, notes: notes, after: &listing)
+        let found = tables.ranges()
+        // Rows of a table may be numbered as well.
+        for range in found where range.reduce(0, { $0 + lines[$1].cells.count }) > 2 * range.count && !range.contains(where: { lines[$0].style.isMono }) {
+            let whole = listings.filter { $0 >= range.lowerBound - 2 && $0 < range.upperBound + 2 }
+            if whole.isSubset(of: range) { listings.subtract(range) }
+        }
+        var ranges = found.filter { range in !range.contains { contents.contains($0) || listings.contains($0) } }[...]
         var index = 0
         while index < lines.count {
             if let table = ranges.first, table.lowerBound == index {
                 flush()
+                part(&lines, table, at: tables.columns(table))
+                tables = PDFTables(measures, lines)
                 var block = PDFBlock(Array(lines[table]), kind: .table)
                 block.rows = tables.rows(table)
                 blocks.append(block)
@@ -45,6 +55,26 @@ struct PDFBlockMaker {
         return measured(joiningCode(blocks), column)
     }
 
+    /// Parts cells that stand closer together than words do elsewhere, where columns begin between their
+    /// runs.
+    private func part(_ lines: inout [PDFLine], _ range: Range<Int>, at columns: [Float]) {
+        guard columns.count > 1 else { return }
+        for index in range {
+            let line = lines[index]
+            let em = max(1, line.style.size)
+            var cells: [PDFSegment] = []
+            for cell in line.cells {
+                for (number, run) in cell.runs.enumerated() {
+                    let begins = number > 0 && run.box.left - cell.runs[number - 1].box.right > 0.25 * em
+                        && columns.contains { abs($0 - run.box.left) < 1.5 * em || $0 > cell.runs[number - 1].box.right && $0 <= run.box.right }
+                        && columns.contains { $0 > cell.box.left + 0.5 * em && $0 < cell.box.right }
+                    if number == 0 || begins { cells.append(PDFSegment(run, order: cell.order)) } else { cells[cells.count - 1].add(run) }
+                }
+            }
+            if cells.count > line.cells.count { lines[index] = lineMaker.line(cells, page: line.page) }
+        }
+    }
+
     /// Adds a line of a table of contents: an entry, or the end of one that has no number yet.
     private func append(_ line: PDFLine, to blocks: inout [PDFBlock]) {
         if let last = blocks.last, last.kind == .contents, !(last.lastByte >= 0x30 && last.lastByte <= 0x39), PDFLabel(line.text) == nil {
@@ -58,7 +88,8 @@ struct PDFBlockMaker {
     private func joiningCode(_ blocks: [PDFBlock]) -> [PDFBlock] {
         var joined: [PDFBlock] = []
         for var block in blocks {
-            let isCode = block.kind == .code || block.kind == .paragraph && block.style.isMono && !measures.body.isMono
+            let isNote = block.kind == .paragraph && block.lines[0].raised.first?.lowerBound == 0
+            let isCode = block.kind == .code || block.kind == .paragraph && block.style.isMono && !measures.body.isMono && !isNote
             if isCode { block.kind = .code }
             if isCode, let last = joined.last, last.kind == .code,
                 block.box.top - last.box.bottom < 1.2 * measures.leading(block.style.size)

@@ -3,6 +3,7 @@ enum PDFCharacters {
     /// Appends a character: ligatures as their letters, kinds of spaces as a space, bullets of symbol
     /// faces as bullets; what cannot be seen is left out.
     static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+        if scalar.value >= 0xFE80, scalar.value <= 0xFEFC { return appendArabic(scalar.value, to: &bytes) }
         if let letters = ligatures[scalar.value] {
             bytes.append(contentsOf: letters.utf8)
             return
@@ -16,6 +17,31 @@ enum PDFCharacters {
         case 0xE000...0xF8FF: bytes.append(contentsOf: "\u{2022}".utf8)
         default: bytes.append(contentsOf: String(scalar).utf8)
         }
+    }
+
+    /// Arabic letters by the shapes that they have in words.
+    private static func appendArabic(_ code: UInt32, to bytes: inout [UInt8]) {
+        var first: UInt32 = 0xFE80
+        for (letters, shapes) in arabic {
+            if code < first + shapes {
+                bytes.append(contentsOf: letters.utf8)
+                return
+            }
+            first += shapes
+        }
+    }
+
+    /// Letters in the order of their shapes, and how many they have.
+    private static let arabic: [(String, UInt32)] = [
+        ("ء", 1), ("آ", 2), ("أ", 2), ("ؤ", 2), ("إ", 2), ("ئ", 4), ("ا", 2), ("ب", 4), ("ة", 2), ("ت", 4), ("ث", 4), ("ج", 4), ("ح", 4), ("خ", 4),
+        ("د", 2), ("ذ", 2), ("ر", 2), ("ز", 2), ("س", 4), ("ش", 4), ("ص", 4), ("ض", 4), ("ط", 4), ("ظ", 4), ("ع", 4), ("غ", 4), ("ف", 4), ("ق", 4),
+        ("ك", 4), ("ل", 4), ("م", 4), ("ن", 4), ("ه", 4), ("و", 2), ("ى", 2), ("ي", 4), ("لآ", 2), ("لأ", 2), ("لإ", 2), ("لا", 2),
+    ]
+
+    /// Whether a text begins with a bullet that stands for nothing else.
+    static func isBullet(_ text: ArraySlice<UInt8>) -> Bool {
+        let head = text.drop { $0 == 0x20 }.prefix(3)
+        return head.elementsEqual("•".utf8) || head.elementsEqual("▪".utf8) || head.elementsEqual("■".utf8) || head.elementsEqual("●".utf8)
     }
 
     /// Symbol faces have their characters there: letters are themselves, marks are bullets.

@@ -12,11 +12,15 @@ struct PDFColumn {
 /// one after the other; a table is drawn row by row, or its cells stand on common lines.
 struct PDFColumns {
     private let em: Float
+    private let isItem: (PDFSegment) -> Bool
     /// Cuts within cuts, at most so deep.
     private static let deepest = 6
 
-    /// `em` is the size of the text of the page.
-    init(em: Float) { self.em = max(1, em) }
+    /// `em` is the size of the text of the page; `isItem` says whether a segment begins with a bullet.
+    init(em: Float, isItem: @escaping (PDFSegment) -> Bool = { _ in false }) {
+        self.em = max(1, em)
+        self.isItem = isItem
+    }
 
     /// The segments of each column, from the top down. Costs candidates times segments, each depth.
     func cut(_ segments: [PDFSegment], depth: Int = 0) -> [[PDFSegment]] {
@@ -125,6 +129,8 @@ struct PDFColumns {
     }
 
     private func areColumns(_ left: [PDFSegment], _ right: [PDFSegment]) -> Bool {
+        // Items beside items: a list in columns.
+        if [left, right].allSatisfy({ $0.count(where: isItem) * 10 > $0.count * 6 }) { return true }
         let fewer = Float(min(left.count, right.count))
         let switches = Float(self.switches(left, right))
         let length = min(meanLength(left), meanLength(right))
@@ -142,8 +148,17 @@ struct PDFColumns {
         return zip(orders, orders.dropFirst()).reduce(0) { $0 + ($1.0.1 != $1.1.1 ? 1 : 0) }
     }
 
+    /// Bytes in a segment of a side; where most lines go from edge to edge, in a line: their words may
+    /// stand as far apart as cells.
     private func meanLength(_ segments: [PDFSegment]) -> Float {
-        Float(segments.reduce(0) { $0 + $1.length }) / Float(max(1, segments.count))
+        var lines: [PDFBox] = []
+        for segment in segments {
+            if let last = lines.last, segment.box.overlapsLine(of: last) > 0.6 { lines[lines.count - 1].add(segment.box) } else { lines.append(segment.box) }
+        }
+        let left = lines.map(\.left).min() ?? 0, right = lines.map(\.right).max() ?? 0
+        let full = lines.count { $0.left - left < 0.5 * em && right - $0.right < 0.5 * em }
+        let isSpread = lines.count >= 5 && full * 10 > lines.count * 6
+        return Float(segments.reduce(0) { $0 + $1.length }) / Float(max(1, isSpread ? lines.count : segments.count))
     }
 
     /// The share of the shorter side that stands on lines of the other.

@@ -47,6 +47,25 @@ struct PDFContents {
         return false
     }
 
+    /// The blocks that say what an entry of the table of contents says, on its page. Linear.
+    static func announced(_ blocks: [PDFBlock], _ labels: [String]) -> [Int] {
+        var pages: [String: Set<Int>] = [:]
+        let numbers = Dictionary(labels.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        for block in blocks where block.kind == .contents {
+            guard let line = block.lines.last, let number = pageNumber(line.text), let page = numbers[String(decoding: line.text[number], as: UTF8.self)] else { continue }
+            var text = Array(block.lines.dropLast().flatMap { $0.text + [0x20] }) + line.text[..<number.lowerBound]
+            while let last = text.last, last == 0x2E || last <= 0x20 { text.removeLast() }
+            let title = PDFBookmarks.folded(String(decoding: text, as: UTF8.self))
+            if title.count >= 4 { pages[title, default: []].insert(page) }
+        }
+        guard pages.count >= 3 else { return [] }
+        return blocks.indices.filter { index in
+            let block = blocks[index]
+            guard block.kind == .paragraph, block.length < 160, block.above > 0.25 || block.lines.count == 1 else { return false }
+            return pages[PDFBookmarks.folded(block.string)]?.contains(block.page) ?? false
+        }
+    }
+
     /// The range of a number of a page at the end of a line.
     private static func pageNumber(_ text: [UInt8]) -> Range<Int>? {
         let start = text.lastIndex { !($0 >= 0x30 && $0 <= 0x39 || [0x69, 0x76, 0x78, 0x49, 0x56, 0x58, 0x6C].contains($0)) }.map { $0 + 1 } ?? 0
@@ -65,7 +84,7 @@ struct PDFContents {
         }
         for (index, line) in lines.enumerated() {
             guard line.cells.count == 2 || line.cells.count == 3 && PDFLabel(line.text) != nil,
-                let last = line.cellStarts.last, let value = PDFPageNumbers.value(String(decoding: line.text[last...], as: UTF8.self)),
+                let last = line.cellStarts.last, let value = PDFPageNumbers.value(ofLine: String(decoding: line.text[last...], as: UTF8.self)),
                 line.text[..<last].contains(where: { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A })
             else {
                 if let previous = run.last, index - previous.index > 1 { close() }

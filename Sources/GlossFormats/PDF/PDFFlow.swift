@@ -68,7 +68,17 @@ struct PDFFlow {
         return b.lines[0].box.left - b.lines[1].box.left < 0.7 * max(1, b.style.size)
     }
 
+    /// Whether a block at the top of a column ends an entry of the column before: it has no number, and
+    /// begins small or hangs.
+    private func entryGoesOn(_ a: PDFBlock, _ b: PDFBlock) -> Bool {
+        guard let last = a.lines.last, b.page - last.page <= 1, PDFLabel(b.lines[0].text) == nil else { return false }
+        let em = max(1, b.style.size)
+        let hangs = a.lines.count > 1 && a.lines[1].box.left > a.lines[0].box.left + 0.8 * em && b.lines[0].box.left > b.column.left + 0.8 * em
+        return hangs || last.text.last == 0x2D || PDFParagraphs.beginsSmall(b.lines[0].text)
+    }
+
     private func goesOn(_ a: PDFBlock, _ b: PDFBlock) -> Bool {
+        if a.kind == .reference, b.kind == .reference { return entryGoesOn(a, b) }
         guard b.kind == .paragraph || b.kind == .quote && a.kind == .quote, b.page - a.lines.last!.page <= 1,
             abs(a.style.size - b.style.size) < 0.07 * a.style.size, a.style.isBold == b.style.isBold,
             let last = a.lines.last, let first = b.lines.first

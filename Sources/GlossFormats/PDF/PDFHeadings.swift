@@ -2,11 +2,14 @@ import GlossModel
 
 /// Tells headings by size, face, colour, numbering and place, and gives them their levels.
 struct PDFHeadings {
-    private let measures: PDFMeasures
+    let measures: PDFMeasures
     private let bookmarks: PDFBookmarks
+    private let labels: [String]
 
-    init(_ measures: PDFMeasures, _ bookmarks: [PDFBookmark]) {
+    /// `labels` are the numbers of the pages.
+    init(_ measures: PDFMeasures, _ bookmarks: [PDFBookmark], labels: [String] = []) {
         self.measures = measures
+        self.labels = labels
         self.bookmarks = PDFBookmarks(bookmarks)
     }
 
@@ -14,9 +17,14 @@ struct PDFHeadings {
     func mark(_ blocks: inout [PDFBlock]) {
         let usual = usualStyles(blocks)
         for index in blocks.indices where isHeading(blocks, index, usual) { blocks[index].kind = .heading }
+        completeLooks(&blocks)
+        markKnown(&blocks)
+        markCounted(&blocks)
         dropLabels(&blocks)
         dropFragments(&blocks)
         markContents(&blocks)
+        for index in PDFContents.announced(blocks, labels) { blocks[index].kind = .heading }
+        joinLabels(&blocks)
         for (index, _) in bookmarks.matches(in: blocks) { blocks[index].kind = .heading }
     }
 
@@ -26,10 +34,12 @@ struct PDFHeadings {
     private func usualStyles(_ blocks: [PDFBlock]) -> Set<Look> {
         var long: [Look: Int] = [:]
         var all: [Look: Int] = [:]
-        for block in blocks where block.kind == .paragraph && !block.style.isCaps {
-            let look = Look(block.style)
-            all[look, default: 0] += block.length
-            if block.length > 160 { long[look, default: 0] += block.length }
+        for block in blocks where block.kind == .paragraph {
+            for line in block.lines where !line.style.isCaps {
+                let look = Look(line.style)
+                all[look, default: 0] += line.text.count
+                if block.length > 160 { long[look, default: 0] += line.text.count }
+            }
         }
         return Set(long.keys.filter { long[$0]! * 2 > all[$0]! })
     }
@@ -41,14 +51,18 @@ struct PDFHeadings {
         let body = measures.body
         let ratio = style.size / max(1, body.size)
         let label = PDFLabel(block.lines[0].text)
-        if label?.isBullet == true || PDFCaptions.isCaption(block) { return false }
+        if label?.isBullet == true || PDFCaptions.isCaption(block) || isByline(block) { return false }
         if !isTitleLike(block, label, ratio) { return false }
         let ends = block.lastByte
         let isSentence = ends == 0x2E || ends == 0x2C || ends == 0x3B
         let isNumbered = label.map { $0.kind == .word || $0.kind != .letter && ($0.isClosed || $0.depth > 1) || style.isBold } ?? false
+        if ratio >= 1.04, block.string.split(separator: " ").count >= 6, PDFKinds.isQuoted(block) { return false }
         if isSentence, !isNumbered || block.length > 80 { return false }
+        let words = block.lines.reduce(0) { $0 + $1.text.count(where: { $0 == 0x20 }) + 1 }
+        // What leads to a list or goes on from elsewhere is a part of the text.
+        if ratio < 1.12, label == nil, ends == 0x3A && words > (style.isBold ? 9 : 6) || words > 5 && PDFParagraphs.beginsSmall(block.lines[0].text) { return false }
         if usual.contains(Look(style)), ratio < 1.12 { return false }
-        if ratio < 1.3, !isNumbered, block.lines.reduce(0, { $0 + $1.text.count(where: { $0 == 0x20 }) + 1 }) > 16 { return false }
+        if ratio < 1.3, !isNumbered, words > 16 { return false }
         if ratio >= 1.12 { return block.length <= 150 || ratio > 1.3 }
         guard ratio >= 0.92 else { return false }
         let isApart = block.above > 0.25 || isNumbered
@@ -60,7 +74,7 @@ struct PDFHeadings {
     }
 
     /// Whether more than half of a block, its number aside, is letters.
-    private func hasWords(_ block: PDFBlock) -> Bool {
+    func hasWords(_ block: PDFBlock) -> Bool {
         let label = PDFLabel(block.lines[0].text)
         var (letters, signs) = (0, 0)
         for (index, line) in block.lines.enumerated() {
@@ -71,16 +85,40 @@ struct PDFHeadings {
         return letters >= (label == nil ? 3 : 2) && letters > signs || label?.kind == .word
     }
 
-    /// Whether a block is no row of cells, no address and no word of signs.
-    private func isTitleLike(_ block: PDFBlock, _ label: PDFLabel?, _ ratio: Float) -> Bool {
-        for line in block.lines where line.cells.count > (label == nil ? 1 : 2) && ratio < 1.3 { return false }
+    /// Whether a line says who wrote what follows: "By Ada Costa".
+    private func isByline(_ block: PDFBlock) -> Bool {
         let words = block.string.split(separator: " ")
-        if words.contains(where: { $0.contains("://") || $0.contains("@") || $0.hasPrefix("www.") }) { return false }
-        if words.count == 1, words[0].utf8.count > 24 { return false }
+        guard let first = words.first, first == "By" || first == "BY", words.count >= 3, words.count <= 9 else { return false }
+        return words.dropFirst().allSatisfy { $0.first?.isUppercase == true || ["and", "&", "de", "van", "von", "der", "la", "of"].contains($0) }
+    }
+
+    /// Whether a block is no row of cells, no address and no word of signs.
+    func isTitleLike(_ block: PDFBlock, _ label: PDFLabel?, _ ratio: Float) -> Bool {
+        for line in block.lines where line.cells.count > (label == nil ? 1 : 2) {
+            let gap = zip(line.cells, line.cells.dropFirst()).map { $1.box.left - $0.box.right }.max()!
+            if ratio < 1.3 || gap > 3 * line.style.size { return false }
+        }
+        let words = block.string.split(separator: " ")
+        if words.contains(where: PDFHeadings.isAddress) { return false }
+        if words.count == 1, words[0].utf8.count > 24 || ratio < 1.12 && PDFHeadings.isName(words[0]) { return false }
+        // "Host: update.example Connection: close": lines of a protocol, of code.
+        if ratio < 1.3, words.count(where: { $0.hasSuffix(":") || $0.hasSuffix(";") }) >= 3 { return false }
         guard label == nil else { return true }
         // A date or a count: three letters and figures.
         let letters = block.string.reduce(0) { $0 + ($1.isLetter ? 1 : 0) }
         return letters > 3 || !block.string.contains(where: \.isNumber)
+    }
+
+    /// Whether a word is an address, a path or a name of a file.
+    private static func isAddress(_ word: Substring) -> Bool {
+        word.contains("://") || word.contains("@") || word.hasPrefix("www.") || word.contains("\\") || word.hasPrefix("/") && word.count > 2
+            || word.hasPrefix("%") && word.dropFirst().contains("%")
+    }
+
+    /// Whether a word has a point between letters: a domain, a file.
+    private static func isName(_ word: Substring) -> Bool {
+        guard let point = word.lastIndex(of: "."), point > word.startIndex else { return false }
+        return word[word.index(after: point)...].prefix(2).count { $0.isLetter } == 2
     }
 
     /// Whether text follows in the style of most text.
@@ -149,7 +187,7 @@ struct PDFHeadings {
     // MARK: How high
 
     /// What tells the levels of headings apart.
-    private struct Look: Hashable {
+    struct Look: Hashable {
         var size: Int
         var isBold: Bool
         var isItalic: Bool
@@ -243,39 +281,5 @@ struct PDFHeadings {
     private func numberDepth(_ block: PDFBlock) -> Int? {
         guard let label = PDFLabel(block.lines[0].text), case .number(let parts) = label.kind else { return nil }
         return parts.count
-    }
-}
-
-/// The bookmarks of a document and the blocks that they name.
-struct PDFBookmarks {
-    private var byPage: [Int: [PDFBookmark]] = [:]
-
-    init(_ bookmarks: [PDFBookmark]) {
-        for bookmark in bookmarks { byPage[bookmark.page - 1, default: []].append(bookmark) }
-    }
-
-    /// Blocks that say what a bookmark of their page says, with its level.
-    func matches(in blocks: [PDFBlock]) -> [(index: Int, level: Int)] {
-        guard !byPage.isEmpty else { return [] }
-        var found: [(Int, Int)] = []
-        for (index, block) in blocks.enumerated() where block.kind == .paragraph || block.kind == .heading || block.kind == .list {
-            guard block.length < 300, let wanted = byPage[block.page] else { continue }
-            let text = PDFBookmarks.folded(block.string)
-            if let bookmark = wanted.first(where: { PDFBookmarks.isSame(text, PDFBookmarks.folded($0.title)) }) {
-                found.append((index, max(1, min(6, bookmark.level))))
-            }
-        }
-        return found
-    }
-
-    /// Letters and figures alone, small.
-    static func folded(_ text: String) -> String { String(text.lowercased().filter { $0.isLetter || $0.isNumber }) }
-
-    private static func isSame(_ text: String, _ title: String) -> Bool {
-        guard title.count >= 2, !text.isEmpty else { return false }
-        if text == title { return true }
-        // One of the two may lack its number, or the end where it was cut.
-        let (short, long) = text.count < title.count ? (text, title) : (title, text)
-        return short.count >= 4 && long.count - short.count <= 6 && (long.hasSuffix(short) || long.hasPrefix(short))
     }
 }

@@ -1,6 +1,6 @@
 import GlossModel
 
-/// Tells captions, list items, quotations, references and endnotes.
+/// Tells captions, list items and quotations; references and endnotes by `PDFReferences`.
 struct PDFKinds {
     private let measures: PDFMeasures
 
@@ -8,48 +8,18 @@ struct PDFKinds {
 
     /// Marks what is still a paragraph. Linear.
     func mark(_ blocks: inout [PDFBlock]) {
-        markUnderHeadings(&blocks)
+        PDFReferences(measures).mark(&blocks)
         for index in blocks.indices where blocks[index].kind == .paragraph {
             let block = blocks[index]
             if PDFCaptions.isCaption(block) {
                 blocks[index].kind = .caption
             } else if let label = PDFLabel(block.lines[0].text), label.isBullet || label.isClosed && label.kind != .word {
                 blocks[index].kind = .list
-            } else if isQuote(block, blocks, index) {
+            } else if isQuote(block, blocks, index) || block.style.size > 1.12 * measures.body.size && PDFKinds.isQuoted(block) {
                 blocks[index].kind = .quote
             }
         }
         setDepths(&blocks)
-    }
-
-    // MARK: References and endnotes
-
-    private static let references: Set<String> = [
-        "references", "referencelist", "bibliography", "selectbibliography", "selectedbibliography", "workscited", "literature",
-        "literaturecited", "sources", "furtherreading", "resources", "citations", "listofreferences", "referencesandnotes",
-        "referencescited", "sourcescited", "bibliographyandsuggestedreadings", "suggestedreadings", "literatur", "literaturverzeichnis",
-    ]
-    private static let endnotes: Set<String> = ["notes", "endnotes", "footnotes", "notesandreferences", "anmerkungen"]
-
-    private func markUnderHeadings(_ blocks: inout [PDFBlock]) {
-        var kind: BlockKind?
-        var level = 0
-        for index in blocks.indices {
-            if blocks[index].kind == .heading {
-                let title = PDFBookmarks.folded(blocks[index].string).drop { $0.isNumber }
-                if PDFKinds.references.contains(String(title)) {
-                    (kind, level) = (.reference, blocks[index].level)
-                } else if PDFKinds.endnotes.contains(String(title)) {
-                    (kind, level) = (.note, blocks[index].level)
-                } else if blocks[index].level <= level {
-                    kind = nil
-                }
-            } else if let kind, blocks[index].kind == .paragraph {
-                let isEntry = blocks[index].length >= 12
-                if kind == .note, PDFNotes.name(of: blocks[index]) == nil { continue }
-                if isEntry { blocks[index].kind = kind }
-            }
-        }
     }
 
     // MARK: Quotations and lists
@@ -64,6 +34,13 @@ struct PDFKinds {
         let rest = block.lines.dropFirst()
         let left = rest.map(\.box.left).min()!
         return left > text.box.left + 1.2 * em && block.box.right < text.box.right - 0.8 * em && block.box.width > 0.5 * text.box.width
+    }
+
+    /// Whether a block begins and ends with marks of quotation: what is pulled out of a text in large letters.
+    static func isQuoted(_ block: PDFBlock) -> Bool {
+        let text = block.string.drop { $0 == " " }
+        guard let first = text.first, "“\"„«‘".contains(first) else { return false }
+        return text.suffix(3).contains { "”\"“»’".contains($0) }
     }
 
     /// Depths of list items by how far they are set in.

@@ -73,7 +73,7 @@ struct PDFLabel {
             guard place + 1 < line.count, line[place] == 0x2E, isFigure(line[place + 1]) else { break }
             place += 1
         }
-        guard !parts.isEmpty, parts.count <= 6 else { return nil }
+        guard !parts.isEmpty, parts.count <= 6, parts.count != 4 || parts.allSatisfy({ $0 < 32 }) else { return nil }
         var isClosed = false
         if place < line.count, isOpen ? line[place] == (opener == 0x28 ? 0x29 : 0x5D) : closers.contains(line[place]) {
             isClosed = true

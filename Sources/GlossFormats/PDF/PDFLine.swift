@@ -84,10 +84,21 @@ struct PDFLineMaker {
         let most = (likely.isEmpty ? lengths : likely).max { $0.length < $1.length }!
         let font = source.fonts[most.font]
         return PDFStyle(
-            size: font.size, family: font.family, colour: font.colour,
+            size: lengths.count > 4 ? medianSize(lengths.map { ($0.font, $0.length) }) : font.size, family: font.family, colour: font.colour,
             isBold: lengths.reduce(0) { $0 + ($1.bold ? $1.length : 0) } * 10 >= total * 8,
             isItalic: lengths.reduce(0) { $0 + ($1.italic ? $1.length : 0) } * 10 >= total * 8,
             isMono: isMono && font.isMono, isDark: font.isDark)
+    }
+
+    /// The size that half of the bytes have or fall below: recognised words have each their own.
+    private func medianSize(_ lengths: [(font: Int, length: Int)]) -> Float {
+        let sorted = lengths.map { (size: source.fonts[$0.font].size, length: $0.length) }.sorted { $0.size < $1.size }
+        var rest = sorted.reduce(0) { $0 + $1.length } / 2
+        for (size, length) in sorted {
+            rest -= length
+            if rest <= 0 { return size }
+        }
+        return sorted.last?.size ?? 0
     }
 
     /// Small capitals are as large as the capitals that they stand with.

@@ -1,10 +1,12 @@
 /// Finds listings of programs by the numbers of their lines.
 enum PDFListings {
     /// The lines of listings: three and more that count from line to line without a point after the
-    /// number, but for those that count `notes`. Linear.
-    static func lines(_ lines: [PDFLine], notes: Set<String>) -> Set<Int> {
+    /// number, but for those that count `notes`. `last` is the number of the line before, where a
+    /// listing ended the column before, else 0; then of the one that ends this. Linear.
+    static func lines(_ lines: [PDFLine], notes: Set<String>, after number: inout Int) -> Set<Int> {
         var found: Set<Int> = []
         var run: [Int] = []
+        let before = number
         var last = 0
         for (index, line) in lines.enumerated() {
             let number = lineNumber(line.text)
@@ -16,12 +18,14 @@ enum PDFListings {
             } else if goesOn, index + 1 < lines.count, lineNumber(lines[index + 1].text) == last + 1 {
                 run.append(index)
             } else {
-                if run.count >= 3 { found.formUnion(run) }
-                run = number == 1 && !notes.contains("1") ? [index] : []
+                if run.count >= 3 || before > 0 && run.first == 0 { found.formUnion(run) }
+                let begins = number == 1 && !notes.contains("1") || before > 0 && index == 0 && number == before + 1
+                run = begins ? [index] : []
                 last = number ?? 0
             }
         }
-        if run.count >= 3 { found.formUnion(run) }
+        if run.count >= 3 || before > 0 && run.first == 0 { found.formUnion(run) }
+        number = run.last.map { $0 >= lines.count - 2 && found.contains($0) } == true ? last : 0
         return found
     }
 

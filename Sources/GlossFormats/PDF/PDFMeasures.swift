@@ -4,6 +4,8 @@ struct PDFMeasures {
     private(set) var body = PDFStyle()
     /// Distance of lines by size of text, as a multiple of it.
     private var leadings: [Int: Float] = [:]
+    /// Whether lines of one text differ in size, as recognised ones do.
+    private(set) var isUneven = false
 
     /// Linear in the lines, but for the sorting.
     init(_ columns: [[PDFColumn]]) {
@@ -21,6 +23,10 @@ struct PDFMeasures {
             }
         }
         body = weights.max { ($0.value, $1.key.size) < ($1.value, $0.key.size) }?.key ?? PDFStyle(size: 16)
+        var sizes: [Int: Int] = [:]
+        for (style, weight) in weights { sizes[PDFMeasures.bucket(style.size), default: 0] += weight }
+        let all = sizes.values.reduce(0, +), near = sizes.reduce(0) { $0 + (abs(Float($1.key) / 2 - body.size) < 0.2 * body.size ? $1.value : 0) }
+        isUneven = sizes[PDFMeasures.bucket(body.size), default: 0] * 5 < all * 2 && near * 5 > all * 4
         leadings = distances.mapValues(PDFMeasures.usual)
     }
 

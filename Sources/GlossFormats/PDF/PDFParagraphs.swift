@@ -21,11 +21,18 @@ struct PDFParagraphs {
 
     private func parts(_ above: PDFLine, _ below: PDFLine) -> Bool {
         let size = max(above.style.size, below.style.size)
-        if abs(above.style.size - below.style.size) > 0.07 * size { return true }
+        let isOne = measures.isUneven && min(above.text.count, below.text.count) > 30
+        if abs(above.style.size - below.style.size) > (isOne ? 0.2 : 0.07) * size { return true }
         if above.style.isMono != below.style.isMono { return true }
         let distance = below.base - above.base
-        if distance > 1.2 * measures.leading(below.style.size) + 0.08 * size { return true }
+        if distance > 1.2 * measures.leading(below.style.size) + 0.08 * size { return distance > 2 * size || !isFull(above, before: below) }
         return distance < 0.2 * size
+    }
+
+    /// Whether a line is as long as it can be and ends no sentence: it goes on, however far the next is.
+    private func isFull(_ line: PDFLine, before next: PDFLine) -> Bool {
+        column.right - line.box.right < next.firstWordWidth + 0.6 * next.style.size && line.box.left < column.left + 0.3 * (column.right - column.left)
+            && line.style == next.style && line.text.count > 40 && !PDFParagraphs.endsSentence(line.text) && !(endsAddress(line) && line.text.last != 0x2D) && PDFLabel(next.text) == nil
     }
 
     // MARK: By what lines begin and end with
@@ -34,8 +41,9 @@ struct PDFParagraphs {
         guard group.count > 1 else { return group.isEmpty ? [] : [PDFBlock(group)] }
         let parts = insets(group)
         guard parts.count == 1 else { return parts.flatMap { split(Array(group[$0])) } }
-        let edge = rightEdge(group)
-        let layout = Layout(group, edge: edge)
+        let edges = rightEdges(group)
+        var layout = Layout(group, edges: edges)
+        layout.isWrapped = countEarly(group, edges) * 3 < group.count
         var blocks: [[PDFLine]] = [[group[0]]]
         for index in group.indices.dropFirst() {
             if begins(group, index, block: blocks[blocks.count - 1], layout) {
@@ -69,12 +77,21 @@ struct PDFParagraphs {
         return parts + [start..<group.count]
     }
 
-    /// Where the lines of a group would end if they were full.
-    private func rightEdge(_ group: [PDFLine]) -> Float {
+    /// Where each line of a group would end if it were full.
+    private func rightEdges(_ group: [PDFLine]) -> [Float] {
         let own = group.map(\.box.right).max()!
-        let early = zip(group, group.dropFirst()).reduce(0) { $0 + (endsEarly($1.0, before: $1.1, edge: own) ? 1 : 0) }
-        // Where most lines would have held the next word, they are no wrapped text.
-        return early * 2 > group.count - 1 ? max(own, column.right) : own
+        let early = countEarly(group, Array(repeating: own, count: group.count))
+        // Where most lines would have held the next word, they are no wrapped text, or it is narrower
+        // for a while: beside a picture.
+        let near = group.indices.map { index in group[max(0, index - 2)...min(group.count - 1, index + 2)].map(\.box.right).max()! }
+        let nearEarly = countEarly(group, near)
+        let narrow = near.count { $0 < own - 4 * group[0].style.size }
+        if narrow >= 3, nearEarly * 4 < group.count, nearEarly + 3 <= early { return near }
+        return Array(repeating: early * 2 > group.count - 1 ? max(own, column.right) : own, count: group.count)
+    }
+
+    private func countEarly(_ group: [PDFLine], _ edges: [Float]) -> Int {
+        group.indices.dropFirst().reduce(0) { $0 + (endsEarly(group[$1 - 1], before: group[$1], edge: edges[$1 - 1]) ? 1 : 0) }
     }
 
     private func endsEarly(_ line: PDFLine, before next: PDFLine, edge: Float) -> Bool {
@@ -83,36 +100,47 @@ struct PDFParagraphs {
 
     /// How the lines of a group are set in.
     private struct Layout {
-        var edge: Float
+        /// Of each line.
+        var edges: [Float]
         var left: Float
+        /// From line to line, the median.
+        var distance: Float = 0
+        /// Whether most lines hold all the words that they can.
+        var isWrapped = false
         /// Whether first lines stand to the left of the others.
         var isHanging = false
         /// Whether lines are centred, or flush right only.
         var isCentred = false
 
-        init(_ group: [PDFLine], edge: Float) {
-            self.edge = edge
+        init(_ group: [PDFLine], edges: [Float]) {
+            self.edges = edges
             left = group.map(\.box.left).min()!
+            distance = zip(group, group.dropFirst()).map { $1.base - $0.base }.sorted()[(group.count - 1) / 2]
             let em = max(1, group[0].style.size)
             let outer = group.map { $0.box.left - left < 0.5 * em }
             var (hanging, indented) = (0, 0)
             for index in group.indices.dropFirst() where outer[index - 1] != outer[index] {
-                let isFull = edge - group[index - 1].box.right < group[index].firstWordWidth + 0.6 * em
+                let isFull = edges[index - 1] - group[index - 1].box.right < group[index].firstWordWidth + 0.6 * em
                 if outer[index] { if isFull { indented += 1 } else { hanging += 1 } } else if isFull { hanging += 1 } else { indented += 1 }
             }
             isHanging = hanging > indented
             let centres = group.map(\.box.centre)
             let lefts = group.map(\.box.left)
-            isCentred = centres.max()! - centres.min()! < em && lefts.max()! - lefts.min()! > 1.5 * em
+            isCentred = centres.max()! - centres.min()! < em && lefts.max()! - lefts.min()! > 1.5 * em && outer.count { $0 } * 2 <= group.count + 1
         }
     }
 
     private func begins(_ group: [PDFLine], _ index: Int, block: [PDFLine], _ layout: Layout) -> Bool {
         let (line, previous) = (group[index], group[index - 1])
         let em = max(1, line.style.size)
-        let isEarly = endsEarly(previous, before: line, edge: layout.edge)
-        if differs(line.style, previous.style), isEarly || index == 1 && PDFParagraphs.endsSentence(previous.text) { return true }
-        if line.raised.first?.lowerBound == 0 { return true }
+        let edge = layout.edges[index - 1]
+        let isEarly = endsEarly(previous, before: line, edge: edge)
+        let isShort = previous.style.isDark != line.style.isDark && previous.box.right < column.left + 0.6 * (column.right - column.left)
+        if differs(line.style, previous.style), isEarly || isShort || index == 1 && PDFParagraphs.endsSentence(previous.text) { return true }
+        if line.raised.first?.lowerBound == 0, isEarly || line.style.size < 0.97 * measures.body.size { return true }
+        if PDFParagraphs.endsSentence(previous.text), line.base - previous.base > 1.15 * layout.distance + 0.1 * em, !PDFParagraphs.beginsSmall(line.text) {
+            return true
+        }
         if layout.isCentred { return false }
         let label = PDFLabel(line.text)
         if let label, isItem(label, after: block, line, isEarly) { return true }
@@ -125,9 +153,11 @@ struct PDFParagraphs {
             return true
         }
         guard isEarly else { return false }
-        if PDFParagraphs.endsSentence(previous.text) { return true }
+        // A title over two lines may have a colon at the end of the first.
+        if PDFParagraphs.endsSentence(previous.text) { return previous.text.last != 0x3A || index > 1 || !isHeadingLike(line.style) || line.style != previous.style }
         // A line that is ragged more than it needs to be.
-        if PDFParagraphs.beginsSmall(line.text), layout.edge - previous.box.right < 0.5 * (layout.edge - layout.left) { return false }
+        if layout.isWrapped, previous.text.count > 40, edge - previous.box.right < 0.3 * (edge - layout.left) { return false }
+        if PDFParagraphs.beginsSmall(line.text), edge - previous.box.right < 0.5 * (edge - layout.left) { return false }
         return !isHeadingLike(line.style)
     }
 
@@ -153,11 +183,16 @@ struct PDFParagraphs {
                 || isEarly || PDFLabel(block[0].text)?.isBullet == true
         case .number(let parts):
             if case .number(let before)? = PDFLabel(block[0].text)?.kind, before.count == parts.count, before.last! + 1 == parts.last! {
-                return label.isClosed || isEarly || line.cells.count > 1 && line.cellStarts[1] == label.length
+                return label.isClosed || isEarly || endsAddress(block[block.count - 1]) || line.cells.count > 1 && line.cellStarts[1] == label.length
             }
             return isEarly && label.isClosed
         case .letter, .word: return isEarly && label.isClosed
         }
+    }
+
+    /// Whether the last word of a line is an address.
+    private func endsAddress(_ line: PDFLine) -> Bool {
+        line.text.split(separator: 0x20).last?.starts(with: "http".utf8) ?? false
     }
 
     /// Whether a line ends as sentences do.

@@ -13,7 +13,8 @@ struct PDFReading {
     init(_ source: PDFSource, _ metadata: Metadata = Metadata()) {
         self.source = source
         self.metadata = metadata
-        let segments = source.pages.map { PDFSegments(source, $0).segments }
+        let layers = PDFLayers(source)
+        let segments = source.pages.map { PDFSegments(source, $0, layers).segments }
         let heads = PDFRunningHeads(source, segments)
         labels = PDFPageNumbers.labels(heads.numbers)
         let maker = PDFRows(maker: PDFLineMaker(source: source))
@@ -26,18 +27,22 @@ struct PDFReading {
                 if heads.found[page].contains(index) { furniture.append(segment) } else { text.append(segment) }
             }
             running.append(maker.column(furniture, page: page).lines.map { PDFBlock([$0], kind: .running) })
-            columns.append(PDFColumns(em: PDFReading.usualSize(text, source)).cut(text).map { maker.column($0, page: page) })
+            let cutter = PDFColumns(em: PDFReading.usualSize(text, source)) { PDFCharacters.isBullet(source.bytes[$0.runs[0].text]) }
+            columns.append(cutter.cut(text).flatMap { PDFCaptions.apart($0, in: source) }.map { maker.column($0, page: page) })
         }
         let measures = PDFMeasures(columns)
-        var blocks = columns.flatMap { page in
-            page.flatMap(PDFBlockMaker(measures: measures, notes: PDFNotes.references(page)).blocks)
+        var blocks: [PDFBlock] = []
+        var listing = 0
+        for page in columns {
+            let blockMaker = PDFBlockMaker(measures: measures, lineMaker: maker.maker, notes: PDFNotes.references(page))
+            for column in page { blocks += blockMaker.blocks(column, listing: &listing) }
         }
         PDFCaptions.join(&blocks)
         var notes = PDFNotes(measures)
         notes.mark(&blocks)
-        let headings = PDFHeadings(measures, source.bookmarks)
+        let headings = PDFHeadings(measures, source.bookmarks, labels: labels)
         headings.mark(&blocks)
-        title = PDFFront(measures).mark(&blocks)
+        title = PDFFront(measures, pageHeight: source.pages.first?.height ?? 0).mark(&blocks)
         headings.setLevels(&blocks)
         PDFKinds(measures).mark(&blocks)
         var pages = PDFPagination(heights: source.pages.map(\.height), running: running)

@@ -36,7 +36,8 @@ struct PDFRunningHeads {
         numbers = Array(repeating: [], count: pages.count)
         usual = PDFReading.usualSize(segments.lazy.flatMap { $0 }, source)
         for index in segments.indices { gather(segments[index], page: index) }
-        markRepeated()
+        markRepeated(texts(segments))
+        dropWords(segments)
         markCounting(segments)
         markBeside(segments)
         if pages.count <= 3 { markNumbered(segments) }
@@ -70,7 +71,9 @@ struct PDFRunningHeads {
         return box.bottom < 0.25 * page.height && segments.allSatisfy { $0.box.top > box.top - 1 }
     }
 
+    /// Figures count in addresses: notes at the foot cite pages of one site.
     private static func shape(_ text: String) -> String {
+        if text.contains("://") || text.contains("www.") && text.count > 60 { return text }
         var shape = ""
         for character in text.lowercased() where !character.isWhitespace {
             if character.isNumber { if shape.last != "#" { shape.append("#") } } else { shape.append(character) }
@@ -78,8 +81,29 @@ struct PDFRunningHeads {
         return shape
     }
 
-    /// Those whose shape stands at that height on several pages.
-    private mutating func markRepeated() {
+    /// Where text begins and ends on most pages, in per mille of the height from the edge of the side:
+    /// lines as long as those of prose that say something else on each page.
+    private func texts(_ segments: [[PDFSegment]]) -> (head: Int, foot: Int) {
+        var seen: [String: Int] = [:]
+        for candidate in candidates { seen[candidate.shape, default: 0] += 1 }
+        let repeated = Set(candidates.indices.filter { seen[candidates[$0].shape]! > 1 }.map { Place(page: candidates[$0].page, segment: candidates[$0].segment) })
+        var (heads, feet): ([Int], [Int]) = ([], [])
+        for (page, segments) in segments.enumerated() where pages[page].height > 0 {
+            let lines = segments.indices.filter { segments[$0].length >= 50 && !repeated.contains(Place(page: page, segment: $0)) }
+            guard lines.count >= 3 else { continue }
+            let middles = lines.map { Int(segments[$0].box.middle / pages[page].height * 1000) }
+            heads.append(middles.min()!)
+            feet.append(1000 - middles.max()!)
+        }
+        func usual(_ places: [Int]) -> Int { places.count < 4 ? 1000 : places.sorted()[places.count / 4] }
+        return (usual(heads), usual(feet))
+    }
+
+    private struct Place: Hashable { var page: Int, segment: Int }
+
+    /// Those whose shape stands at that height on several pages; where text stands on other pages,
+    /// on most.
+    private mutating func markRepeated(_ texts: (head: Int, foot: Int)) {
         struct Key: Hashable { var shape: String, isHead: Bool }
         var groups: [Key: [Int]] = [:]
         for (index, candidate) in candidates.enumerated() where candidate.shape.contains(where: \.isLetter) || candidate.shape.count > 9 {
@@ -95,11 +119,28 @@ struct PDFRunningHeads {
             }
             for index in group {
                 let (candidate, pages) = (candidates[index], near[candidates[index].place]!)
+                if candidate.place > (candidate.isHead ? texts.head : texts.foot) + 6, pages.count * 2 < self.pages.count { continue }
                 let isNextTo = (1...2).contains { pages.contains(candidate.page - $0) || pages.contains(candidate.page + $0) }
                 if pages.count >= wanted || pages.count == 2 && isNextTo && candidate.shape.count >= 12 {
                     candidates[index].isRunning = true
                 }
             }
+        }
+    }
+
+    /// Words that stand in a line of text are none, though they come again.
+    private mutating func dropWords(_ segments: [[PDFSegment]]) {
+        var kept: [Int: Set<Int>] = [:]
+        for candidate in candidates where candidate.isRunning { kept[candidate.page, default: []].insert(candidate.segment) }
+        for (index, candidate) in candidates.enumerated() where candidate.isRunning && candidate.shape.utf8.count < 14 {
+            let box = segments[candidate.page][candidate.segment].box
+            let isWord = segments[candidate.page].indices.contains { other in
+                let next = segments[candidate.page][other].box
+                let gap = max(next.left, box.left) - min(next.right, box.right)
+                return other != candidate.segment && kept[candidate.page]?.contains(other) != true && next.overlapsLine(of: box) > 0.6 && gap < 2.5 * box.height
+                    && candidate.shape.contains(where: \.isLetter)
+            }
+            if isWord { candidates[index].isRunning = false }
         }
     }
 

@@ -1,13 +1,15 @@
 import GlossModel
 
-/// Reads the XML of `pdftohtml -xml` in one pass over its bytes. It is lenient: what it does not
+/// Reads the XML of `pdftohtml -xml`, or that of `mutool draw -F stext`, in one pass over its bytes. It is lenient: what it does not
 /// know is left out, and an end that is missing ends nothing else. Linear.
 struct PDFScanner {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var place = 0
-    private var source = PDFSource()
+    var source = PDFSource()
     /// Index in `source.fonts` of each id.
     private var fontOfID: [Int: Int] = [:]
+    /// What is read of the characters of MuPDF.
+    var characters = Characters()
     private var attributes: [(name: Range<Int>, value: Range<Int>)] = []
 
     /// Reads a document.
@@ -15,6 +17,9 @@ struct PDFScanner {
         withExtendedLifetime(text) {
             var scanner = PDFScanner(bytes: text.bytes)
             scanner.read()
+            scanner.flush()
+            PDFLigatures.join(in: &scanner.source)
+            PDFDirection.settle(&scanner.source)
             return scanner.source
         }
     }
@@ -28,12 +33,17 @@ struct PDFScanner {
         while let name = nextTag() {
             switch name {
             case "page":
+                flush()
+                let zoom = value("id") == nil ? 1 : PDFScanner.zoom
                 source.pages.append(
                     PDFPage(
-                        number: Int(number("number")), width: number("width"), height: number("height")))
+                        number: Int(number("number")), width: number("width") * zoom, height: number("height") * zoom))
             case "fontspec": font()
             case "text": run()
             case "outline": outline()
+            case "font": beginFont()
+            case "char": character()
+            case "line": flush()
             default: break
             }
         }
@@ -75,11 +85,11 @@ struct PDFScanner {
         place += 1
     }
 
-    private func string(_ range: Range<Int>) -> String {
+    func string(_ range: Range<Int>) -> String {
         String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
     }
 
-    private func value(_ name: StaticString) -> Range<Int>? {
+    func value(_ name: StaticString) -> Range<Int>? {
         attributes.first { attribute in
             attribute.name.count == name.utf8CodeUnitCount
                 && attribute.name.enumerated().allSatisfy { bytes[$1] == name.utf8Start[$0] }
@@ -87,8 +97,9 @@ struct PDFScanner {
     }
 
     /// A number written in decimals, with a point and a sign or without; 0 where there is none.
-    private func number(_ name: StaticString) -> Float {
-        guard let range = value(name) else { return 0 }
+    func number(_ name: StaticString) -> Float { value(name).map(number) ?? 0 }
+
+    func number(_ range: Range<Int>) -> Float {
         var value: Float = 0
         var scale: Float = 0
         var isNegative = false
@@ -111,18 +122,21 @@ struct PDFScanner {
 
     private mutating func font() {
         var font = PDFFont(size: number("size"))
-        if let range = value("family") {
-            var family = string(range).lowercased()
-            if let plus = family.firstIndex(of: "+") { family = String(family[family.index(after: plus)...]) }
-            font.isBold = family.holds(anyOf: PDFScanner.bold)
-            font.isItalic = family.holds(anyOf: PDFScanner.italic)
-            font.isMono = family.holds(anyOf: PDFScanner.mono)
-            font.isSymbols = family.holds(anyOf: PDFScanner.symbols)
-            font.family = family
-        }
+        if let range = value("family") { PDFScanner.name(&font, string(range)) }
         if let range = value("color") { font.colour = UInt32(string(range).dropFirst(), radix: 16) ?? 0 }
         fontOfID[Int(number("id"))] = source.fonts.count
         source.fonts.append(font)
+    }
+
+    /// Says of a face what its name says.
+    static func name(_ font: inout PDFFont, _ name: String) {
+        var family = name.lowercased()
+        if let plus = family.firstIndex(of: "+") { family = String(family[family.index(after: plus)...]) }
+        font.isBold = family.holds(anyOf: PDFScanner.bold)
+        font.isItalic = family.holds(anyOf: PDFScanner.italic)
+        font.isMono = family.holds(anyOf: PDFScanner.mono)
+        font.isSymbols = family.holds(anyOf: PDFScanner.symbols)
+        font.family = family
     }
 
     private static let bold: [StaticString] = ["bold", "heavy", "black", "demi", "-bd", "cmbx", "cmssbx", "cmb10", "sfbx", "-medi", "boldmt"]
@@ -140,6 +154,12 @@ struct PDFScanner {
         let (boldBytes, italicBytes) = content()
         let count = source.bytes.count - start
         guard count > 0, !source.pages.isEmpty else { return }
+        addRun(box, font, from: start, boldBytes, italicBytes)
+    }
+
+    /// Adds the bytes from a place on as a run of the page.
+    mutating func addRun(_ box: PDFBox, _ font: Int, from start: Int, _ boldBytes: Int = 0, _ italicBytes: Int = 0) {
+        let count = source.bytes.count - start
         if source.fonts[font].isSymbols, source.bytes[start...].count(where: { $0 > 0x20 }) <= 3 { makeBullet(from: start) }
         let run = PDFRun(
             box: box, text: start..<source.bytes.count, font: font,
@@ -199,6 +219,14 @@ struct PDFScanner {
     }
 
     private mutating func skipTag() { _ = nextTag() }
+
+    /// Takes the characters of an attribute.
+    mutating func take(_ range: Range<Int>) {
+        let here = place
+        place = range.lowerBound
+        while place < range.upperBound { take() }
+        place = here
+    }
 
     /// Takes one character of a run as it is to be read.
     private mutating func take() {

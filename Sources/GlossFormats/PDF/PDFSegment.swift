@@ -37,13 +37,26 @@ struct PDFSegments {
     private(set) var segments: [PDFSegment] = []
 
     /// The segments of a page from the top down. O(n log n).
-    init(_ source: PDFSource, _ page: PDFPage) {
+    init(_ source: PDFSource, _ page: PDFPage, _ layers: PDFLayers) {
         self.source = source
         self.page = page
         gather()
+        segments = layers.visible(segments)
+        for index in segments.indices { trim(&segments[index]) }
         segments.sort { ($0.box.top, $0.box.left) < ($1.box.top, $1.box.left) }
         joinNeighbours()
         takeDropCaps()
+    }
+
+    /// A space at the end of a line counts to its run, but takes no room.
+    private func trim(_ segment: inout PDFSegment) {
+        guard let last = segment.runs.last, last.box.right == segment.box.right, source.bytes[last.text].last == 0x20 else { return }
+        let text = source.bytes[last.text]
+        let spaces = Float(text.reversed().prefix { $0 == 0x20 }.count)
+        // In justified text spaces are as wide as the line needs.
+        let room = last.box.width - text.reduce(0) { $0 + ($1 == 0x20 ? 0 : PDFSpaces.width($1)) } * size(last)
+        let width = min(0.6, max(0.22, room / size(last) / Float(text.count { $0 == 0x20 })))
+        segment.box.right = max(segment.box.left + 0.5 * segment.box.width, segment.box.right - width * size(last) * min(3, spaces))
     }
 
     private func size(_ run: PDFRun) -> Float { max(1, source.fonts[run.font].size) }
@@ -110,7 +123,8 @@ struct PDFSegments {
         guard a.box.overlapsLine(of: b.box) > 0.6 else { return false }
         let em = min(size(a.runs[0]), size(b.runs[0]))
         let gap = max(a.box.left, b.box.left) - min(a.box.right, b.box.right)
-        return gap > -0.3 * em && gap < 0.6 * em
+        // Two long pieces drawn apart are lines of columns.
+        return gap > -0.3 * em && gap < (min(a.length, b.length) >= 20 ? 0.35 : 0.6) * em
     }
 
     /// Puts a large first letter before the line that it begins.

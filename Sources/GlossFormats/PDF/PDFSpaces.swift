@@ -45,7 +45,7 @@ enum PDFSpaces {
     }
 
     /// About how wide a character is, in its size.
-    private static func width(_ byte: UInt8) -> Float {
+    static func width(_ byte: UInt8) -> Float {
         switch byte {
         case 0x80..<0xC0: 0
         case 0x20, 0x21, 0x27, 0x2C, 0x2E, 0x3A, 0x3B, 0x69, 0x6A, 0x6C, 0x74, 0x66, 0x72: 0.3

@@ -5,11 +5,20 @@ struct PDFTables {
     private let measures: PDFMeasures
     private let lines: [PDFLine]
     private let em: Float
+    private let left: Float
+    private let right: Float
+    /// The share of lines that go from edge to edge.
+    private let fullShare: Float
 
     init(_ measures: PDFMeasures, _ lines: [PDFLine]) {
+        left = lines.map(\.box.left).min() ?? 0
+        right = lines.map(\.box.right).max() ?? 0
         self.measures = measures
         self.lines = lines
         em = max(1, measures.body.size)
+        let (left, right, em) = (left, right, em)
+        let full = lines.count { $0.box.left - left < 0.4 * em && right - $0.box.right < 0.4 * em }
+        fullShare = lines.count < 6 ? 0 : Float(full) / Float(lines.count)
     }
 
     /// Ranges of lines that are tables, in order. Linear in the cells.
@@ -17,7 +26,7 @@ struct PDFTables {
         var found: [Range<Int>] = []
         var index = 0
         while index < lines.count {
-            guard isRow(lines[index]), let range = table(from: index, after: found.last?.upperBound ?? 0) else {
+            guard isRow(index), let range = table(from: index, after: found.last?.upperBound ?? 0) else {
                 index += 1
                 continue
             }
@@ -29,7 +38,27 @@ struct PDFTables {
     }
 
     /// Whether a line has cells: gaps that are no gap after a label.
-    private func isRow(_ line: PDFLine) -> Bool { cells(line).count >= 2 }
+    private func isRow(_ index: Int) -> Bool { cells(lines[index]).count >= 2 && !isJustified(index) }
+
+    /// Whether a line of prose was spread to the width of its column: its words stand as far from each
+    /// other as cells do, all equally far, between lines of that width.
+    private func isJustified(_ index: Int) -> Bool {
+        let line = lines[index]
+        guard isFull(line) else { return false }
+        let gaps = zip(line.cells, line.cells.dropFirst()).map { $1.box.left - $0.box.right }
+        guard let widest = gaps.max(), widest - gaps.min()! < 0.3 * em, widest < 4 * em else { return false }
+        let isAfter = isProse(from: index, by: -1), isBefore = isProse(from: index, by: 1)
+        return isAfter && isBefore || gaps.count >= 2 && (isAfter || isBefore || fullShare > 0.5)
+    }
+
+    /// Whether prose stands above or below a line, but for a few others that are as wide.
+    private func isProse(from index: Int, by step: Int) -> Bool {
+        var place = index + step
+        while lines.indices.contains(place), abs(place - index) < 4, isFull(lines[place]), lines[place].cells.count > 1 { place += step }
+        return lines.indices.contains(place) && lines[place].cells.count == 1 && isFull(lines[place])
+    }
+
+    private func isFull(_ line: PDFLine) -> Bool { line.box.left - left < 0.4 * em && right - line.box.right < 0.4 * em }
 
     private func cells(_ line: PDFLine) -> ArraySlice<PDFSegment> {
         guard line.cells.count >= 2, let label = PDFLabel(line.text), label.length <= line.cellStarts[1] else { return line.cells[...] }
@@ -46,7 +75,7 @@ struct PDFTables {
         while index < lines.count, index - last <= 4 {
             let line = lines[index]
             if isGap(lines[index - 1], line) { break }
-            if isRow(line) {
+            if isRow(index) {
                 let hits = line.cells.count { cell in edges.contains { PDFTables.isAligned(cell.box, $0, em) } }
                 if hits < 1 || hits == 1 && line.cells.count > 2 && index - last > 2 { break }
                 rows += 1
@@ -117,7 +146,7 @@ struct PDFTables {
         for index in range {
             let line = lines[index]
             let places = line.cells.map { cell in max(0, bounds.partitioningIndex { $0 > cell.box.centre } - 1) }
-            if rows.isEmpty || beginsRow(index, range, places, spread) {
+            if rows.isEmpty || beginsRow(index, range, places, spread, columns: bounds.count) {
                 rows.append(Array(repeating: [], count: bounds.count))
             }
             for (cell, place) in places.enumerated() {
@@ -127,10 +156,11 @@ struct PDFTables {
         return rows
     }
 
-    private func beginsRow(_ index: Int, _ range: Range<Int>, _ places: [Int], _ isSpread: Bool) -> Bool {
+    private func beginsRow(_ index: Int, _ range: Range<Int>, _ places: [Int], _ isSpread: Bool, columns: Int) -> Bool {
         let (above, line) = (lines[index - 1], lines[index])
         let isClose = line.base - above.base <= 1.25 * measures.leading(line.style.size)
-        if isSpread { return !isClose }
+        // Lines that fill every column are rows, however close they stand.
+        if isSpread { return !isClose || columns >= 3 && line.cells.count == columns && above.cells.count == columns }
         guard places.first == 0 else { return !isClose && places.count > 1 }
         if places.count == 1, isClose, line.text.first.map({ $0 >= 0x61 && $0 <= 0x7A }) ?? false { return false }
         return true
@@ -147,13 +177,18 @@ struct PDFTables {
     }
 
     /// Where each column begins: gaps that nearly no cell crosses.
-    private func columns(_ range: Range<Int>) -> [Float] {
+    func columns(_ range: Range<Int>) -> [Float] {
         let all = range.flatMap { lines[$0].cells.count > 1 ? lines[$0].cells.map(\.box) : [] }
         // A cell over several columns says nothing of where they part.
         let lefts = all.map(\.left).sorted()
         let cells = all.filter { cell in
-            let within = lefts.partitioningIndex { $0 > cell.right - 0.5 * em } - lefts.partitioningIndex { $0 > cell.left + em }
-            return within < max(2, range.count / 4)
+            let first = lefts.partitioningIndex { $0 > cell.left + em }
+            let within = lefts[first..<max(first, lefts.partitioningIndex { $0 > cell.right - 0.5 * em })]
+            guard within.count >= max(2, range.count / 4) else { return true }
+            // The head of a column may be wider than its numbers, which stand at its other end.
+            let isOne = within.last! - within.first! < em
+            let beside = lefts.partitioningIndex { $0 > cell.left + 0.5 * em } - lefts.partitioningIndex { $0 > cell.left - 0.5 * em }
+            return isOne && beside == 1
         }
         var events = cells.flatMap { [($0.left, 1), ($0.right, -1)] }
         events.sort { ($0.0, $0.1) < ($1.0, $1.1) }

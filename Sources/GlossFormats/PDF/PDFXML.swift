@@ -1,7 +1,7 @@
 import GlossModel
 
-/// The XML that `pdftohtml -xml` of poppler makes of a PDF: every run of text with its place and
-/// face. The structure of the report is found in it; docs/structure.md says how.
+/// The XML that `pdftohtml -xml` of poppler, or `mutool draw -F stext`, makes of a PDF: every run of text
+/// with its place and face. The structure of the report is found in it; docs/structure.md says how.
 public struct PDFXML: Format {
     public init() {}
     public var name: String { "pdf2xml" }
@@ -11,7 +11,8 @@ public struct PDFXML: Format {
     public func sniff(_ file: InputFile) -> Likeness {
         guard file.begins(with: 0x3C) else { return .none }
         let head = file.content[Span(0, min(400, file.content.count))]
-        return head.holds(anyOf: ["<!DOCTYPE pdf2xml", "<pdf2xml"]) ? .certain : .none
+        let isOfMuPDF = head.holds(anyOf: ["<document name="]) && head.holds(anyOf: ["<page id=\"page"])
+        return isOfMuPDF || head.holds(anyOf: ["<!DOCTYPE pdf2xml", "<pdf2xml"]) ? .certain : .none
     }
 
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {

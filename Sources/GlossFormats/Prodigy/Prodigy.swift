@@ -14,6 +14,8 @@ public struct Prodigy: ForeignFormat {
 
     public func sniff(_ file: InputFile) -> Likeness {
         guard file.begins(with: 0x7B, 0x5B), let head = JSONHead(file), !head.isOwn else { return .none }
+        // Tasks about pages and pictures stand among those about texts.
+        if head.has("_input_hash"), head.has("_task_hash") { return .certain }
         guard head.has("text", 0x22) || head.itemOfList("tokens", has: "text") else { return .none }
         let isTask = ["_input_hash", "_task_hash", "_view_id", "_session_id"].contains { head.has($0) }
         let isAnswered = ["accept", "reject", "ignore"].contains { head.beginning(of: "answer", 8).hasPrefix("\"\($0)\"") }

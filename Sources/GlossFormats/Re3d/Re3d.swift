@@ -100,10 +100,17 @@ struct Re3dStatements {
         var groups: [String: [Range<Int>]] = [:]
         var items = JSONItems(recordsOf: file)
         while let item = try items.next() {
-            let document = try JSONRecord(file, item.value).value("documentId")?.string ?? ""
-            groups[document, default: []].append(item.value)
+            let place = try JSONRecord(file, item.value).range(of: "documentId")
+            groups[try place.map { range throws(FormatError) in try string(file, range) } ?? "", default: []].append(item.value)
         }
         return (file, groups)
+    }
+
+    /// The string that stands in a range; empty for something else.
+    private static func string(_ file: Text, _ range: Range<Int>) throws(FormatError) -> String {
+        let bytes = file.bytes[range]
+        guard bytes.count > 1, bytes.first == 0x22, !bytes.contains(0x5C) else { return try JSONDocument(file, in: range).root.string ?? "" }
+        return String(decoding: bytes.dropFirst().dropLast(), as: UTF8.self)
     }
 
     private static func isAccepted(_ item: JSONValue) -> Bool { (item["confidence"]?.double ?? 1) >= accepted }

@@ -123,7 +123,7 @@ struct STIXReader {
         styled(.heading, level: level) { $0.mention(object, object["id"]?.string ?? "") }
         for key in ["description", "content", "explanation", "objective"] {
             guard let words = object[key]?.string, !words.isEmpty else { continue }
-            for paragraph in words.split(separator: "\n", omittingEmptySubsequences: true) {
+            for paragraph in words.fileLines where !paragraph.isEmpty {
                 styled(.paragraph) { $0.prose(String(paragraph)) }
             }
         }

@@ -38,12 +38,11 @@ public struct SpaCyExamples: ForeignFormat {
 
     func records(of file: InputFile, over text: Text?) throws(FormatError) -> [ForeignReport] {
         var examples: [(value: JSONValue, range: Range<Int>)] = []
-        var values = JSONItems(valuesOf: file.content)
-        while let item = try values.next() {
-            let value = try JSONDocument(file.content, in: item.value).root
-            if let list = value["annotations"] { examples += list.items.map { ($0, item.value) } }
-            else if value.items.first?.isString == true { examples.append((value, item.value)) }
-            else { examples += value.items.map { ($0, item.value) } }
+        var values = JSONRecords(valuesOf: file.content)
+        while let (value, range) = try values.next() {
+            if let list = value["annotations"] { examples += list.items.map { ($0, range) } }
+            else if value.items.first?.isString == true { examples.append((value, range)) }
+            else { examples += value.items.map { ($0, range) } }
         }
         var records: [ForeignReport] = []
         var textless = 0
@@ -57,6 +56,7 @@ public struct SpaCyExamples: ForeignFormat {
             records.append(record)
         }
         records.tellTextless(textless, of: file)
+        records.tellBroken(values, of: file)
         return records
     }
 

@@ -44,6 +44,8 @@ struct TimeMLReader {
         self.file = file
         let document = try XMLEncoding.utf8(file.content)
         xml = XMLReader(document)
+        // Tools that mark times up write the text around them as it was.
+        xml.toleratesAmpersands = true
         hasText = TimeMLReader.holdsText(xml.bytes)
         let keepsSource = document === file.content
         builder = FileLayerBuilder(
@@ -65,6 +67,11 @@ struct TimeMLReader {
             }
         }
         join()
+        if xml.bareAmpersands > 0 {
+            builder.faults.add(
+                .unread, at: xml.firstAmpersand,
+                "\(xml.bareAmpersands.of("& begins", "& begin")) no reference, which XML does not allow; read as they stand")
+        }
         let text = Text(text)
         var report = Report(
             path: file.path, title: title, date: date, text: text, paragraphs: file.paragraphs(text),

@@ -22,7 +22,7 @@ struct TagRuns {
             end()
             open = Run(type: type, tokens: token..<token + 1)
         }
-        if "ELSU".utf8.contains(letter) { end() }
+        if "ELSUW".utf8.contains(letter) { end() }
     }
 
     /// Ends the run that is open: a sentence has ended.
@@ -35,7 +35,7 @@ struct TagRuns {
     static func parts(of tag: String) -> (letter: UInt8?, type: String) {
         if ["O", "", "-", "_", "0", "OUT", "NIL"].contains(tag) { return (nil, "") }
         let bytes = Array(tag.utf8)
-        guard "BIESLUM".utf8.contains(bytes[0]) else { return (0x49, tag) }
+        guard "BIESLUMW".utf8.contains(bytes[0]) else { return (0x49, tag) }
         if bytes.count == 1 { return (bytes[0], "") }
         guard bytes[1] == 0x2D || bytes[1] == 0x5F, bytes.count > 2 else { return (0x49, tag) }
         return (bytes[0], String(decoding: bytes[2...], as: UTF8.self))

@@ -17,7 +17,7 @@ public struct WebAnnoOld: ForeignFormat {
     public func sniff(_ file: InputFile) -> Likeness {
         guard file.begins(with: 0x23) || file.content.bytes.prefix(2048).drop(while: { $0 <= 0x20 }).prefix(while: { $0 != 0x0A }).contains(0x09)
         else { return .none }
-        let lines = file.content[Span(0, min(2048, file.content.count))].split(separator: "\n", omittingEmptySubsequences: true).prefix(8)
+        let lines = file.content[Span(0, min(2048, file.content.count))].fileLines.filter { !$0.isEmpty }.prefix(8)
         guard let first = lines.first else { return .none }
         if first.drop(while: { $0 == " " }).hasPrefix("# "), first.contains("|"), first.contains("webanno.") || first.contains("dkpro.") { return .certain }
         guard first.hasPrefix("#id=") || first.split(separator: "\t").count >= 9 else { return .none }
@@ -33,8 +33,8 @@ public struct WebAnnoOld: ForeignFormat {
 
     func records(of file: InputFile, over text: Text?) throws(FormatError) -> [ForeignReport] {
         var reader = WebAnnoOldReader()
-        for line in file.content[file.content.span].split(separator: "\n", omittingEmptySubsequences: false) {
-            reader.take(line.last == "\r" ? line.dropLast() : line)
+        for line in file.content[file.content.span].fileLines {
+            reader.take(line)
         }
         reader.endSentence()
         guard !reader.isEmpty else { return [] }

@@ -49,16 +49,20 @@ struct WebAnnoReader {
         /// Where the next token is looked for, in the text, and UTF-16 units before it.
         var place = 0
         var units = 0
-        /// The last token: its number and where it begins and ends.
-        var token = ""
+        /// The last token: whether there is one, and where it begins.
+        var hasToken = false
         var statedBegin = 0
         var begin = 0
     }
 
     private(set) var findings: [Finding] = []
+    private let bytes: UnsafeBufferPointer<UInt8>
+    /// The cells of the line that is read.
+    private var cells: [Range<Int>] = []
 
     init(_ file: InputFile) {
         self.file = file
+        bytes = file.content.bytes
         cas.source = file.content
         cas.faults = Faults(path: file.path, file: file.content)
         areTokensNamed = file.content[Span(0, min(1 << 16, file.content.count))].contains("|BT_" + CasName.token)
@@ -68,13 +72,10 @@ struct WebAnnoReader {
     mutating func read() throws(FormatError) -> Cas {
         var number = 0
         var offset = 0
-        let bytes = file.content.bytes
         while offset < bytes.count {
-            var end = offset
-            while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+            let end = JSONScan.first(0x0A, in: bytes, from: offset, to: bytes.count)
             number += 1
-            let line = offset..<(end > offset && bytes[end - 1] == 0x0D ? end - 1 : end)
-            try take(Array(bytes[line]), number, offset)
+            take(offset..<(end > offset && bytes[end - 1] == 0x0D ? end - 1 : end), number)
             offset = end + 1
         }
         endSentence()
@@ -85,15 +86,14 @@ struct WebAnnoReader {
         return cas
     }
 
-    private mutating func take(_ line: [UInt8], _ number: Int, _ offset: Int) throws(FormatError) {
-        if line.isEmpty { return endSentence() }
-        if line.starts(with: "#Text=".utf8) {
+    private mutating func take(_ line: Range<Int>, _ number: Int) {
+        guard let first = line.first else { return endSentence() }
+        guard bytes[first] == 0x23 else { return token(line, number) }
+        if bytes[line].starts(with: "#Text=".utf8) {
             if sentence.start != nil { endSentence() }
-            sentence.lines.append(WebAnnoValue.unescaped(line.dropFirst(6)))
-        } else if line[0] == 0x23 {
-            if let layer = WebAnnoLayer(String(decoding: line, as: UTF8.self)) { layers.append(layer) }
-        } else {
-            try token(line, number, offset)
+            sentence.lines.append(WebAnnoValue.unescaped(bytes[line].dropFirst(6)))
+        } else if let layer = WebAnnoLayer(String(decoding: bytes[line], as: UTF8.self)) {
+            layers.append(layer)
         }
     }
 
@@ -117,33 +117,54 @@ struct WebAnnoReader {
         units += WebAnnoReader.units(text[(sentence.start ?? 0)...])
     }
 
-    private static func units(_ bytes: ArraySlice<UInt8>) -> Int { String(decoding: bytes, as: UTF8.self).utf16.count }
+    private static func units(_ bytes: some Collection<UInt8>) -> Int {
+        bytes.allSatisfy { $0 < 0x80 } ? bytes.count : String(decoding: bytes, as: UTF8.self).utf16.count
+    }
 
     // MARK: Tokens and units
 
-    private mutating func token(_ line: [UInt8], _ number: Int, _ offset: Int) throws(FormatError) {
-        let cells = WebAnnoReader.cells(line)
-        let span = cells.count > 2 ? WebAnnoReader.offsets(cells[1]) : nil
-        let address = String(decoding: cells[0], as: UTF8.self)
-        guard let span else { return tellToken(cells, address, number) }
-        let place = locate(address, Array(cells[2]), span)
-        if areTokensNamed { tokens[address] = place }
+    private mutating func token(_ line: Range<Int>, _ number: Int) {
+        split(line)
+        let span = cells.count > 2 ? offsets(cells[1]) : nil
+        guard let span else { return tellToken(number) }
+        let place = locate(cells[0], cells[2], span)
+        if areTokensNamed { tokens[word(cells[0])] = place }
         let width = layers.reduce(3) { $0 + $1.columns.count }
         if cells.count < width {
-            cas.faults.add(.incomplete, address, line: number, "\(cells.count) of \(width) columns stand there; the others are taken as empty")
+            cas.faults.add(.incomplete, word(cells[0]), line: number, "\(cells.count) of \(width) columns stand there; the others are taken as empty")
         }
         var column = 3
         for index in layers.indices {
-            let width = layers[index].columns.count
-            let own = (column..<column + width).map { $0 < cells.count ? cells[$0] : ArraySlice([0x5F]) }
-            column += width
-            if own.contains(where: { Array($0) != [0x5F] && !$0.isEmpty }) { take(own, index, address, place) }
+            let own = min(column, cells.count)..<min(column + layers[index].columns.count, cells.count)
+            column += layers[index].columns.count
+            guard own.contains(where: { isFilled(cells[$0]) }) else { continue }
+            let missing = layers[index].columns.count - own.count
+            let values = own.map { Array(bytes[cells[$0]])[...] } + [ArraySlice<UInt8>](repeating: [0x5F], count: missing)
+            take(values, index, word(cells[0]), place)
         }
     }
 
+    /// Whether something stands in a cell.
+    @inline(__always)
+    private func isFilled(_ cell: Range<Int>) -> Bool { cell.count > 1 || cell.count == 1 && bytes[cell.lowerBound] != 0x5F }
+
+    private func word(_ cell: Range<Int>) -> String { String(decoding: bytes[cell], as: UTF8.self) }
+
+    /// Takes the cells of a line, which tabs part.
+    private mutating func split(_ line: Range<Int>) {
+        cells.removeAll(keepingCapacity: true)
+        var start = line.lowerBound
+        for place in line where bytes[place] == 0x09 {
+            cells.append(start..<place)
+            start = place + 1
+        }
+        cells.append(start..<line.upperBound)
+    }
+
     /// What is wrong with a line that is no token.
-    private mutating func tellToken(_ cells: [ArraySlice<UInt8>], _ address: String, _ line: Int) {
-        let ends = cells.count > 2 ? WebAnnoReader.ends(cells[1]) : []
+    private mutating func tellToken(_ line: Int) {
+        let address = word(cells[0])
+        let ends = cells.count > 2 ? ends(cells[1]) : []
         let left = "its annotations are left out"
         guard ends.count == 2 else {
             return cas.faults.add(.unread, address, line: line, "a token's number, offsets and words are wanted, parted by tabs; left out")
@@ -155,27 +176,39 @@ struct WebAnnoReader {
         cas.faults.add(end < begin ? .reversed : .beyondText, address, line: line, "[\(begin),\(end)] \(end < begin ? "ends before it begins" : "is beyond any text"); \(left)")
     }
 
-    private static func cells(_ line: [UInt8]) -> [ArraySlice<UInt8>] {
-        line.split(separator: 0x09, omittingEmptySubsequences: false)
-    }
-
     /// `12-15`.
-    private static func offsets(_ cell: ArraySlice<UInt8>) -> (begin: Int, end: Int)? {
+    private func offsets(_ cell: Range<Int>) -> (begin: Int, end: Int)? {
+        var numbers = (0, 0)
+        var (hyphen, place) = (cell.upperBound, cell.lowerBound)
+        while place < cell.upperBound, cell.count < 20 {
+            let digit = bytes[place] &- 0x30
+            if digit > 9 {
+                guard bytes[place] == 0x2D, hyphen == cell.upperBound, place > cell.lowerBound else { break }
+                hyphen = place
+            } else if hyphen == cell.upperBound {
+                numbers.0 = numbers.0 &* 10 &+ Int(digit)
+            } else {
+                numbers.1 = numbers.1 &* 10 &+ Int(digit)
+            }
+            place += 1
+        }
+        if place == cell.upperBound, hyphen + 1 < place { return numbers.1 >= numbers.0 && numbers.1 < 1 << 31 ? numbers : nil }
         let ends = ends(cell)
         guard ends.count == 2, let begin = ends[0], let end = ends[1], begin >= 0, end >= begin, end < 1 << 31 else { return nil }
         return (begin, end)
     }
 
     /// The two numbers around the hyphen of a cell, each perhaps negative; nil for what is none.
-    private static func ends(_ cell: ArraySlice<UInt8>) -> [Int?] {
-        let words = String(decoding: cell, as: UTF8.self)
+    private func ends(_ cell: Range<Int>) -> [Int?] {
+        let words = word(cell)
         guard let hyphen = words.dropFirst().firstIndex(of: "-") else { return [] }
         return [words[..<hyphen], words[words.index(after: hyphen)...]].map { Int($0) ?? Double($0).flatMap { Int(exactly: $0) } }
     }
 
     /// Where a token stands by its words; a part of one by its distance from it.
-    private mutating func locate(_ address: String, _ words: [UInt8], _ stated: (begin: Int, end: Int)) -> (begin: Int, end: Int) {
-        if address.contains("."), !sentence.token.isEmpty {
+    private mutating func locate(_ address: Range<Int>, _ cell: Range<Int>, _ stated: (begin: Int, end: Int)) -> (begin: Int, end: Int) {
+        let words = UnsafeBufferPointer(rebasing: bytes[cell])
+        if sentence.hasToken, bytes[address].contains(0x2E) {
             let begin = sentence.begin + stated.begin - sentence.statedBegin
             return (begin, begin + stated.end - stated.begin)
         }
@@ -185,7 +218,7 @@ struct WebAnnoReader {
             let isMiscounted = wrong.differing > 0 && stated.begin - lead < units
             begin(at: max(units, stated.begin - lead) + (isMiscounted ? 1 : 0))
         }
-        let length = WebAnnoReader.units(words[...])
+        let length = WebAnnoReader.units(words)
         wrong.total += 1
         if length != stated.end - stated.begin {
             wrong.differing += 1
@@ -194,16 +227,16 @@ struct WebAnnoReader {
         if let found = WebAnnoReader.find(words, in: text, from: sentence.place) {
             sentence.units += WebAnnoReader.units(text[sentence.place..<found])
             sentence.place = found + words.count
-            (sentence.token, sentence.begin, sentence.statedBegin) = (address, sentence.units, stated.begin)
+            (sentence.hasToken, sentence.begin, sentence.statedBegin) = (true, sentence.units, stated.begin)
             sentence.units += length
             return (sentence.begin, sentence.units)
         }
-        (sentence.token, sentence.begin, sentence.statedBegin) = (address, stated.begin, stated.begin)
+        (sentence.hasToken, sentence.begin, sentence.statedBegin) = (true, stated.begin, stated.begin)
         return stated
     }
 
     /// The next place of some bytes, at most a line's length away.
-    private static func find(_ words: [UInt8], in text: [UInt8], from start: Int) -> Int? {
+    private static func find(_ words: UnsafeBufferPointer<UInt8>, in text: [UInt8], from start: Int) -> Int? {
         var place = start
         while place + words.count <= text.count {
             if words.isEmpty || text[place] == words[0], text[place..<place + words.count].elementsEqual(words) { return place }

@@ -69,7 +69,11 @@ extension XMLReader {
         let start = place + 1
         var stop = start
         while stop < end, stop - start < 64, bytes[stop] != 0x3B { stop += 1 }
-        guard stop < end, bytes[stop] == 0x3B, stop > start else { throw wrong("& stands for nothing", at: place) }
+        guard stop < end, bytes[stop] == 0x3B, stop > start else {
+            guard toleratesAmpersands else { throw wrong("& stands for nothing", at: place) }
+            return literalAmpersand(&place, &target)
+        }
+        if toleratesAmpersands, !isName(start..<stop) { return literalAmpersand(&place, &target) }
         place = stop + 1
         if bytes[start] == 0x23 {
             guard let scalar = scalar(bytes[start + 1..<stop]) else {
@@ -85,6 +89,19 @@ extension XMLReader {
         } else {
             throw wrong("there is no entity \(string(start..<stop))", at: start)
         }
+    }
+
+    /// Takes a & that begins no reference as it stands.
+    private mutating func literalAmpersand(_ place: inout Int, _ target: inout [UInt8]) {
+        if bareAmpersands == 0 { firstAmpersand = place }
+        bareAmpersands += 1
+        target.append(0x26)
+        place += 1
+    }
+
+    /// Whether bytes may be the name of an entity, or a character by its number.
+    private func isName(_ range: Range<Int>) -> Bool {
+        range.allSatisfy { bytes[$0] | 0x20 >= 0x61 && bytes[$0] | 0x20 <= 0x7A || bytes[$0] >= 0x30 && bytes[$0] <= 0x39 || "#_.-".utf8.contains(bytes[$0]) }
     }
 
     private func standard(_ name: Range<Int>) -> UInt8? {

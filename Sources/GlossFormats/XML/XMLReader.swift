@@ -34,6 +34,11 @@ struct XMLReader {
     private var hasRoot = false
     private var endsAtOnce = false
     var entities = XMLEntities()
+    /// Whether a & that begins no reference is taken as it stands, and counted.
+    var toleratesAmpersands = false
+    var bareAmpersands = 0
+    /// Where the first of them stands, in bytes.
+    var firstAmpersand = 0
     /// Whether the document says that it is XML 1.1, which has control characters as references.
     let hasControls: Bool
     /// Elements nested deeper are refused.

@@ -121,6 +121,7 @@ extension Browser {
 
     /// What stands at the right end of the bottom line; empty: nothing.
     var stateWords: String {
+        if state.open.editing.question != nil { return " edit " }
         var words: [String] = []
         if state.search?.resumeAt != nil {
             words.append("searching, Ctrl-C stops")
@@ -131,7 +132,7 @@ extension Browser {
         if state.open.isRaw { words.append("unwrapped (\(keys.firstKey(for: .rawText, in: .everywhere) ?? ":"))") }
         if state.isFollowing { words.append("following") }
         if let progress = state.open.progress { words.append(progress) }
-        if state.open.editing.isOn { words.append("edit") }
+        if state.open.editing.isOn { words.append(state.open.editing.modeWord) }
         if !state.selection.isEmpty { words.append("● \(state.selection.count) selected") }
         return words.isEmpty ? "" : " " + words.joined(separator: "  ") + " "
     }

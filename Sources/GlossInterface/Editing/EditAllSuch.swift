@@ -1,46 +1,64 @@
 import GlossModel
 
 extension Browser {
-    /// Asks whether what was done last is to be done with all the same words of the report.
+    /// Asks whether what was done last is to be done with all the same words of the report, or of all open ones.
     mutating func askForAllSuch() -> [Effect] {
-        guard let last = state.open.editing.last, let place = placeOfLast else {
-            state.say("p, o, l, s, a or D first; then % does it with all such words")
+        guard let last = state.open.editing.last, last.isForAllSuch, let place = placeOfLast else {
+            state.say("p, o, l, s, a, = or D first; then % does it with all such words")
             return []
         }
-        let report = state.report
-        let words = report.text.collapsed(place)
-        let places = SameWords(report.text, words).all
-        var edits: [Edit] = []
-        var first: Span?
-        var count = 0
-        for span in places {
-            let here = marks(on: span)
-            guard let edit = self.edit(of: last, at: span, here) else { continue }
-            edits.append(edit)
-            count += 1
-            if first == nil { first = span }
-        }
-        guard count > 0 else {
-            state.say("no other \"\(StandIn.line(words))\" is left")
+        let same = SameEdit(words: state.report.text.collapsed(place), edit: last)
+        let here = edits(of: same, in: state.current)
+        let elsewhere = others(of: same).map(\.count)
+        let words = cut(StandIn.line(same.words), to: 40)
+        guard !here.isEmpty || !elsewhere.isEmpty else {
+            state.say("no other \"\(words)\" is left")
             return []
         }
-        let verb = last.verb
-        state.open.editing.question = EditQuestion(
-            words: "\(count) more \"\(cut(StandIn.line(words), to: 40))\" \(verb): y all, Enter one by one, Esc none", edit: .all(edits), first: first)
+        let reach = elsewhere.isEmpty ? [] : ["L with \(elsewhere.reduce(0, +)) in \(reports(elsewhere.count))"]
+        let keys = (here.isEmpty ? [] : ["y all", "Enter one by one"]) + reach + ["Esc none"]
+        var question = EditQuestion(
+            words: "\(here.count) more \"\(words)\" \(verb(last)): \(keys.joined(separator: ", "))", edit: .all(here.map(\.edit)), first: here.first?.span)
+        if here.isEmpty { question.answers = [:] }
+        if !elsewhere.isEmpty { question.answers["L"] = .everywhere(here.map(\.edit), same) }
+        state.open.editing.question = question
         return []
     }
 
     /// The words that the last edit was about: they are in focus, or were before the next stop was gone to.
     private var placeOfLast: Span? { state.open.editing.lastPlace ?? state.open.focusSpan }
 
-    private func marks(on span: Span) -> [AnnotationID] {
-        let mentions = state.report.mentions(overlapping: span).filter { $0.mention.span == span }.map(\.id)
-        return mentions + state.report.times(overlapping: span).filter { state.report.span(of: $0) == span }
+    /// The edits that do the same at all places of a report where it is not done. O(bytes of the text).
+    func edits(of same: SameEdit, in index: Int) -> [(span: Span, edit: Edit)] {
+        let report = state.reports[index].report
+        return SameWords(report.text, same.words).all.compactMap { span in
+            edit(of: same.edit, at: span, marks(on: span, in: report), report).map { (span, $0) }
+        }
+    }
+
+    /// The other open reports where something is left to do, with how much.
+    private func others(of same: SameEdit) -> [(index: Int, count: Int)] {
+        guard same.edit.spansReports else { return [] }
+        return state.reports.indices.filter { $0 != state.current }.map { ($0, edits(of: same, in: $0).count) }.filter { $0.1 > 0 }
+    }
+
+    /// Begins editing the other open reports where the words stand, and does the same there.
+    mutating func askElsewhere(_ same: SameEdit) -> [Effect] {
+        let others = others(of: same).map(\.index)
+        for index in others { state.reports[index].editing.awaited = same }
+        state.say("and in \(reports(others.count)): a step in each, which z takes back there")
+        return others.map { .change(state.reports[$0].report.id, .begin) }
+    }
+
+    private func reports(_ count: Int) -> String { "\(count) other report\(count == 1 ? "" : "s")" }
+
+    private func marks(on span: Span, in report: Report) -> [AnnotationID] {
+        let mentions = report.mentions(overlapping: span).filter { $0.mention.span == span }.map(\.id)
+        return mentions + report.times(overlapping: span).filter { report.span(of: $0) == span }
     }
 
     /// The edit that does the same at a place where these annotations stand; nil where it is done.
-    private func edit(of last: LastEdit, at span: Span, _ here: [AnnotationID]) -> Edit? {
-        let report = state.report
+    private func edit(of last: LastEdit, at span: Span, _ here: [AnnotationID], _ report: Report) -> Edit? {
         switch last {
         case .wrong: return here.isEmpty ? nil : .remove(here)
         case .right:
@@ -51,18 +69,27 @@ extension Browser {
             if here.contains(where: { report.markedWords($0)?.type == type && !report.isSuggestion($0) }) { return nil }
             if report.markedWords(known)?.type == type { return .accept([known]) }
             return .type([known], type)
+        case .entity(let entity):
+            let others = here.filter { $0.kind == .mention && report.entity(of: $0) != entity }
+            return others.isEmpty ? nil : .entity(others, entity)
+        default: return nil
+        }
+    }
+
+    private func verb(_ last: LastEdit) -> String {
+        switch last {
+        case .type(let type): "as \(type)"
+        case .wrong: "wrong"
+        case .right: "right"
+        case .entity(let entity): "of " + cut(StandIn.line(state.report.entity(entity)?.name ?? "it"), to: 24)
+        default: ""
         }
     }
 }
 
 extension LastEdit {
-    fileprivate var verb: String {
-        switch self {
-        case .type(let type): "as \(type)"
-        case .wrong: "wrong"
-        case .right: "right"
-        }
-    }
+    /// Whether it means something in more than one report.
+    fileprivate var spansReports: Bool { if case .entity = self { false } else { true } }
 }
 
 /// The places of a text where some words stand, whole, white space of any kind between them.

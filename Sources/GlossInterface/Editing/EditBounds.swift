@@ -19,6 +19,14 @@ struct WordBounds {
         return Span(start(from: offset), offset)
     }
 
+    /// The word that holds a place, or the nearest one after it in reach of a few bytes.
+    func word(at place: Int) -> Span? {
+        guard place < text.count else { return word(before: place) }
+        let start = text.scalarStart(atOrBefore: place)
+        guard isWordByte(start) || isInner(start) else { return word(after: start).flatMap { Int($0.start) < start + 4 ? $0 : nil } ?? word(before: start) }
+        return word(after: self.start(from: start))
+    }
+
     private func end(from offset: Int) -> Int {
         var offset = offset
         while offset < text.count, isWordByte(offset) || isInner(offset) { offset += 1 }
@@ -49,7 +57,7 @@ struct WordBounds {
 }
 
 extension Browser {
-    private var words: WordBounds { WordBounds(text: state.report.text) }
+    var words: WordBounds { WordBounds(text: state.report.text) }
 
     /// Puts words into focus that are no annotation.
     mutating func focusWords(_ span: Span) {
@@ -79,8 +87,94 @@ extension Browser {
             place = next
         }
         guard place.count > 0 else { return state.say("no word is on that side") }
-        guard let held = state.open.editing.held else { return focusWords(place) }
-        focusWords(Span(Int(min(place.start, held.start)), Int(max(place.end, held.end))))
+        reach(place)
+    }
+
+    /// Puts what is marked on some words into focus, else the words.
+    mutating func focusStop(_ span: Span) {
+        let visibility = state.open.visibility
+        let mark = state.report.mentions(overlapping: span).last { $0.mention.span == span && visibility.shows($0) }?.id
+            ?? (visibility.showsDates ? state.report.times(overlapping: span).last { state.report.span(of: $0) == span } : nil)
+        if let mark { focus(mark, at: span) } else { focusWords(span) }
+    }
+
+    /// Keeps in mind which suggestions lie between the focus and a place farther on, as far as they can be seen.
+    mutating func notePassed(before place: Span) {
+        guard let here = state.open.focusSpan, here.start < place.start else { return }
+        let seen = visibleText()
+        let stretch = Span(Int(max(here.start, seen.start)), Int(max(min(place.start, seen.end), max(here.start, seen.start))))
+        let filter = state.open.visibility
+        var passed = state.report.mentions(overlapping: stretch).filter { filter.shows($0) && $0.mention.span < place }.map(\.id)
+        if filter.showsDates { passed += state.report.times(overlapping: stretch).filter { state.report.span(of: $0).map { $0 < place } ?? false } }
+        for id in passed where state.report.isSuggestion(id) && (state.report.span(of: id).map { $0 >= here } ?? false) {
+            state.open.editing.passed.insert(id)
+        }
+        if let focus = focused, state.report.isSuggestion(focus) { state.open.editing.passed.insert(focus) }
+    }
+
+    /// Moves the end of the words in focus by characters, and of a mark as well.
+    mutating func moveCharacters(_ times: Int) -> [Effect] {
+        guard let whole = state.open.focusSpan else { return nothingInFocus() }
+        let text = state.report.text
+        let parts = focused.flatMap { state.report.markedWords($0)?.spans } ?? [whole]
+        guard var last = parts.last else { return [] }
+        var end = Int(last.end)
+        for _ in 0..<min(abs(times), 1000) {
+            if times > 0 { end = end < text.count ? end + text.scalar(at: end).length : end } else { end = text.scalarStart(atOrBefore: max(0, end - 1)) }
+        }
+        guard end > Int(last.start) else {
+            state.say("nothing would be left of it; D takes it away")
+            return []
+        }
+        last = Span(Int(last.start), end)
+        guard let id = focused else {
+            focusWords(Span(Int(whole.start), end))
+            return []
+        }
+        state.open.editing.last = nil
+        return edit(.spans(id, parts.dropLast() + [last]))
+    }
+
+    /// Takes words in up to another line or paragraph, where an end is held.
+    /// - Returns: whether the command does that.
+    mutating func extendHeld(_ command: Command, _ times: Int) -> Bool {
+        guard let held = state.open.editing.held, let now = state.open.focusSpan else { return false }
+        // The end that moves.
+        let place = now.start < held.start ? Int(now.start) : max(Int(now.start), Int(now.end) - 1)
+        let target: Int?
+        switch command {
+        case .lineDown: target = offset(rows: times, from: place)
+        case .lineUp: target = offset(rows: -times, from: place)
+        case .nextParagraph: target = paragraph(times, from: place).map { max(Int($0.start), Int($0.end) - 1) }
+        case .previousParagraph: target = paragraph(-times, from: place).map { Int($0.start) }
+        default: return false
+        }
+        if let target, let word = words.word(at: target) { reach(word) } else { state.say("no word is on that side") }
+        return true
+    }
+
+    /// The place under or over another one, on the screen.
+    private mutating func offset(rows: Int, from place: Int) -> Int? {
+        reveal(place)
+        let shown = viewport.rows(from: state.open.top, count: screen.text.rows)
+        let texts = shown.filter { $0.row != nil && $0.chunk.folded == 0 }
+        var layouts: [(layout: ChunkLayout, row: Int)] = []
+        for row in texts { if let index = row.row { layouts.append((viewport.layout(row.chunk), index)) } }
+        guard let at = layouts.firstIndex(where: { $0.layout.rows[$0.row].span.contains(place) }), layouts.indices.contains(at + rows) else { return nil }
+        let column = layouts[at].layout.column(of: place, inRow: layouts[at].row)
+        let (layout, row) = layouts[at + rows]
+        if let offset = layout.offset(atColumn: column, inRow: row) { return offset }
+        return layout.rows[row].span.count > 0 ? Int(layout.rows[row].span.end) - 1 : nil
+    }
+
+    /// The paragraph that holds a place, or one so many before or after it where the place is at its edge.
+    private func paragraph(_ times: Int, from place: Int) -> Span? {
+        let spans = state.report.paragraphs.spans
+        guard let index = state.report.paragraphs.index(at: place), index < spans.count else { return nil }
+        let isAtEdge = times > 0 ? words.word(after: place + 1).map { $0.start >= spans[index].end } ?? true
+            : words.word(before: place).map { $0.end <= spans[index].start } ?? true
+        let other = index + times - (isAtEdge ? 0 : times.signum())
+        return spans.indices.contains(other) ? spans[other] : nil
     }
 
     /// Holds one end of the words in focus while others are added; again lets it go.
@@ -90,7 +184,7 @@ extension Browser {
             state.say("the words in focus stay as they are")
         } else if let span = state.open.focusSpan {
             state.open.editing.held = span
-            state.say("Right and Left take more words in; then p o l or s")
+            state.say("Right and Left, j and k, } and { take more words in; then p o l or s")
         } else {
             _ = nothingInFocus()
         }
@@ -121,7 +215,8 @@ extension Browser {
         guard !moved.isEmpty else { return [] }
         moved[0] = Span(start, Int(moved[0].end))
         moved[moved.count - 1] = Span(Int(moved[moved.count - 1].start), end)
-        state.open.editing.last = nil
+        state.open.editing.last = .bounds(times, isRight: isRight)
+        state.open.editing.lastPlace = whole
         return edit(.spans(id, moved))
     }
 

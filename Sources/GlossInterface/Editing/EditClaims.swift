@@ -4,7 +4,7 @@ extension Browser {
     /// Makes a claim of the words in focus, else of the sentence there; one in focus that was computed becomes
     /// the reader's own.
     mutating func markClaim() -> [Effect] {
-        state.open.editing.last = nil
+        state.open.editing.last = .claim
         if let focus = state.open.focus, focus.kind == .claim { return edit(.all([.accept([focus])])) }
         if case .words(let span)? = state.open.reference, state.open.editing.held != nil || span.count > 40 {
             state.open.editing.held = nil
@@ -46,10 +46,11 @@ extension Browser {
         case .cue(let claim): return edit(.cue(claim, spans))
         case .relation(let from):
             guard let focus else { return nothingInFocus() }
-            let types: [(Unicode.Scalar, String)] = [("s", "supports"), ("c", "contradicts"), ("e", "elaborates"), ("r", "repeats")]
+            let types = state.open.editing.relations.isEmpty ? TypeLetters.relations : state.open.editing.relations
+            let words = types.map { "\($0.letter) \($0.type)" }.joined(separator: "  ")
             state.open.editing.question = EditQuestion(
-                words: "it s supports  c contradicts  e elaborates  r repeats this one; Esc leaves it",
-                answers: Dictionary(uniqueKeysWithValues: types.map { ($0, .relation(from: from, to: focus, type: $1)) }))
+                words: "it \(words) this one; Esc leaves it",
+                answers: Dictionary(types.map { ($0.letter, .relation(from: from, to: focus, type: $0.type)) }, uniquingKeysWith: { first, _ in first }))
             return []
         }
     }
@@ -62,19 +63,21 @@ extension Browser {
             state.say("]c goes to a claim first, C makes one")
             return []
         }
-        state.open.editing.last = nil
         let bands = Likelihood.allCases
+        let chosen: LastEdit
         switch letter {
-        case "0": return edit(.certainty(claim, nil))
-        case "1"..."7": return edit(.certainty(claim, bands[Int(letter.value) - 0x31]))
-        case "l": return edit(.confidence(claim, .low))
-        case "m": return edit(.confidence(claim, .moderate))
-        case "h": return edit(.confidence(claim, .high))
-        case "f": return edit(.forecast(claim, !(state.report.claim(claim)?.isForecast ?? false)))
+        case "0": chosen = .certainty(nil)
+        case "1"..."7": chosen = .certainty(bands[Int(letter.value) - 0x31])
+        case "l": chosen = .confidence(.low)
+        case "m": chosen = .confidence(.moderate)
+        case "h": chosen = .confidence(.high)
+        case "f": chosen = .forecast
         default:
             let words = bands.enumerated().map { "\($0 + 1) \($1.name)" }.joined(separator: "  ")
             state.say("\(words)  0 none  l m h confidence  f forecast", isWarning: true)
             return []
         }
+        state.open.editing.last = chosen
+        return repeatOnFocus()
     }
 }

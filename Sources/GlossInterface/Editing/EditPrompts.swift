@@ -36,8 +36,12 @@ extension Browser {
     mutating func accept(_ words: String, for purpose: Prompt.Purpose) -> [Effect] {
         state.open.editing.last = nil
         switch purpose {
-        case .remark(let id): return edit(.note(id, words))
-        case .value(let id): return edit(.value(id, words))
+        case .remark(let id):
+            state.open.editing.last = .remark(words)
+            return edit(.note(id, words))
+        case .value(let id):
+            state.open.editing.last = .value(words)
+            return edit(.value(id, words))
         case .type:
             guard let type = knownType(words) else {
                 state.say("no type is called \"\(StandIn.line(words))\" here; s lists those with letters", isWarning: true)
@@ -88,6 +92,22 @@ extension Browser {
         openIndex(for: .entity(entity), typed: "")
     }
 
+    /// Lets the reader choose which entity is never the same as the one in focus.
+    mutating func chooseDistinctEntity() {
+        guard let id = focused, let entity = state.report.entity(of: id) else { return state.say("nobody is known in focus; = chooses who it is") }
+        openIndex(for: .apart(entity), typed: "")
+    }
+
+    /// Says of the mention in focus, and of those that are selected, that they are one who is nobody else.
+    mutating func splitEntity() -> [Effect] {
+        let selected = state.selection.filter { $0.report == state.report.id && $0.id.kind == .mention && state.report.mention($0.id) != nil }.map(\.id)
+        let ids = selected.isEmpty ? focused.map { [$0] } ?? [] : selected
+        guard !ids.isEmpty else { return nothingInFocus() }
+        state.open.editing.last = nil
+        if !selected.isEmpty { changeSelection { $0.removeAll { selected.contains($0.id) } } }
+        return edit(.split(ids))
+    }
+
     private mutating func openIndex(for joining: EditState.Joining, typed: String) {
         state.open.editing.last = nil
         state.open.editing.joining = joining
@@ -99,7 +119,11 @@ extension Browser {
             state.listFilter = LineEditor()
             filterChanged()
         }
-        state.say(isMention(joining) ? "Enter: it is of this entity; Esc leaves it" : "Enter: the two are one; Esc leaves them")
+        switch joining {
+        case .mention: state.say("Enter: it is of this entity; Esc leaves it")
+        case .entity: state.say("Enter: the two are one; Esc leaves them")
+        case .apart: state.say("Enter: the two are never the same; Esc leaves them")
+        }
     }
 
     private func isMention(_ joining: EditState.Joining) -> Bool { if case .mention = joining { true } else { false } }
@@ -109,8 +133,12 @@ extension Browser {
         guard let joining = state.open.editing.joining else { return nil }
         state.open.editing.joining = nil
         switch joining {
-        case .mention(let id): return edit(.entity([id], entity))
+        case .mention(let id):
+            state.open.editing.last = .entity(entity)
+            state.open.editing.lastPlace = state.report.span(of: id)
+            return edit(.entity([id], entity))
         case .entity(let other): return edit(.merge(other, entity))
+        case .apart(let other): return edit(.distinct(other, entity))
         }
     }
 }

@@ -4,20 +4,19 @@ extension Browser {
     /// Goes to the next mark, name or date, or to the next that nobody has judged. What is passed is kept in
     /// mind. O(log n) a step.
     mutating func stepMarks(_ times: Int, forward: Bool, onlySuggestions: Bool = false) {
-        if let focus = focused, state.report.isSuggestion(focus) { state.open.editing.passed.insert(focus) }
         let report = state.report
         let filter = MentionFilter(report, state.open.visibility)
         func isStop(_ layer: Int, _ mention: Mention) -> Bool {
             filter.shows(mention, layer) && (!onlySuggestions || report.layers[layer].origin == .computed)
         }
         var position = startingPoint(forward: forward)
-        var found: (span: Span, id: AnnotationID)?
+        var found: (span: Span, id: AnnotationID?)?
         var hasWrapped = false
         for _ in 0..<min(times, 100_000) {
-            var next = nextMark(position, forward, onlySuggestions, isStop)
+            var next = nextStop(position, forward, onlySuggestions, isStop)
             if next == nil {
                 hasWrapped = true
-                next = nextMark(forward ? Browser.farStart : Browser.farEnd, forward, onlySuggestions, isStop)
+                next = nextStop(forward ? Browser.farStart : Browser.farEnd, forward, onlySuggestions, isStop)
             }
             guard let next else { break }
             found = next
@@ -28,8 +27,22 @@ extension Browser {
             return
         }
         state.open.editing.held = nil
-        focus(found.id, at: found.span)
+        state.open.editing.way = onlySuggestions ? .unjudged : .stops
+        if !hasWrapped { notePassed(before: found.span) }
+        if let id = found.id { focus(id, at: found.span) } else { focusWords(found.span) }
         if hasWrapped { state.say(forward ? "past the end: from the top again" : "past the top: from the end again") }
+    }
+
+    /// The next mark, or candidate where one is nearer.
+    private func nextStop(
+        _ position: (span: Span, id: AnnotationID?), _ forward: Bool, _ onlySuggestions: Bool,
+        _ isStop: (_ layer: Int, Mention) -> Bool
+    ) -> (span: Span, id: AnnotationID?)? {
+        let mark = nextMark(position, forward, onlySuggestions, isStop)
+        guard !onlySuggestions, decidedLayers.isEmpty, let candidate = nextCandidate(position.span, forward: forward, limit: mark?.span) else {
+            return mark.map { ($0.span, $0.id) }
+        }
+        return (candidate, nil)
     }
 
     private func nextMark(
@@ -48,7 +61,11 @@ extension Browser {
     /// Goes on after an edit: to the next stop, but not around the end.
     mutating func advance() {
         let place = state.open.focusSpan
-        stepMarks(1, forward: true)
+        switch state.open.editing.way {
+        case .doubts: return goToDoubt()
+        case .unjudged: stepMarks(1, forward: true, onlySuggestions: true)
+        case .stops: stepMarks(1, forward: true)
+        }
         guard let place, let now = state.open.focusSpan, now < place else { return }
         state.say("that was the last one; F calls right what you passed")
     }

@@ -11,6 +11,10 @@ extension Browser {
         if state.open.editing.isOn {
             state.open.editing.isOn = false
             state.open.editing.held = nil
+            state.open.editing.hints = nil
+            state.open.editing.wanted = nil
+            if let forms = state.open.editing.formsBefore { state.open.visibility.forms = forms }
+            state.open.editing.formsBefore = nil
             dropWords()
             return [.change(state.report.id, .save)]
         }
@@ -23,7 +27,7 @@ extension Browser {
     }
 
     /// Runs a command of editing.
-    mutating func runEditing(_ command: Command, _ times: Int) -> [Effect] {
+    mutating func runEditing(_ command: Command, _ times: Int, isCounted: Bool) -> [Effect] {
         guard state.open.editing.isOn else {
             state.say("e edits first")
             return []
@@ -38,12 +42,15 @@ extension Browser {
         case .reject: return judge(.wrong)
         case .acceptParagraph: return acceptPassed(inParagraph: true)
         case .finishReport: return acceptPassed(inParagraph: false)
-        case .unjudge: return focused.map { edit(.reopen([$0])) } ?? nothingInFocus()
+        case .unjudge: return unjudge()
         case .allSuch: return askForAllSuch()
         case .widenRight: return moveBounds(times, isRight: true)
         case .narrowRight: return moveBounds(-times, isRight: true)
         case .widenLeft: return moveBounds(times, isRight: false)
         case .narrowLeft: return moveBounds(-times, isRight: false)
+        case .widenCharacter: return moveCharacters(times)
+        case .narrowCharacter: return moveCharacters(-times)
+        case .wordHints: openHints()
         case .nextWord: stepWords(times)
         case .previousWord: stepWords(-times)
         case .holdEnd: holdEnd()
@@ -60,12 +67,23 @@ extension Browser {
         case .value: openValue()
         case .sameEntity: chooseEntity()
         case .mergeEntities: chooseOtherEntity()
-        case .splitEntity: return focused.map { edit(.split([$0])) } ?? nothingInFocus()
+        case .neverSame: chooseDistinctEntity()
+        case .splitEntity: return splitEntity()
+        case .mostUncertain: goToDoubt()
+        case .history: return askForHistory(ofAll: isCounted)
         case .nextUnjudged: stepMarks(times, forward: true, onlySuggestions: true)
         case .previousUnjudged: stepMarks(times, forward: false, onlySuggestions: true)
         default: break
         }
         return []
+    }
+
+    /// Takes judgements back of what is in focus: of a mark, or of words that were called wrong.
+    private mutating func unjudge() -> [Effect] {
+        if let id = state.open.focus, state.report.markedWords(id) != nil { return edit(.reopen([id])) }
+        guard case .words(let span)? = state.open.reference else { return nothingInFocus() }
+        state.open.editing.dismissed.remove(span)
+        return edit(.reopenWords(span))
     }
 
     func edit(_ edit: Edit) -> [Effect] { [.change(state.report.id, .apply(edit))] }
@@ -95,12 +113,24 @@ extension Browser {
     }
 
     private mutating func judge(_ judgement: LastEdit) -> [Effect] {
+        if judgement == .wrong, case .words(let span)? = state.open.reference { return dismiss(span) }
         guard let id = state.open.focus, state.report.markedWords(id) != nil else { return nothingInFocus() }
         begin(judgement)
         guard judgement == .right else { return edit(.remove([id])) }
         if state.report.isSuggestion(id) { return edit(.accept([id])) }
         advance()
         return []
+    }
+
+    /// Says that words are nothing, so that they are no candidate any more.
+    private mutating func dismiss(_ span: Span) -> [Effect] {
+        guard !state.open.editing.dismissed.contains(span) else {
+            advance()
+            return []
+        }
+        begin(.wrong)
+        state.open.editing.dismissed.insert(span)
+        return edit(.dismiss(span))
     }
 
     private mutating func begin(_ last: LastEdit) {
@@ -114,8 +144,28 @@ extension Browser {
         case .type(let type): return mark(as: type)
         case .right: return judge(.right)
         case .wrong: return judge(.wrong)
+        case .bounds(let times, let isRight): return moveBounds(times, isRight: isRight)
+        case .claim: return markClaim()
         case nil:
-            state.say("nothing was done yet")
+            state.say("the last change cannot be made again elsewhere, or nothing was done yet")
+            return []
+        default: return repeatOnFocus()
+        }
+    }
+
+    /// Does what was done last with the mark or claim in focus, where that is of its kind.
+    mutating func repeatOnFocus() -> [Effect] {
+        guard let id = state.open.focus, state.report.markedWords(id) != nil else { return nothingInFocus() }
+        let isClaim = id.kind == .claim
+        switch state.open.editing.last {
+        case .entity(let entity) where id.kind == .mention: return edit(.entity([id], entity))
+        case .remark(let words): return edit(.note(id, words))
+        case .value(let value) where id.kind == .time: return edit(.value(id, value))
+        case .certainty(let band) where isClaim: return edit(.certainty(id, band))
+        case .confidence(let confidence) where isClaim: return edit(.confidence(id, confidence))
+        case .forecast where isClaim: return edit(.forecast(id, !(state.report.claim(id)?.isForecast ?? false)))
+        default:
+            state.say("the last change was of another kind of annotation")
             return []
         }
     }
@@ -138,9 +188,20 @@ extension Browser {
             return []
         }
         if inParagraph { return edit(.accept(passed)) }
+        let left = unjudgedCount() - passed.count
         state.open.editing.question = EditQuestion(
-            words: "\(passed.count) that you passed become right: y yes, Esc no", edit: .accept(passed))
+            words: "\(passed.count) that you passed become right\(left > 0 ? ", \(left) stay unjudged" : ""): y yes, Esc no",
+            edit: .accept(passed))
         return []
+    }
+
+    /// Suggestions that are shown and nobody has judged. Linear in them.
+    private func unjudgedCount() -> Int {
+        let filter = MentionFilter(state.report, state.open.visibility)
+        let hasDates = state.open.visibility.showsDates
+        return state.report.layers.enumerated().filter { $0.element.origin == .computed }.reduce(0) { sum, layer in
+            sum + layer.element.mentions.lazy.filter { filter.shows($0, layer.offset) }.count + (hasDates ? layer.element.times.count : 0)
+        }
     }
 
     // MARK: Questions
@@ -151,10 +212,23 @@ extension Browser {
         state.open.editing.question = nil
         switch (key.base, key.modifiers) {
         case (.character(let letter), []) where question.answers[letter] != nil:
-            return question.answers[letter].map(edit) ?? []
+            switch question.answers[letter] {
+            case .edit(let edit)?: return self.edit(edit)
+            case .stays(let edit)?: return settleMoved(edit)
+            case .nextPlace?: return tryNextPlace()
+            case .settle(let name, let takesTheirs)?: return settle(name, takesTheirs)
+            case .everywhere(let edits, let same)?: return (edits.isEmpty ? [] : edit(.all(edits))) + askElsewhere(same)
+            case nil: return []
+            }
         case (.enter, _) where question.first != nil:
             if let first = question.first { focusWords(first) }
             state.say(". does the same here")
+        case _ where !state.open.editing.moved.isEmpty:
+            state.open.editing.moved = []
+            state.say("they stay where they were found; z takes that back")
+        case _ where !state.open.editing.conflicts.isEmpty:
+            state.open.editing.conflicts = []
+            state.say("what you have stands; what the other program wrote is in the log")
         default: state.say("nothing was changed")
         }
         return []
@@ -163,17 +237,41 @@ extension Browser {
     // MARK: Answers
 
     /// Takes what came of an edit.
-    mutating func take(_ answer: EditAnswer, of id: ReportID) {
-        guard let index = index(of: id) else { return }
+    mutating func take(_ answer: EditAnswer, of id: ReportID) -> [Effect] {
+        guard let index = index(of: id) else { return [] }
         switch answer {
-        case .begun(let word, let letters):
-            state.reports[index].editing.isOn = true
-            state.reports[index].editing.letters = letters
-            if let word { state.say(word) }
+        case .begun(let word, let terms): return begin(index, word, terms)
+        case .conflicts(let conflicts):
+            state.reports[index].editing.conflicts += conflicts
+            if index == state.current { askToSettle() }
+        case .moved(let marks):
+            state.reports[index].editing.moved = marks
+            if index == state.current { askToSettle() }
+        case .history(let records):
+            if isOpen(HistoryPane.self) { closeSide() }
+            openSide(HistoryPane(records: records, isOfOne: state.open.editing.asksOfOne))
         case .refused(let why): state.say(why, isWarning: true)
         case .saved(let word): state.say(word)
         case .done(let report, let focus, let word): show(report, focus, word, index)
         }
+        return []
+    }
+
+    /// Turns editing on: all forms of mentions are shown while it is, since all may be judged.
+    private mutating func begin(_ index: Int, _ word: String?, _ terms: EditTerms) -> [Effect] {
+        state.reports[index].editing.isOn = true
+        state.reports[index].editing.letters = terms.letters
+        state.reports[index].editing.relations = terms.relations
+        state.reports[index].editing.dismissed.formUnion(terms.dismissed)
+        if state.reports[index].editing.formsBefore == nil, state.reports[index].visibility.forms == [.name] {
+            state.reports[index].editing.formsBefore = state.reports[index].visibility.forms
+            state.reports[index].visibility.forms = [.name, .nominal, .pronoun]
+        }
+        if let word { state.say(word) }
+        guard let same = state.reports[index].editing.awaited else { return [] }
+        state.reports[index].editing.awaited = nil
+        let edits = self.edits(of: same, in: index).map(\.edit)
+        return edits.isEmpty ? [] : [.change(state.reports[index].report.id, .apply(.all(edits)))]
     }
 
     /// What was done, in a few words: "Reuters: Organization".
@@ -184,7 +282,7 @@ extension Browser {
         case .type(let type): return "\(words): \(type)"
         case .right: return "\(words): right"
         case .wrong: return "\(words): wrong"
-        case nil: return ""
+        default: return ""
         }
     }
 
@@ -195,13 +293,14 @@ extension Browser {
         if let focus, let span = report.span(of: focus) {
             state.reports[index].focus = focus
             if index == state.current { self.focus(focus, at: span) }
-        } else if let before, wasRemoved || focus == nil {
-            state.reports[index].focus = nil
-            state.reports[index].reference = .words(before)
+        } else if let before, wasRemoved {
+            if index == state.current { focusStop(before) } else { state.reports[index].reference = .words(before) }
         }
         let advances = state.reports[index].editing.advances
         state.reports[index].editing.advances = false
         if index == state.current, advances { advance() }
+        if index == state.current { askToSettle() }
+        guard index == state.current else { return }
         if let word { return state.say(word) }
         if advances, state.message == nil { state.say(told(of: index)) }
     }

@@ -3,7 +3,8 @@ import GlossModel
 /// What the mouse did.
 public struct MouseEvent: Hashable, Sendable {
     public enum Action: Hashable, Sendable {
-        case press, doublePress, wheelUp, wheelDown
+        /// `drag` is motion with a button held.
+        case press, doublePress, drag, wheelUp, wheelDown
     }
 
     public var action: Action

@@ -21,7 +21,7 @@ extension Browser {
         state.showsFollowing = false
         state.greets = false
         refreshViewport()
-        if let effects = answerQuestion(key) { return effects }
+        if let effects = answerQuestion(key) ?? takeHint(key) { return effects }
         if let effects = handleHelpFilter(key) ?? handleTimelineFilter(key) { return effects }
         if state.prompt != nil { return handlePrompt(key) }
         if state.pending.isEmpty, isTypingFilter, let effects = handleFilter(key) { return effects }

@@ -9,6 +9,10 @@ extension Browser {
     var following: [(key: String, words: String)] {
         let typed = state.pending
         if case .command(let command) = keys.match(typed, in: keyPlace) {
+            if command == .markType { return state.open.editing.typeLetters.map { (String($0.letter), $0.type) } + [("s", "the last one again"), ("/", "by name")] }
+            if command == .certainty {
+                return Likelihood.allCases.enumerated().map { ("\($0 + 1)", $1.name) } + [("0", "not said"), ("l m h", "confidence"), ("f", "forecast")]
+            }
             let letters = state.marks.keys.sorted().map { String($0) }.joined(separator: " ")
             let marks = letters.isEmpty ? "no marks yet" : "marks: \(letters)"
             return command == .mark ? [("a-z", "a letter for this place"), ("", marks)] : [("'", "back"), ("", marks)]

@@ -34,13 +34,14 @@ extension Browser {
                 focus: focusShown, alike: mentionsAlike(in: span), lit: state.typed.map { [$0] } ?? state.lit + (state.search.map { [$0.pattern] } ?? []), reference: state.preview == nil ? state.open.reference : nil,
                 hit: state.search?.hit, theme: theme, disagreements: state.open.cache.digest?.disagreements ?? [], isEditing: state.open.editing.isOn)
         }
+        let hints = shownHints
         for (index, row) in zip(rows.indices, rows) {
             let line = screen.text.row + index
             if state.open.editing.isOn, screen.text.column > 2 { frame.draw("▎", row: line, column: screen.reading.column, style: theme.focusBar) }
             if row.row == nil {
                 drawGap(row, at: line, &frame, screen)
             } else if let paint {
-                draw(row, at: line, paint, &frame, screen)
+                draw(row, at: line, paint, hints, &frame, screen)
             }
         }
     }
@@ -80,7 +81,7 @@ extension Browser {
     }
 
     private mutating func draw(
-        _ row: PaneRow, at line: Int, _ paint: TextPaint, _ frame: inout Frame,
+        _ row: PaneRow, at line: Int, _ paint: TextPaint, _ hints: [Int: ArraySlice<Unicode.Scalar>], _ frame: inout Frame,
         _ screen: ScreenLayout
     ) {
         guard let index = row.row else { return }
@@ -93,10 +94,12 @@ extension Browser {
         let left = screen.text.column
         let limit = left + screen.text.columns
         var column = left - shift
+        var labels: [(column: Int, label: ArraySlice<Unicode.Scalar>)] = []
         for glyphIndex in textRow.glyphs {
             let glyph = layout.glyphs[glyphIndex]
             let next = column + Int(glyph.columns)
             defer { column = next }
+            if !hints.isEmpty, glyph.isText, let label = hints[Int(glyph.offset)] { labels.append((column, label)) }
             guard column >= left, next <= limit else { continue }
             frame.put(
                 glyph.scalar, cluster: glyph.cluster > 0 ? layout.clusters[Int(glyph.cluster) - 1] : nil,
@@ -104,6 +107,11 @@ extension Browser {
                 at: Position(row: line, column: column))
             if let focus = paint.focusStart ?? landing, Int(glyph.offset) == focus, glyph.isText, frame.cursor == nil {
                 frame.cursor = Position(row: line, column: column)
+            }
+        }
+        for (column, label) in labels {
+            for (place, letter) in zip(column..., label) where place >= left && place < limit {
+                frame.put(letter, width: 1, style: theme.hint, at: Position(row: line, column: place))
             }
         }
         if shift > 0, !textRow.glyphs.isEmpty { frame.put("‹", width: 1, style: theme.cutMark, at: Position(row: line, column: left)) }

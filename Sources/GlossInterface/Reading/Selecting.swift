@@ -109,7 +109,10 @@ extension Browser {
         switch mouse.action {
         case .wheelDown: wheel(3, at: mouse.position, screen)
         case .wheelUp: wheel(-3, at: mouse.position, screen)
-        case .press: press(at: mouse.position, screen)
+        case .press:
+            press(at: mouse.position, screen)
+            beginDrag(at: mouse.position)
+        case .drag: drag(to: mouse.position)
         case .doublePress:
             press(at: mouse.position, screen)
             switch state.active {

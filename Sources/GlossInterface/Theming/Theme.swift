@@ -212,6 +212,8 @@ public struct Theme: Sendable {
     /// Marks of what is selected for printing.
     public var selected: Style { style(.selected, else: [.bold]) }
     public var key: Style { style(.key, else: [.bold]) }
+    /// Letters over words, to go there.
+    public var hint: Style { key.adding([.reverse]) }
     public var warning: Style { style(.warning, else: [.bold]) }
     /// What annotators differ about; its background is that of the type.
     public var differs: Style { style(.differs, else: [.bold, .underline]) }

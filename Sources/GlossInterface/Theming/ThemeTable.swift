@@ -93,7 +93,7 @@ public struct ThemeFile: Hashable, Sendable {
     public mutating func read(_ file: String) -> [Fault] {
         var faults: [Fault] = []
         var grounds = Background.allCases
-        for (index, line) in file.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (index, line) in file.fileLines.enumerated() {
             let bare = line.prefix { $0 != "#" }
             let words = bare.split(whereSeparator: \.isWhitespace).map(String.init)
             guard let first = words.first else { continue }

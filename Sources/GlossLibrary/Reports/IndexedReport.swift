@@ -6,6 +6,8 @@ public struct IndexedReport: Sendable {
         public var span: Span
         /// As it reads, for its words.
         public var words: String
+        /// What its words begin with: words for the index of marks, a space before each.
+        var beginnings: [UInt8]
     }
     public struct LocalEntity: Sendable {
         public var name: String
@@ -13,7 +15,19 @@ public struct IndexedReport: Sendable {
         public var aliases: [String]
         /// Ids elsewhere, `database:id`.
         public var references: [String]
-        public var mentions = 0
+    }
+    /// What entities are put together by and found by.
+    struct Keys: Sendable {
+        /// What it is put together with others by.
+        var general: String
+        /// The key of its name alone.
+        var named: String
+        /// What it is called, folded, each once.
+        var names: [String]
+        /// Folded ids elsewhere.
+        var references: [String]
+        /// Aliases that are acronyms of its name.
+        var acronyms: [String]
     }
     public struct Place: Sendable {
         /// Index into `entities`.
@@ -40,11 +54,13 @@ public struct IndexedReport: Sendable {
         public var name: String
         /// Index into `entities`; nil where nobody known says it.
         public var source: Int?
+        /// Where it stands: several where other words stand between its parts.
+        public var spans: [Span]
         public var kind: ClaimKind
         public var certainty: Likelihood?
         public var confidence: Confidence?
-        /// Stems of its words, and its years.
-        public var features: [String]
+        /// Stems of its words, and its years: words for an index, a space before each.
+        var features: [UInt8]
         public var entities: [Int]
     }
 
@@ -56,6 +72,8 @@ public struct IndexedReport: Sendable {
     public var published: Int?
     public private(set) var paragraphs: [Paragraph] = []
     public private(set) var entities: [LocalEntity] = []
+    /// Of each of `entities`.
+    private(set) var keys: [Keys] = []
     public private(set) var places: [Place] = []
     public private(set) var events: [Event] = []
     public private(set) var claims: [ClaimRow] = []
@@ -75,14 +93,18 @@ public struct IndexedReport: Sendable {
         published = report.date.map { Int($0.number) }
         size = report.text.count
         let flow = report.flow
-        var words: [String] = []
+        var hashes: [UInt64] = []
+        var beginnings = Beginnings()
         for span in report.paragraphs.spans {
             let text = flow.string(of: span)
-            paragraphs.append(Paragraph(span: span, words: text))
-            words += Folding.words(text).map(\.word)
+            Folding.eachWord(text) { word, _ in
+                hashes.append(FNV1a.hash(of: word))
+                beginnings.add(word)
+            }
+            paragraphs.append(Paragraph(span: span, words: text, beginnings: beginnings.take()))
         }
-        wordCount = words.count
-        print = SimHash.of(words)
+        wordCount = hashes.count
+        print = SimHash.of(hashes)
         let numbers = takeEntities(report)
         takeEvents(report, numbers)
         takeClaims(report, numbers, flow)
@@ -97,10 +119,10 @@ public struct IndexedReport: Sendable {
             numbers[id] = entities.count
             entities.append(
                 LocalEntity(name: entity.name, type: report.type(ofEntity: id), aliases: entity.aliases, references: entity.references))
+            keys.append(Keys(entities[entities.count - 1]))
         }
         for (item, id) in mentions {
             guard let number = numbers[id], let paragraph = report.paragraphs.index(at: Int(item.mention.span.start)) else { continue }
-            entities[number].mentions += 1
             places.append(Place(entity: number, paragraph: paragraph, span: item.mention.span))
         }
         return numbers
@@ -118,6 +140,7 @@ public struct IndexedReport: Sendable {
     }
 
     private mutating func takeClaims(_ report: Report, _ numbers: [AnnotationID: Int], _ flow: Flow) {
+        var features = FeatureTable()
         for id in report.claimIDs {
             guard let claim = report.claim(id), let paragraph = report.paragraphs.index(at: Int(claim.extent.start)) else { continue }
             let layer = report.layers[Int(id.layer)]
@@ -125,49 +148,31 @@ public struct IndexedReport: Sendable {
                 source.entity.flatMap { numbers[$0] } ?? report.entities(in: Array(layer.spans(source.spans))).lazy.compactMap { numbers[$0] }.first
             }
             let spans = report.spans(ofClaim: id)
-            let words = spans.flatMap { Folding.words(flow.string(of: $0)).map(\.word) }
             claims.append(
                 ClaimRow(
-                    paragraph: paragraph, span: claim.extent, name: report.name(of: id), source: sources.first, kind: claim.kind,
-                    certainty: claim.likelihood, confidence: claim.confidence, features: ClaimFeatures.of(words),
+                    paragraph: paragraph, span: claim.extent, name: report.name(of: id), source: sources.first, spans: spans,
+                    kind: claim.kind, certainty: claim.likelihood, confidence: claim.confidence,
+                    features: features.features(of: spans.map { flow.string(of: $0) }),
                     entities: Array(Set(report.entities(in: spans).compactMap { numbers[$0] })).sorted()))
         }
     }
 }
 
-/// What claims are compared by: stems of their words, as words of an index.
-public enum ClaimFeatures {
-    private static let common: Set<String> = [
-        "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "with", "from", "and", "or", "but", "as", "is", "are", "was", "were", "be", "been",
-        "has", "have", "had", "that", "this", "these", "those", "it", "its", "he", "she", "they", "his", "her", "their", "which", "who", "would", "will",
-        "could", "may", "might", "can", "should", "not", "no", "than", "then", "there", "into", "over", "also", "more", "most", "some", "such", "other",
-    ]
-
-    /// The features of a text.
-    public static func words(_ text: String) -> [String] { of(Folding.words(text).map(\.word)) }
-
-    /// The stems and years among folded words, each once.
-    static func of(_ words: [String]) -> [String] {
-        var seen: Set<String> = []
-        return words.filter { !common.contains($0) && $0.utf8.count > 1 }
-            .map { isYear($0) ? "y" + $0 : "s" + stem($0) }
-            .filter { seen.insert($0).inserted }
-    }
-
-    private static func isYear(_ word: String) -> Bool { word.utf8.count == 4 && Int(word).map { (1000...2199).contains($0) } == true }
-
-    /// A word without the endings that English puts to it: enough for forms of a word to meet.
-    static func stem(_ word: String) -> String {
-        var word = word
-        for (ending, instead, least) in [
-            ("ies", "y", 5), ("sses", "ss", 6), ("ing", "", 6), ("edly", "", 7), ("ed", "", 5), ("xes", "x", 5), ("ches", "ch", 6), ("shes", "sh", 6),
-            ("s", "", 4), ("ly", "", 6),
-        ] where word.hasSuffix(ending) && word.utf8.count >= least {
-            if ending == "s", word.hasSuffix("ss") || word.hasSuffix("us") || word.hasSuffix("is") { continue }
-            word = word.dropLast(ending.count) + instead
-            break
+extension IndexedReport.Keys {
+    /// The keys of an entity of a report.
+    init(_ entity: IndexedReport.LocalEntity) {
+        general = NodeKey.of(entity)
+        named = NodeKey.named(entity.name, entity.type)
+        var all: Set<String> = []
+        for name in [entity.name] + entity.aliases.prefix(16) {
+            let words = Folding.words(name).map(\.word)
+            all.insert(words.joined(separator: " "))
+            all.insert(Folding.bare(words).joined(separator: " "))
         }
-        if word.utf8.count > 3, word.hasSuffix("e") { word.removeLast() }
-        return word
+        names = all.filter { !$0.isEmpty && $0.utf8.count <= 120 }.sorted()
+        references = entity.references.compactMap { reference in
+            reference.firstIndex(of: ":").map { Folding.name(String(reference[reference.index(after: $0)...])) }
+        }.filter { !$0.isEmpty }
+        acronyms = entity.type == "Person" ? [] : entity.aliases.filter { NodeKey.isAcronym($0, of: entity.name) }
     }
 }

@@ -148,6 +148,8 @@ public enum Value: Sendable, ExpressibleByIntegerLiteral, ExpressibleByStringLit
     case null
     case int(Int)
     case text(String)
+    /// Text in UTF-8.
+    case utf8([UInt8])
     case blob([UInt8])
 
     public init(integerLiteral value: Int) { self = .int(value) }
@@ -181,6 +183,7 @@ final class Statement {
             case .text(var text): text.withUTF8 { bytes in
                 bytes.withMemoryRebound(to: CChar.self) { gloss_bind_text(handle, place, $0.baseAddress, Int32($0.count)) }
             }
+            case .utf8(let bytes): bytes.withUnsafeBytes { gloss_bind_text(handle, place, $0.baseAddress?.assumingMemoryBound(to: CChar.self), Int32($0.count)) }
             case .blob(let bytes): bytes.withUnsafeBytes { gloss_bind_blob(handle, place, $0.baseAddress, Int32($0.count)) }
             }
         guard code == SQLITE_OK else { throw database.error(code) }
@@ -218,6 +221,12 @@ public struct Row {
     public func text(_ column: Int32) -> String {
         guard let bytes = sqlite3_column_text(statement.handle, column) else { return "" }
         return String(decoding: UnsafeBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(statement.handle, column))), as: UTF8.self)
+    }
+
+    /// The bytes of a column, for as long as `body` runs.
+    func bytes<Result>(_ column: Int32, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        let bytes = sqlite3_column_blob(statement.handle, column)
+        return body(UnsafeRawBufferPointer(start: bytes, count: bytes == nil ? 0 : Int(sqlite3_column_bytes(statement.handle, column))))
     }
 
     public func blob(_ column: Int32) -> [UInt8] {

@@ -28,9 +28,8 @@ extension SQLiteStore {
         if let failed { throw failed }
     }
 
-    private static func hitQuery(_ condition: QueryCondition, _ order: HitOrder) -> (String, [Value]) {
-        let both = "JOIN report r ON r.id = p.report"
-        let rest = condition.conditions.isEmpty ? "" : condition.conditions.joined(separator: " AND ")
+    /// What gives `columns` of the paragraphs `p`, with their reports `r`, of which a condition holds.
+    static func hitQuery(_ condition: QueryCondition, _ order: HitOrder, columns: String = hitColumns) -> (String, [Value]) {
         let words =
             switch order {
             case .newest: "p.id DESC"
@@ -38,28 +37,31 @@ extension SQLiteStore {
             case .rank: "f.score, p.id DESC"
             case .date: "r.published DESC, p.id DESC"
             }
-        guard let match = condition.match else {
-            return ("SELECT \(hitColumns) FROM paragraph p \(both) WHERE \(rest.isEmpty ? "1" : rest) ORDER BY \(words)", condition.values)
+        let isRanked = order == .rank && condition.match != nil
+        let direction = order == .newest ? "DESC" : order == .oldest ? "ASC" : ""
+        guard var (found, values) = condition.found(direction) else {
+            let sql = "SELECT \(columns) FROM paragraph p JOIN report r ON r.id = p.report WHERE \(condition.rest) ORDER BY \(words)"
+            return (sql, condition.values)
         }
-        if condition.isOfReport, order == .newest || order == .oldest {
-            // The word index gives its rows in order of id, in either direction, without sorting.
-            return (
-                "SELECT \(hitColumns) FROM words JOIN paragraph p ON p.id = words.rowid \(both) WHERE words MATCH ? "
-                    + (rest.isEmpty ? "" : "AND \(rest) ") + "ORDER BY words.rowid\(order == .newest ? " DESC" : "")", [.text(match)] + condition.values
-            )
+        var rest = condition.rest
+        if isRanked, let match = condition.match {
+            (found, values) = ("SELECT rowid AS id, bm25(words) AS score FROM words WHERE words MATCH ?", [.text(match)])
+            if let marks = condition.marks {
+                rest = "p.id IN (SELECT rowid FROM marks WHERE marks MATCH ?) AND " + rest
+                values.append(.text(marks))
+            }
         }
-        let score = order == .rank ? ", bm25(words) AS score" : ""
-        return (
-            "WITH f AS MATERIALIZED (SELECT rowid AS id\(score) FROM words WHERE words MATCH ?) SELECT \(hitColumns) FROM f "
-                + "JOIN paragraph p ON p.id = f.id \(both)\(rest.isEmpty ? "" : " WHERE " + rest) ORDER BY \(words)", [.text(match)] + condition.values
-        )
+        // What the indexes find comes first, in its order; it must not be asked for each row (CROSS).
+        let tables = "(\(found)) f CROSS JOIN paragraph p ON p.id = f.id CROSS JOIN report r ON r.id = p.report"
+        return ("SELECT \(columns) FROM \(tables) WHERE \(rest)" + (direction.isEmpty ? " ORDER BY \(words)" : ""), values + condition.values)
     }
 
     public func count(_ query: Query) throws -> Int {
         let condition = try condition(query)
-        if let match = condition.match, condition.conditions.isEmpty {
-            if try meta("dead") == 0 { return try database.number("SELECT count(*) FROM words WHERE words MATCH ?", .text(match)) }
-            return try database.number("SELECT count(*) FROM words JOIN paragraph p ON p.id = words.rowid WHERE words MATCH ?", .text(match))
+        if let (found, values) = condition.found(), condition.conditions.isEmpty {
+            let isClean = try meta("dead") == 0
+            let sql = isClean ? found : "SELECT p.id FROM (\(found)) f CROSS JOIN paragraph p ON p.id = f.id"
+            return try database.first("SELECT count(*) FROM (\(sql))", values) { $0.int(0) } ?? 0
         }
         let (sql, values) = Self.hitQuery(condition, .oldest)
         return try database.first("SELECT count(*) FROM (\(sql))", values) { $0.int(0) } ?? 0
@@ -82,114 +84,15 @@ extension SQLiteStore {
 
     /// How many reports have a paragraph that is found.
     public func reportCount(_ query: Query) throws -> Int {
-        let (sql, values) = Self.hitQuery(try condition(query), .oldest)
-        let named = sql.split(separator: " FROM ", maxSplits: 1)
-        guard named.count == 2 else { return 0 }
-        return try database.first("SELECT count(DISTINCT p.report) FROM \(named[1])", values) { $0.int(0) } ?? 0
-    }
-
-    /// Paragraphs of a query as a subquery of ids.
-    private func paragraphs(_ query: Query) throws -> (sql: String, values: [Value]) {
-        let (sql, values) = try condition(query).joined
-        return ("SELECT p.id FROM paragraph p JOIN report r ON r.id = p.report WHERE \(sql)", values)
-    }
-
-    // MARK: Dates
-
-    public func events(_ query: Query, days: DayRange?, limit: Int) throws -> [EventRow] {
-        let columns = "e.id, e.start, e.length, e.earliest, e.latest, e.precision, e.value, " + Self.hitColumns
-        let first = days?.earliest.map { Int($0.number) } ?? -9_999_999
-        let last = days?.latest.map { Int($0.number) } ?? 9_999_999
-        let time = "coalesce(e.earliest, -9999999) <= ? AND coalesce(e.latest, 9999999) >= ?"
-        let (sql, values) = try eventSource(query)
-        let rows = try database.rows(
-            "SELECT \(columns) FROM \(sql) WHERE \(time) AND (\(try condition(query).joined.sql)) "
-                + "ORDER BY coalesce(e.earliest, e.latest), coalesce(e.latest, 9999999), p.id LIMIT ?",
-            values + [.int(last), .int(first)] + (try condition(query).joined.values) + [.int(limit)]
-        ) { row in
-            EventRow(
-                id: row.int(0), hit: SQLiteStore.hit(row, from: 7), span: Span(row.int(1), row.int(1) + row.int(2)), earliest: row.optionalInt(3),
-                latest: row.optionalInt(4), precision: Precision(rawValue: UInt8(row.int(5))) ?? .day, value: row.text(6))
+        let condition = try condition(query)
+        guard let (found, values) = condition.found() else {
+            let sql = "SELECT count(DISTINCT p.report) FROM paragraph p JOIN report r ON r.id = p.report WHERE \(condition.rest)"
+            return try database.first(sql, condition.values) { $0.int(0) } ?? 0
         }
-        return try rows.map { event in
-            var event = event
-            event.entities = try database.rows(
-                "SELECT DISTINCT n.root FROM mention m JOIN entity n ON n.id = m.entity WHERE m.paragraph=? AND m.start >= ? AND m.start < ?",
-                [.int(event.hit.paragraph), .int(Int(event.span.start)), .int(Int(event.span.end))]) { $0.int(0) }
-            return event
-        }
-    }
-
-    /// Where the dates of a query are looked for: of an entity alone its own range of appearances.
-    private func eventSource(_ query: Query) throws -> (sql: String, values: [Value]) {
-        let join = "JOIN paragraph p ON p.id = e.paragraph JOIN report r ON r.id = p.report"
-        let parts: [Query] = if case .and(let parts) = query { parts } else { [query] }
-        for case .field(let field, let name) in parts where [.entity, .person, .org, .place].contains(field) {
-            let root = try onlyEntity(name, field.types)
-            let nodes = try database.rows("SELECT id FROM entity WHERE root=?", [.int(root)]) { String($0.int(0)) }
-            return ("(SELECT DISTINCT event FROM appearance WHERE entity IN (\(nodes.joined(separator: ",")))) a JOIN event e ON e.id = a.event \(join)", [])
-        }
-        return ("event e \(join)", [])
-    }
-
-    // MARK: Claims
-
-    static let claimColumns = "c.id, c.start, c.length, c.name, c.kind, c.certainty, c.confidence, coalesce(s.shown, s.name, ''), " + hitColumns
-
-    static func claim(_ row: Row) -> ClaimEntry {
-        ClaimEntry(
-            id: row.int(0), hit: hit(row, from: 8), span: Span(row.int(1), row.int(1) + row.int(2)), name: row.text(3), source: row.text(7),
-            kind: ClaimKind(rawValue: UInt8(row.int(4))) ?? .asserted, certainty: row.optionalInt(5).flatMap { Likelihood(rawValue: UInt8($0)) },
-            confidence: row.optionalInt(6).flatMap { Confidence(rawValue: UInt8($0)) })
-    }
-
-    static let claimTables =
-        "claim c JOIN paragraph p ON p.id = c.paragraph JOIN report r ON r.id = p.report LEFT JOIN entity n ON n.id = c.source LEFT JOIN entity s ON s.id = n.root"
-
-    public func claims(_ query: Query, limit: Int) throws -> [ClaimEntry] {
-        let (sql, values) = try condition(query).joined
-        let own = try Self.ownClaims(query, self)
-        return try database.rows(
-            "SELECT \(Self.claimColumns) FROM \(Self.claimTables) WHERE \(sql)\(own.sql) ORDER BY c.id DESC LIMIT ?", values + own.values + [.int(limit)],
-            Self.claim)
-    }
-
-    /// Conditions on claims hold of the claims themselves where claims are asked for, not of others of their paragraph.
-    private static func ownClaims(_ query: Query, _ store: SQLiteStore) throws -> (sql: String, values: [Value]) {
-        var (sql, values): (String, [Value]) = ("", [])
-        let parts: [Query] = if case .and(let parts) = query { parts } else { [query] }
-        for case .field(let field, let value) in parts where [.source, .claim, .certainty, .kind].contains(field) {
-            let (inner, found) = try store.condition(.field(field, value)).joined
-            // The same subquery, with the claim's id instead of its paragraph.
-            guard inner.hasPrefix("p.id IN (SELECT paragraph FROM claim") else { continue }
-            let end = inner.lastIndex(of: ")") ?? inner.endIndex
-            let condition = inner[inner.startIndex..<end].dropFirst("p.id IN (SELECT paragraph FROM claim".count)
-            let cut = condition.firstRange(of: ") AND r.file").map { condition[..<$0.lowerBound] } ?? condition
-            sql += " AND c.id IN (SELECT id FROM claim\(cut))"
-            values += found
-        }
-        return (sql, values)
-    }
-
-    /// The claim of a report by the name that the report has for it.
-    public func claim(_ name: String, ofReport path: String) throws -> ClaimEntry? {
-        try database.first(
-            "SELECT \(Self.claimColumns) FROM \(Self.claimTables) WHERE r.path=? AND c.name=? COLLATE NOCASE", [.text(path), .text(name)], Self.claim)
-    }
-
-    /// Claims that share rare features with one, the most alike first.
-    public func claims(like features: [String], limit: Int) throws -> [ClaimEntry] {
-        var rare: [(feature: String, count: Int)] = []
-        for feature in Set(features) {
-            let count = try database.number("SELECT doc FROM featureRows WHERE term=?", .text(feature))
-            if count > 0, count < 20_000 { rare.append((feature, count)) }
-        }
-        let wanted = rare.sorted { ($0.count, $0.feature) < ($1.count, $1.feature) }.prefix(8).map { "\"\($0.feature)\"" }
-        guard !wanted.isEmpty else { return [] }
-        return try database.rows(
-            "WITH f AS MATERIALIZED (SELECT rowid AS id, bm25(features) AS score FROM features WHERE features MATCH ? ORDER BY score LIMIT ?) "
-                + "SELECT \(Self.claimColumns) FROM f JOIN \(Self.claimTables.replacing("claim c JOIN", with: "claim c ON c.id = f.id JOIN")) ORDER BY f.score",
-            [.text(wanted.joined(separator: " OR ")), .int(limit)], Self.claim)
+        let join = condition.conditions.isEmpty ? "" : " CROSS JOIN report r ON r.id = p.report"
+        return try database.first(
+            "SELECT count(DISTINCT p.report) FROM (\(found)) f CROSS JOIN paragraph p ON p.id = f.id\(join) WHERE \(condition.rest)", values + condition.values
+        ) { $0.int(0) } ?? 0
     }
 
     // MARK: Entities
@@ -201,17 +104,43 @@ extension SQLiteStore {
             ) { EntityRow(id: $0.int(0), name: $0.text(1), type: $0.text(2), mentions: $0.int(3), reports: 0) }
             return try rows.map { try filled($0) }
         }
-        let (sql, values) = try paragraphs(query)
-        let rows = try database.rows(
-            "WITH f AS MATERIALIZED (\(sql) ORDER BY p.id DESC LIMIT \(SQLiteStore.mostFaceted)) SELECT n.root, count(*) FROM f "
-                + "JOIN mention m ON m.paragraph = f.id JOIN entity n ON n.id = m.entity GROUP BY n.root ORDER BY 2 DESC, 1 LIMIT ?", values + [.int(limit)]
-        ) { ($0.int(0), $0.int(1)) }
-        return try rows.compactMap { root, mentions in
+        let counts = try mentions(ofNewest: query)
+        return try counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(limit).compactMap { root, mentions in
             guard var entity = try entity(root) else { return nil }
             entity.mentions = mentions
             return entity
         }
     }
+
+    /// How often who and what is mentioned in the newest paragraphs of a query.
+    private func mentions(ofNewest query: Query) throws -> [Int: Int] {
+        var nodes: [Int: Int] = [:]
+        try newest(query) { row in
+            row.bytes(1) { for mention in Holding($0, from: 0, .mentions).mentions { nodes[mention.entity, default: 0] += 1 } }
+        }
+        return try roots(of: nodes)
+    }
+
+    /// Gives the newest paragraphs of a query, their ids and what is held of them, to `body`.
+    private func newest(_ query: Query, _ body: (Row) -> Void) throws {
+        let (sql, values) = Self.hitQuery(try condition(query), .newest, columns: "p.id, p.held")
+        var count = 0
+        try database.each(sql, values) { (row) throws(DatabaseError) in
+            body(row)
+            count += 1
+            return count < SQLiteStore.mostFaceted
+        }
+    }
+
+    /// Counts of parts as those of the entities that they are parts of.
+    private func roots(of nodes: [Int: Int]) throws -> [Int: Int] {
+        var counts: [Int: Int] = [:]
+        for (node, count) in nodes { counts[try root(of: node), default: 0] += count }
+        return counts
+    }
+
+    /// The entity that a part is of.
+    func root(of node: Int) throws -> Int { try database.first("SELECT root FROM entity WHERE id=?", [.int(node)]) { $0.int(0) } ?? node }
 
     /// Lists that go with a query are those of its newest paragraphs, so many of them.
     public static let mostFaceted = 5000
@@ -227,15 +156,15 @@ extension SQLiteStore {
     /// of several.
     private func filled(_ row: EntityRow) throws -> EntityRow {
         var row = row
-        let parts = try database.rows("SELECT id, key, reports FROM entity WHERE root=? ORDER BY mentions DESC, key", [.int(row.id)]) {
+        let nodes = try parts(of: row.id).map(String.init).joined(separator: ",")
+        let parts = try database.rows("SELECT id, key, reports FROM entity WHERE id IN (\(nodes)) ORDER BY mentions DESC, key", []) {
             ($0.int(0), $0.text(1), $0.int(2))
         }
         row.keys = parts.map(\.1)
         row.reports = parts.reduce(0) { $0 + $1.2 }
-        let ids = parts.map { String($0.0) }.joined(separator: ",")
-        if let type = try database.first("SELECT type FROM kindUse WHERE entity IN (\(ids)) GROUP BY type ORDER BY sum(uses) DESC, type LIMIT 1", [], { $0.text(0) }) {
-            row.type = type
-        }
+        let types =
+            "SELECT k.name FROM kindUse u JOIN kind k ON k.id = u.type WHERE u.entity IN (\(nodes)) GROUP BY u.type ORDER BY sum(u.uses) DESC, k.name LIMIT 1"
+        if let type = try database.first(types, [], { $0.text(0) }) { row.type = type }
         if parts.allSatisfy({ $0.1.hasPrefix("surname:") }), let key = row.keys.first {
             let bearers = try bearers(of: String(key.dropFirst("surname:".count)))
             row.name += bearers > 0 ? " (\(bearers)?)" : " (?)"
@@ -292,11 +221,28 @@ extension SQLiteStore {
 
     /// Who stands in paragraphs with an entity, by how often.
     public func company(of root: Int, limit: Int) throws -> [EntityRow] {
-        let rows = try database.rows(
-            "WITH f AS MATERIALIZED (SELECT DISTINCT paragraph FROM mention WHERE entity IN (SELECT id FROM entity WHERE root=?) ORDER BY paragraph DESC LIMIT 5000) "
-                + "SELECT n.root, count(DISTINCT m.paragraph) FROM f JOIN mention m ON m.paragraph = f.paragraph JOIN entity n ON n.id = m.entity "
-                + "WHERE n.root <> ? GROUP BY n.root ORDER BY 2 DESC, 1 LIMIT ?", [.int(root), .int(root), .int(limit)]) { ($0.int(0), $0.int(1)) }
-        return try rows.compactMap { id, count in
+        var paragraphs: [Int: Int] = [:]
+        let expression = try parts(of: root).map { "\"e\($0)\"" }.joined(separator: " OR ")
+        var last: [Int: Int] = [:]
+        var roots: [Int: Int] = [:]
+        let held = try database.rows(
+            "SELECT p.id, p.held FROM (SELECT rowid AS id FROM marks WHERE marks MATCH ? ORDER BY rowid DESC LIMIT -1) f CROSS JOIN paragraph p ON p.id = f.id "
+                + "LIMIT \(SQLiteStore.mostFaceted)", [.text(expression)]
+        ) { row in
+            var nodes: [Int] = []
+            row.bytes(1) { Holding.entities($0) { nodes.append($0) } }
+            return (row.int(0), nodes)
+        }
+        for (paragraph, nodes) in held {
+            for node in nodes {
+                let entity = try roots[node] ?? self.root(of: node)
+                roots[node] = entity
+                guard last.updateValue(paragraph, forKey: entity) != paragraph else { continue }
+                paragraphs[entity, default: 0] += 1
+            }
+        }
+        paragraphs[root] = nil
+        return try paragraphs.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(limit).compactMap { id, count in
             guard var entity = try entity(id) else { return nil }
             entity.mentions = count
             return entity
@@ -315,7 +261,14 @@ extension SQLiteStore {
 
     /// Paths of files of a report pattern, for exact paths.
     public func hasReport(_ path: String) throws -> Bool {
-        try database.number("SELECT EXISTS(SELECT 1 FROM report WHERE path=?)", .text(path)) == 1
+        try reportID(path) != nil
+    }
+
+    /// The id of the report of a path.
+    func reportID(_ path: String) throws -> Int? {
+        try database.first(
+            "SELECT r.id FROM file f JOIN report r ON r.file = f.id WHERE f.path IN (?, ?) AND r.path = ?",
+            [.text(path), .text(Self.filePath(ofReport: path)), .text(path)]) { $0.int(0) }
     }
 
     /// How many copies of a report there are, itself and its original included.

@@ -10,55 +10,52 @@ public struct CandidatePair: Sendable, Hashable {
 }
 
 extension SQLiteStore {
+    /// What stands in a paragraph; nil where it is there no more.
+    private func holding(_ paragraph: Int) throws -> Holding? {
+        try database.first("SELECT start, held FROM paragraph WHERE id=?", [.int(paragraph)]) { row in row.bytes(1) { Holding($0, from: row.int(0)) } }
+    }
+
     /// Mentions that stand in a paragraph, in order.
     public func mentions(inParagraph paragraph: Int) throws -> [(span: Span, entity: EntityRow)] {
-        try database.rows(
-            "SELECT m.start, m.length, r.id, coalesce(r.shown, r.name), r.type, r.total FROM mention m JOIN entity n ON n.id = m.entity "
-                + "JOIN entity r ON r.id = n.root WHERE m.paragraph=? ORDER BY m.start, m.length DESC", [.int(paragraph)]
-        ) { row in
-            (Span(row.int(0), row.int(0) + row.int(1)), EntityRow(id: row.int(2), name: row.text(3), type: row.text(4), mentions: row.int(5), reports: 0))
-        }
+        let sql = "SELECT r.id, coalesce(r.shown, r.name), r.type, r.total FROM entity n JOIN entity r ON r.id = n.root WHERE n.id=?"
+        var known: [Int: EntityRow] = [:]
+        return try holding(paragraph)?.mentions.compactMap { mention in
+            let entity = try known[mention.entity] ?? database.first(sql, [.int(mention.entity)]) { row in
+                EntityRow(id: row.int(0), name: row.text(1), type: row.text(2), mentions: row.int(3), reports: 0)
+            }
+            known[mention.entity] = entity
+            return entity.map { (mention.span, $0) }
+        } ?? []
     }
 
     /// Whether a report has an entity of a name.
     public func has(name: String, inReport path: String) throws -> Bool {
-        let names = try database.rows("SELECT l.name FROM local l JOIN report r ON r.id = l.report WHERE r.path=?", [.text(path)]) { $0.text(0) }
-        let wanted = Folding.bareWords(name)
-        return names.contains { Folding.bareWords($0) == wanted }
+        guard let report = try reportID(path) else { return false }
+        let wanted = Folding.bareWords(name).joined(separator: " ")
+        let nodes = Set(try holdings(inReport: report).flatMap { $0.holding.mentions.map(\.entity) })
+        return try nodes.contains { try database.number("SELECT EXISTS(SELECT 1 FROM name WHERE folded=? AND entity=?)", .text(wanted), .int($0)) == 1 }
     }
 
     /// Parts of entities that are mentioned within a place.
     public func nodes(inParagraph paragraph: Int, _ span: Span) throws -> [Int] {
-        try database.rows(
-            "SELECT DISTINCT entity FROM mention WHERE paragraph=? AND start >= ? AND start + length <= ?",
-            [.int(paragraph), .int(Int(span.start)), .int(Int(span.end))]) { $0.int(0) }
+        Set(try holding(paragraph)?.mentions.filter { span.contains($0.span) }.map(\.entity) ?? []).sorted()
     }
 
     /// The newest mentions of an entity, each with its paragraph.
     public func mentions(of root: Int, limit: Int) throws -> [(hit: Hit, span: Span)] {
-        try database.rows(
-            "SELECT m.start, m.length, \(Self.hitColumns) FROM mention m JOIN paragraph p ON p.id = m.paragraph JOIN report r ON r.id = p.report "
-                + "WHERE m.entity IN (SELECT id FROM entity WHERE root=?) ORDER BY m.paragraph DESC, m.start LIMIT ?", [.int(root), .int(limit)]
-        ) { (SQLiteStore.hit($0, from: 2), Span($0.int(0), $0.int(0) + $0.int(1))) }
-    }
-
-    /// First and last day of what is dated about an entity.
-    public func days(of root: Int) throws -> (first: Int, last: Int)? {
-        let nodes = try database.rows("SELECT id FROM entity WHERE root=?", [.int(root)]) { String($0.int(0)) }.joined(separator: ",")
-        return try database.first("SELECT min(earliest), max(earliest) FROM appearance WHERE entity IN (\(nodes))", []) { row in
-            row.optionalInt(0).map { ($0, row.int(1)) }
-        } ?? nil
-    }
-
-    /// How many claims an entity makes, and how many are made in paragraphs with it.
-    public func claimCounts(of root: Int) throws -> (says: Int, saidOf: Int) {
-        let nodes = "(SELECT id FROM entity WHERE root=?)"
-        return (
-            try database.number("SELECT count(*) FROM claim WHERE source IN \(nodes)", .int(root)),
-            try database.number(
-                "SELECT count(*) FROM claim WHERE paragraph IN (SELECT paragraph FROM mention WHERE entity IN \(nodes)) AND source NOT IN \(nodes)",
-                .int(root), .int(root))
-        )
+        let nodes = Set(try parts(of: root))
+        var found: [(hit: Hit, span: Span)] = []
+        try database.each(
+            "SELECT \(Self.hitColumns), p.held FROM (SELECT rowid AS id FROM marks WHERE marks MATCH ? ORDER BY rowid DESC LIMIT -1) f "
+                + "CROSS JOIN paragraph p ON p.id = f.id CROSS JOIN report r ON r.id = p.report",
+            [.text(nodes.sorted().map { "\"e\($0)\"" }.joined(separator: " OR "))]
+        ) { (row) throws(DatabaseError) in
+            let hit = SQLiteStore.hit(row)
+            let holding = row.bytes(10) { Holding($0, from: Int(hit.span.start), .mentions) }
+            for mention in holding.mentions where nodes.contains(mention.entity) { found.append((hit, mention.span)) }
+            return found.count < limit
+        }
+        return Array(found.prefix(limit))
     }
 
     /// Entities that are among the commonest hundredth have more mentions than this.
@@ -185,18 +182,6 @@ enum NameLikeness {
     }
 
     private static func distance(_ a: String, _ b: String) -> Int {
-        let (a, b) = (Array(a.prefix(40)), Array(b.prefix(40)))
-        guard abs(a.count - b.count) <= 2 else { return 3 }
-        var row = Array(0...b.count)
-        for i in a.indices {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for j in b.indices {
-                let changed = diagonal + (a[i] == b[j] ? 0 : 1)
-                diagonal = row[j + 1]
-                row[j + 1] = min(changed, row[j] + 1, diagonal + 1)
-            }
-        }
-        return row[b.count]
+        abs(a.count - b.count) > 2 ? 3 : EditDistance.between(a, b)
     }
 }

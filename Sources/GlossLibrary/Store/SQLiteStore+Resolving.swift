@@ -34,12 +34,12 @@ extension SQLiteStore {
     /// mean by it; a name to the id elsewhere of that name, and an acronym to the name that it is explained by, where
     /// there is only one.
     private func ruleEdges() throws -> [(Int, Int)] {
-        let living = "short IN (SELECT id FROM entity WHERE mentions > 0) AND whole IN (SELECT id FROM entity WHERE mentions > 0)"
         let own = try database.rows("SELECT short, whole FROM link WHERE rule='own' ORDER BY 1, 2") { ($0.int(0), $0.int(1)) }
+        // From the links, which are few, to their ends (CROSS), not from all entities to their links.
         let others = try database.rows(
-            "SELECT short, min(whole) FROM link WHERE rule <> 'own' AND \(living) GROUP BY short HAVING count(DISTINCT whole) = 1 ORDER BY 1") {
-            ($0.int(0), $0.int(1))
-        }
+            "SELECT l.short, min(l.whole) FROM link l CROSS JOIN entity s ON s.id = l.short CROSS JOIN entity w ON w.id = l.whole "
+                + "WHERE l.rule <> 'own' AND s.mentions > 0 AND w.mentions > 0 GROUP BY l.short HAVING count(DISTINCT l.whole) = 1 ORDER BY 1"
+        ) { ($0.int(0), $0.int(1)) }
         return own + others
     }
 

@@ -15,6 +15,10 @@ public final class SQLiteStore: LibraryStore {
     var known: [String: Int] = [:]
     /// Keys of what one report means by a name, as decisions have them.
     public var ownKeys: Set<String> = []
+    /// Numbers of types that were met.
+    var kinds: [String: Int] = [:]
+    /// Prints of all reports, once they are asked for.
+    var prints: PrintTable?
     private var isFirst = false
     /// Within a transaction what is written at its end.
     var gathered = Gathered()
@@ -61,7 +65,7 @@ public final class SQLiteStore: LibraryStore {
             }
         } catch {
             // Nodes that were made are not.
-            known = [:]
+            (known, kinds, prints) = ([:], [:], nil)
             throw error
         }
     }
@@ -71,7 +75,7 @@ public final class SQLiteStore: LibraryStore {
     /// Call before the index is filled: an empty one does without its lesser indexes until it is full.
     public func beginFilling() throws {
         // Rows go to many places of many trees: what is held in memory is not read and written again and again.
-        try database.run(script: "PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=8192;")
+        try database.run(script: "PRAGMA cache_size=-32768; PRAGMA wal_autocheckpoint=8192;")
         isFirst = try database.number("SELECT count(*) FROM (SELECT 1 FROM report LIMIT 1)") == 0
         try database.run(script: isFirst ? Schema.secondary.map { "DROP INDEX IF EXISTS \($0.0);" }.joined() : SQLiteStore.indexScript)
     }
@@ -169,9 +173,8 @@ public final class SQLiteStore: LibraryStore {
         counts.paragraphs = try number("SELECT count(*) FROM paragraph")
         counts.deadParagraphs = try meta("dead")
         counts.entities = try number("SELECT count(*) FROM entity WHERE mentions > 0 AND root = id")
-        counts.mentions = try number("SELECT count(*) FROM mention")
-        counts.events = try number("SELECT count(*) FROM event")
-        counts.claims = try number("SELECT count(*) FROM claim")
+        (counts.mentions, counts.events, counts.claims) =
+            try database.first("SELECT total(mentions), total(events), total(claims) FROM report", []) { ($0.int(0), $0.int(1), $0.int(2)) } ?? (0, 0, 0)
         counts.copies = try number("SELECT count(*) FROM report WHERE copyOf IS NOT NULL")
         counts.lastSync = try database.first("SELECT value FROM meta WHERE key='synced'") { $0.int(0) }
         counts.problems = try database.rows("SELECT path, problem FROM file WHERE problem IS NOT NULL AND gone IS NULL ORDER BY path") {
@@ -199,31 +202,55 @@ public final class SQLiteStore: LibraryStore {
         }
     }
 
-    /// Takes dead words out, and gives room back to the disk. Nothing can be deleted from the word index, so where
-    /// a fifth of it is dead it is filled anew, with the texts of the reports; one whose text is gone keeps no words.
+    /// Takes dead words out, and gives room back to the disk. Nothing can be deleted from the word indexes, so where
+    /// a fifth of them is dead they are filled anew, with the texts of the reports; one whose text is gone keeps no words.
     public func compact(texts: (Hit) -> Text?) throws {
         let (dead, living) = (try meta("dead"), try database.number("SELECT count(*) FROM paragraph"))
-        if dead * 5 > living {
-            try transaction {
-                try database.run("INSERT INTO words(words) VALUES('delete-all')")
-                let sql = "SELECT \(SQLiteStore.hitColumns) FROM paragraph p JOIN report r ON r.id = p.report ORDER BY p.id"
-                var (report, flow, size): (Int, Flow?, Int) = (0, nil, 0)
-                try database.each(sql) { (row) throws(DatabaseError) in
-                    let hit = SQLiteStore.hit(row)
-                    if report != hit.report {
-                        let text = texts(hit)
-                        (report, flow, size) = (hit.report, text.map { Flow($0, ParagraphIndex($0)) }, text?.count ?? 0)
-                    }
-                    guard let flow, Int(hit.span.end) <= size else { return true }
-                    try database.run("INSERT INTO words(rowid, body) VALUES(?,?)", .int(hit.paragraph), .text(flow.string(of: hit.span)))
-                    return true
-                }
-                try setMeta("dead", 0)
-            }
-        }
-        try database.run("INSERT INTO words(words) VALUES('optimize')")
-        try database.run("INSERT INTO features(features) VALUES('optimize')")
+        if dead * 5 > living { try transaction { try refill(texts) } }
+        for index in ["words", "marks", "features"] { try database.run("INSERT INTO \(index)(\(index)) VALUES('optimize')") }
         try database.run("VACUUM")
+    }
+
+    private func refill(_ texts: (Hit) -> Text?) throws {
+        for index in ["words", "marks", "features"] { try database.run("INSERT INTO \(index)(\(index)) VALUES('delete-all')") }
+        let sql = "SELECT \(SQLiteStore.hitColumns), p.held FROM paragraph p JOIN report r ON r.id = p.report ORDER BY p.id"
+        var (report, flow, size): (Int, Flow?, Int) = (0, nil, 0)
+        var features = FeatureTable()
+        try database.each(sql) { (row) throws(DatabaseError) in
+            let hit = SQLiteStore.hit(row)
+            if report != hit.report {
+                let text = texts(hit)
+                (report, flow, size) = (hit.report, text.map { Flow($0, ParagraphIndex($0)) }, text?.count ?? 0)
+                features = FeatureTable()
+            }
+            let holding = row.bytes(10) { Holding($0, from: Int(hit.span.start)) }
+            let readable = flow.flatMap { Int(hit.span.end) <= size ? $0 : nil }
+            try self.refill(hit, holding, readable, &features)
+            return true
+        }
+        try setMeta("dead", 0)
+    }
+
+    private func refill(_ hit: Hit, _ holding: Holding, _ flow: Flow?, _ features: inout FeatureTable) throws(DatabaseError) {
+        var marks: [UInt8] = []
+        if let flow {
+            let words = flow.string(of: hit.span)
+            var beginnings = Beginnings()
+            Folding.eachWord(words) { word, _ in beginnings.add(word) }
+            marks = beginnings.take()
+            try database.run("INSERT INTO words(rowid, body) VALUES(?,?)", .int(hit.paragraph), .text(words))
+        }
+        holding.appendMarks(to: &marks)
+        for type in try database.rows("SELECT id FROM kind WHERE name IN (SELECT type FROM entity WHERE id IN (\(holding.entityList)))", [], { $0.int(0) }) {
+            marks += " t\(type)".utf8
+        }
+        try database.run("INSERT INTO marks(rowid, m) VALUES(?,?)", .int(hit.paragraph), .utf8(marks))
+        for (place, claim) in holding.claims.enumerated() {
+            let parts = claim.parts.isEmpty ? [claim.span] : claim.parts
+            var words = flow.map { flow in features.features(of: parts.map { flow.string(of: $0) }) } ?? []
+            for entity in Set(parts.flatMap { holding.entities(in: $0) }) { words += " e\(entity)".utf8 }
+            try database.run("INSERT INTO features(rowid, f) VALUES(?,?)", .int(ClaimID.of(hit.paragraph, place)), .utf8(words))
+        }
     }
 
     /// Brings all that is written into the one file.
@@ -238,12 +265,16 @@ public final class SQLiteStore: LibraryStore {
         }
         try count("SELECT count(*) FROM report WHERE file NOT IN (SELECT id FROM file)", "reports are of no file")
         try count("SELECT count(*) FROM paragraph WHERE report NOT IN (SELECT id FROM report)", "paragraphs are of no report")
-        try count("SELECT count(*) FROM mention WHERE paragraph NOT IN (SELECT id FROM paragraph)", "mentions stand in no paragraph")
         try count("SELECT count(*) FROM event WHERE paragraph NOT IN (SELECT id FROM paragraph)", "dates stand in no paragraph")
-        try count("SELECT count(*) FROM claim WHERE paragraph NOT IN (SELECT id FROM paragraph)", "claims stand in no paragraph")
-        try count("SELECT count(*) FROM appearance WHERE event NOT IN (SELECT id FROM event)", "rows of timelines are of no date")
+        try count("SELECT count(*) FROM appearance WHERE paragraph NOT IN (SELECT id FROM paragraph)", "rows of timelines are of no paragraph")
         try count(
-            "SELECT count(*) FROM report r WHERE paragraphs <> (SELECT count(*) FROM paragraph WHERE id >= firstParagraph AND id < firstParagraph + r.paragraphs)",
+            "SELECT count(*) FROM appearance a WHERE NOT EXISTS (SELECT 1 FROM event e WHERE (e.day, e.length, e.paragraph, e.number) = "
+                + "(a.day, a.length, a.paragraph, a.number))", "rows of timelines are of no date")
+        try count(
+            "SELECT count(*) FROM report r WHERE claims <> (SELECT total(claims) FROM paragraph WHERE id >= firstParagraph AND id < endParagraph)",
+            "reports lack claims")
+        try count(
+            "SELECT count(*) FROM report r WHERE paragraphs <> (SELECT count(*) FROM paragraph WHERE id >= firstParagraph AND id < endParagraph)",
             "reports lack paragraphs")
         return found
     }

@@ -5,6 +5,8 @@ public struct MarkedWords: Hashable, Sendable {
     public var type: String
     /// The type of claims.
     public static let claim = "Claim"
+    /// What stands for a type where words are said to be nothing.
+    public static let anything = "-"
 
     public init(spans: [Span], type: String) {
         self.spans = spans

@@ -43,6 +43,17 @@ public struct IntervalIndex: Sendable {
         rootLevel = level - 1
     }
 
+    /// Lets the span at an index end farther on, or nearer: then the index only prunes less than it could. O(log n).
+    mutating func raise(_ index: Int, to end: UInt32) {
+        let block = index >> Self.blockBits
+        guard block < greatestEnd.count else { return }
+        greatestEnd[block] = max(greatestEnd[block], end)
+        for level in 0...max(0, rootLevel) {
+            let node = (block >> (level + 1)) << (level + 1) + (1 << level) - 1
+            if node < greatestEnd.count { greatestEnd[node] = max(greatestEnd[node], end) }
+        }
+    }
+
     private static func rows(of block: Int, _ count: Int) -> Range<Int> {
         block << blockBits..<min((block + 1) << blockBits, count)
     }

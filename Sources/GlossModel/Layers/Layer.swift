@@ -74,7 +74,7 @@ public struct Layer: Sendable {
     /// and are written anew.
     public internal(set) var isSourceExact = true
 
-    private var mentionIndex = IntervalIndex(count: 0) { _ in Span(0, 0) }
+    var mentionIndex = IntervalIndex(count: 0) { _ in Span(0, 0) }
     private var timeIndex = IntervalIndex(count: 0) { _ in Span(0, 0) }
     private var claimIndex = IntervalIndex(count: 0) { _ in Span(0, 0) }
     private(set) var attributeIndex = TargetIndex()
@@ -84,10 +84,10 @@ public struct Layer: Sendable {
     private(set) var relationsTo = TargetIndex()
     /// How to find the rows of a kind by their numbers, in the order of the kinds. No dictionary: making
     /// one of keys of one's own costs a start tens of microseconds.
-    private var rows = [RowOrder?](repeating: nil, count: AnnotationKind.allCases.count)
+    var rows = [RowOrder?](repeating: nil, count: AnnotationKind.allCases.count)
 
     /// How the numbers of a table's rows lie.
-    private enum RowOrder: Sendable {
+    enum RowOrder: Sendable {
         /// Row i has number i + 1.
         case dense
         /// The rows are in the order of their numbers.

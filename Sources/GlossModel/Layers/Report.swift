@@ -76,7 +76,7 @@ public struct Report: Sendable {
 
     private func needsStructure(after old: ParagraphIndex) -> Bool {
         old.headings.count != paragraphs.headings.count || old.pageStarts.count != paragraphs.pageStarts.count
-            || old.startsAt != paragraphs.startsAt
+            || old.startsAt != paragraphs.startsAt || old.isComplete != paragraphs.isComplete
     }
 
     /// Adds a finished layer, whose number must be the next.

@@ -68,12 +68,12 @@ public struct Structure: Hashable, Sendable {
         self.links = links
     }
 
-    /// What the blocks of a text tell: a section for each heading, a page for each form feed.
-    /// O(headings + pages).
+    /// What the blocks of a text tell: a section for each heading, a page for each form feed, the notes
+    /// where some are numbered and the text is known to its end. O(blocks + pages), with notes O(text).
     public init(_ text: Text, _ paragraphs: ParagraphIndex) {
         self.init(
             sections: Structure.sections(of: paragraphs.headings.map { paragraphs.block(Int($0)) }, end: text.count),
-            pages: Structure.pages(text, paragraphs))
+            pages: Structure.pages(text, paragraphs), notes: TextNotes.notes(text, paragraphs))
     }
 
     /// The section tree of headings, in the order of the text; the last ends at `end`. Linear.

@@ -99,7 +99,8 @@ public struct Sentences: Sendable {
         let byte = text.bytes[offset]
         let (mark, length) = text.scalar(at: offset)
         guard byte != 0xE2 || mark == "…" else { return (nil, offset + 1) }
-        let (after, closed) = skipClosers(from: offset + length, to: end)
+        var (after, closed) = skipClosers(from: offset + length, to: end)
+        while let behind = skipNote(at: after, to: end) { after = behind }
         guard after < end else { return (after, end) }
         let resume = closed ? text.scalarStart(atOrBefore: after - 1) : offset + 1
         guard text.isSpace(after) || isNoBreakSpace(after, end) else { return (nil, resume) }
@@ -119,6 +120,14 @@ public struct Sentences: Sendable {
             }
         }
         return (offset, offset > start)
+    }
+
+    /// Behind the number of a note in brackets, "[12]".
+    private func skipNote(at start: Int, to end: Int) -> Int? {
+        guard start + 2 < end, text.bytes[start] == 0x5B else { return nil }
+        var offset = start + 1
+        while offset < end, offset - start < 5, text.bytes[offset] >= 0x30, text.bytes[offset] <= 0x39 { offset += 1 }
+        return offset > start + 1 && offset < end && text.bytes[offset] == 0x5D ? offset + 1 : nil
     }
 
     private func canBegin(at offset: Int, afterQuote: Bool) -> Bool {

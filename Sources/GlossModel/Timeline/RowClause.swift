@@ -44,7 +44,7 @@ struct RowClause {
     /// The pieces around the one that holds the date that make a clause of it.
     private func grown(from home: Int, _ pieces: [Piece]) -> ClosedRange<Int> {
         var (low, high) = (home, home)
-        while !pieces[low...high].contains(where: \.hasVerb) {
+        while !(low...high).contains(where: { pieces[$0].hasVerb && ($0 == home || pieces[$0].cut != .relative) }) {
             let mayGoLeft = low > 0 && pieces[low].cut == .comma
             if high + 1 < pieces.count, !mayGoLeft || !pieces[low - 1].hasVerb && low == 1 {
                 high += 1
@@ -102,7 +102,7 @@ struct RowClause {
     private func lastVerb(before limit: Int, from start: Int) -> Int? {
         var found: Int?
         forEachWord(in: Span(start, limit)) { word in
-            if RowWords.isVerb(text.bytes[word.range]) { found = Int(word.start) }
+            if RowWords.isVerb(text.bytes[word.range]) || Self.isParticiple(text.bytes[word.range]) { found = Int(word.start) }
         }
         return found
     }
@@ -160,7 +160,10 @@ struct RowClause {
 
     private static func isParticiple(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         word.count >= 6 && word[word.startIndex] >= 0x61 && word.suffix(3).elementsEqual("ing".utf8)
+            && !(word.count <= 9 && noParticiples.contains(String(decoding: word, as: UTF8.self)))
     }
+
+    private static let noParticiples: Set<String> = ["during", "morning", "evening", "including", "following", "according", "something", "anything", "nothing"]
 
     private func isBehindComma(_ offset: Int) -> Bool {
         var at = offset
@@ -226,10 +229,13 @@ struct RowClause {
         while piece.span.end > piece.span.start, text.byte(Int(piece.span.end) - 1) <= 0x20 { piece.span.end -= 1 }
         piece.holdsOtherDate = others.contains { $0.start >= piece.span.start && $0.end <= piece.span.end }
         // "the cyber attacks": what follows an article, or ends in s a word later, is a noun.
-        var (isFirst, sinceArticle) = (true, 3)
+        var (isFirst, sinceArticle, previous) = (true, 3, "")
         forEachWord(in: piece.span) { word in
             let bytes = text.bytes[word.range]
-            let isVerb = !isInDate(Int(word.start)) && !(sinceArticle == 0 || sinceArticle == 1 && bytes.count > 4 && bytes.last == 0x73) && !isBeforeOf(word) && RowWords.isVerb(bytes)
+            let read = bytes.count <= 10 ? String(decoding: bytes, as: UTF8.self) : ""
+            let isNamed = Self.names.contains(read) && Self.beforeNames.contains(previous)
+            previous = read
+            let isVerb = !isNamed && !isInDate(Int(word.start)) && !(sinceArticle == 0 || sinceArticle == 1 && bytes.count > 4 && bytes.last == 0x73) && !isBeforeOf(word) && RowWords.isVerb(bytes)
             if isVerb || isFirst && Self.isParticiple(bytes) { piece.hasVerb = true }
             if isFirst { piece.opensWithVerb = isVerb }
             isFirst = false
@@ -237,6 +243,10 @@ struct RowClause {
         }
         return piece
     }
+
+    /// "now called", "formerly known": no verb of a clause.
+    private static let beforeNames: Set<String> = ["now", "formerly", "previously", "once", "also", "otherwise", "better"]
+    private static let names: Set<String> = ["called", "known", "named", "renamed", "dubbed", "nicknamed"]
 
     /// "set of", "fall of": a noun.
     private func isBeforeOf(_ word: Span) -> Bool {

@@ -4,7 +4,11 @@ extension RowGate {
     /// quarter": looks at 80 bytes before the date.
     func isCompared(_ date: Span, in sentence: Span) -> Bool {
         let name = text[date].lowercased()
-        if Self.likenesses.contains(where: name.contains) || name.hasPrefix("the same ") && (name.contains("last year") || name.contains(" of ")) { return true }
+        // All that is looked for has a hyphen or begins so; to look for a string in another is slow.
+        let mayLiken = name.utf8.contains(0x2D) || name.utf8.starts(with: "the same ".utf8)
+        if mayLiken, Self.likenesses.contains(where: name.contains) || name.hasPrefix("the same ") && (name.contains("last year") || name.contains(" of ")) {
+            return true
+        }
         let counts = Self.counts.contains(where: name.hasSuffix)
         let start = max(Int(sentence.start), Int(date.start) - 80)
         let words = text.bytes[start..<max(start, Int(date.start))].split { $0 <= 0x20 }

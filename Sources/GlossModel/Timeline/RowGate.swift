@@ -59,6 +59,8 @@ struct RowGate {
         case unreadable
         /// "July 21, 2013 was a Sunday": of the calendar, not of what happened.
         case calendar
+        /// What is asked happened not yet, or is not told here.
+        case question
         /// "than in 2012", "from a year earlier".
         case compared
         /// "the 1951 Refugee Convention".
@@ -94,6 +96,7 @@ struct RowGate {
         case .header: -3
         case .unreadable: -3
         case .calendar: -9
+        case .question: -5
         case .compared: -6
         case .law: -6
         case .dateline: -9
@@ -169,6 +172,12 @@ struct RowGate {
 
     private static let weekdays: Set<String> = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekday", "weekend", "holiday"]
 
+    /// "It was 2015, not 2014": the year is all that is said.
+    private func isPredicate(_ date: Span) -> Bool {
+        let before = RowGate.words(text.bytes[max(0, Int(date.start) - 12)..<Int(date.start)])
+        return before.last.map { ["was", "is", "not", "were", "be"].contains($0) } ?? false
+    }
+
     /// Whether all that a date is said to be is a day of the week, or it is that day: "was a Sunday."
     private func isCalendarRemark(_ date: Span) -> Bool {
         let next = text.byte(Int(date.end))
@@ -205,10 +214,12 @@ struct RowGate {
         if row.precision == .century || row.precision == .decade && !words.last.contains(.preposition) && !words.last.contains(.article) {
             found.append(.coarse)
         }
-        if isYear(row), words.next.contains(.publication), !words.last.contains(.preposition) { found.append(.publication) }
+        if isYear(row), words.next.contains(.publication) && !words.last.contains(.preposition) || isWitness(row.span) { found.append(.publication) }
         if words.holdsAddress, !hasVerb { found.append(.address) }
         if !isCell, words.wordCount > 3, words.capitals * 4 > words.wordCount * 3 { found.append(.title) }
         if words.others > words.letters { found.append(.unreadable) }
+        if sentence.end > row.span.end, text.byte(Int(sentence.end) - 1) == 0x3F { found.append(.question) }
+        if isYear(row), isPredicate(row.span) { found.append(.calendar) }
         if isCompared(row.span, in: sentence) { found.append(.compared) }
         if isYear(row), isOfLaw(row.span) { found.append(.law) }
         if isDateline(row, in: sentence) { found.append(.dateline) }
@@ -242,6 +253,8 @@ struct RowGate {
     /// Whether the sign or the word for copyright stands right before a date.
     private func isCopyright(_ date: Span) -> Bool {
         let before = text.bytes[max(0, Int(date.start) - 14)..<Int(date.start)]
+        // The sign's first byte, a bracket, or a letter of the word.
+        guard before.contains(where: { $0 == 0xC2 || $0 == 0x28 || $0 | 0x20 == 0x67 }) else { return false }
         let words = String(decoding: before, as: UTF8.self).lowercased()
         return words.contains("©") || words.contains("(c)") || words.contains("copyright")
     }

@@ -144,7 +144,10 @@ struct RowWords {
     /// A part of a host or a file name: a point is glued to it and to something else.
     private static func isDotted(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ stop: Int, _ end: Int) -> Bool {
         if start > 0, bytes[start - 1] == 0x2E || bytes[start - 1] == 0x5D { return true }
+        // "C:\Users\build", "COMMON_DLL": parts of paths and identifiers.
+        if start > 0, bytes[start - 1] == 0x5C || bytes[start - 1] == 0x5F { return true }
         guard stop + 1 < end else { return false }
+        if bytes[stop] == 0x5C || bytes[stop] == 0x5F { return true }
         return bytes[stop] == 0x2E && isWordByte(bytes[stop + 1]) || bytes[stop] == 0x5B && bytes[stop + 1] == 0x2E
     }
 
@@ -199,9 +202,9 @@ struct RowWords {
             trademark trademarks isbn issn imprint edition reprint licensed license draft
             """),
         (.reference, """
-            accessed retrieved visited viewed available pp vol journal proceedings doi eds press isbn issn ibid al thesis \
-            dissertation archived downloaded consulted
+            available pp vol journal proceedings doi eds press isbn issn ibid al thesis dissertation
             """),
+        ([.reference, .verb, .past], "accessed retrieved visited viewed archived downloaded consulted"),
         (.published, "published posted released updated issued dated uploaded submitted"),
         (.article, "the a an this that these those its their his her our any some no"),
         (.publication, "report paper study survey edition article whitepaper issue version release edn magazine yearbook handbook bulletin"),

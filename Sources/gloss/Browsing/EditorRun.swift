@@ -20,20 +20,12 @@ enum EditorRun {
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         for number in 0...2 { posix_spawn_file_actions_adddup2(&actions, device, Int32(number)) }
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        sigfillset(&signals)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+        var attributes = SpawnAttributes()
         var arguments: [UnsafeMutablePointer<CChar>?] = words.map { word in SystemPath.bytes(word).withUnsafeBufferPointer { strdup($0.baseAddress!) } }
         arguments.append(nil)
         defer { for argument in arguments { free(argument) } }
         var child = pid_t()
-        guard posix_spawnp(&child, "sh", &actions, &attributes, arguments, environ) == 0 else { return nil }
+        guard attributes.with({ posix_spawnp(&child, "sh", &actions, $0, arguments, environ) }) == 0 else { return nil }
         var status: Int32 = 0
         while waitpid(child, &status, 0) < 0, errno == EINTR {}
         return status

@@ -45,6 +45,8 @@ struct Session: ~Copyable {
     private let places: Places?
     /// Those that are being edited.
     private var editors: [ReportID: ReportEditor] = [:]
+    /// Texts that were edited before they were read again.
+    private var texts: [ReportID: Text] = [:]
     /// Those that are read and annotated as far as they will be, and those that are to be edited then.
     private var settled: Set<ReportID> = []
     private var awaited: Set<ReportID> = []
@@ -168,6 +170,10 @@ struct Session: ~Copyable {
         let milliseconds = Int(now.tv_sec) * 1000 + Int(now.tv_nsec) / 1_000_000
         guard milliseconds - lookedAt >= (followed == nil ? 1000 : 400) else { return [] }
         lookedAt = milliseconds
+        for (id, editor) in editors {
+            editor.look()
+            showNews(of: id, editor)
+        }
         let id = browser.state.reports[browser.state.current].report.id
         var hasChanged = false
         for file in loading.sources[Int(id.number)] {
@@ -234,7 +240,10 @@ struct Session: ~Copyable {
 
     private mutating func autosave() {
         for (id, editor) in editors where editor.wantsAutosave {
-            do throws(Failure) { _ = try editor.save() } catch {
+            do throws(Failure) {
+                _ = try editor.save()
+                showNews(of: id, editor)
+            } catch {
                 editor.postponeAutosave()
                 _ = browser.handle(.edited(id, .refused(error.message)))
             }
@@ -247,7 +256,20 @@ struct Session: ~Copyable {
         let answer = editor.answer(request, id)
         let descriptor = editor.logDescriptor
         copier.run { _ in fdatasync(descriptor) }
-        _ = browser.handle(.edited(id, answer))
+        show(answer, of: id)
+        showNews(of: id, editor)
+    }
+
+    /// Shows what another program has done to what is edited.
+    private mutating func showNews(of id: ReportID, _ editor: ReportEditor) {
+        for answer in editor.takeNews() { show(answer, of: id) }
+    }
+
+    /// Shows what came of an edit, and does what follows from it: changes of other reports alone.
+    private mutating func show(_ answer: EditAnswer, of id: ReportID) {
+        for effect in browser.handle(.edited(id, answer)) {
+            if case .change(let other, let request) = effect { change(other, request) } else if case .tick = effect { hasTick = true }
+        }
     }
 
     private mutating func beginEditing(_ id: ReportID) {
@@ -258,27 +280,31 @@ struct Session: ~Copyable {
             return
         }
         if editors[id] != nil {
-            _ = browser.handle(.edited(id, .begun(nil, letters: editors[id]?.guideline.typeLetters ?? [])))
+            if let editor = editors[id] { show(.begun(nil, editor.terms), of: id) }
             return
         }
         do throws(Failure) {
             let (editor, word) = if let adjudication = loading.loader.adjudication {
                 try ReportEditor.adjudicate(report, adjudication)
             } else {
-                try ReportEditor.begin(report, loading.loader, isSample: loading.isSample)
+                try ReportEditor.begin(report, loading.loader, isSample: loading.isSample, old: texts.removeValue(forKey: id))
             }
             editors[id] = editor
-            _ = browser.handle(.edited(id, editor.answer(.begin, id)))
-            _ = browser.handle(.edited(id, .begun(word, letters: editor.guideline.typeLetters)))
+            show(editor.answer(.begin, id), of: id)
+            show(.begun(word, editor.terms), of: id)
+            showNews(of: id, editor)
         } catch {
-            _ = browser.handle(.edited(id, .refused(error.message)))
+            show(.refused(error.message), of: id)
         }
     }
 
     /// Writes what was changed before the files are read again.
     private mutating func endEditing(_ id: ReportID) {
         settled.remove(id)
-        if let failure = editors.removeValue(forKey: id)?.end() {
+        guard let editor = editors.removeValue(forKey: id) else { return }
+        awaited.insert(id)
+        texts[id] = editor.text
+        if let failure = editor.end() {
             _ = browser.handle(.message(failure.message, isWarning: true))
         }
     }

@@ -150,22 +150,12 @@ final class StartedProgram {
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         for (number, own) in descriptors.enumerated() { posix_spawn_file_actions_adddup2(&actions, own, Int32(number)) }
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        sigfillset(&signals)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        // A session of its own (POSIX_SPAWN_SETSID, which Glibc leaves out): no terminal to ask at,
-        // and one signal stops it with all that it started.
-        posix_spawnattr_setflags(&attributes, Int16(0x80 | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+        var attributes = SpawnAttributes(ownSession: true)
         var arguments = command.map { strdup($0) } + [nil]
         var variables = environment.map { strdup($0) } + [nil]
         defer { for pointer in arguments + variables { free(pointer) } }
         var child: pid_t = 0
-        let code = posix_spawn(&child, path, &actions, &attributes, &arguments, &variables)
+        let code = attributes.with { posix_spawn(&child, path, &actions, $0, &arguments, &variables) }
         guard code == 0 else { throw Failure(path: path, doing: "run", errno: code) }
         return child
     }

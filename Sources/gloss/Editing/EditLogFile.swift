@@ -62,7 +62,7 @@ final class EditLogFile {
         if !hasSession {
             let session = EditLog.Event.session(
                 who: EditLogFile.who, time: EditLogFile.now, text: EditLog.hash(edited.report.text.bytes),
-                annotations: file.isThere ? EditLog.hash(file.content.bytes) : nil)
+                annotations: file.isThere ? file.hash : nil)
             bytes += EditLog.line(session, over: edited)
         }
         bytes += EditLog.line(event, over: edited)
@@ -89,14 +89,16 @@ final class EditLogFile {
         descriptor = -1
     }
 
-    private static var who: String {
+    /// Who edits here.
+    static var who: String {
         for name in ["GLOSSUSER", "USER", "LOGNAME"] {
             if let value = getenv(name), value[0] != 0 { return String(cString: value) }
         }
         return "someone"
     }
 
-    private static var now: String {
+    /// The time now, as ISO 8601 in UTC.
+    static var now: String {
         var seconds = time(nil)
         var parts = tm()
         gmtime_r(&seconds, &parts)

@@ -19,13 +19,36 @@ enum EditingPlace {
         }
         let name = FileName.split(report.path)
         if let editor = loader.editor { return name.stem + "." + editor + ".ann" }
-        let layer = report.layers.first { $0.origin == .file }
-        if let layer, layer.sourceFormat != "brat" || layer.source == nil { throw onlyBrat(report.path) }
         if name.suffix == "ann" { return report.path }
-        guard let text = try? Files.read(report.path), text.bytes.elementsEqual(report.text.bytes), text.mark == .absent else {
-            throw onlyBrat(report.path)
+        guard let file = try? Files.read(report.path), file.mark == .absent else { throw onlyBrat(report.path) }
+        if file.bytes.elementsEqual(report.text.bytes) { return name.stem + ".ann" }
+        guard !isPacked(file, name.suffix) else { throw onlyBrat(report.path) }
+        guard stands(report.text, beside: name.stem + ".txt") else {
+            throw Failure("\(FileName.last(name.stem)).txt beside it is another text, and \(FileName.last(name.stem)).ann would be about that; edit it under another name")
         }
         return name.stem + ".ann"
+    }
+
+    /// Whether a file has no text of its own that annotations could be about next time: PDFs, whose text is guessed from
+    /// where letters stand, and what is compressed.
+    private static func isPacked(_ file: Text, _ suffix: String) -> Bool {
+        file.bytes.starts(with: "%PDF".utf8) || ["pdf", "gz", "bz2", "xz", "zst", "z", "zip", "tar", "tgz"].contains(suffix.lowercased())
+    }
+
+    /// Whether a text may have annotations beside a path: nothing else stands there.
+    private static func stands(_ text: Text, beside path: String) -> Bool {
+        !Files.isThere(path) || Files.says(path, text.bytes)
+    }
+
+    /// What a file of another format says, as brat has it: what editing begins with; nil where it says nothing, or
+    /// stands in a brat file already.
+    static func rendered(_ report: Report) -> [UInt8]? {
+        guard let layer = report.layers.first(where: { $0.origin == .file }), layer.sourceFormat != "brat" || layer.source == nil,
+            layer.mentions.count + layer.times.count + layer.claims.count + layer.relations.count > 0
+        else { return nil }
+        var out = ByteOutput()
+        guard (try? Brat().write(report.with(layers: report.layers.filter { $0.number <= layer.number }), to: &out)) != nil else { return nil }
+        return out.bytes
     }
 
     /// What brat's files say may be annotated, beside a path or in a folder above it, as brat looks for them.

@@ -76,9 +76,6 @@ struct LibrarySync {
         case moved(KnownFile, from: KnownFile)
     }
 
-    /// Reports and bytes that are put in at once.
-    private static let (batchReports, batchBytes) = (2000, 64 << 20)
-
     func run(_ store: SQLiteStore, _ decisions: DecisionLog) throws -> Summary {
         let started = LibrarySync.nanoseconds
         let plan = try plan(store.knownFiles(), folders: decisions.folders)
@@ -118,30 +115,45 @@ struct LibrarySync {
         defer { work.close() }
         var progress = LibraryProgress(total: plan.bytes, isShown: isShown)
         defer { progress.end() }
-        var batch: [Reading] = []
-        var (reports, bytes) = (0, 0)
-        func commit() throws {
-            guard !batch.isEmpty else { return }
-            try store.transaction { for reading in batch { try put(reading, store, &summary, decisions) } }
-            (batch, reports, bytes) = ([], 0, 0)
+        var files = plan.read.makeIterator()
+        func next() -> Reading? {
+            while !work.isFull, let file = files.next() { work.add(file) }
+            return work.next(waiting: true)
         }
-        func take(_ reading: Reading) throws {
-            batch.append(reading)
-            if case .read(let file, let found) = reading {
+        var isDone = false
+        while !isDone {
+            try store.transaction {
+                var batch = Batch()
+                while !batch.isFull {
+                    guard let reading = next() else {
+                        isDone = true
+                        return
+                    }
+                    progress.add(batch.add(reading))
+                    try put(reading, store, &summary, decisions)
+                }
+            }
+        }
+    }
+
+    /// What goes into one transaction; each is put in when it has come.
+    private struct Batch {
+        private var (reports, bytes, files) = (0, 0, 0)
+
+        var isFull: Bool { reports >= 2000 || bytes >= 64 << 20 || files >= 8000 }
+
+        /// Takes in what reading a file gave, and gives how many bytes that were.
+        mutating func add(_ reading: Reading) -> Int {
+            files += 1
+            switch reading {
+            case .read(let file, let found):
                 reports += found.count
                 bytes += found.reduce(0) { $0 + $1.size }
-                progress.add(file.size + file.annSize)
-            } else if case .same(let file) = reading {
-                progress.add(file.size + file.annSize)
+                return file.size + file.annSize
+            case .same(let file): return file.size + file.annSize
+            case .moved: return 0
             }
-            if reports >= Self.batchReports || bytes >= Self.batchBytes || batch.count >= 4 * Self.batchReports { try commit() }
         }
-        for file in plan.read {
-            work.add(file)
-            while let reading = work.next(waiting: work.isFull) { try take(reading) }
-        }
-        while let reading = work.next(waiting: true) { try take(reading) }
-        try commit()
     }
 
     private func put(_ reading: Reading, _ store: SQLiteStore, _ summary: inout Summary, _ decisions: DecisionLog) throws {

@@ -58,7 +58,7 @@ enum Settings {
     private static func optionLines() -> [(line: Int, words: [String])] {
         guard !SecureMode.isOn, let own = file("config") else { return [] }
         let text = String(decoding: own.content.bytes, as: UTF8.self)
-        return text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
+        return text.fileLines.enumerated().compactMap { index, line in
             guard !line.drop(while: \.isWhitespace).hasPrefix("#") else { return nil }
             let words = line.split(maxSplits: 1, whereSeparator: { $0 == " " || $0 == "\t" || $0 == "\r" }).map { String($0).trimmingSpaces }
             return words.isEmpty ? nil : (index + 1, words.filter { !$0.isEmpty })
