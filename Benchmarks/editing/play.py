@@ -11,7 +11,7 @@ LETTERS = {"Person": "p", "Organization": "o", "Location": "l", "Group": "sg", "
            "DATE": "sd", "TIME": "st", "DURATION": "su", "SET": "sf"}
 TIMES = {"DATE", "TIME", "DURATION", "SET"}
 WORD = re.compile(r"\w(?:[\w]|[-'.&](?=\w))*")
-RIGHT, LEFT = "\x1b[C", "\x1b[D"
+RIGHT, LEFT, BACK = "\x1b[C", "\x1b[D", "\x1b[Z"
 
 
 def steps(key, count):
@@ -106,7 +106,7 @@ class Plan:
     def go(self, stop):
         index = next(i for i, s in enumerate(self.stops) if s is stop)
         if self.index != index:
-            self.press(steps("\t", index - self.index), "going")
+            self.press(steps("\t" if index > self.index else BACK, abs(index - self.index)), "going")
         self.index = index
 
     def judge(self, stop, gold):
@@ -117,6 +117,11 @@ class Plan:
             same = stop["type"] == gold["type"]
             moved = self.bounds(stop, gold)
             self.press(moved, "bounds")
+            if moved:
+                # Where it begins or ends decides what comes after it.
+                stop.update(start=gold["start"], end=gold["end"])
+                self.stops.sort(key=lambda m: (m["start"], -m["end"]))
+                self.index = next(i for i, s in enumerate(self.stops) if s is stop)
             self.cover(gold, stop)
             if stop["type"] is None:
                 self.press(list(LETTERS[gold["type"]]), "new")

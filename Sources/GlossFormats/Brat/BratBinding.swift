@@ -118,7 +118,7 @@ struct BratBinding: Sendable {
         var found: [Int: Int] = [1: 1, -1: 1]
         var asked = 0
         for row in sample where asked < 24 && row.moreCount == 0 {
-            let quote = UnsafeBufferPointer(
+            let quote = Bytes(
                 rebasing: file.bytes[Int(row.quoteStart)..<Int(row.quoteEnd)])
             let (spans, isWithin) = spans(of: row, &cursor)
             guard quote.count > 3, !isWithin || !matches(row, spans) else { continue }
@@ -184,7 +184,10 @@ struct BratBinding: Sendable {
     }
 
     /// Whether two fragments are one stretch that brat had to cut at a line end.
-    private func isLineBreak(between a: Span, and b: Span) -> Bool {
+    private func isLineBreak(between a: Span, and b: Span) -> Bool { BratBinding.isLineBreak(between: a, and: b, in: text) }
+
+    /// Whether nothing but a line break and white space stands between two spans of a text.
+    static func isLineBreak(between a: Span, and b: Span, in text: Text) -> Bool {
         guard a.end < b.start, b.start - a.end <= 256 else { return false }
         let gap = text.bytes[Int(a.end)..<Int(b.start)]
         return gap.allSatisfy { $0 <= 0x20 } && gap.contains { $0 == 0x0A || $0 == 0x0D }

@@ -26,10 +26,10 @@ struct MarkedText: Sendable {
 
 /// Annotations as lines. Names are those of the file, as `T8`.
 extension BratDocument {
-    /// Adds words of a type.
+    /// Adds words of a type, under a name that is free.
     /// - Returns: their name.
-    mutating func add(_ type: String, _ spans: [Span], _ text: MarkedText) -> String {
-        let name = fresh("T")
+    mutating func add(_ type: String, _ spans: [Span], _ text: MarkedText, as known: String? = nil) -> String {
+        let name = known ?? fresh("T")
         append(name + "\t" + text.fields(type, spans))
         return name
     }

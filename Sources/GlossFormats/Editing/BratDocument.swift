@@ -153,6 +153,12 @@ public struct BratDocument: Sendable {
     /// Whether it says what the file says.
     public var isAsRead: Bool { changed.isEmpty && added.allSatisfy { $0 == nil } }
 
+    /// Whether a layer was read from these bytes. O(bytes).
+    func isRead(from layer: Layer) -> Bool {
+        guard layer.sourceFormat == "brat", layer.sourceRange == nil, let other = layer.source else { return false }
+        return other === source || other.count == source.count && other.bytes.elementsEqual(source.bytes)
+    }
+
     /// The bytes of the file as it is now. O(bytes).
     public var bytes: [UInt8] {
         if isAsRead { return Array(source.bytes) }

@@ -52,7 +52,21 @@ struct ChangedNames {
             spans.append(Span(start, end))
         }
         guard !spans.isEmpty, text.text.joined(spans) == fields[2] else { return nil }
-        return ChangedMention(number: number, spans: spans, type: String(fields[1][..<space]))
+        return ChangedMention(number: number, spans: ChangedNames.joined(spans, text.text), type: String(fields[1][..<space]))
+    }
+
+    /// What brat cuts at a line break is one, as its reader has it.
+    private static func joined(_ spans: [Span], _ text: Text) -> [Span] {
+        var found = [spans[0]]
+        for span in spans.dropFirst() {
+            let last = found[found.count - 1]
+            if BratBinding.isLineBreak(between: last, and: span, in: text) {
+                found[found.count - 1] = Span(Int(last.start), Int(span.end))
+            } else {
+                found.append(span)
+            }
+        }
+        return found
     }
 }
 

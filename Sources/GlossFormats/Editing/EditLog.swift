@@ -87,6 +87,7 @@ public enum EditLog {
         guard let number = value["n"]?.int else { return nil }
         var step = EditStep(number: number, operation: operation)
         step.name = value["id"]?.string ?? ""
+        step.seconds = value["t"]?.int
         if let spans = value["spans"], let type = value["type"]?.string {
             step.words = spans.spans(offsets).map { MarkedWords(spans: $0, type: type) }
         }
@@ -144,6 +145,10 @@ public enum EditLog {
         json.key("n", &out)
         json.number(step.number, &out)
         json.member("op", step.operation, &out)
+        if let seconds = step.seconds {
+            json.key("t", &out)
+            json.number(seconds, &out)
+        }
         if !step.name.isEmpty { json.member("id", step.name, &out) }
         if let words = step.words {
             json.key("spans", &out)

@@ -76,7 +76,6 @@ struct EditMerge {
     private mutating func put(_ key: String, _ line: String?) {
         if let slot = slots[key] {
             document.set(slot, line)
-            if line == nil { slots[key] = nil }
         } else if let line {
             slots[key] = document.count
             document.append(line)
@@ -88,7 +87,7 @@ struct EditMerge {
         var pending = slots.keys.filter { base[$0] == nil || base[$0] != own($0) }.sorted()
         while let key = pending.popLast() {
             guard let line = own(key) else { continue }
-            for name in BratLine(line).references where slots[name] == nil {
+            for name in BratLine(line).references where own(name) == nil {
                 guard let lost = base[name] ?? theirs[name] else { continue }
                 put(name, lost)
                 conflicts.append(EditConflict(name: name, mine: theirs[name] == nil ? lost : nil, theirs: theirs[name]))

@@ -43,7 +43,7 @@ public struct EditSessions: Sequence, Sendable {
 
 /// Counts of what was done.
 public struct EditStatistics: Sendable {
-    /// A line a person: sessions, steps by kind, what was taken back.
+    /// A line a person: sessions, minutes, judgements, steps by kind, what was taken back.
     public let lines: [String]
 
     public init(_ sessions: [EditSession]) {
@@ -52,12 +52,38 @@ public struct EditStatistics: Sendable {
         lines = people.map { who in
             let own = sessions.filter { $0.who == who }
             var counts: [String: Int] = [:]
-            for case .step(let step) in own.flatMap(\.events) { counts[step.operation, default: 0] += max(1, step.judged.count) }
+            for case .step(let step) in own.flatMap(\.events) { counts[step.operation, default: 0] += 1 }
             let undone = own.flatMap(\.events).count { if case .undo = $0 { true } else { false } }
             let kinds = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.value) \($0.key)" }
-            let words = ["\(own.count) session\(own.count == 1 ? "" : "s")"] + kinds + (undone > 0 ? ["\(undone) taken back"] : [])
+            let minutes = own.map(\.seconds).reduce(0, +) / 60
+            let words = ["\(own.count) session\(own.count == 1 ? "" : "s")"] + (minutes > 0 ? ["\(minutes) min"] : [])
+                + EditStatistics.judgements(own.flatMap(\.events)) + (kinds.isEmpty ? [] : ["steps:"]) + kinds + (undone > 0 ? ["\(undone) taken back"] : [])
             return "\(who.isEmpty ? "?" : who)  " + words.joined(separator: "  ")
         }
+    }
+}
+
+extension EditStatistics {
+    /// How often what was computed was called right, was changed, and was called wrong.
+    private static func judgements(_ events: [EditLog.Event]) -> [String] {
+        var counts: [Judgement: Int] = [:]
+        for case .step(let step) in events {
+            for change in step.judged { if let now = change.now { counts[now, default: 0] += 1 } }
+        }
+        return [Judgement.right, .changed, .wrong].compactMap { judgement in counts[judgement].map { "\($0) judged \(judgement.rawValue)" } }
+    }
+}
+
+extension EditSession {
+    /// How long somebody was at work: pauses of more than two minutes are left out.
+    fileprivate var seconds: Int {
+        var (sum, last) = (0, 0)
+        for case .step(let step) in events {
+            guard let now = step.seconds else { continue }
+            if now - last <= 120 { sum += max(0, now - last) }
+            last = now
+        }
+        return sum
     }
 }
 

@@ -32,6 +32,8 @@ public struct EditStep: Hashable, Sendable {
     public var name = ""
     /// The first words that it was about.
     public var words: MarkedWords?
+    /// Seconds since its session began; nil where nobody looked at a clock.
+    public var seconds: Int?
     public var changes: [BratDocument.Change] = []
     public var judged: [Judged] = []
     /// Names of two entities that were said never to be the same; empty: none.

@@ -68,10 +68,10 @@ struct EditWork {
 
     // MARK: Words
 
-    private mutating func add(_ spans: [Span], _ type: String) -> (focus: AnnotationID?, word: String?) {
+    private mutating func add(_ spans: [Span], _ type: String, as known: String? = nil) -> (focus: AnnotationID?, word: String?) {
         let spans = spans.map { Span(whole: $0, in: report.text) }.filter { $0.count > 0 }
         guard !spans.isEmpty else { return (nil, "nothing is marked: no words") }
-        let name = document.add(type, spans, text)
+        let name = document.add(type, spans, text, as: known)
         if let time = TimexType(rawValue: type) {
             document.addRemark("#", BratScheme.timex, of: name, "\tvalue=\(EditWork.value(of: spans, time, report))")
         }
@@ -100,8 +100,9 @@ struct EditWork {
             guard id.kind != .claim, let words = report.markedWords(id) else { continue }
             if (id.kind == .time) != (TimexType(rawValue: type) != nil) {
                 // From a name to a date or back: nothing of what was said of it holds.
+                let name = id.layer == own ? report.layers[Int(own)].name(of: id) : nil
                 _ = remove([id])
-                let made = add(words.spans, type)
+                let made = add(words.spans, type, as: name)
                 focus = focus ?? made.focus
                 continue
             }

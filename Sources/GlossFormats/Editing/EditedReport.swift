@@ -162,29 +162,37 @@ public struct EditedReport: Sendable {
 
     /// Makes the report of the lines and the judgements. Costs the file and what was computed.
     private mutating func compose() {
+        guard let mine = layerOfFile() else { return }
+        isReadExactly = mine.isSourceExact
+        let isBase = Int(own) < base.layers.count && mine.source === base.layers[Int(own)].source
+        var layers = Array(base.layers.prefix(Int(own))) + [mine] + base.layers.dropFirst(Int(own) + 1)
+        for index in layers.indices where layers[index].origin == .computed {
+            if !judgements.isEmpty { layers[index] = layers[index].without { judgements[$0] != nil } }
+            identify(mine, &layers[index], isKnown: isBase && layers[index].identities?.layer == own)
+        }
+        report = base.with(layers: layers)
+    }
+
+    /// The reader's layer as the lines say it: what was read, where nothing has changed, else read anew.
+    private func layerOfFile() -> Layer? {
+        if document.isAsRead, Int(own) < base.layers.count, document.isRead(from: base.layers[Int(own)]) { return base.layers[Int(own)].chunked }
         let annotations = Text(exactly: document.bytes)
         var before = base.with(layers: Array(base.layers.prefix(Int(own))))
         let file = InputFile(path: fileName, content: annotations)
         do throws(FormatError) { try Brat().annotate(&before, from: file) } catch {
             before.add(Layer.empty(own, fileName))
         }
-        guard let read = before.layers.last, before.layers.count == Int(own) + 1 else { return }
-        let mine = (Int(own) < base.layers.count ? read.appearing(as: base.layers[Int(own)]) : read).chunked
-        isReadExactly = mine.isSourceExact
-        var layers = Array(base.layers.prefix(Int(own))) + [mine] + base.layers.dropFirst(Int(own) + 1)
-        for index in layers.indices where layers[index].origin == .computed {
-            if !judgements.isEmpty { layers[index] = layers[index].without { judgements[$0] != nil } }
-            identify(mine, &layers[index])
-        }
-        report = base.with(layers: layers)
+        guard let read = before.layers.last, before.layers.count == Int(own) + 1 else { return nil }
+        return (Int(own) < base.layers.count ? read.appearing(as: base.layers[Int(own)]) : read).chunked
     }
 
     /// Gives the mentions of the reader's layer the entities of a computed one that go by their words and are of their
     /// type, where the reader's layer says nothing itself. O(mentions).
-    private mutating func identify(_ mine: Layer, _ layer: inout Layer) {
+    private mutating func identify(_ mine: Layer, _ layer: inout Layer, isKnown: Bool) {
         guard !layer.entities.isEmpty else { return }
         let names = known[layer.number] ?? KnownNames(layer)
         known[layer.number] = names
+        guard !isKnown else { return }
         var builder = LayerBuilder(layer)
         builder.identities = names.identities(of: mine, base.text)
         layer = builder.finished()

@@ -45,7 +45,7 @@ struct Candidates {
         let bytes = text.bytes[Int(word.start)..<Int(word.end)]
         guard bytes.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2D || $0 == 0x2E }) else { return false }
         let parts = bytes.split { $0 == 0x2D || $0 == 0x2E }
-        let isYear = { (part: Slice<UnsafeBufferPointer<UInt8>>) in part.count == 4 && (part.first == 0x31 || part.first == 0x32) }
+        let isYear = { (part: Slice<Bytes>) in part.count == 4 && (part.first == 0x31 || part.first == 0x32) }
         return parts.count == 1 && bytes.count == 4 && isYear(parts[0]) || parts.count == 3 && parts.contains(where: isYear)
     }
 
@@ -70,11 +70,11 @@ extension Browser {
         let paragraphs = state.report.paragraphs
         guard var index = paragraphs.index(at: min(Int(place.start), max(0, state.report.text.count - 1))) else { return nil }
         let candidates = Candidates(state.report.text)
-        for _ in 0..<50 {
+        for _ in 0..<30 {
             guard index >= 0, index < paragraphs.count else { return nil }
             let paragraph = paragraphs.spans[index]
             if let limit, forward ? paragraph.start > limit.start : paragraph.end < limit.start { return nil }
-            if Browser.holdsProse(paragraphs.kind(of: index)), paragraph.count < 1 << 16 {
+            if Browser.holdsProse(paragraphs.kind(of: index)), paragraph.count < 1 << 14 {
                 let found = candidates.all(in: paragraph).filter { !isMarked($0) && (forward ? $0.start >= (place.end == .max ? place.start : place.end) : $0.end <= place.start) }
                 if let next = forward ? found.first : found.last {
                     guard let limit else { return next }

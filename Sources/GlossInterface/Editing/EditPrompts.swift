@@ -3,7 +3,7 @@ import GlossModel
 extension Browser {
     /// Opens the line for a remark on what is in focus, with the one that is there.
     mutating func openRemark() {
-        guard let id = focused else { return _ = nothingInFocus() }
+        guard let id = state.open.focus, state.report.markedWords(id) != nil else { return _ = nothingInFocus() }
         state.prompt = Prompt(purpose: .remark(id), line: LineEditor(remark(on: id)))
     }
 

@@ -250,7 +250,9 @@ extension Browser {
         case .history(let records):
             if isOpen(HistoryPane.self) { closeSide() }
             openSide(HistoryPane(records: records, isOfOne: state.open.editing.asksOfOne))
-        case .refused(let why): state.say(why, isWarning: true)
+        case .refused(let why):
+            state.reports[index].editing.awaited = nil
+            state.say(why, isWarning: true)
         case .saved(let word): state.say(word)
         case .done(let report, let focus, let word): show(report, focus, word, index)
         }

@@ -34,7 +34,7 @@ extension Command {
     var takesCount: Bool {
         switch self {
         case .scrollLeft, .scrollRight, .top, .bottom, .page, .firstItem, .lastItem, .zoomIn, .zoomOut, .bucketLeft, .bucketRight: true
-        case .itemDown, .itemUp, .itemPageDown, .itemPageUp, .related: true
+        case .itemDown, .itemUp, .itemPageDown, .itemPageUp, .related, .history: true
         default: help.group == .moving && ![.rawText, .position, .follow, .fold].contains(self) || rawValue.hasPrefix("next-") && self != .nextPane
             && self != .nextHit || rawValue.hasPrefix("previous-") && self != .previousHit
         }

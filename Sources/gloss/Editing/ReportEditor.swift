@@ -59,7 +59,8 @@ final class ReportEditor {
         let editor = ReportEditor(edited, path, log, file, isDirty: isDirty)
         if let before { word = try editor.takeOver(file.content, over: before) ?? word }
         let isOtherText = old != nil || history.text.map { $0 != EditLog.hash(report.text.bytes) } ?? false
-        if isOtherText || report.layers.first(where: { $0.origin == .file })?.isSourceExact ?? true, let told = try editor.followText(from: old) { word = told }
+        let differs = report.findings.contains { ["span-text-differs", "span-moved", "span-beyond-text"].contains($0.code) }
+        if isOtherText || differs && report.layers.first(where: { $0.origin == .file })?.isSourceExact ?? true, let told = try editor.followText(from: old) { word = told }
         editor.isMade = isMade
         editor.guideline = EditingPlace.guideline(above: path)
         editor.reader = DateReader(loader: loader, date: report.date)
@@ -122,7 +123,7 @@ final class ReportEditor {
             let request = inValues(request)
             if case .apply(let edit) = request, let why = guideline.refusal(of: edit, in: edited.report) { return .refused(why) }
             let (answer, event) = edited.answer(request, id)
-            if let event { try record(event) }
+            if let event { try record(timed(event)) }
             if case .conflicts = answer { return answer }
             if case .history(let records) = answer { return .history(records.map(makers.named)) }
             return answer
@@ -135,6 +136,14 @@ final class ReportEditor {
     private func inValues(_ request: EditRequest) -> EditRequest {
         guard case .apply(.value(let id, let words)) = request, !TimexValue.isWellFormed(words), let value = reader?.value(of: words) else { return request }
         return .apply(.value(id, value))
+    }
+
+    private let began = time(nil)
+
+    private func timed(_ event: EditLog.Event) -> EditLog.Event {
+        guard case .step(var step) = event else { return event }
+        step.seconds = time(nil) - began
+        return .step(step)
     }
 
     private func record(_ event: EditLog.Event) throws(Failure) {
