@@ -26,9 +26,9 @@ enum ForeignNames {
 
     /// People behind a title or post of the language, "le général Koné", whom nothing else has found.
     static func titled(_ language: LanguageTable, _ tokens: Tokens, _ records: WordRecords, _ mentions: inout [MentionDraft]) {
-        guard language.lists["title"] != nil else { return }
+        guard let titles = language.lists["title"] else { return }
         var found: [MentionDraft] = []
-        for index in 0..<tokens.count where tokens[index].kind == .word && language.has(tokens[index].hash, "title") {
+        for index in 0..<tokens.count where tokens[index].kind == .word && titles.contains(tokens[index].hash) {
             var end = index + 1
             while end < min(tokens.count, index + 4), isNamePart(tokens[end], language, records), tokens[end].sentence == tokens[index].sentence { end += 1 }
             guard end > index + 1, case let range = index + 1..<end, case let span = tokens.span(range), !mentions.contains(where: { $0.span.overlaps(span) }) else { continue }

@@ -52,11 +52,32 @@ extension TimeParser {
 
     /// The longest way in which a pattern fits at an atom.
     private func match(_ pattern: TimePattern, at index: Int, _ language: LanguageTable, depth: Int) -> (end: Int, caught: Catch)? {
-        guard depth < Self.deepest else { return nil }
+        guard depth < Self.deepest, mayBegin(pattern, at: index, language, depth) else { return nil }
         return match(pattern.elements[...], at: index, Catch(), language, depth)
     }
 
     private static let deepest = 6
+
+    /// Whether the first places of a pattern let it begin at an atom: most need no more.
+    private func mayBegin(_ pattern: TimePattern, at index: Int, _ language: LanguageTable, _ depth: Int) -> Bool {
+        for (element, isOptional) in pattern.elements {
+            if mayTake(element, at: index, language, depth) { return true }
+            if !isOptional { return false }
+        }
+        return false
+    }
+
+    private func mayTake(_ element: TimePattern.Element, at index: Int, _ language: LanguageTable, _ depth: Int) -> Bool {
+        switch element {
+        case .literal(let numbers): return self[index].word.groups != 0 && numbers.contains(self[index].word.groups)
+        case .mark(let mark): return self[index].kind == .mark && self[index].mark == mark
+        case .word(let kind, _): return self.kind(index) == kind
+        case .day, .twoDigits, .year, .loneYear: return isNumber(index)
+        case .count: return isNumber(index) || [.article, .number, .vague, .hundred, .dozen, .couple, .half].contains(kind(index))
+        case .clock: return isNumber(index) || kind(index) == .clockPoint || kind(index) == .number
+        case .section(let section): return depth < Self.deepest && language.sections[section].contains { mayBegin($0, at: index, language, depth + 1) }
+        }
+    }
 
     private func match(
         _ elements: ArraySlice<(element: TimePattern.Element, isOptional: Bool)>, at index: Int, _ caught: Catch, _ language: LanguageTable, _ depth: Int
