@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Times many files and gloss library beside ripgrep (and notmuch, recoll, where they are) on invented reports.
 
-library.py GLOSS FOLDER [--reports N]: makes N reports of about a kilobyte in FOLDER once, and prints a table.
+library.py GLOSS FOLDER [--reports N] [--anchors]: makes N reports of about a kilobyte in FOLDER once, and prints a
+table; with --anchors it has recoll index the same reports first, where it is installed.
 """
 import argparse, os, random, resource, shutil, subprocess, sys, tempfile, time
 
@@ -55,11 +56,24 @@ def timed(command, cwd, repeat=1, stdin=None):
     return best, memory
 
 
+def recoll(folder, size, row):
+    """Has recoll index the reports; gives what it is asked with, nil where it is not installed."""
+    if not shutil.which("recollindex"):
+        return None
+    place = tempfile.mkdtemp(prefix="gloss-recoll-")
+    with open(os.path.join(place, "recoll.conf"), "w") as out:
+        out.write("topdirs = %s\nskippedNames+ = .gloss\n" % folder)
+    row("recoll, first index", ["recollindex", "-c", place], None, 1, lambda took, memory: "%.1f MB/s, %.0f MB of memory" % (size / took / 1000, memory))
+    row("recoll, nothing changed", ["recollindex", "-c", place])
+    return ["recollq", "-c", place, "-n", "50"]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gloss")
     parser.add_argument("folder")
     parser.add_argument("--reports", type=int, default=20000)
+    parser.add_argument("--anchors", action="store_true")
     options = parser.parse_args()
     gloss = os.path.abspath(options.gloss)
     folder = os.path.join(os.path.abspath(options.folder), "library-%d" % options.reports)
@@ -83,6 +97,7 @@ def main():
         names.flush()
         row("gloss claims on all files", [gloss, "claims", "--files-from", names.name, "--format", "tsv"], (rg[0] + " -c .", rg), 1,
             lambda took, memory: "%.1f MB/s, %.0f MB of memory" % (size / took / 1000, memory))
+    asked = recoll(folder, size, row) if options.anchors else None
     library = [gloss, "library"]
     subprocess.run(library + ["init"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
     row("first sync, plain text", library + ["sync"], None, 1, lambda took, memory: "%.1f MB/s, %.0f MB of memory" % (size / took / 1000, memory))
@@ -99,11 +114,17 @@ def main():
     row("sync, 100 files changed", library + ["sync"], None, 1)
     row("a rare word", library + ["search", '"prices had fallen" Kalomi*'], (rg[0], rg[:1] + ["-l" if rg[0] == "rg" else "-rl", "Kalomi"]))
     row("a frequent word, newest 50", library + ["search", "drones"], (rg[0], rg[:1] + ["-l" if rg[0] == "rg" else "-rl", "drones"]))
+    if asked:
+        row("the same, recoll", asked + ["drones"])
+    row("two letters as they are typed", library + ["search", "dr*"])
     row("its count", library + ["count", "drones"])
     row("word and entity", library + ["search", 'mine entity:"Ilse Brandt"'])
     row("timeline of a frequent entity, 100 rows", library + ["timeline", 'entity:"Ilse Brandt"', "--limit", "100"])
+    row("timeline of all, 50 rows", library + ["timeline", "--limit", "50"])
+    row("card of a frequent entity", library + ["entity", "Ilse Brandt"])
+    row("pairs that may be one", library + ["candidates"])
     row("KWIC, 1,000 lines", library + ["kwic", "drones", "--limit", "1000"])
-    row("related claims over all", library + ["related", "two drones crossed into the northern district"])
+    row("related claims over all", library + ["related", "Tom Ode denied that the audit was probably wrong in March 2014"])
     row("entities", library + ["entities"])
     print("%d reports, %.1f MB of text\n" % (options.reports, size / 1e6))
     print("| what | ms | beside | |\n|---|---|---|---|")

@@ -230,10 +230,16 @@ public struct Annotator: Sendable {
             pass.sameNames.removeAll(keepingCapacity: true)
             takeGiven(span)
             tokens.withTokens { tokens in
+                var isSifted = !language.isForeign
                 for family in RuleFamilies.table where wants.contains(family.part) && standing.lets(family.part) {
+                    // Claims name mentions by their places.
+                    if family.part == .claims, !isSifted {
+                        pass.keepWhatAnyLanguageHas(tokens)
+                        isSifted = true
+                    }
                     family.run(tokens, &pass)
                 }
-                if language.isForeign { pass.keepWhatAnyLanguageHas(tokens) }
+                if !isSifted { pass.keepWhatAnyLanguageHas(tokens) }
             }
             return language.verdict
         }

@@ -90,14 +90,14 @@ enum Language {
     }
 
     /// Whether a word begins with a letter of another script: Greek, Cyrillic, Arabic, Chinese, ...
-    private static func isOther(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Bool {
+    private static func isOther(_ bytes: Bytes, _ offset: Int) -> Bool {
         bytes[offset] >= 0xCD
     }
 
     /// One past the letters from an offset on, which are added to the hash.
     @inline(__always)
     private static func wordEnd(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ hash: inout WordHash
+        _ bytes: Bytes, _ start: Int, _ end: Int, _ hash: inout WordHash
     ) -> Int {
         var offset = start
         while offset < end {

@@ -1,3 +1,5 @@
+import GlossModel
+
 /// A word of running text as `Words` finds it.
 struct RunningWord {
     /// Its bytes, without a possessive ending.
@@ -12,7 +14,7 @@ struct RunningWord {
 enum Words {
     /// Calls `body` with each word of UTF-8 text in order. Linear, without memory of its own.
     static func forEach(in bytes: [UInt8], _ body: (RunningWord) -> Void) {
-        bytes.withUnsafeBufferPointer { bytes in
+        bytes.withBytes { bytes in
             var offset = 0
             var followsBreak = false
             while offset < bytes.count {
@@ -30,7 +32,7 @@ enum Words {
 
     /// The word that begins at `offset`, which moves behind it.
     private static func word(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ offset: inout Int, _ followsBreak: Bool
+        _ bytes: Bytes, _ offset: inout Int, _ followsBreak: Bool
     ) -> RunningWord {
         let start = offset
         var hash = hashBasis
@@ -102,7 +104,7 @@ enum Words {
     /// Words at which a negation ends.
     static func endsClause(_ folded: [UInt8]) -> Bool { clauseEnds.contains(hash(folded)) }
 
-    private static func isWordByte(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Bool {
+    private static func isWordByte(_ bytes: Bytes, _ offset: Int) -> Bool {
         let byte = bytes[offset]
         if byte >= 0x80 { return !isMark(bytes, offset) }
         return byte >= 0x61 && byte <= 0x7A || byte >= 0x41 && byte <= 0x5A
@@ -110,11 +112,11 @@ enum Words {
     }
 
     /// Dashes, quotes and the ellipsis of General Punctuation.
-    private static func isMark(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Bool {
+    private static func isMark(_ bytes: Bytes, _ offset: Int) -> Bool {
         offset + 2 < bytes.count && bytes[offset] == 0xE2 && bytes[offset + 1] == 0x80
     }
 
-    private static func apostrophe(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Int? {
+    private static func apostrophe(_ bytes: Bytes, _ offset: Int) -> Int? {
         if bytes[offset] == 0x27 { return 1 }
         return isMark(bytes, offset) && bytes[offset + 2] == 0x99 ? 3 : nil
     }

@@ -25,7 +25,7 @@ public struct TokenBuffer: Sendable {
     func withTokens<Result>(_ body: (Tokens) -> Result) -> Result {
         tokens.withUnsafeBufferPointer { tokens in
             phrases.withUnsafeBufferPointer { phrases in
-                bytes.withUnsafeBufferPointer { bytes in
+                bytes.withBytes { bytes in
                     offsets.withUnsafeBufferPointer { offsets in
                         body(Tokens(tokens: tokens, phrases: phrases, bytes: bytes, offsets: offsets))
                     }
@@ -47,7 +47,7 @@ public struct TokenBuffer: Sendable {
         tokens.removeAll(keepingCapacity: true)
         phrases.removeAll(keepingCapacity: true)
         var scan = TokenScan(lexicon: lexicon, elisions: elisions)
-        bytes.withUnsafeBufferPointer { reading in
+        bytes.withBytes { reading in
             offsets.withUnsafeBufferPointer { offsets in
                 findIndicators(reading, offsets, text, lexicon)
                 scan.run(reading, offsets, sentences, indicators, into: &tokens)
@@ -58,7 +58,7 @@ public struct TokenBuffer: Sendable {
     }
 
     private mutating func findIndicators(
-        _ reading: UnsafeBufferPointer<UInt8>, _ offsets: UnsafeBufferPointer<UInt32>, _ text: Text, _ lexicon: Lexicon
+        _ reading: Bytes, _ offsets: UnsafeBufferPointer<UInt32>, _ text: Text, _ lexicon: Lexicon
     ) {
         var scan = IndicatorScan(lexicon, reading, found: indicators) { index in
             guard index + 1 < reading.count else { return false }
@@ -126,7 +126,7 @@ public struct TokenBuffer: Sendable {
             switch piece {
             case .text(let run):
                 let start = bytes.count
-                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text.bytes[run.range]))
+                bytes.append(contentsOf: Bytes(rebasing: text.bytes[run.range]))
                 offsets.withUnsafeMutableBufferPointer { offsets in
                     for index in 0..<run.count { offsets[start + index] = run.start &+ UInt32(index) }
                 }

@@ -18,7 +18,6 @@ struct TokenScan {
 
     init(lexicon: Lexicon, elisions: Set<UInt64> = []) { (self.lexicon, self.elisions) = (lexicon, elisions) }
 
-    typealias Bytes = UnsafeBufferPointer<UInt8>
     typealias Offsets = UnsafeBufferPointer<UInt32>
 
     mutating func run(

@@ -14,7 +14,7 @@ struct Tokens {
     /// Lexicon entries of several words, the longest at each token, by first token.
     let phrases: UnsafeBufferPointer<Phrase>
     /// Reading text: line breaks are spaces, running heads and line-end hyphens gone.
-    let bytes: UnsafeBufferPointer<UInt8>
+    let bytes: Bytes
     /// Byte in the report of each byte of `bytes`.
     let offsets: UnsafeBufferPointer<UInt32>
 
@@ -44,7 +44,7 @@ struct Tokens {
     }
 
     /// The bytes of tokens as they read; they must not be none.
-    func reading(of range: Range<Int>) -> Slice<UnsafeBufferPointer<UInt8>> {
+    func reading(of range: Range<Int>) -> Slice<Bytes> {
         bytes[Int(self[range.lowerBound].readStart)..<Int(self[range.upperBound - 1].readEnd)]
     }
 

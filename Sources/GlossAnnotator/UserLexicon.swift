@@ -28,7 +28,7 @@ public struct UserLexicon: Sendable {
         }
     }
 
-    private mutating func read(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ line: Int) {
+    private mutating func read(_ bytes: Slice<Bytes>, _ line: Int) {
         guard let string = String(validating: bytes, as: UTF8.self) else {
             fault(line, "lexicon-encoding", "the line is not UTF-8", "save the file as UTF-8")
             return

@@ -1,9 +1,11 @@
+import GlossModel
+
 /// Gives each distinct run of bytes a small number, and makes a string of it where one is wanted.
 ///
 /// Open addressing over a multiplicative hash of eight bytes at once. A look-up costs the length of
 /// the run. The runs are not copied: their bytes must outlive the interner.
 struct ByteInterner: @unchecked Sendable {
-    private(set) var runs: [UnsafeBufferPointer<UInt8>] = []
+    private(set) var runs: [Bytes] = []
     private var slots: [Int32]
     private var hashes: [UInt64] = []
 
@@ -19,7 +21,7 @@ struct ByteInterner: @unchecked Sendable {
     func string(_ number: Int) -> String { String(decoding: runs[number], as: UTF8.self) }
 
     /// The number of a run of bytes.
-    mutating func number(_ run: UnsafeBufferPointer<UInt8>) -> Int {
+    mutating func number(_ run: Bytes) -> Int {
         let hash = ByteInterner.hash(run)
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[slot] >= 0 {
@@ -35,29 +37,23 @@ struct ByteInterner: @unchecked Sendable {
     }
 
     /// 64 bits that tell runs and seeds apart. O(run).
-    static func hash(_ run: UnsafeBufferPointer<UInt8>, seed: UInt64 = 0) -> UInt64 {
+    static func hash(_ run: Bytes, seed: UInt64 = 0) -> UInt64 {
         var hash = (UInt64(run.count) &+ seed << 32) &* 0x9E37_79B9_7F4A_7C15
-        guard let base = UnsafeRawPointer(run.baseAddress) else { return hash }
         var offset = 0
         while offset + 8 <= run.count {
-            mix(&hash, base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            mix(&hash, run.word(at: offset))
             offset += 8
         }
-        mix(&hash, tail(base, offset, run.count))
+        mix(&hash, tail(run))
         return hash
     }
 
-    /// The bytes from an offset on, fewer than eight, as one word; of a run of eight or more its last
-    /// eight.
+    /// The bytes of a run of fewer than eight as one word; of a longer one its last eight.
     @inline(__always)
-    private static func tail(_ base: UnsafeRawPointer, _ offset: Int, _ count: Int) -> UInt64 {
-        if count >= 8 { return base.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self) }
-        if count >= 4 {
-            return UInt64(base.loadUnaligned(fromByteOffset: 0, as: UInt32.self)) << 32
-                | UInt64(base.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self))
-        }
+    private static func tail(_ run: Bytes) -> UInt64 {
+        if run.count >= 8 { return run.word(at: run.count - 8) }
         var rest: UInt64 = 0
-        for offset in 0..<count { rest = rest << 8 | UInt64(base.load(fromByteOffset: offset, as: UInt8.self)) }
+        for byte in run { rest = rest << 8 | UInt64(byte) }
         return rest
     }
 
@@ -67,13 +63,11 @@ struct ByteInterner: @unchecked Sendable {
         hash = product.high ^ product.low
     }
 
-    private static func isEqual(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
+    private static func isEqual(_ a: Bytes, _ b: Bytes) -> Bool {
         guard a.count == b.count else { return false }
-        guard let left = UnsafeRawPointer(a.baseAddress), let right = UnsafeRawPointer(b.baseAddress) else { return true }
         var offset = 0
         while offset + 8 <= a.count {
-            if left.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                != right.loadUnaligned(fromByteOffset: offset, as: UInt64.self) { return false }
+            if a.word(at: offset) != b.word(at: offset) { return false }
             offset += 8
         }
         while offset < a.count {

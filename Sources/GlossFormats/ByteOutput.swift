@@ -36,15 +36,15 @@ public struct ByteOutput {
 
     /// Adds bytes as they are.
     @inline(__always)
-    public mutating func write(raw: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: raw) }
+    public mutating func write(raw: Bytes) { bytes.append(contentsOf: raw) }
 
     /// Adds bytes of a text as UTF-8: those that are none become U+FFFD, as readers count them.
-    public mutating func write(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+    public mutating func write(utf8 bytes: Bytes) {
         if bytes.contains(where: { $0 >= 0x80 }) { write(String(decoding: bytes, as: UTF8.self)) } else { write(raw: bytes) }
     }
 
     /// The same for bytes of an array.
-    public mutating func write(utf8 bytes: [UInt8]) { bytes.withUnsafeBufferPointer { write(utf8: $0) } }
+    public mutating func write(utf8 bytes: [UInt8]) { bytes.withBytes { write(utf8: $0) } }
 
     /// Adds a number in decimal.
     public mutating func write(_ value: Int) {
@@ -58,7 +58,7 @@ public struct ByteOutput {
                 digits[first] = 0x30 + UInt8(truncatingIfNeeded: rest - tenth * 10)
                 rest = tenth
             } while rest > 0
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[first...]))
+            bytes.append(contentsOf: Bytes(UnsafeBufferPointer(rebasing: digits[first...])))
         }
     }
 

@@ -150,21 +150,20 @@ struct OffsetCursor: Sendable {
     /// always all of them.
     @inline(__always)
     private func plainRun(at offset: Int, atMost limit: Int) -> Int {
-        guard counting.lineBreaks == .asTheyStand, let base = UnsafeRawPointer(text.bytes.baseAddress) else {
-            return 0
-        }
+        guard counting.lineBreaks == .asTheyStand else { return 0 }
+        let bytes = text.bytes
         let end = min(limit, text.count - offset)
         var run = 0
         while run + 32 <= end {
-            let a = base.loadUnaligned(fromByteOffset: offset + run, as: UInt64.self)
-            let b = base.loadUnaligned(fromByteOffset: offset + run + 8, as: UInt64.self)
-            let c = base.loadUnaligned(fromByteOffset: offset + run + 16, as: UInt64.self)
-            let d = base.loadUnaligned(fromByteOffset: offset + run + 24, as: UInt64.self)
+            let a = bytes.word(at: offset + run)
+            let b = bytes.word(at: offset + run + 8)
+            let c = bytes.word(at: offset + run + 16)
+            let d = bytes.word(at: offset + run + 24)
             guard (a | b | c | d) & 0x8080_8080_8080_8080 == 0 else { break }
             run += 32
         }
         while run + 8 <= end,
-            base.loadUnaligned(fromByteOffset: offset + run, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+            bytes.word(at: offset + run) & 0x8080_8080_8080_8080 == 0
         {
             run += 8
         }

@@ -204,7 +204,7 @@ extension Format {
         guard let first = report.layers.first, let source = first.source,
             report.layers.allSatisfy({ $0.source === source && $0.sourceFormat == name && $0.isSourceExact })
         else { return false }
-        let bytes = UnsafeBufferPointer(rebasing: source.bytes[first.sourceRange ?? 0..<source.count])
+        let bytes = Bytes(rebasing: source.bytes[first.sourceRange ?? 0..<source.count])
         // What is not UTF-8 was read with stand-ins, and is written with them.
         guard UTF8Decoding.isValid(bytes) else { return false }
         // Members that nobody looks at may break the rules.

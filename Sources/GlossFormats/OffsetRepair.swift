@@ -61,7 +61,7 @@ struct OffsetRepair {
     }
 
     /// The place of some bytes in a text nearest to an offset, within 4 KiB.
-    static func nearest(_ quote: UnsafeBufferPointer<UInt8>, to near: Int, in text: Text) -> Int? {
+    static func nearest(_ quote: Bytes, to near: Int, in text: Text) -> Int? {
         guard let first = quote.first else { return nil }
         for distance in 0..<4096 {
             for place in [near - distance, near + distance] where place >= 0 {

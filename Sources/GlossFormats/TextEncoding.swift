@@ -30,7 +30,7 @@ public enum TextEncoding {
     }
 
     /// UTF-16 without a mark: every other byte of what is ASCII is zero.
-    private static func wideGuess(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    private static func wideGuess(_ bytes: Bytes) -> String? {
         let count = min(bytes.count, 1 << 12) & ~1
         guard count >= 8, bytes.count % 2 == 0 else { return nil }
         var zeros = [0, 0]
@@ -53,7 +53,7 @@ public enum TextEncoding {
         var smallOfKOI8 = 0
         var controls = 0
 
-        mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+        mutating func add(_ bytes: Bytes, _ range: Range<Int>) {
             var place = range.lowerBound
             while place < range.upperBound {
                 let byte = bytes[place]
@@ -68,7 +68,7 @@ public enum TextEncoding {
             }
         }
 
-        private mutating func addStray(_ bytes: UnsafeBufferPointer<UInt8>, _ place: Int, _ part: Range<Int>) {
+        private mutating func addStray(_ bytes: Bytes, _ place: Int, _ part: Range<Int>) {
             for place in part {
                 let byte = bytes[place]
                 let (before, after) = (place > 0 ? bytes[place - 1] : 0x20, place + 1 < bytes.count ? bytes[place + 1] : 0x20)

@@ -10,14 +10,14 @@ public enum UTF16Text {
 
     /// The text in UTF-8, without the mark; halves of pairs that stand alone become U+FFFD. nil where there
     /// is no mark. Linear.
-    static func utf8(_ bytes: UnsafeBufferPointer<UInt8>) -> Text? {
-        isBigEndian(bytes).map { decoded(UnsafeBufferPointer(rebasing: bytes[2...]), isBigEndian: $0) }
+    static func utf8(_ bytes: Bytes) -> Text? {
+        isBigEndian(bytes).map { decoded(Bytes(rebasing: bytes[2...]), isBigEndian: $0) }
     }
 
     /// A file without a mark in UTF-8; a last odd byte is left out. Linear.
     static func decoded(_ file: Text, isBigEndian: Bool) -> Text { decoded(file.bytes, isBigEndian: isBigEndian) }
 
-    private static func decoded(_ bytes: UnsafeBufferPointer<UInt8>, isBigEndian: Bool) -> Text {
+    private static func decoded(_ bytes: Bytes, isBigEndian: Bool) -> Text {
         var units: [UInt16] = []
         units.reserveCapacity(bytes.count / 2)
         for place in stride(from: 0, to: bytes.count - 1, by: 2) {
@@ -27,7 +27,7 @@ public enum UTF16Text {
         return Text(String(decoding: units, as: UTF16.self))
     }
 
-    private static func isBigEndian(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool? {
+    private static func isBigEndian(_ bytes: Bytes) -> Bool? {
         guard bytes.count > 1 else { return nil }
         return (bytes[0], bytes[1]) == (0xFE, 0xFF) ? true : (bytes[0], bytes[1]) == (0xFF, 0xFE) ? false : nil
     }

@@ -17,7 +17,7 @@ struct UnknownForm: Format {
     /// nil for a file that can be read as the text it is. Looks at its name and first kilobytes; from
     /// standard input only what cannot be text is refused.
     init?(_ file: InputFile) {
-        let bytes = UnsafeBufferPointer(rebasing: file.content.bytes.prefix(Self.reach))
+        let bytes = Bytes(rebasing: file.content.bytes.prefix(Self.reach))
         if let found = UnknownForm.packed(file, bytes) {
             (what, remedy) = found
         } else if file.path != "-" || file.innerName != nil, let found = UnknownForm.written(file, bytes) {
@@ -45,6 +45,7 @@ struct UnknownForm: Format {
     /// How files of other kinds begin, with what they are and what to do with them.
     private static let beginnings: [(bytes: [UInt8], what: String, remedy: String)] = [
         ([0x50, 0x4B, 0x05, 0x06], "an empty ZIP archive", ""),
+        ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive that is cut off or damaged", ""),
         ([0x1F, 0x8B], "a gzip file", "gzip -dc unpacks it"),
         ([0x37, 0x7A, 0xBC, 0xAF], "a 7z archive", "unpack it and name what is in it"),
         (Array("Rar!".utf8), "a RAR archive", "unpack it and name what is in it"),
@@ -83,7 +84,7 @@ struct UnknownForm: Format {
         "python3 -c \"import spacy, json; from spacy.tokens import DocBin; [print(json.dumps(d.to_json())) for d in "
         + "DocBin().from_disk('FILE.spacy').get_docs(spacy.blank('xx').vocab)]\" > FILE.jsonl exports JSON"
 
-    private static func packed(_ file: InputFile, _ bytes: UnsafeBufferPointer<UInt8>) -> (what: String, remedy: String)? {
+    private static func packed(_ file: InputFile, _ bytes: Bytes) -> (what: String, remedy: String)? {
         if file.suffix == "spacy" { return ("a DocBin of spaCy (binary)", exportDocBin) }
         for known in beginnings where bytes.starts(with: known.bytes) {
             // Letters may begin a text too; what is no text has controls soon.
@@ -91,13 +92,14 @@ struct UnknownForm: Format {
             if isLetters, !isBinary(bytes), !bytes.prefix(64).contains(where: { $0 < 0x07 }) { continue }
             return (known.what, known.remedy)
         }
+        if bytes.count > 262, bytes[257..<262].elementsEqual("ustar".utf8) { return ("a tar archive", "tar -xf unpacks it") }
         if let named = binaryNames[file.suffix] { return named }
         return isBinary(bytes) ? ("binary", "") : nil
     }
 
     /// Whether bytes can be no text: one in thirty is a control character that neither texts
     /// nor what programs print for terminals have.
-    private static func isBinary(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    private static func isBinary(_ bytes: Bytes) -> Bool {
         guard bytes.count >= 64 else { return false }
         let controls = bytes.count { $0 < 0x07 || $0 > 0x0D && $0 < 0x20 && $0 != 0x1B }
         return controls * 30 > bytes.count
@@ -105,7 +107,7 @@ struct UnknownForm: Format {
 
     // MARK: What is text, but no report
 
-    private static func written(_ file: InputFile, _ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    private static func written(_ file: InputFile, _ bytes: Bytes) -> String? {
         // Whoever calls a file so means it to be read as it stands.
         if ["txt", "text", "md", "markdown", "log"].contains(file.suffix) { return nil }
         if JSONHead(file) != nil { return "JSON" }
@@ -123,7 +125,7 @@ struct UnknownForm: Format {
     ]
 
     /// Whether XML begins: a declaration, a document type, or an element with a namespace.
-    private static func isXML(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    private static func isXML(_ bytes: Bytes) -> Bool {
         let start = bytes.firstIndex { $0 > 0x20 } ?? 0
         let head = String(decoding: bytes[start...].prefix(512), as: UTF8.self)
         if head.hasPrefix("<?xml") { return true }

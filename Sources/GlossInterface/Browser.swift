@@ -58,7 +58,7 @@ public struct Browser: Sendable {
     /// Takes an event and says what is to be done outside.
     public mutating func handle(_ event: BrowserEvent) -> [Effect] {
         let effects = take(event)
-        guard isNarrowing || isNarrowingTimeline || canCountHits || effects.contains(.tick) else { return effects }
+        guard isNarrowing || isNarrowingIndex || isNarrowingTimeline || canCountHits || effects.contains(.tick) else { return effects }
         // One tick is enough.
         return effects.filter { $0 != .tick } + [.tick]
     }
@@ -89,6 +89,7 @@ public struct Browser: Sendable {
         case .message(let text, let isWarning): state.say(text, isWarning: isWarning)
         case .tick:
             narrowMore()
+            narrowIndex()
             narrowTimeline()
             countHits()
             return continueSearch()

@@ -82,7 +82,7 @@ public struct OpenReport: Sendable {
         var claims: [AnnotationID]?
         /// The timeline with the rows that date no event.
         var everyRow: TimelineIndex?
-        var index: (filter: String, isOverAll: Bool, matches: [IndexMatch])?
+        var index: (isOverAll: Bool, found: IndexNarrowing)?
         var outline: (filter: String, matches: [(section: Int, score: Int)])?
     }
 
@@ -134,7 +134,7 @@ public struct OpenReport: Sendable {
 
     /// All claims in the order of the text. Linear the first time.
     mutating func claims() -> [AnnotationID] {
-        if let known = cache.claims { return known }
+        if let known = cache.digest?.claims ?? cache.claims { return known }
         let found = report.annotators.count > 1 ? report.distinctClaims : report.claimIDs
         cache.claims = found
         return found

@@ -1,7 +1,7 @@
 /// What a word can do in a claim's frame.
 ///
 /// To add a class: a bit and its name here (below bit 56), and a section of that name in
-/// Resources/tables/frames.txt.
+/// Resources/languages/en/frames.txt.
 public struct FrameClasses: OptionSet, Sendable {
     public let rawValue: UInt64
 

@@ -401,7 +401,7 @@ struct ReportLoader {
 
     private static let builtIn = Annotator(lexicon: Lexicon(lexiconBytes), names: names)
     /// What was learned about names; nil where gloss was built without.
-    private static let names = NameModel(Text(borrowing: nameWeights, release: nil))
+    private static let names = NameModel(Text(borrowing: Bytes(nameWeights), release: nil))
 }
 
 extension Report {

@@ -11,7 +11,7 @@ enum VersionDetail {
     /// The version, and what the learned names say of themselves, or that there are none; a line each.
     static var text: String {
         var lines = [Gloss.configuration.version]
-        if let model = NameModel(Text(borrowing: nameWeights, release: nil)) {
+        if let model = NameModel(Text(borrowing: Bytes(nameWeights), release: nil)) {
             lines.append("names: rules and what was learned from annotated texts (CC BY-SA 4.0)")
             lines += model.header.split(separator: "\n").dropFirst().map { "  " + $0 }
         } else {

@@ -1,6 +1,6 @@
 import GlossLexicon
 
-/// The entries of the files in Resources/tables, gathered by hash, one table each.
+/// The entries of the files in Resources/languages/en, gathered by hash, one table each.
 ///
 /// A file is lines: `# comment`; `[name ...]` opens a section, whose entries follow in the same
 /// line and those below. What names and entries mean is said at the top of each file.

@@ -1,5 +1,5 @@
 // resourcec FOLDER OUTPUT: writes the files of FOLDER as Swift string constants to OUTPUT, and the
-// files of FOLDER/lexicons and FOLDER/tables as one compiled lexicon.
+// files of FOLDER/lexicons, FOLDER/languages and FOLDER/tables as one compiled lexicon.
 import Foundation
 import GlossLexicon
 

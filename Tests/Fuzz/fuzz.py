@@ -111,8 +111,8 @@ class Run:
 
     def commands_of_reading(self):
         self.call("check", self.name)
-        shown = self.call("show", "--json", self.name)
-        if shown.returncode == 0: self.parsed("json", shown.stdout)
+        shown = self.call("show", "--jsonl", self.name)
+        if shown.returncode == 0: self.parsed("jsonl", shown.stdout)
         command, form = self.rng.choice(TABLES)
         table = self.call(command, self.name, "--format", form)
         if table.returncode == 0: self.parsed(form, table.stdout)

@@ -9,7 +9,7 @@ import Testing
 struct LearnedNameTests {
     /// Names as "words/Type", in the order of the text; of names in each other the outer one.
     private func names(_ sentence: String, own: [UserName] = []) throws -> [String] {
-        let model = try #require(NameModel(Text(borrowing: nameWeights, release: nil)))
+        let model = try #require(NameModel(Text(borrowing: Bytes(nameWeights), release: nil)))
         let text = Text(sentence)
         let annotator = Annotator(lexicon: Lexicon(lexiconBytes), userNames: own, names: model)
         let layer = annotator.annotate(text: text, paragraphs: ParagraphIndex(text), date: nil, layerNumber: 0)
@@ -47,7 +47,7 @@ struct LearnedNameTests {
     }
 
     @Test func theWeightsSayWhereTheyAreFrom() throws {
-        let model = try #require(NameModel(Text(borrowing: nameWeights, release: nil)))
+        let model = try #require(NameModel(Text(borrowing: Bytes(nameWeights), release: nil)))
         #expect(model.header.contains("CC BY-SA 4.0"))
     }
 }

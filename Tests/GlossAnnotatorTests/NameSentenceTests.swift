@@ -52,7 +52,7 @@ struct NameSentenceTests {
     }
 
     @Test func everySentenceIsReadAsItIsMarked() throws {
-        let annotator = Annotator(lexicon: Lexicon(lexiconBytes), names: NameModel(Text(borrowing: nameWeights, release: nil)))
+        let annotator = Annotator(lexicon: Lexicon(lexiconBytes), names: NameModel(Text(borrowing: Bytes(nameWeights), release: nil)))
         let genres = try Self.genres()
         #expect(genres.reduce(0) { $0 + $1.sentences.count } >= 200)
         for genre in genres {

@@ -18,7 +18,7 @@ import Testing
     }()
 
     private static let report: Report = {
-        let text = Text(borrowing: resource("sample/report.txt")!, release: nil)
+        let text = Text(borrowing: Bytes(resource("sample/report.txt")!), release: nil)
         let paragraphs = ParagraphIndex(text)
         let annotator = Annotator(lexicon: Lexicon(lexiconBytes))
         let layer = annotator.annotate(

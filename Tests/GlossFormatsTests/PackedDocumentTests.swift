@@ -90,11 +90,11 @@ struct PackedDocumentTests {
     @Test func deflatedFilesAreInflated() throws {
         // "harbour harbour harbour harbour\n" by zlib: a fixed code, with a distance.
         let packed: [UInt8] = [0xCB, 0x48, 0x2C, 0x4A, 0xCA, 0x2F, 0x2D, 0x52, 0xC8, 0xC0, 0x4E, 0x73, 0x01, 0x00]
-        let plain = try packed.withUnsafeBufferPointer { try Inflate.inflate($0, expected: 32, most: 64) }
+        let plain = try packed.withBytes { try Inflate.inflate($0, expected: 32, most: 64) }
         #expect(String(decoding: plain, as: UTF8.self) == "harbour harbour harbour harbour\n")
-        #expect(throws: Inflate.Fault.self) { try packed.withUnsafeBufferPointer { try Inflate.inflate($0, expected: 32, most: 20) } }
+        #expect(throws: Inflate.Fault.self) { try packed.withBytes { try Inflate.inflate($0, expected: 32, most: 20) } }
         for length in 0..<packed.count - 2 {
-            #expect(throws: Inflate.Fault.self) { try packed[..<length].withUnsafeBufferPointer { try Inflate.inflate($0, expected: 32, most: 64) } }
+            #expect(throws: Inflate.Fault.self) { try Array(packed[..<length]).withBytes { try Inflate.inflate($0, expected: 32, most: 64) } }
         }
     }
 

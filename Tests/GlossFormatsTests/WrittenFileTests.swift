@@ -19,7 +19,7 @@ struct WrittenFileTests {
         let report = try #require(try Brat().read(file).first)
         var out = ByteOutput()
         try Self.formats[index].write(report, to: &out)
-        #expect(out.bytes.withUnsafeBufferPointer { UTF8Decoding.isValid($0) })
+        #expect(out.bytes.withBytes { UTF8Decoding.isValid($0) })
     }
 
     @Test(arguments: [("json", GlossJSON() as any Format), ("spacy", SpaCy()), ("doccano", Doccano()), ("labelstudio", LabelStudio()), ("cas-json", CasJSON()), ("webannotation", WebAnnotation())])

@@ -21,7 +21,7 @@ private final class MadeLibrary {
 
     func put(_ path: String, _ marked: String) throws {
         var file = try store.knownFile(path) ?? KnownFile(path: path, size: 1, mtime: 1, inode: 1)
-        file.hash = Array(marked.utf8).withUnsafeBufferPointer { BLAKE2b.hash($0) }
+        file.hash = Array(marked.utf8).withBytes { BLAKE2b.hash($0) }
         let report = MarkedReport(marked).report
         try store.transaction { try store.put(file, [IndexedReport(report, path: path, format: "text")]) }
     }
@@ -60,7 +60,9 @@ struct StoreTests {
         ("two NEAR/1 fell", ["b.txt"]), ("\"drones fell\"", ["b.txt"]), ("\"fell drones\"", []), ("entity:\"Ash Carter\"", ["a.txt", "b.txt"]),
         ("drones entity:\"Ash Carter\"", ["a.txt"]), ("place:Harrow drones", ["a.txt", "b.txt"]), ("date:2016", ["a.txt"]), ("date:2014..2016-06", ["a.txt", "b.txt"]),
         ("date:..2015", ["b.txt"]), ("report:sub/*", ["sub/c.txt"]), ("type:organization", ["sub/c.txt"]), ("nothing or sold", ["a.txt", "sub/c.txt"]),
-        ("report:a.txt", ["a.txt", "a.txt"]), ("is:copy", []), ("zebra", []),
+        ("report:a.txt", ["a.txt", "a.txt"]), ("is:copy", []), ("zebra", []), ("d*", ["a.txt", "b.txt", "sub/c.txt"]), ("dr* ha*", ["a.txt", "b.txt"]),
+        ("dro* entity:\"Ash Carter\"", ["a.txt"]), ("tr* or fe*", ["b.txt", "sub/c.txt"]), ("not dro*", ["a.txt", "b.txt"]),
+        ("drones not entity:\"Ash Carter\"", ["b.txt"]), ("entity:\"Ash Carter\" or sold", ["a.txt", "b.txt", "sub/c.txt"]),
     ])
     func conditionsHoldInAParagraph(query: String, paths: [String]) throws {
         let library = try MadeLibrary(Self.reports)
@@ -197,6 +199,34 @@ struct StoreTests {
         #expect(rows.map(\.hit.path) == ["b.txt", "a.txt"])
         #expect(try library.store.events(.all, days: DayRange(iso: "2014-02"), limit: 10).map(\.hit.path) == ["b.txt"])
         #expect(rows.allSatisfy { $0.earliest != nil })
+    }
+
+    /// A paragraph of more claims than ids go with one of it.
+    @Test func manyClaimsOfOneParagraphAreApart() throws {
+        let claims = (1...150).map { "⟦Claim&c\($0):Harbour\($0) closed⟧" }.joined(separator: " ")
+        let library = try MadeLibrary([("a", "⟦Claim&c1:The mine is shut⟧."), ("b", claims + "\n\n⟦Claim&c151:The mine is open⟧."), ("c", "⟦Claim&c1:Harbour77 opened⟧.")])
+        #expect(try library.store.claims(Query("claim:harbour77"), limit: 9).map(\.name) == ["c1", "c77"])
+        #expect(try library.store.claims(Query("claim:mine"), limit: 9).map(\.name) == ["c151", "c1"])
+        #expect(try library.paths("claim:harbour150") == ["b"])
+        #expect(try library.store.claims(.all, limit: 500).count == 153)
+        #expect(try library.store.claim("c140", ofReport: "b")?.name == "c140")
+        #expect(try library.store.claims(like: ["sharbour130"], limit: 5).map(\.name) == ["c130"])
+        try library.drop("b")
+        #expect(try library.store.claims(Query("claim:harbour77"), limit: 9).map(\.hit.path) == ["c"])
+        #expect(try library.paths("not claim:harbour77").contains("a"))
+        #expect(try library.store.faults().isEmpty)
+    }
+
+    @Test func wordsAreFilledInAnew() throws {
+        let library = try MadeLibrary(Self.reports)
+        for (path, marked) in Self.reports { try library.put(path, marked + " Again.") }
+        try library.resolve()
+        let texts = Dictionary(uniqueKeysWithValues: Self.reports.map { ($0.path, MarkedReport($0.marked + " Again.").report.text) })
+        try library.store.compact { texts[$0.path] }
+        #expect(try library.store.counts().deadParagraphs == 0)
+        #expect(try library.paths("drones harrow") == ["a.txt", "b.txt"])
+        #expect(try library.paths("dro* entity:\"Ash Carter\"") == ["a.txt"])
+        #expect(try library.paths("type:organization") == ["sub/c.txt"])
     }
 
     @Test func oneEventIsOneAndOthersAreNot() {

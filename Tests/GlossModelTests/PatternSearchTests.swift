@@ -105,4 +105,21 @@ import Testing
         let step = pattern.previous(in: text, ParagraphIndex(text), before: text.count)
         #expect(step == .found(Span(0, 6)))
     }
+
+    /// A literal is found wherever it lies in the blocks that are passed over, and however it is disguised.
+    @Test(arguments: ["Jacquard", "jac\u{AD}quard", "Jac-\nquard", "jácquard", "JACQUARD"])
+    func literalsAreFoundAtEachPlaceOfABlock(word: String) throws {
+        let pattern = try Pattern("jacquard")
+        for place in 0..<70 {
+            for end in [0, 1, 20] {
+                let text = Text(String(repeating: "q-a j", count: 20).prefix(place) + " " + word + String(repeating: "-", count: end) + " q")
+                let paragraphs = ParagraphIndex(text)
+                guard case .found(let span) = pattern.next(in: text, paragraphs, from: 0) else {
+                    Issue.record("not found at \(place)")
+                    continue
+                }
+                #expect(Int(span.start) == place + 1)
+            }
+        }
+    }
 }

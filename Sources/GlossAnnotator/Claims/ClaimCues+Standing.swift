@@ -41,6 +41,7 @@ extension ClaimCues {
             return false
         }
         let fit = ClaimSpeaker(words: words).fit(source)
+        if fit == .thing, words[index].has(.gerund) { return false }
         let verb = words[index]
         let first = words[start]
         if !complement.isExplicit, lacksSubject(start), verb.has(.weak) || Self.observing.contains(verb.hash) || source.lowerBound == sentence.lowerBound || !words[source.lowerBound - 1].has([.relative, .question]) {
@@ -49,7 +50,7 @@ extension ClaimCues {
         if first.isWord(Self.to), start + 1 < words.count, words[start + 1].isWord(Self.as) || words.isPlace(behindTo: start + 1, sentence.upperBound) && !Self.referring.contains(verb.hash) && !isAbout(start, verb) {
             return false
         }
-        if !complement.isExplicit, Self.clausal.contains(verb.hash), !complement.isClause || !opensWithClause(start, sentence.upperBound) { return false }
+        if !complement.isExplicit, Self.clausal.contains(verb.hash), !complement.isClause || !verb.has(.request) && !opensWithClause(start, sentence.upperBound) { return false }
         if !complement.isExplicit, isRelative(source) { return false }
         if isAttack(verb), verb.has(.base) && !verb.has(.past) || !isOnSomebody(start) { return false }
         if isReply(verb), !complement.isExplicit, !complement.isClause { return false }
@@ -109,7 +110,7 @@ extension ClaimCues {
 
     /// A question that runs to the end of what is said: "Should we read it as a threat?"
     func isAsked(_ bounds: Range<Int>, _ complement: ClaimComplement.Found, _ start: Int) -> Bool {
-        bounds == sentence && words[sentence.upperBound - 1].isQuestion && words[start].kind != .openQuote
+        bounds == sentence && words[sentence.upperBound - 1].isQuestion && words[start].kind != .openQuote && words[start - 1].kind != .colon
     }
 
     /// "what people want".
@@ -141,7 +142,7 @@ extension ClaimCues {
     private static let clausal = WordSet([
         "add", "adds", "added", "observe", "observes", "observed", "conclude", "concludes", "concluded", "remark", "remarked", "reckon", "reckons", "reckoned", "assume",
         "assumes", "assumed", "presume", "realise", "realised", "realize", "realized", "tell", "tells", "told", "telling", "notify", "notifies", "notified", "inform", "informs",
-        "informed", "remind", "reminds", "reminded", "assure", "assures", "assured", "brief", "briefed", "think", "thinks", "know", "knows", "knew",
+        "informed", "remind", "reminds", "reminded", "assure", "assures", "assured", "brief", "briefed", "think", "thinks", "know", "knows", "knew", "allege", "alleges", "alleged",
     ])
 
     /// Whether a finite verb stands before the next comma.
@@ -211,6 +212,17 @@ extension ClaimCues {
     }
 
     static let plain = WordSet(["said", "says", "say", "told", "added", "adds", "wrote", "writes", "explained", "insisted"])
+
+    /// "…, sometimes we observed two": a verb that needs a clause has another object.
+    func hasOwnObject(_ index: Int, _ start: Int?) -> Bool {
+        guard let start, Self.objectless.contains(words[index].hash), words[index + 1].isWord else { return false }
+        return !words[start].has([.preposition, .temporal, .subordinator, .adverb]) && words[start].isWord
+    }
+
+    private static let objectless = WordSet([
+        "observe", "observes", "observed", "note", "notes", "noted", "add", "adds", "added", "know", "knew", "knows", "feel", "felt", "remark", "recall", "recalls", "recalled",
+        "see", "saw", "believe", "claim", "claims", "claimed", "report", "reported",
+    ])
 
     func isQuoted(_ range: Range<Int>) -> Bool {
         words[range.lowerBound].kind == .openQuote && words[range.upperBound - 1].kind == .closeQuote

@@ -138,7 +138,7 @@ struct ClaimCues {
         let isInterruption = index + 2 < bounds.upperBound && words[index + 1].kind == .comma
             && (words[index + 2].isFinite || isBetweenCommas && word.has(.inverts) && words.quotation(around: index) == nil)
         if !word.has(.gerund), let start = source?.lowerBound, let before = before(start, bounds, allowsFragment: isInterruption),
-            complement.isWeakerThanPostposed || !complement.isExplicit && isQuoted(before),
+            complement.isWeakerThanPostposed && !hasOwnObject(index, complement.start) || !complement.isExplicit && isQuoted(before),
             word.has([.speech, .belief]), !word.has(.weak) || endsClause(index, bounds), isTeller(source ?? before, index, before)
         {
             return ClaimFrame(

@@ -133,7 +133,8 @@ struct ClaimFinder {
         for index in claims.indices {
             guard let head = claims[index].head, let sentence = words.sentences.first(where: { $0.contains(head) }),
                 let last = claims[index].parts.last, case let range = parts[last], range.lowerBound > head,
-                words[sentence.lowerBound].has(.subordinator), !words[sentence.lowerBound].has(.adverb),
+                words[sentence.lowerBound].has(.subordinator) && !words[sentence.lowerBound].has(.adverb)
+                    || head == sentence.lowerBound && words[head].has([.past, .participle]),
                 !(sentence.lowerBound..<head).contains(where: { words[$0].kind == .comma })
             else { continue }
             let comma = range.first { at in

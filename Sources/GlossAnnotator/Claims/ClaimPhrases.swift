@@ -68,7 +68,7 @@ enum ClaimPhrases {
         var cueEnd = next
         if word.has(.saying) {
             if words[next].isWord(ClaimCues.that), !words.isSubject(that: next, bounds.upperBound) { start = next + 1 }
-            if words[next].kind == .colon, next + 1 < bounds.upperBound { start = next + 1 }
+            if words[next].kind == .colon, next + 1 < bounds.upperBound, saysSomething(next + 1..<bounds.upperBound, words) { start = next + 1 }
             if start == nil, let that = linked(next, words, bounds) {
                 start = that + 1
                 if words[next].has(.gerund) { cueEnd = next + 1 }

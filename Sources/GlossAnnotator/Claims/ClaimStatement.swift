@@ -64,7 +64,7 @@ struct ClaimStatement {
         guard first.isWord, !first.has(.temporal) else { return false }
         if first.has(.helping), !first.has(.pronoun) { return !(words[clause.lowerBound + 1].isCapital && first.isCapital) }
         if first.has([.verb, .cueVerb]), first.has([.base, .present]), !first.has([.cueNoun, .plural, .speaker, .evidence]), !first.has(.adverb) { return true }
-        let opensText = sentence.lowerBound == 0 && clause.lowerBound <= 1 && !first.isCapital && !first.shape.contains(.hasHyphen) && !first.shape.contains(.hasDigit)
+        let opensText = sentence.lowerBound == 0 && clause.lowerBound <= 2 && !(0..<clause.lowerBound).contains { words[$0].isCapital } && !first.isCapital && !first.shape.contains(.hasHyphen) && !first.shape.contains(.hasDigit)
         return opensText && !first.has([.determiner, .possessive, .pronoun, .quantifier, .adverb])
     }
 

@@ -228,7 +228,7 @@ struct ClaimWordBuffer: Sendable {
     ]
 
     /// "-er", "-or", "-ee", "-ist", "-ian", "-man", "-men", "-woman" and their plurals.
-    private static func isAgent(_ bytes: UnsafeBufferPointer<UInt8>, _ end: Int) -> Bool {
+    private static func isAgent(_ bytes: Bytes, _ end: Int) -> Bool {
         let end = bytes[end - 1] | 0x20 == 0x73 ? end - 1 : end
         let (a, b, c) = (bytes[end - 3] | 0x20, bytes[end - 2] | 0x20, bytes[end - 1] | 0x20)
         if c == 0x72 { return b == 0x65 || b == 0x6F }

@@ -1,3 +1,4 @@
+import GlossModel
 import GlossLexicon
 
 /// Finds indicators in reading text before it is cut into tokens.
@@ -6,7 +7,6 @@ import GlossLexicon
 /// the stretch without white space around each: most are numbers and ends of sentences, and told
 /// so at once. Linear.
 struct IndicatorScan {
-    typealias Bytes = UnsafeBufferPointer<UInt8>
 
     let lexicon: Lexicon
     /// The reading text.
@@ -45,10 +45,8 @@ struct IndicatorScan {
     /// The next byte that may belong to an indicator.
     private func nextMark(from start: Int) -> Int {
         var at = start
-        guard let base = bytes.baseAddress else { return bytes.count }
         while at + 8 <= bytes.count {
-            let word = UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self)
-            if Self.mayHoldMark(word) { break }
+            if Self.mayHoldMark(bytes.word(at: at)) { break }
             at += 8
         }
         while at < bytes.count, !Self.isMark(bytes[at]) {

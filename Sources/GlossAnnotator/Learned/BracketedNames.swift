@@ -83,6 +83,8 @@ struct BracketedNames {
             if rest.first == initial(word) { rest.removeFirst() }
         }
         if letters.count > 1, rest.count * 3 <= letters.count { return true }
+        // Of another language, as "MINUSMA" is.
+        if letters.count > 4, initials.count > 4, letters.first == initials.first { return true }
         guard isLoose, letters.count > 3, letters.first.map(initials.contains) == true || initials.first.map(letters.contains) == true else { return false }
         return letters.filter(initials.contains).count * 3 >= letters.count * 2
     }

@@ -20,7 +20,7 @@ struct LearnedNames {
     func merge(_ found: [NameTagger.Found], into atoms: inout [Atom]) {
         var merged = atoms.filter(isSure)
         var (heard, first) = ([Range<Int>](), 0)
-        for found in found {
+        for found in found.flatMap(companies) {
             guard let name = trimmed(found), isPlausible(name) else { continue }
             while first < atoms.count, atoms[first].range.upperBound <= name.range.lowerBound { first += 1 }
             let near = atoms[first...].prefix { $0.range.lowerBound < name.range.upperBound }.filter { $0.range.overlaps(name.range) }
@@ -49,7 +49,7 @@ struct LearnedNames {
         switch atom.rule {
         case .title, .acronym, .organisationHead, .placeHead, .ofTail, .eventHead, .workHead, .saidToBe, .opening, .knownName, .productHead, .detection:
             return true
-        case .lexiconPhrase, .lexiconWord where isForeign: return true
+        case .lexiconPhrase where isForeign, .lexiconWord where isForeign: return true
         case .lexiconPhrase: return !isOfRun(atom.range)
         case .givenName: return atom.name > 0
         case .lexiconWord where isOfRun(atom.range): return false
@@ -96,7 +96,11 @@ struct LearnedNames {
     }
 
     /// Whether a rule saw where a name begins and ends by its own words: "Mount Velka", "Battle of Arda".
-    private func isHeaded(_ atom: Atom) -> Bool { atom.rule == .opening || atom.rule == .eventHead || atom.rule == .workHead }
+    /// So has the lexicon "Saint Kitts and Nevis".
+    private func isHeaded(_ atom: Atom) -> Bool {
+        atom.rule == .opening || atom.rule == .eventHead || atom.rule == .workHead
+            || atom.rule == .lexiconPhrase && atom.type == .location && atom.range.contains { tokens[$0].is(.conjunction) }
+    }
 
     private func contains(_ outer: Range<Int>, _ inner: Range<Int>) -> Bool {
         outer.count > inner.count && outer.lowerBound <= inner.lowerBound && inner.upperBound <= outer.upperBound

@@ -1,3 +1,4 @@
+import GlossModel
 import GlossLexicon
 
 /// What the tagger sees of a token: rows of the table of weights, by hashes of what stands at it and
@@ -96,7 +97,7 @@ package struct NameFeatures {
         seen.rule = UInt64(source.rules[index])
         guard token.kind == .word else { return seen }
         let bytes = source.tokens.bytes[Int(token.readStart)..<Int(token.readEnd)]
-        func affix(_ part: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64 { part.reduce(0) { $0 << 8 | UInt64($1 | 0x20) } }
+        func affix(_ part: Slice<Bytes>) -> UInt64 { part.reduce(0) { $0 << 8 | UInt64($1 | 0x20) } }
         seen.prefix = affix(bytes.prefix(4))
         seen.endings = (affix(bytes.suffix(2)), affix(bytes.suffix(3)), affix(bytes.suffix(4)))
         seen.writing = writing(token, source)

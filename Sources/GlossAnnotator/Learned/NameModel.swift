@@ -44,8 +44,9 @@ public struct NameModel: Sendable {
 
     @inline(__always)
     private func weights(_ row: UInt32) -> SIMD16<Int16> {
-        let table = text.bytes.baseAddress! + Self.headerSize + Self.transitionSize
-        let weights = UnsafeRawPointer(table + Int(row & UInt32(NameFeatures.rows - 1)) * NameLabel.lanes).loadUnaligned(as: SIMD16<Int8>.self)
+        // The size of the table is checked when it is opened, and the row is one of it.
+        let place = Self.headerSize + Self.transitionSize + Int(row & UInt32(NameFeatures.rows - 1)) * NameLabel.lanes
+        let weights = text.bytes.withUnsafeBufferPointer { UnsafeRawBufferPointer($0).loadUnaligned(fromByteOffset: place, as: SIMD16<Int8>.self) }
         return SIMD16<Int16>(truncatingIfNeeded: weights)
     }
 }

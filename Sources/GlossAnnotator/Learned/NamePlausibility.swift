@@ -15,6 +15,16 @@ extension LearnedNames {
         return whole(name)
     }
 
+    /// Two companies that are one for the tagger, each behind what companies end in: "Clark, Inc. and Marsh & Sons Ltd.".
+    func companies(_ found: NameTagger.Found) -> [NameTagger.Found] {
+        guard found.type == .organization, found.range.count > 4, CompanyNames.isSuffix(tokens[found.range.upperBound - 1]),
+            let and = found.range.dropFirst().dropLast().first(where: { tokens[$0].is(Self.and) && !tokens[$0].isCapital && CompanyNames.isSuffix(tokens[$0 - 1]) })
+        else { return [found] }
+        return [found.range.lowerBound..<and, and + 1..<found.range.upperBound].map { NameTagger.Found(range: $0, type: .organization, margin: found.margin) }
+    }
+
+    private static let and: Word = "and"
+
     /// Whether no time is in a name, but for the year of an event: "2004 Velka election".
     private func isTimeless(_ name: NameTagger.Found) -> Bool {
         let times = name.range.filter { isTime[$0] }
@@ -89,12 +99,25 @@ extension LearnedNames {
         let first = tokens[name.range.lowerBound]
         if first.shape.contains(.inCapitals) { return name.range.allSatisfy { !isPlain(tokens[$0]) } }
         if name.range.count == 1, tokens.isLanguage(name.range.lowerBound) || isPrefixed(first) { return false }
+        if isLettered(name.range) || name.type == .organization && isPostOf(name.range) { return false }
         if name.range.allSatisfy({ tokens[$0].classes.overlaps([.title, .post]) && !tokens[$0].is(.givenName) }) { return false }
         guard name.range.count == 1, first.kind == .word, !first.classes.overlaps(Self.names) else { return true }
         let length = Int(first.readEnd - first.readStart)
         if length < 2 || first.isAllCapitals && (isRoman(first) || first.is(.common)) || known[first.hash] == .other { return false }
         if first.isAllCapitals { return name.margin >= Self.acronymMargin }
         return !isPlain(first) || name.margin >= Self.plainMargin || isNamedAgain(first)
+    }
+
+    /// "Note Q", "Exhibit B": a word of English and a letter.
+    private func isLettered(_ range: Range<Int>) -> Bool {
+        guard range.count == 2, case let last = tokens[range.upperBound - 1], last.readEnd - last.readStart == 1 else { return false }
+        return isPlain(tokens[range.lowerBound])
+    }
+
+    /// "the Minister for Health": who holds a post is no body.
+    private func isPostOf(_ range: Range<Int>) -> Bool {
+        guard let first = range.first(where: { !tokens[$0].is(.determiner) }), first + 1 < range.upperBound else { return false }
+        return tokens[first].is(.post) && !tokens[first].classes.overlaps([.organizationHead, .organizationNoun]) && tokens[first + 1].is(.preposition)
     }
 
     /// Below these margins nothing is said: of any name, of one in capitals, and of a word that English

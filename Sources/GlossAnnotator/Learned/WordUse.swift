@@ -13,7 +13,7 @@ struct WordUse: Sendable {
 
     /// Counts the words of ASCII letters in a text. Linear in its first megabyte, about 2 ms for all of it.
     init(_ text: Text) {
-        let bytes = UnsafeBufferPointer(rebasing: text.bytes.prefix(Self.sample))
+        let bytes = Bytes(rebasing: text.bytes.prefix(Self.sample))
         counts.withUnsafeMutableBufferPointer { Self.count(bytes, into: $0) }
     }
 
@@ -25,7 +25,7 @@ struct WordUse: Sendable {
 
     private static func place(_ word: UInt64) -> Int { Int(truncatingIfNeeded: word >> 40) & (places - 1) }
 
-    private static func count(_ bytes: UnsafeBufferPointer<UInt8>, into counts: UnsafeMutableBufferPointer<UInt8>) {
+    private static func count(_ bytes: Bytes, into counts: UnsafeMutableBufferPointer<UInt8>) {
         var (at, isBehindSmall) = (0, false)
         while at < bytes.count {
             guard isLetter(bytes[at]) else {

@@ -6,6 +6,7 @@ import GlossModel
 enum ForeignNames {
     /// A mention as it stands in such a paragraph; nil for none.
     static func kept(_ mention: MentionDraft, _ language: LanguageTable, _ tokens: Tokens, _ records: WordRecords) -> MentionDraft? {
+        if mention.rule == .file || mention.rule == .ownName { return mention }
         if ParagraphPass.isOfAnyLanguage(mention.rule) {
             return isFunctionWord(mention, language, tokens, records) ? nil : mention
         }

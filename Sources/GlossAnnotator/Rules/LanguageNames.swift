@@ -8,7 +8,7 @@ extension Tokens {
         guard token.kind == .word, token.isCapital else { return false }
         if LanguageNames.only.contains(token.hash) { return !isBefore(index, LanguageNames.peoples) }
         guard token.is(.nationality) || token.is(.people) else { return false }
-        if isBefore(index, LanguageNames.heads) { return true }
+        if isBefore(index, LanguageNames.heads) || isSpoken(index + 1) { return true }
         guard let before = self.token(index - 1), before.kind == .word, before.sentence == token.sentence else { return false }
         if LanguageNames.verbs.contains(before.hash) { return !hasNoun(index + 1) }
         guard LanguageNames.links.contains(before.hash) else { return false }
@@ -18,6 +18,15 @@ extension Tokens {
     private func isBefore(_ index: Int, _ words: WordSet) -> Bool {
         guard let next = token(index + 1), next.kind == .word, next.sentence == self[index].sentence else { return false }
         return words.contains(next.hash)
+    }
+
+    /// "Spanish and Portuguese are spoken".
+    private func isSpoken(_ index: Int) -> Bool {
+        var at = index
+        while let token = token(at), token.kind == .comma || token.is(.conjunction) || token.is(.nationality) && token.isCapital { at += 1 }
+        while let token = token(at), token.is(.auxiliary), at < index + 8 { at += 1 }
+        guard at > index, let verb = token(at), token(at - 1)?.is(.auxiliary) == true else { return false }
+        return LanguageNames.uses.contains(verb.hash)
     }
 
     /// Whether a word that may be a noun or qualify one stands at a token.
@@ -46,5 +55,6 @@ enum LanguageNames {
         "speak", "speaks", "spoke", "speaking", "spoken", "fluent", "learn", "learned", "learnt", "learning", "read", "reads", "taught", "teaches",
         "understand", "understands", "broken", "fluently",
     ])
+    fileprivate static let uses = WordSet(["spoken", "taught", "understood"])
     fileprivate static let links = WordSet(["in", "into"])
 }

@@ -38,6 +38,7 @@ enum MentionRules {
                 learned.merge(scratch.tagger.found, into: &scratch.names)
             }
         }
+        OfficialNames.settle(&scratch.names, tokens)
         BracketedNames(tokens: tokens, ordinary: pass.lexicon.ordinary).settle(&scratch.names, &pass.carry.knownNames)
         var nominals = NominalScan(tokens, pass.lexicon.records, &scratch)
         nominals.run()

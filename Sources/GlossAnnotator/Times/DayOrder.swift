@@ -75,8 +75,6 @@ private struct DayOrderEvidence {
     static let enough = 2
     private static let (longest, sample) = (16 << 20, 256 << 10)
 
-    private typealias Bytes = UnsafeBufferPointer<UInt8>
-
     mutating func read(dates text: Text) {
         let bytes = text.bytes
         let end = min(bytes.count, Self.longest)
@@ -94,11 +92,10 @@ private struct DayOrderEvidence {
     /// The first offset from `start` on of a `-`, `.` or `/`, or one before it in the same eight bytes.
     @inline(__always)
     private static func separator(_ bytes: Bytes, from start: Int, to end: Int) -> Int {
-        guard let base = bytes.baseAddress else { return end }
         var at = start
         while at + 8 <= end {
             // What is 0x2C to 0x2F differs from 0x2C in the two lowest bits alone.
-            let difference = (UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self) ^ 0x2C2C_2C2C_2C2C_2C2C) & 0xFCFC_FCFC_FCFC_FCFC
+            let difference = (bytes.word(at: at) ^ 0x2C2C_2C2C_2C2C_2C2C) & 0xFCFC_FCFC_FCFC_FCFC
             if (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080 != 0 { break }
             at += 8
         }

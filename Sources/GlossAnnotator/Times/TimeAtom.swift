@@ -50,7 +50,7 @@ struct TimeAtom: Sendable {
     }
 
     /// Whether all of it is ASCII capitals.
-    func isAllCapitals(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { (start..<end).allSatisfy { bytes[$0] >= 0x41 && bytes[$0] <= 0x5A } }
+    func isAllCapitals(_ bytes: Bytes) -> Bool { (start..<end).allSatisfy { bytes[$0] >= 0x41 && bytes[$0] <= 0x5A } }
 
     /// What stands beyond either end of a sentence.
     static var nothing: TimeAtom { TimeAtom(start: 0, end: 0, kind: .mark) }
@@ -63,7 +63,7 @@ extension UInt8 {
 
 /// Reads a stretch of text as atoms. Linear.
 struct TimeAtomReader {
-    let bytes: UnsafeBufferPointer<UInt8>
+    let bytes: Bytes
     let words: TimeLexicon
 
     /// The atoms of a range of the bytes, and `TimeAtom.nothing` at the end. The buffer is

@@ -88,16 +88,17 @@ extension TimeParser {
         }
     }
 
-    private func takeSection(_ patterns: [TimePattern], at index: Int, _ caught: inout Catch, _ language: LanguageTable, _ depth: Int) -> Int? {
+    private func takeSection(_ patterns: [TimePattern], at index: Int, _ taken: inout Catch, _ language: LanguageTable, _ depth: Int) -> Int? {
         var best: (end: Int, caught: Catch)?
         for pattern in patterns {
-            guard var (end, inner) = match(pattern, at: index, language, depth: depth + 1), end > (best?.end ?? index) else { continue }
+            guard let (end, caught) = match(pattern, at: index, language, depth: depth + 1), end > (best?.end ?? index) else { continue }
+            var inner = caught
             if pattern.hasHalf { inner.count?.hasHalf = true }
             if let meaning = meaning(of: pattern, inner) { inner.inner = meaning }
             best = (end, inner)
         }
         guard let best else { return nil }
-        caught.add(best.caught)
+        taken.add(best.caught)
         return best.end
     }
 

@@ -6,7 +6,7 @@ import GlossModel
 struct TimeParser {
     /// With `TimeAtom.nothing` at the end.
     let atoms: [TimeAtom]
-    let bytes: UnsafeBufferPointer<UInt8>
+    let bytes: Bytes
     /// Whether 3/8/2017 is the eighth of March.
     var isMonthFirst = false
     /// The last year that four digits alone can mean: some time after the report's.

@@ -24,7 +24,7 @@ enum TimeRules {
         while index < tokens.count {
             let range = sentence(from: index, tokens)
             index = range.upperBound
-            guard let anchor = anchor(range, tokens, words, &scratch.known) else { continue }
+            guard mayHold(range, tokens, words, &scratch.known) else { continue }
             reader.read(tokens, range, known: scratch.known, into: &scratch.atoms)
             var parser = TimeParser(atoms: scratch.atoms, bytes: tokens.bytes)
             parser.language = pass.language
@@ -85,33 +85,26 @@ enum TimeRules {
         return first..<end
     }
 
-    /// What in a sentence may begin an expression.
-    private enum Anchor { case word, number }
-
-    /// Looks the words of a sentence up; nil where it cannot hold an expression.
-    private static func anchor(
-        _ range: Range<Int>, _ buffer: Tokens, _ words: TimeLexicon, _ known: inout [UInt64]
-    ) -> Anchor? {
+    /// Looks the words of a sentence up; whether it may hold an expression.
+    private static func mayHold(_ range: Range<Int>, _ buffer: Tokens, _ words: TimeLexicon, _ known: inout [UInt64]) -> Bool {
         known.removeAll(keepingCapacity: true)
-        var hasNumber = false
-        var hasWord = false
+        var hasAnchor = false
         for index in range {
             let token = buffer[index]
             var bits: UInt64 = 0
             switch token.kind {
-            case .number, .ordinal: hasNumber = true
+            case .number, .ordinal: hasAnchor = true
             case .word where words.language != nil:
                 bits = words.language?.words[token.hash]?.bits ?? 0
-                hasNumber = true
+                hasAnchor = true
             case .word:
                 bits = words.bits(token.record)
-                hasNumber = hasNumber || token.shape.contains(.hasDigit)
-                hasWord = hasWord || token.shape.contains(.hasHyphen) || words.isAnchor(bits)
+                hasAnchor = hasAnchor || !token.shape.isDisjoint(with: [.hasDigit, .hasHyphen]) || words.isAnchor(bits)
             default: break
             }
             known.append(bits)
         }
-        return hasNumber ? .number : hasWord ? .word : nil
+        return hasAnchor
     }
 
     /// Tokens of a sentence that are read at a time: text without sentences is cut there.

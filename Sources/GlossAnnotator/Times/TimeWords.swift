@@ -1,3 +1,4 @@
+import GlossModel
 import GlossLexicon
 import GlossModel
 
@@ -15,7 +16,7 @@ struct TimeLexicon {
     }
 
     /// The word at `start..<end`, case aside; `.none` where it is none of ours.
-    func word(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> TimeWord {
+    func word(_ bytes: Bytes, _ start: Int, _ end: Int) -> TimeWord {
         if let language { return word(in: language, bytes, start, end) }
         guard end - start <= 14 else { return .none }
         var hash = WordHash()
@@ -26,7 +27,7 @@ struct TimeLexicon {
         return TimeWord(bits: words[hash.value])
     }
 
-    private func word(in language: LanguageTable, _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> TimeWord {
+    private func word(in language: LanguageTable, _ bytes: Bytes, _ start: Int, _ end: Int) -> TimeWord {
         var hash = WordHash()
         var offset = start
         while offset < end {

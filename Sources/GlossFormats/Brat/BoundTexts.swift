@@ -75,7 +75,7 @@ private struct TimexNotes {
 
     mutating func read(_ note: FileWords, into time: inout TimeExpression) {
         guard let bytes = note.bytes else { return }
-        let number = interner.number(UnsafeBufferPointer(rebasing: file.bytes[bytes]))
+        let number = interner.number(Bytes(rebasing: file.bytes[bytes]))
         if number == read.count { read.append([]) }
         var known = read[number].first { $0.type == time.type }
         if known == nil {

@@ -195,7 +195,7 @@ struct BratAssembly {
         let first = layer.strings.count
         for note in lines.notes where note.type == term {
             guard let event = roles.row(ofClaim: note.target), rows[event] > 0, let bytes = note.value.bytes else { continue }
-            let number = terms.number(UnsafeBufferPointer(rebasing: file.bytes[bytes]))
+            let number = terms.number(Bytes(rebasing: file.bytes[bytes]))
             layer.claims[Int(rows[event]) - 1].term = UInt32(first + number)
         }
         layer.strings += terms.strings

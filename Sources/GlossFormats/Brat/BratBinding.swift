@@ -118,7 +118,7 @@ struct BratBinding: Sendable {
         var found: [Int: Int] = [1: 1, -1: 1]
         var asked = 0
         for row in sample where asked < 24 && row.moreCount == 0 {
-            let quote = UnsafeBufferPointer(
+            let quote = Bytes(
                 rebasing: file.bytes[Int(row.quoteStart)..<Int(row.quoteEnd)])
             let (spans, isWithin) = spans(of: row, &cursor)
             guard quote.count > 3, !isWithin || !matches(row, spans) else { continue }

@@ -58,7 +58,7 @@ struct BratEntities {
 
     private mutating func take(_ reference: BratLines.Remark) {
         guard let bytes = reference.value.bytes else { return }
-        let number = identifiers.number(UnsafeBufferPointer(rebasing: file.bytes[bytes]))
+        let number = identifiers.number(Bytes(rebasing: file.bytes[bytes]))
         if number == draftOfIdentifier.count { draftOfIdentifier.append(newDraft()) }
         let draft = draftOfIdentifier[number]
         if names[draft].isEmpty { names[draft] = reference.text }
@@ -210,7 +210,7 @@ struct AliasGathering {
         if types[row] == nil { types[row] = mention.type }
         guard mention.form == .name || !hasName[row] else { return }
         if mention.fragments == 0 {
-            let bytes = UnsafeBufferPointer(rebasing: text.bytes[text.clamped(mention.span).range])
+            let bytes = Bytes(rebasing: text.bytes[text.clamped(mention.span).range])
             let seed = UInt64(row) << 1 | (mention.form == .name ? 1 : 0)
             guard seen.insert(ByteInterner.hash(bytes, seed: seed)) else { return }
         }

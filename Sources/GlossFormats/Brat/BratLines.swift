@@ -233,7 +233,7 @@ struct BratLines: Sendable {
             }
             (row.quoteStart, row.quoteEnd) = (UInt32(scan.position), UInt32(scan.lineEnd))
         }
-        let number = typeNumbers.number(UnsafeBufferPointer(rebasing: file.bytes[type]))
+        let number = typeNumbers.number(Bytes(rebasing: file.bytes[type]))
         guard number <= Int(UInt16.max) else { return "is of the 65537th type" }
         row.type = UInt16(number)
         texts.append(row)
@@ -245,7 +245,7 @@ struct BratLines: Sendable {
         guard let id = identifier() else { return why }
         scan.skipBlanks()
         guard let type = scan.word(), id.letter == 0x54 else { return why }
-        let number = typeNumbers.number(UnsafeBufferPointer(rebasing: file.bytes[type]))
+        let number = typeNumbers.number(Bytes(rebasing: file.bytes[type]))
         guard number <= Int(UInt16.max) else { return why }
         scan.skipBlanks()
         var row = BratText(number: id.number, type: UInt16(number), start: 0, end: 0, line: line)
@@ -397,7 +397,7 @@ struct BratLines: Sendable {
     // MARK: Pieces
 
     private mutating func number(_ word: Range<Int>) -> UInt32 {
-        UInt32(wordNumbers.number(UnsafeBufferPointer(rebasing: file.bytes[word])))
+        UInt32(wordNumbers.number(Bytes(rebasing: file.bytes[word])))
     }
 
     private func words(_ range: Range<Int>) -> FileWords { FileWords(bytes: range) }

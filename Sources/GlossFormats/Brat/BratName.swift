@@ -1,3 +1,5 @@
+import GlossModel
+
 /// The name of an annotation in a brat file: `T12`.
 struct BratName {
     /// In ASCII.
@@ -33,18 +35,18 @@ extension ByteOutput {
     mutating func write(token word: String) {
         if word.isEmpty { return put(0x5F) }
         var word = word
-        word.withUTF8 { write(raw: $0, replacing: { $0 <= 0x20 }, by: 0x5F) }
+        word.withBytes { write(raw: $0, replacing: { $0 <= 0x20 }, by: 0x5F) }
     }
 
     /// Adds what stands at the end of a line: line breaks in it become spaces.
     mutating func write(onLine text: String) {
         var text = text
-        text.withUTF8 { write(raw: $0, replacing: { $0 == 0x0A || $0 == 0x0D }, by: 0x20) }
+        text.withBytes { write(raw: $0, replacing: { $0 == 0x0A || $0 == 0x0D }, by: 0x20) }
     }
 
     @inline(__always)
     private mutating func write(
-        raw bytes: UnsafeBufferPointer<UInt8>, replacing isBad: (UInt8) -> Bool, by good: UInt8
+        raw bytes: Bytes, replacing isBad: (UInt8) -> Bool, by good: UInt8
     ) {
         guard bytes.contains(where: isBad) else { return write(raw: bytes) }
         for byte in bytes { put(isBad(byte) ? good : byte) }

@@ -1,6 +1,8 @@
+import GlossModel
+
 /// Walks the bytes of a brat file line by line and picks words, numbers and names from them.
 struct BratScanner: @unchecked Sendable {
-    private let bytes: UnsafeBufferPointer<UInt8>
+    private let bytes: Bytes
     /// Where it is, in bytes.
     private(set) var position: Int
     /// One past the last byte of the line, without its line break.
@@ -8,8 +10,8 @@ struct BratScanner: @unchecked Sendable {
     private var nextLine = 0
 
     /// Reads `range` of the bytes, which begins and ends with whole lines.
-    init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
-        self.bytes = UnsafeBufferPointer(rebasing: bytes[..<range.upperBound])
+    init(_ bytes: Bytes, _ range: Range<Int>) {
+        self.bytes = Bytes(rebasing: bytes[..<range.upperBound])
         position = range.lowerBound
     }
 
@@ -33,10 +35,9 @@ struct BratScanner: @unchecked Sendable {
     /// The first line feed from an offset on, else the end. Looks at eight bytes at once.
     private func lineFeed(from start: Int) -> Int {
         let ones: UInt64 = 0x0101_0101_0101_0101
-        let base = UnsafeRawPointer(bytes.baseAddress)
         var offset = start
-        while offset + 8 <= bytes.count, let base {
-            let word = base.loadUnaligned(fromByteOffset: offset, as: UInt64.self) ^ (ones &* 0x0A)
+        while offset + 8 <= bytes.count {
+            let word = bytes.word(at: offset) ^ (ones &* 0x0A)
             // The lowest zero byte has its high bit set; the bits above it may be wrong.
             let zero = (word &- ones) & ~word & (ones &* 0x80)
             if zero != 0 { return offset + zero.trailingZeroBitCount / 8 }

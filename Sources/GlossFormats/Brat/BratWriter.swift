@@ -55,7 +55,7 @@ struct BratWriter {
             var end = offset
             while end < source.count, source.bytes[end] != 0x0A { end += 1 }
             if source.bytes[offset] != 0x54 || !rewrite(source, offset, end, layer, &out) {
-                out.write(utf8: UnsafeBufferPointer(rebasing: source.bytes[offset..<end]))
+                out.write(utf8: Bytes(rebasing: source.bytes[offset..<end]))
                 out.put(0x0A)
             }
             out.passOn()
@@ -120,7 +120,7 @@ struct BratWriter {
     /// One T line of one span, which is hardly ever broken.
     private mutating func text(_ name: BratName, _ type: String, _ span: Span, _ out: inout ByteOutput) {
         let span = report.text.clamped(span)
-        let bytes = UnsafeBufferPointer(rebasing: report.text.bytes[span.range])
+        let bytes = Bytes(rebasing: report.text.bytes[span.range])
         guard !bytes.contains(where: { $0 == 0x0A || $0 == 0x0D }) else {
             return text(name, type, fragments: BratWriter.unbroken(span, in: report.text), &out)
         }
@@ -153,7 +153,7 @@ struct BratWriter {
         out.put(0x09)
         for (index, span) in fragments.enumerated() {
             if index > 0 { out.put(0x20) }
-            out.write(utf8: UnsafeBufferPointer(rebasing: report.text.bytes[report.text.clamped(span).range]))
+            out.write(utf8: Bytes(rebasing: report.text.bytes[report.text.clamped(span).range]))
         }
         out.put(0x0A)
         out.passOn()

@@ -35,7 +35,7 @@ struct ClaimRemarks {
 
     private mutating func change(_ attribute: BratLines.Remark) -> Change? {
         let bytes = attribute.value.bytes ?? 0..<0
-        let value = values.number(UnsafeBufferPointer(rebasing: file.bytes[bytes]))
+        let value = values.number(Bytes(rebasing: file.bytes[bytes]))
         let key = UInt64(attribute.type) << 32 | UInt64(value)
         if let known = known[key] { return known }
         let made = make(lines.words[Int(attribute.type)], values.string(value))

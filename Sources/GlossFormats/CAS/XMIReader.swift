@@ -97,7 +97,7 @@ struct XMIReader {
     private func number(_ name: StaticString) -> UInt32? { xml.range(name).flatMap { XMIReader.number(xml.bytes[$0]) } }
 
     /// A number in decimal; nil where it is none or does not fit.
-    private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> UInt32? {
+    private static func number(_ digits: Slice<Bytes>) -> UInt32? {
         guard !digits.isEmpty, digits.count <= 9 else { return nil }
         var value: UInt32 = 0
         for digit in digits {
@@ -172,7 +172,7 @@ struct XMIReader {
     }
 
     private mutating func type(_ word: Range<Int>) -> UInt16 {
-        let number = typeWords.number(UnsafeBufferPointer(rebasing: xml.bytes[word]))
+        let number = typeWords.number(Bytes(rebasing: xml.bytes[word]))
         if number == typeNumbers.count {
             let parts = xml.string(word).split(separator: ":", maxSplits: 1)
             let full = parts.count == 2 ? (namespaces[String(parts[0])] ?? String(parts[0]) + ".") + parts[1] : String(parts.first ?? "")
@@ -182,7 +182,7 @@ struct XMIReader {
     }
 
     private mutating func name(_ word: Range<Int>) throws(FormatError) -> UInt16 {
-        let number = nameWords.number(UnsafeBufferPointer(rebasing: xml.bytes[word]))
+        let number = nameWords.number(Bytes(rebasing: xml.bytes[word]))
         if number == nameNumbers.count { nameNumbers.append(cas.name(xml.string(word))) }
         return nameNumbers[number]
     }

@@ -18,7 +18,7 @@ public struct CoNLL: Format {
         // What is called so may have more lines that are out of order.
         let share = suffixes.contains(file.suffix) ? TokenTable.most : TokenTable.nearlyAll
         guard let table = TokenTable(file.content, upTo: 4096, sharing: share), !table.tagColumns.isEmpty else { return .none }
-        return table.rowCount > 1 && (table.hasTags || table.hasDocuments) ? .certain : table.hasTags ? .likely : .none
+        return table.hasDocuments || table.rowCount > 1 && table.hasTags ? .certain : table.hasTags ? .likely : .none
     }
 
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {

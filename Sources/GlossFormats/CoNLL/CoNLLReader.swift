@@ -112,7 +112,7 @@ struct CoNLLReader {
     }
 
     /// Brackets as the Penn Treebank writes them.
-    private static func unescaped(_ token: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8] {
+    private static func unescaped(_ token: Slice<Bytes>) -> [UInt8] {
         guard token.count == 5, token.first == 0x2D, token.last == 0x2D else { return Array(token) }
         switch String(decoding: token, as: UTF8.self) {
         case "-LRB-": return [0x28]

@@ -108,7 +108,7 @@ struct CoNLLUReader {
     }
 
     /// A decimal number of at most nine digits; nil for anything else.
-    private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+    private static func number(_ digits: Slice<Bytes>) -> Int? {
         guard !digits.isEmpty, digits.count < 10 else { return nil }
         var value = 0
         for byte in digits {
@@ -169,7 +169,7 @@ struct CoNLLUReader {
     }
 
     /// The words of a `# text` comment, without the mark that the first may begin with.
-    private func unmarked(_ words: Range<Int>, at start: Int) -> Slice<UnsafeBufferPointer<UInt8>> {
+    private func unmarked(_ words: Range<Int>, at start: Int) -> Slice<Bytes> {
         let bytes = file.content.bytes[words]
         return bytes.dropFirst(start == 0 ? ByteOrderMark.length(in: bytes) : 0)
     }
@@ -234,7 +234,7 @@ private struct CoNLLUMisc {
         }
     }
 
-    private mutating func take(_ name: Slice<UnsafeBufferPointer<UInt8>>, _ value: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) {
+    private mutating func take(_ name: Slice<Bytes>, _ value: Range<Int>, _ bytes: Bytes) {
         func isCalled(_ word: StaticString) -> Bool {
             name.count == word.utf8CodeUnitCount && name.elementsEqual(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
         }

@@ -170,7 +170,7 @@ struct CoNLLUWriter {
             let next = index + 1 < tokens.count ? Int(tokens[index + 1].start) : end
             out.write(index + 1)
             out.put(0x09)
-            out.write(utf8: UnsafeBufferPointer(rebasing: report.text.bytes[token.range]))
+            out.write(utf8: Bytes(rebasing: report.text.bytes[token.range]))
             out.write("\t_\t_\t_\t_\t_\t_\t_\t")
             out.write(misc(token, from: index == 0 ? from : nil, to: next, isLast: index + 1 == tokens.count))
             out.put(0x0A)

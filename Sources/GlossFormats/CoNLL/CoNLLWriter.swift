@@ -59,7 +59,7 @@ struct CoNLLWriter {
 
     private func line(_ token: Span, _ next: inout Int, _ out: inout ByteOutput) {
         while next < flat.count, flat[next].span.end <= token.start { next += 1 }
-        out.write(utf8: UnsafeBufferPointer(rebasing: report.text.bytes[token.range]))
+        out.write(utf8: Bytes(rebasing: report.text.bytes[token.range]))
         out.write(" _ _ ")
         if next < flat.count, flat[next].span.start <= token.start {
             out.write(flat[next].span.start == token.start ? "B-" : "I-")

@@ -113,11 +113,11 @@ struct DocumentBuilder {
     /// Adds words. White space in them collapses, in code it stands.
     mutating func write(_ text: String) {
         var text = text
-        text.withUTF8 { write($0) }
+        text.withBytes { write($0) }
     }
 
     /// The same, in bytes of UTF-8.
-    mutating func write(_ text: UnsafeBufferPointer<UInt8>) {
+    mutating func write(_ text: Bytes) {
         if (open?.style ?? style).kind == .code { return writeCode(text) }
         var (place, start) = (0, 0)
         while place < text.count {
@@ -139,13 +139,13 @@ struct DocumentBuilder {
     }
 
     @inline(__always)
-    private mutating func writeRun(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    private mutating func writeRun(_ text: Bytes, _ range: Range<Int>) {
         guard !range.isEmpty else { return }
         begin()
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[range]))
+        bytes.append(contentsOf: Bytes(rebasing: text[range]))
     }
 
-    private mutating func writeCode(_ text: UnsafeBufferPointer<UInt8>) {
+    private mutating func writeCode(_ text: Bytes) {
         openBlock()
         for byte in text where byte >= 0x20 && byte != 0x7F || byte == 0x09 || byte == 0x0A { bytes.append(byte) }
     }
@@ -261,7 +261,7 @@ private struct SpecialCharacter {
     var length: Int
 
     @inline(__always)
-    init?(_ text: UnsafeBufferPointer<UInt8>, _ place: Int) {
+    init?(_ text: Bytes, _ place: Int) {
         let byte = text[place]
         if byte <= 0x20 {
             let isSpace = byte == 0x20 || (0x09...0x0D).contains(byte)

@@ -30,7 +30,7 @@ struct BratNameIndex: Sendable {
     private var references: [UInt8: Column] = [:]
 
     /// Indexes lines. O(bytes), O(n log n) where the numbers are in no order.
-    init(_ bytes: UnsafeBufferPointer<UInt8>, starts: [UInt32]) {
+    init(_ bytes: Bytes, starts: [UInt32]) {
         for slot in starts.indices.dropLast() {
             take(bytes[Int(starts[slot])..<Int(starts[slot + 1])], UInt32(slot))
         }
@@ -38,7 +38,7 @@ struct BratNameIndex: Sendable {
         for key in Array(references.keys) { references[key]?.finish() }
     }
 
-    private mutating func take(_ line: Slice<UnsafeBufferPointer<UInt8>>, _ slot: UInt32) {
+    private mutating func take(_ line: Slice<Bytes>, _ slot: UInt32) {
         guard let tab = line.firstIndex(of: 0x09), let letter = line.first else { return }
         if let number = BratNameIndex.number(line[line.startIndex + 1..<tab]) { names[letter, default: Column()].entries.append((number, slot)) }
         guard letter != 0x54 else { return }
@@ -59,7 +59,7 @@ struct BratNameIndex: Sendable {
     }
 
     /// Digits as a number; nil for anything else.
-    private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> UInt32? {
+    private static func number(_ digits: Slice<Bytes>) -> UInt32? {
         guard !digits.isEmpty, digits.count < 10 else { return nil }
         var number: UInt32 = 0
         for byte in digits {

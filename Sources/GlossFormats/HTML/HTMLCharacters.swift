@@ -1,10 +1,12 @@
+import GlossModel
+
 /// Characters that are written by name or number.
 enum HTMLCharacters {
     /// Hands over the bytes that a stretch of a page stands for, in pieces. In attributes, names end in
     /// a semicolon: `a&copy=1` is an address. Linear.
     static func decode(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, isAttribute: Bool = false,
-        _ body: (UnsafeBufferPointer<UInt8>) -> Void
+        _ bytes: Bytes, _ range: Range<Int>, isAttribute: Bool = false,
+        _ body: (Bytes) -> Void
     ) {
         var start = range.lowerBound
         var place = start
@@ -15,18 +17,18 @@ enum HTMLCharacters {
                 place += 1
                 continue
             }
-            if start < place { body(UnsafeBufferPointer(rebasing: bytes[start..<place])) }
+            if start < place { body(Bytes(rebasing: bytes[start..<place])) }
             var words = String(scalar)
-            words.withUTF8(body)
+            words.withBytes(body)
             place = next
             start = next
         }
-        if start < range.upperBound { body(UnsafeBufferPointer(rebasing: bytes[start..<range.upperBound])) }
+        if start < range.upperBound { body(Bytes(rebasing: bytes[start..<range.upperBound])) }
     }
 
     /// The character of a reference whose name or number begins at a place, and where it ends.
     private static func reference(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ isAttribute: Bool
+        _ bytes: Bytes, _ start: Int, _ end: Int, _ isAttribute: Bool
     ) -> (Unicode.Scalar, Int)? {
         var stop = start
         let limit = min(end, start + 32)

@@ -18,7 +18,7 @@ enum HTMLEncoding {
         return (Text(SingleByteEncoding.windows1252.utf8(file.bytes)), finding)
     }
 
-    private static func isUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    private static func isUTF8(_ bytes: Bytes) -> Bool {
         var place = 0
         while place < bytes.count {
             if bytes[place] < 0x80 {
@@ -34,7 +34,7 @@ enum HTMLEncoding {
     }
 
     /// The encoding that a page or its XML declaration names, in lower case.
-    private static func declared(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    private static func declared(_ bytes: Bytes) -> String? {
         let head = String(decoding: bytes.prefix(4096), as: UTF8.self).lowercased()
         for word in ["charset", "encoding"] {
             guard let found = head.firstRange(of: word) else { continue }

@@ -3,7 +3,7 @@ import GlossModel
 /// Makes the tree of a page. Follows the HTML standard where pages depend on it: implied end tags,
 /// void elements, scripts, comments; what is nested wrongly is taken as it best reads.
 struct HTMLParser {
-    private let bytes: UnsafeBufferPointer<UInt8>
+    private let bytes: Bytes
     private var place = 0
     /// Open elements, the document first.
     private var open: [Int] = [0]

@@ -1,3 +1,5 @@
+import GlossModel
+
 /// The elements of HTML that mean something to the reader.
 enum HTMLTag: String, CaseIterable {
     case text = "#text", document = "#document", unknown = "#unknown"
@@ -13,7 +15,7 @@ enum HTMLTag: String, CaseIterable {
 
     /// The element of a name, letters of either case. With a prefix it is one of another language, as
     /// Word's `o:p`, but for `xhtml:p`.
-    init(name: Slice<UnsafeBufferPointer<UInt8>>) {
+    init(name: Slice<Bytes>) {
         var name = String(decoding: name, as: UTF8.self).lowercased()
         for prefix in ["xhtml:", "html:"] where name.hasPrefix(prefix) { name = String(name.dropFirst(prefix.count)) }
         self = HTMLTag.byName[name] ?? .unknown

@@ -31,7 +31,7 @@ struct HTMLTree {
         nodes = parser.nodes
     }
 
-    var bytes: UnsafeBufferPointer<UInt8> { text.bytes }
+    var bytes: Bytes { text.bytes }
 
     func tag(_ node: Int) -> HTMLTag { nodes[node].tag }
 
@@ -109,7 +109,7 @@ struct HTMLTree {
         return found
     }
 
-    private static func isNamed(_ name: StaticString, _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    private static func isNamed(_ name: StaticString, _ bytes: Bytes, _ range: Range<Int>) -> Bool {
         guard range.count == name.utf8CodeUnitCount else { return false }
         return range.indices.allSatisfy { bytes[$0] | 0x20 == name.utf8Start[$0 - range.lowerBound] || bytes[$0] == name.utf8Start[$0 - range.lowerBound] }
     }
@@ -122,11 +122,11 @@ struct HTMLTree {
 
 /// The attributes of a start tag.
 struct HTMLAttributes {
-    private let bytes: UnsafeBufferPointer<UInt8>
+    private let bytes: Bytes
     private let end: Int
     private(set) var place: Int
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    init(_ bytes: Bytes, _ range: Range<Int>) {
         (self.bytes, place, end) = (bytes, range.lowerBound, range.upperBound)
     }
 

@@ -1,3 +1,5 @@
+import GlossModel
+
 /// An encoding with a byte a character, the lower half of which is ASCII.
 struct SingleByteEncoding {
     /// Names in lower case.
@@ -17,7 +19,7 @@ struct SingleByteEncoding {
     func scalar(_ byte: UInt8) -> Unicode.Scalar { byte < 0x80 ? Unicode.Scalar(byte) : upper[Int(byte) - 0x80] }
 
     /// Bytes in UTF-8. Linear.
-    func utf8(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    func utf8(_ bytes: Bytes) -> [UInt8] {
         let encoded = upper.map { Array(String($0).utf8) }
         var out: [UInt8] = []
         out.reserveCapacity(bytes.count + bytes.count / 8)

@@ -26,7 +26,7 @@ struct JSONHead {
     }
 
     /// The next byte that is no white space, within reach of a look.
-    private static func next(_ bytes: UnsafeBufferPointer<UInt8>, _ from: Int) -> Int? {
+    private static func next(_ bytes: Bytes, _ from: Int) -> Int? {
         var offset = from
         while offset < min(bytes.count, from + 4096) {
             if bytes[offset] > 0x20 { return offset }

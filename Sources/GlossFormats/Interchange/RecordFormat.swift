@@ -247,7 +247,7 @@ extension RecordFormat {
         else { return nil }
         var items = JSONItems(recordsOf: source)
         guard let range = first.sourceRange ?? (try? items.next()?.value) else { return nil }
-        return JSONCleaning.cleaned(UnsafeBufferPointer(rebasing: source.bytes[range])) == nil ? range : nil
+        return JSONCleaning.cleaned(Bytes(rebasing: source.bytes[range])) == nil ? range : nil
     }
 
     private func original(_ report: Report) -> JSONRecord? {

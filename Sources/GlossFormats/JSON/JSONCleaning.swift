@@ -5,7 +5,7 @@ import GlossModel
 /// `Infinity` null, and what is no JSON at all a string of what stood there.
 enum JSONCleaning {
     /// A value as it may be written; nil where it may stay as it is. O(bytes).
-    static func cleaned(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    static func cleaned(_ bytes: Bytes) -> [UInt8]? {
         var tokens = JSONTokens(bytes, 0..<bytes.count)
         tokens.skipSpace()
         let isValue = (try? tokens.value()) != nil
@@ -27,11 +27,11 @@ enum JSONCleaning {
             guard (try? tokens.value()) != nil else { return false }
             tokens.skipSpace()
         }
-        return isSound(UnsafeBufferPointer(rebasing: file.bytes[range]))
+        return isSound(Bytes(rebasing: file.bytes[range]))
     }
 
     /// Whether bytes that are JSON as `JSONTokens` takes it are so by the rules too. O(bytes).
-    static func isSound(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    static func isSound(_ bytes: Bytes) -> Bool {
         var (offset, isString) = (0, false)
         while offset < bytes.count {
             let byte = bytes[offset]
@@ -57,7 +57,7 @@ enum JSONCleaning {
         return true
     }
 
-    private static func rewritten(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    private static func rewritten(_ bytes: Bytes) -> [UInt8] {
         var (result, offset, isString): ([UInt8], Int, Bool) = ([], 0, false)
         result.reserveCapacity(bytes.count)
         while offset < bytes.count {
@@ -82,7 +82,7 @@ enum JSONCleaning {
         return result
     }
 
-    private static func escape(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: inout Int, _ result: inout [UInt8]) {
+    private static func escape(_ bytes: Bytes, _ offset: inout Int, _ result: inout [UInt8]) {
         guard let half = surrogate(bytes, offset) else {
             result += bytes[offset..<min(offset + 2, bytes.count)]
             offset += 2
@@ -98,7 +98,7 @@ enum JSONCleaning {
     }
 
     /// The half of a pair that `\uXXXX` at an offset is; nil for any other escape.
-    private static func surrogate(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> UInt32? {
+    private static func surrogate(_ bytes: Bytes, _ offset: Int) -> UInt32? {
         guard offset + 6 <= bytes.count, bytes[offset] == 0x5C, bytes[offset + 1] == 0x75 else { return nil }
         var value: UInt32 = 0
         for place in offset + 2..<offset + 6 {

@@ -96,7 +96,7 @@ public struct JSONValue: Sendable {
     }
 
     /// The bytes of the file that it is written in; of a string with its quotes.
-    var written: Slice<UnsafeBufferPointer<UInt8>> {
+    var written: Slice<Bytes> {
         document.text.bytes[isString ? range.lowerBound - 1..<range.upperBound + 1 : range]
     }
 
@@ -156,11 +156,11 @@ public struct JSONValue: Sendable {
     public subscript(_ key: String) -> JSONValue? {
         guard kind == .object else { return nil }
         var key = key
-        return key.withUTF8 { child(named: $0) }.map { JSONValue(document: document, index: $0) }
+        return key.withBytes { child(named: $0) }.map { JSONValue(document: document, index: $0) }
     }
 
     /// The node of a key's value.
-    private func child(named key: UnsafeBufferPointer<UInt8>) -> Int? {
+    private func child(named key: Bytes) -> Int? {
         document.nodes.withUnsafeBufferPointer { nodes in
             var child = index + 1
             let end = Int(nodes[index].next)
@@ -174,7 +174,7 @@ public struct JSONValue: Sendable {
     }
 
     @inline(__always)
-    private func isKey(_ node: JSONDocument.Node, _ child: Int, _ key: UnsafeBufferPointer<UInt8>) -> Bool {
+    private func isKey(_ node: JSONDocument.Node, _ child: Int, _ key: Bytes) -> Bool {
         guard node.kind == .string else {
             return JSONValue(document: document, index: child).unescaped.elementsEqual(key)
         }

@@ -3,7 +3,7 @@ import GlossModel
 /// A value of a JSON text where it stands: nothing is made of it before it is asked for. The bytes
 /// must stay while it is used, and be such as `JSONTokens` has passed over.
 struct JSONSlice {
-    let bytes: UnsafeBufferPointer<UInt8>
+    let bytes: Bytes
     /// The bytes it stands on; of a string with its quotes.
     let range: Range<Int>
 
@@ -26,11 +26,11 @@ struct JSONSlice {
 
     /// What stands between the quotes of a string without escapes; nil for anything else.
     @inline(__always)
-    var plain: UnsafeBufferPointer<UInt8>? {
+    var plain: Bytes? {
         guard first == 0x22 else { return nil }
         let inner = range.lowerBound + 1..<range.upperBound - 1
         guard JSONScan.first(0x5C, in: bytes, from: inner.lowerBound, to: inner.upperBound) == inner.upperBound else { return nil }
-        return UnsafeBufferPointer(rebasing: bytes[inner])
+        return Bytes(rebasing: bytes[inner])
     }
 
     /// nil where it is no string.
@@ -157,7 +157,7 @@ struct JSONSlice {
 /// The members of one object, looked up by name. Made to be read into again and again.
 struct JSONFields {
     private var members: [(key: Range<Int>, value: Range<Int>)] = []
-    private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    private var bytes = Bytes()
 
     init() {}
 

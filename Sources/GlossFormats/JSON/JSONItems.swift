@@ -17,7 +17,7 @@ struct JSONItems {
     }
 
     private let text: Text
-    private let bytes: UnsafeBufferPointer<UInt8>
+    private let bytes: Bytes
     /// What ends it; nil for the values of a file.
     private let closing: UInt8?
     private let end: Int

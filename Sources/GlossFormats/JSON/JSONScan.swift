@@ -1,3 +1,5 @@
+import GlossModel
+
 /// Looks through JSON eight bytes at once.
 enum JSONScan {
     private static let ones: UInt64 = 0x0101_0101_0101_0101
@@ -6,11 +8,10 @@ enum JSONScan {
     /// The first offset from `start` of a quotation mark, a backslash or a control character; `end`
     /// where there is none. O(bytes).
     @inline(__always)
-    static func special(in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {
-        guard let base = UnsafeRawPointer(bytes.baseAddress) else { return end }
+    static func special(in bytes: Bytes, from start: Int, to end: Int) -> Int {
         var offset = start
         while offset + 8 <= end {
-            let word = base.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            let word = bytes.word(at: offset)
             let (quote, slash) = (word ^ (ones &* 0x22), word ^ (ones &* 0x5C))
             let found = ((quote &- ones) & ~quote | (slash &- ones) & ~slash | (word &- ones &* 0x20) & ~word) & tops
             if found != 0 { return offset + found.trailingZeroBitCount >> 3 }
@@ -26,11 +27,10 @@ enum JSONScan {
 
     /// The first offset from `start` of a byte; `end` where there is none. O(bytes).
     @inline(__always)
-    static func first(_ wanted: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {
-        guard let base = UnsafeRawPointer(bytes.baseAddress) else { return end }
+    static func first(_ wanted: UInt8, in bytes: Bytes, from start: Int, to end: Int) -> Int {
         var offset = start
         while offset + 8 <= end {
-            let word = base.loadUnaligned(fromByteOffset: offset, as: UInt64.self) ^ (ones &* UInt64(wanted))
+            let word = bytes.word(at: offset) ^ (ones &* UInt64(wanted))
             let found = (word &- ones) & ~word & tops
             if found != 0 { return offset + found.trailingZeroBitCount >> 3 }
             offset += 8

@@ -2,14 +2,14 @@ import GlossModel
 
 /// The tokens of a JSON text (RFC 8259), strictly: one after the other, from an offset on.
 struct JSONTokens {
-    let bytes: UnsafeBufferPointer<UInt8>
+    let bytes: Bytes
     let end: Int
     var offset: Int
     /// From where lines are counted for errors.
     private let lines: JSONLineBase
 
     /// Over a range of a file's bytes, which must stay.
-    init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, lines: JSONLineBase = JSONLineBase()) {
+    init(_ bytes: Bytes, _ range: Range<Int>, lines: JSONLineBase = JSONLineBase()) {
         self.bytes = bytes
         self.lines = lines
         end = min(range.upperBound, bytes.count)
@@ -222,13 +222,13 @@ struct JSONLineBase {
     /// The line that the offset stands in, from 1.
     var line = 1
 
-    func line(of place: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    func line(of place: Int, in bytes: Bytes) -> Int {
         guard place >= offset else { return 1 + bytes[..<place].count { $0 == 0x0A } }
         return line + bytes[offset..<place].count { $0 == 0x0A }
     }
 
     /// Goes on to a place behind.
-    mutating func move(to place: Int, in bytes: UnsafeBufferPointer<UInt8>) {
+    mutating func move(to place: Int, in bytes: Bytes) {
         (line, offset) = (line(of: place, in: bytes), place)
     }
 }
@@ -237,14 +237,12 @@ struct JSONLineBase {
 enum JSONString {
     /// Undoes the escapes of a string, which never makes more bytes; how many there are then.
     static func unescape(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, into buffer: UnsafeMutableBufferPointer<UInt8>
+        _ bytes: Bytes, _ range: Range<Int>, into buffer: UnsafeMutableBufferPointer<UInt8>
     ) -> Int {
-        guard let source = bytes.baseAddress, let target = buffer.baseAddress else { return 0 }
         var (offset, count) = (range.lowerBound, 0)
         while offset < range.upperBound {
             let next = JSONScan.first(0x5C, in: bytes, from: offset, to: range.upperBound)
-            (target + count).update(from: source + offset, count: next - offset)
-            count += next - offset
+            count = buffer[count...].update(fromContentsOf: bytes[offset..<next])
             guard next + 1 < range.upperBound else { break }
             let escape = bytes[next + 1]
             offset = next + 2
@@ -257,13 +255,13 @@ enum JSONString {
             case 0x74: plain = 0x09
             case 0x75:
                 for byte in String(scalar(bytes, &offset, range.upperBound)).utf8 {
-                    target[count] = byte
+                    buffer[count] = byte
                     count += 1
                 }
                 continue
             default: break
             }
-            target[count] = plain
+            buffer[count] = plain
             count += 1
         }
         return count
@@ -272,18 +270,18 @@ enum JSONString {
     /// The same as a text of its own; where there are no escapes, one that stands in the file's bytes.
     static func text(of file: Text, _ range: Range<Int>, isEscaped: Bool) -> Text {
         guard isEscaped else {
-            return Text(borrowing: UnsafeBufferPointer(rebasing: file.bytes[range]), isString: true) { withExtendedLifetime(file) {} }
+            return Text(borrowing: Bytes(rebasing: file.bytes[range]), isString: true) { withExtendedLifetime(file) {} }
         }
         let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: range.count)
         let count = unescape(file.bytes, range, into: buffer)
         let address = UInt(bitPattern: buffer.baseAddress)
-        return Text(borrowing: UnsafeBufferPointer(rebasing: UnsafeBufferPointer(buffer)[..<count]), isString: true) {
+        return Text(borrowing: Bytes(UnsafeBufferPointer(rebasing: UnsafeBufferPointer(buffer)[..<count])), isString: true) {
             UnsafeMutablePointer<UInt8>(bitPattern: address)?.deallocate()
         }
     }
 
     /// The same as an array.
-    static func unescaped(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> [UInt8] {
+    static func unescaped(_ bytes: Bytes, _ range: Range<Int>) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in count = unescape(bytes, range, into: buffer) }
     }
 
@@ -297,7 +295,7 @@ enum JSONString {
     }
 
     /// The scalar of `\uXXXX`, with its second half where it is the first of two.
-    private static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: inout Int, _ end: Int) -> Unicode.Scalar {
+    private static func scalar(_ bytes: Bytes, _ offset: inout Int, _ end: Int) -> Unicode.Scalar {
         func hex(_ offset: Int) -> UInt32 {
             (offset..<min(offset + 4, end)).reduce(0) { $0 << 4 | UInt32(hexDigit(bytes[$1]) ?? 0) }
         }

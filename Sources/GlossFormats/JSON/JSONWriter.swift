@@ -58,7 +58,7 @@ struct JSONWriter {
     }
 
     /// A key as a file has it between its quotes, made anew where it breaks the rules.
-    mutating func key(raw name: Slice<UnsafeBufferPointer<UInt8>>, _ out: inout ByteOutput) {
+    mutating func key(raw name: Slice<Bytes>, _ out: inout ByteOutput) {
         key(quoting: String(decoding: JSONString.unescaped(name.base, name.startIndex..<name.endIndex), as: UTF8.self), &out)
     }
 
@@ -105,7 +105,7 @@ struct JSONWriter {
     mutating func string(_ value: String, _ out: inout ByteOutput) {
         separate(&out)
         var copy = value
-        copy.withUTF8 { JSONWriter.quote($0, &out) }
+        copy.withBytes { JSONWriter.quote($0, &out) }
     }
 
     /// A key that needs no escapes with a string.
@@ -122,13 +122,13 @@ struct JSONWriter {
     mutating func text(_ span: Span, of text: Text, _ out: inout ByteOutput) {
         separate(&out)
         let range = text.clamped(span).range
-        JSONWriter.quote(UnsafeBufferPointer(rebasing: text.bytes[range]), &out)
+        JSONWriter.quote(Bytes(rebasing: text.bytes[range]), &out)
     }
 
     /// A value that is JSON already, as a file has it; see `JSONCleaning`.
-    mutating func raw(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ out: inout ByteOutput) {
+    mutating func raw(_ bytes: Slice<Bytes>, _ out: inout ByteOutput) {
         separate(&out)
-        let bytes = UnsafeBufferPointer(rebasing: bytes)
+        let bytes = Bytes(rebasing: bytes)
         if let cleaned = JSONCleaning.cleaned(bytes) { out.write(raw: cleaned) } else { out.write(raw: bytes) }
     }
 
@@ -155,7 +155,7 @@ struct JSONWriter {
         for _ in 0..<depth { out.put(0x20) }
     }
 
-    private static func quote(_ bytes: UnsafeBufferPointer<UInt8>, _ out: inout ByteOutput) {
+    private static func quote(_ bytes: Bytes, _ out: inout ByteOutput) {
         out.put(0x22)
         var runStart = 0
         var offset = 0

@@ -23,15 +23,14 @@ struct PDFBlockMaker {
         let found = tables.ranges()
         // Rows of a table may be numbered as well.
         for range in found where range.reduce(0, { $0 + lines[$1].cells.count }) > 2 * range.count && !range.contains(where: { lines[$0].style.isMono }) {
-            let whole = listings.filter { $0 >= range.lowerBound - 2 && $0 < range.upperBound + 2 }
-            if whole.isSubset(of: range) { listings.subtract(range) }
+            if !goesOn(lines, range.lowerBound - 1, range.lowerBound), !goesOn(lines, range.upperBound - 1, range.upperBound) { listings.subtract(range) }
         }
         var ranges = found.filter { range in !range.contains { contents.contains($0) || listings.contains($0) } }[...]
         var index = 0
         while index < lines.count {
             if let table = ranges.first, table.lowerBound == index {
                 flush()
-                part(&lines, table, at: tables.columns(table))
+                PDFCells(maker: lineMaker).part(&lines, table, at: tables.columns(table))
                 tables = PDFTables(measures, lines)
                 var block = PDFBlock(Array(lines[table]), kind: .table)
                 block.rows = tables.rows(table)
@@ -55,24 +54,10 @@ struct PDFBlockMaker {
         return measured(joiningCode(blocks), column)
     }
 
-    /// Parts cells that stand closer together than words do elsewhere, where columns begin between their
-    /// runs.
-    private func part(_ lines: inout [PDFLine], _ range: Range<Int>, at columns: [Float]) {
-        guard columns.count > 1 else { return }
-        for index in range {
-            let line = lines[index]
-            let em = max(1, line.style.size)
-            var cells: [PDFSegment] = []
-            for cell in line.cells {
-                for (number, run) in cell.runs.enumerated() {
-                    let begins = number > 0 && run.box.left - cell.runs[number - 1].box.right > 0.25 * em
-                        && columns.contains { abs($0 - run.box.left) < 1.5 * em || $0 > cell.runs[number - 1].box.right && $0 <= run.box.right }
-                        && columns.contains { $0 > cell.box.left + 0.5 * em && $0 < cell.box.right }
-                    if number == 0 || begins { cells.append(PDFSegment(run, order: cell.order)) } else { cells[cells.count - 1].add(run) }
-                }
-            }
-            if cells.count > line.cells.count { lines[index] = lineMaker.line(cells, page: line.page) }
-        }
+    /// Whether the numbers of two lines count on.
+    private func goesOn(_ lines: [PDFLine], _ first: Int, _ second: Int) -> Bool {
+        guard first >= 0, second < lines.count, let one = PDFListings.lineNumber(lines[first].text) else { return false }
+        return PDFListings.lineNumber(lines[second].text) == one + 1
     }
 
     /// Adds a line of a table of contents: an entry, or the end of one that has no number yet.

@@ -40,7 +40,7 @@ struct PDFFront {
         let all = indices.filter { index in
             let block = blocks[index]
             return [.heading, .paragraph].contains(block.kind) && block.length >= 4 && block.length <= 250
-                && block.style.size > 1.1 * measures.body.size && block.string.filter(\.isLetter).count >= 4
+                && block.style.size > 1.1 * measures.body.size && !PDFKinds.isQuoted(block) && block.string.filter(\.isLetter).count >= 4
         }
         // What stands at the foot of the page is a motto, where something else is large as well.
         let foot = 0.7 * pageHeight

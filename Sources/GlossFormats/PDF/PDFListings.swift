@@ -30,7 +30,7 @@ enum PDFListings {
     }
 
     /// The number that a line begins with, alone or before a space, without a point.
-    private static func lineNumber(_ text: [UInt8]) -> Int? {
+    static func lineNumber(_ text: [UInt8]) -> Int? {
         let figures = text.prefix { $0 >= 0x30 && $0 <= 0x39 }
         guard !figures.isEmpty, figures.count <= 4 else { return nil }
         guard figures.count == text.count || text[figures.count] == 0x20 || text[figures.count] == 0x09 else { return nil }

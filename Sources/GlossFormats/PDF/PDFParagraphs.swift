@@ -83,10 +83,15 @@ struct PDFParagraphs {
         let early = countEarly(group, Array(repeating: own, count: group.count))
         // Where most lines would have held the next word, they are no wrapped text, or it is narrower
         // for a while: beside a picture.
-        let near = group.indices.map { index in group[max(0, index - 2)...min(group.count - 1, index + 2)].map(\.box.right).max()! }
+        let before = group.indices.map { index in group[max(0, index - 2)...index].map(\.box.right).max()! }
+        let after = group.indices.map { index in group[index...min(group.count - 1, index + 2)].map(\.box.right).max()! }
+        let near = zip(before, after).map { max($0, $1) }
         let nearEarly = countEarly(group, near)
         let narrow = near.count { $0 < own - 4 * group[0].style.size }
-        if narrow >= 3, nearEarly * 4 < group.count, nearEarly + 3 <= early { return near }
+        if narrow >= 3, nearEarly * 4 < group.count, nearEarly + 3 <= early {
+            // Within a sentence it may be the last or first line beside the picture.
+            return group.indices.map { PDFParagraphs.endsSentence(group[$0].text) ? near[$0] : min(before[$0], after[$0]) }
+        }
         return Array(repeating: early * 2 > group.count - 1 ? max(own, column.right) : own, count: group.count)
     }
 

@@ -119,7 +119,7 @@ struct PDFRunningHeads {
             }
             for index in group {
                 let (candidate, pages) = (candidates[index], near[candidates[index].place]!)
-                if candidate.place > (candidate.isHead ? texts.head : texts.foot) + 6, pages.count * 2 < self.pages.count { continue }
+                if candidate.place > (candidate.isHead ? texts.head : texts.foot) - 4, pages.count * 2 < self.pages.count { continue }
                 let isNextTo = (1...2).contains { pages.contains(candidate.page - $0) || pages.contains(candidate.page + $0) }
                 if pages.count >= wanted || pages.count == 2 && isNextTo && candidate.shape.count >= 12 {
                     candidates[index].isRunning = true

@@ -3,7 +3,7 @@ import GlossModel
 /// Reads the XML of `pdftohtml -xml`, or that of `mutool draw -F stext`, in one pass over its bytes. It is lenient: what it does not
 /// know is left out, and an end that is missing ends nothing else. Linear.
 struct PDFScanner {
-    private let bytes: UnsafeBufferPointer<UInt8>
+    private let bytes: Bytes
     private var place = 0
     var source = PDFSource()
     /// Index in `source.fonts` of each id.
@@ -24,7 +24,7 @@ struct PDFScanner {
         }
     }
 
-    private init(bytes: UnsafeBufferPointer<UInt8>) {
+    private init(bytes: Bytes) {
         self.bytes = bytes
         source.bytes.reserveCapacity(bytes.count / 2)
     }
@@ -86,7 +86,7 @@ struct PDFScanner {
     }
 
     func string(_ range: Range<Int>) -> String {
-        String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+        String(decoding: Bytes(rebasing: bytes[range]), as: UTF8.self)
     }
 
     func value(_ name: StaticString) -> Range<Int>? {

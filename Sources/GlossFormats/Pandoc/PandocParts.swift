@@ -123,7 +123,7 @@ extension JSONValue {
 
     /// Hands over the bytes of a string, escapes undone.
     @inline(__always)
-    func withBytes(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-        if kind == .string { body(UnsafeBufferPointer(rebasing: document.text.bytes[range])) } else if let bytes { bytes.withUnsafeBufferPointer(body) }
+    func withBytes(_ body: (Bytes) -> Void) {
+        if kind == .string { body(Bytes(rebasing: document.text.bytes[range])) } else if let bytes { bytes.withBytes(body) }
     }
 }

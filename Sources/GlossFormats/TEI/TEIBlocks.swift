@@ -60,7 +60,7 @@ struct TEIBlocks {
     /// Characters between elements are text only where they say something.
     private mutating func characters(_ bytes: [UInt8]) {
         if builder.openStart == nil, bytes.allSatisfy({ $0 <= 0x20 }) { return }
-        bytes.withUnsafeBufferPointer { builder.write($0) }
+        bytes.withBytes { builder.write($0) }
     }
 
     // MARK: Blocks

@@ -80,7 +80,7 @@ struct TimeMLReader {
         return report
     }
 
-    private static func holdsText(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    private static func holdsText(_ bytes: Bytes) -> Bool {
         let mark = Array("<TEXT".utf8)
         var offset = 0
         while offset + mark.count < bytes.count {

@@ -190,7 +190,7 @@ struct TimeMLWriter {
         var open: [Tag] = []
         func characters(to end: Int, _ out: inout ByteOutput) {
             guard end > offset else { return }
-            out.write(xml: UnsafeBufferPointer(rebasing: report.text.bytes[offset..<end]))
+            out.write(xml: Bytes(rebasing: report.text.bytes[offset..<end]))
             offset = end
         }
         for tag in tags {

@@ -56,7 +56,7 @@ struct WebAnnoReader {
     }
 
     private(set) var findings: [Finding] = []
-    private let bytes: UnsafeBufferPointer<UInt8>
+    private let bytes: Bytes
     /// The cells of the line that is read.
     private var cells: [Range<Int>] = []
 
@@ -137,16 +137,21 @@ struct WebAnnoReader {
         for index in layers.indices {
             let own = min(column, cells.count)..<min(column + layers[index].columns.count, cells.count)
             column += layers[index].columns.count
-            guard own.contains(where: { isFilled(cells[$0]) }) else { continue }
+            guard isFilled(own) else { continue }
             let missing = layers[index].columns.count - own.count
             let values = own.map { Array(bytes[cells[$0]])[...] } + [ArraySlice<UInt8>](repeating: [0x5F], count: missing)
             take(values, index, word(cells[0]), place)
         }
     }
 
-    /// Whether something stands in a cell.
-    @inline(__always)
-    private func isFilled(_ cell: Range<Int>) -> Bool { cell.count > 1 || cell.count == 1 && bytes[cell.lowerBound] != 0x5F }
+    /// Whether something stands in one of some cells. A loop: a closure would copy the reader.
+    private func isFilled(_ columns: Range<Int>) -> Bool {
+        for column in columns {
+            let cell = cells[column]
+            if cell.count > 1 || cell.count == 1 && bytes[cell.lowerBound] != 0x5F { return true }
+        }
+        return false
+    }
 
     private func word(_ cell: Range<Int>) -> String { String(decoding: bytes[cell], as: UTF8.self) }
 
@@ -207,7 +212,7 @@ struct WebAnnoReader {
 
     /// Where a token stands by its words; a part of one by its distance from it.
     private mutating func locate(_ address: Range<Int>, _ cell: Range<Int>, _ stated: (begin: Int, end: Int)) -> (begin: Int, end: Int) {
-        let words = UnsafeBufferPointer(rebasing: bytes[cell])
+        let words = Bytes(rebasing: bytes[cell])
         if sentence.hasToken, bytes[address].contains(0x2E) {
             let begin = sentence.begin + stated.begin - sentence.statedBegin
             return (begin, begin + stated.end - stated.begin)
@@ -236,7 +241,7 @@ struct WebAnnoReader {
     }
 
     /// The next place of some bytes, at most a line's length away.
-    private static func find(_ words: UnsafeBufferPointer<UInt8>, in text: [UInt8], from start: Int) -> Int? {
+    private static func find(_ words: Bytes, in text: [UInt8], from start: Int) -> Int? {
         var place = start
         while place + words.count <= text.count {
             if words.isEmpty || text[place] == words[0], text[place..<place + words.count].elementsEqual(words) { return place }

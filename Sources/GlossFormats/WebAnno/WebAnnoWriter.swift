@@ -291,7 +291,7 @@ struct WebAnnoWriter {
 
     private func line(_ unit: Unit, _ order: [Int], _ out: inout ByteOutput) {
         out.write("\(unit.address)\t\(unit.begin)-\(unit.end)\t")
-        out.write(utf8: UnsafeBufferPointer(rebasing: report.text.bytes[unit.span.range]))
+        out.write(utf8: Bytes(rebasing: report.text.bytes[unit.span.range]))
         out.put(0x09)
         for index in order {
             let own = unit.records.filter { layerOf[key($0)] == index }

@@ -22,12 +22,12 @@ enum XMLEncoding {
 
     /// The first kilobytes of a file as a string, whatever its encoding; for telling formats apart.
     static func head(_ file: Text, _ limit: Int = 4096) -> String {
-        let bytes = UnsafeBufferPointer(rebasing: file.bytes.prefix(limit))
+        let bytes = Bytes(rebasing: file.bytes.prefix(limit))
         return UTF16Text.utf8(bytes).map { $0[$0.span] } ?? String(decoding: bytes, as: UTF8.self)
     }
 
     /// The encoding that the XML declaration names, in lower case.
-    private static func declared(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    private static func declared(_ bytes: Bytes) -> String? {
         let head = String(decoding: bytes.prefix(256), as: UTF8.self)
         guard head.hasPrefix("<?xml"), let end = head.firstRange(of: "?>"),
             let name = head[..<end.lowerBound].firstRange(of: "encoding")

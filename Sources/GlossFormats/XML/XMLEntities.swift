@@ -113,7 +113,7 @@ extension XMLReader {
     }
 
     /// The character of `10` or `xA`.
-    private func scalar(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Unicode.Scalar? {
+    private func scalar(_ digits: Slice<Bytes>) -> Unicode.Scalar? {
         let isHex = digits.first == 0x78
         var value: UInt32 = 0
         let digits = isHex ? digits.dropFirst() : digits

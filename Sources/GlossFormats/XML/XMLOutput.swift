@@ -4,7 +4,7 @@ import GlossModel
 extension ByteOutput {
     /// Bytes as content. CR becomes a reference, so that no reader makes it LF. What XML cannot hold
     /// becomes U+FFFD: control characters, and bytes that are not UTF-8.
-    mutating func write(xml bytes: UnsafeBufferPointer<UInt8>, isAttribute: Bool = false) {
+    mutating func write(xml bytes: Bytes, isAttribute: Bool = false) {
         var run = 0
         var offset = 0
         while offset < bytes.count {
@@ -30,7 +30,7 @@ extension ByteOutput {
     /// A string as content or, between quotes, as an attribute's value.
     mutating func write(xml string: String, isAttribute: Bool = false) {
         var copy = string
-        copy.withUTF8 { write(xml: $0, isAttribute: isAttribute) }
+        copy.withBytes { write(xml: $0, isAttribute: isAttribute) }
     }
 
     /// ` name="value"`.

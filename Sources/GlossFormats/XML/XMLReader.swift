@@ -20,7 +20,7 @@ struct XMLReader {
 
     /// The document in UTF-8, which ranges are about.
     let text: Text
-    let bytes: UnsafeBufferPointer<UInt8>
+    let bytes: Bytes
     /// The name of the element that has started or ended.
     private(set) var name = 0..<0
     /// Attributes of the element that has started.
@@ -257,12 +257,11 @@ extension XMLReader {
     /// The next place of a byte, or the end; looked at eight bytes at once.
     @inline(__always)
     private func end(of wanted: UInt8, from start: Int) -> Int {
-        guard let base = UnsafeRawPointer(bytes.baseAddress) else { return start }
         let ones: UInt64 = 0x0101_0101_0101_0101
         let pattern = ones &* UInt64(wanted)
         var place = start
         while place + 8 <= bytes.count {
-            let word = base.loadUnaligned(fromByteOffset: place, as: UInt64.self) ^ pattern
+            let word = bytes.word(at: place) ^ pattern
             if (word &- ones) & ~word & 0x8080_8080_8080_8080 != 0 { break }
             place += 8
         }

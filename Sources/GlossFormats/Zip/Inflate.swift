@@ -1,22 +1,24 @@
+import GlossModel
+
 /// DEFLATE (RFC 1951).
 struct Inflate {
     /// A bit stream that is no DEFLATE, or makes more than it may.
     struct Fault: Error {}
 
-    private let bytes: UnsafeBufferPointer<UInt8>
+    private let bytes: Bytes
     private var place = 0
     private var bits: UInt64 = 0
     private var count = 0
     private var out: [UInt8] = []
     private let most: Int
 
-    private init(_ bytes: UnsafeBufferPointer<UInt8>, expected: Int, most: Int) {
+    private init(_ bytes: Bytes, expected: Int, most: Int) {
         (self.bytes, self.most) = (bytes, most)
         out.reserveCapacity(min(expected, most, 64 << 20))
     }
 
     /// What a stream stands for, `most` bytes of it at most. Linear in what comes out.
-    static func inflate(_ bytes: UnsafeBufferPointer<UInt8>, expected: Int, most: Int) throws(Fault) -> [UInt8] {
+    static func inflate(_ bytes: Bytes, expected: Int, most: Int) throws(Fault) -> [UInt8] {
         var stream = Inflate(bytes, expected: expected, most: most)
         var isLast = false
         while !isLast {

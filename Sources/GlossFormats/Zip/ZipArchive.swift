@@ -58,7 +58,7 @@ struct ZipArchive {
         guard let entry = entries[name] else { return nil }
         let start = entry.offset + 30 + word(entry.offset + 26, 2) + word(entry.offset + 28, 2)
         guard word(entry.offset, 4) == 0x0403_4B50, start + entry.packed <= file.count else { throw broken(name) }
-        let packed = UnsafeBufferPointer(rebasing: file.bytes[start..<start + entry.packed])
+        let packed = Bytes(rebasing: file.bytes[start..<start + entry.packed])
         switch entry.method {
         case 0: return Text(packed)
         case 8:

@@ -45,7 +45,7 @@ struct Candidates {
         let bytes = text.bytes[Int(word.start)..<Int(word.end)]
         guard bytes.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2D || $0 == 0x2E }) else { return false }
         let parts = bytes.split { $0 == 0x2D || $0 == 0x2E }
-        let isYear = { (part: Slice<UnsafeBufferPointer<UInt8>>) in part.count == 4 && (part.first == 0x31 || part.first == 0x32) }
+        let isYear = { (part: Slice<Bytes>) in part.count == 4 && (part.first == 0x31 || part.first == 0x32) }
         return parts.count == 1 && bytes.count == 4 && isYear(parts[0]) || parts.count == 3 && parts.contains(where: isYear)
     }
 

@@ -40,7 +40,7 @@ public struct KeyMap: Sendable {
     /// those under a place that is none.
     ///
     /// Works on bytes: it runs before the first screen.
-    public mutating func read(_ file: UnsafeBufferPointer<UInt8>) -> [Fault] {
+    public mutating func read(_ file: Bytes) -> [Fault] {
         var faults: [Fault] = []
         var place: KeyPlace? = .everywhere
         files += 1
@@ -50,7 +50,7 @@ public struct KeyMap: Sendable {
             line += 1
             var end = offset
             while end < file.count, file[end] != 0x0A { end += 1 }
-            let words = KeyMap.words(UnsafeBufferPointer(rebasing: file[offset..<end]))
+            let words = KeyMap.words(Bytes(rebasing: file[offset..<end]))
             offset = end + 1
             guard let first = words.first, !KeyMap.isComment(words) else { continue }
             if words.count == 1, first.utf8.count > 2, first.utf8.first == 0x5B, first.utf8.last == 0x5D {
@@ -85,11 +85,11 @@ public struct KeyMap: Sendable {
     /// The same for a file in a string.
     public mutating func read(_ file: String) -> [Fault] {
         let bytes = Array(file.utf8)
-        return bytes.withUnsafeBufferPointer { read($0) }
+        return bytes.withBytes { read($0) }
     }
 
     /// The words of a line, at most three.
-    private static func words(_ line: UnsafeBufferPointer<UInt8>) -> [String] {
+    private static func words(_ line: Bytes) -> [String] {
         var words: [String] = []
         var start = 0
         while start < line.count, words.count < 3 {
@@ -97,7 +97,7 @@ public struct KeyMap: Sendable {
             var end = start
             while end < line.count, line[end] > 0x20 { end += 1 }
             if end > start {
-                words.append(String(decoding: UnsafeBufferPointer(rebasing: line[start..<end]), as: UTF8.self))
+                words.append(String(decoding: Bytes(rebasing: line[start..<end]), as: UTF8.self))
             }
             start = end
         }

@@ -79,14 +79,16 @@ extension Browser {
     private mutating func entityCard(_ id: AnnotationID, _ width: Int) -> [ListItem] {
         let entities = state.open.digest().entities
         let mentions = entities.mentions(of: id, in: state.report)
-        let places = mentions.map { entities.span($0, in: state.report) }
-        guard let first = places.first, let last = places.last else { return [] }
+        // The card looks at the first few; of all it tells how many there are and how they lie.
+        let places = mentions.prefix(Browser.cardLimit).map { entities.span($0, in: state.report) }
+        guard let first = places.first, let last = mentions.last.map({ entities.span($0, in: state.report) }) else { return [] }
         var items = [blank()]
         let word = mentions.count == 1 ? "mention" : "mentions"
+        let bars = sparkline(columns: min(16, max(4, width - 26))) { [report = state.report] offset in
+            mentions.partitioningIndex { Int(entities.span($0, in: report).start) >= offset } - mentions.startIndex
+        }
         items.append(ListItem(lines: [[
-            Segment("\(mentions.count) \(word)  "),
-            Segment(sparkline(places, columns: min(16, max(4, width - 26))), theme.bar),
-            Segment("  " + placeRange(first, last), theme.faint),
+            Segment("\(mentions.count) \(word)  "), Segment(bars, theme.bar), Segment("  " + placeRange(first, last), theme.faint),
         ]]))
         let company = companions(of: id, places)
         if !company.isEmpty { items.append(text("with " + company.joined(separator: ", "), width, limit: 3)) }
@@ -108,11 +110,12 @@ extension Browser {
         return from + "–" + (to.hasPrefix("p. ") ? String(to.dropFirst(3)) : to)
     }
 
-    /// How mentions lie in the text, from its beginning to its end.
-    private func sparkline(_ places: [Span], columns: Int) -> String {
-        var counts = [Int](repeating: 0, count: columns)
+    /// How mentions lie in the text, from its beginning to its end; `before` tells how many begin before an offset.
+    private func sparkline(columns: Int, before: (Int) -> Int) -> String {
         let length = max(1, state.report.text.count)
-        for place in places { counts[min(columns - 1, Int(place.start) * columns / length)] += 1 }
+        // The first offset whose share of the columns is the column.
+        let edges = (0..<columns).map { before(($0 * length + columns - 1) / columns) } + [before(length + 1)]
+        let counts = (0..<columns).map { edges[$0 + 1] - edges[$0] }
         let most = max(1, counts.max() ?? 1)
         let bars = Array("▁▂▃▄▅▆▇█")
         return String(counts.map { $0 == 0 ? "·" : bars[($0 * 7 + most - 1) / most] })

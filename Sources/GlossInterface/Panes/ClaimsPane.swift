@@ -37,8 +37,11 @@ extension Browser {
         let focus = state.open.focus
         let top = UInt32(clamping: state.open.top.offset)
         let report = state.report
-        let nearest = claims.first { $0 == focus } ?? claims.first { (report.claim($0)?.extent.end ?? 0) > top } ?? claims.first
-        choose(nearest.map { item($0) })
+        // Claims stand by where they begin: one that reaches to the top of the screen, else the next one.
+        let reaching = report.claims(overlapping: Span(Int(top), Int(top) + 1)).first { claims.contains($0) }
+        let next = claims.partitioningIndex { report.claim($0)?.extent.start ?? 0 >= top }
+        let first = reaching ?? (next < claims.count ? claims[next] : claims.first)
+        choose((focus.flatMap { claims.contains($0) ? $0 : nil } ?? first).map { item($0) })
     }
 
     /// How a claim reads in a list: paragraph, source and cue; content; certainty.

@@ -8,9 +8,9 @@ import GlossModel
 /// beginnings of words, after a hyphen, at capitals within a word. Accents are folded ("jose"
 /// finds "José"); case counts for a word that has a capital.
 public struct FuzzyMatch: Sendable {
-    private let terms: [Term]
+    let terms: [Term]
 
-    private struct Term: Sendable {
+    struct Term: Sendable {
         var letters: [Unicode.Scalar]
         var isCased: Bool
     }
@@ -63,7 +63,7 @@ public struct FuzzyMatch: Sendable {
 }
 
 /// A text letter by letter, without marks and accents.
-private struct FoldedText {
+struct FoldedText {
     /// Letters without accents; with case and without. Parallel to each other and to what follows.
     private(set) var cased: [Unicode.Scalar] = []
     private(set) var plain: [Unicode.Scalar] = []
@@ -86,7 +86,7 @@ private struct FoldedText {
         }
     }
 
-    private enum Kind {
+    enum Kind {
         case start, space, separator, lower, upper, digit
 
         init(_ scalar: Unicode.Scalar) {
@@ -110,7 +110,7 @@ private struct FoldedText {
         }
     }
 
-    private static func bonus(_ kind: Kind, after before: Kind) -> Int {
+    static func bonus(_ kind: Kind, after before: Kind) -> Int {
         switch (before, kind) {
         case (_, .space), (_, .separator): 0
         case (.start, _): 11
@@ -128,13 +128,22 @@ private struct FoldedText {
     }
 }
 
+/// What letters that are found are worth.
+enum FuzzyCosts {
+    static let match = 16
+    static let gapStart = -3
+    static let gapMore = -1
+    static let inARow = 6
+    static let none = -1_000_000
+}
+
 /// The best way to place the letters of one term in a text.
 private struct Alignment {
-    private static let match = 16
-    private static let gapStart = -3
-    private static let gapMore = -1
-    private static let inARow = 6
-    private static let none = -1_000_000
+    private static let match = FuzzyCosts.match
+    private static let gapStart = FuzzyCosts.gapStart
+    private static let gapMore = FuzzyCosts.gapMore
+    private static let inARow = FuzzyCosts.inARow
+    private static let none = FuzzyCosts.none
 
     private let text: [Unicode.Scalar]
     private let bonuses: [Int]

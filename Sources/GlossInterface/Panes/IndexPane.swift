@@ -1,15 +1,5 @@
 import GlossModel
 
-/// An entity of the index.
-struct IndexMatch: Sendable {
-    var entity: Item
-    var mentions: Int
-    /// Where it is first mentioned.
-    var first: Int?
-    /// How many of the open reports mention it.
-    var reports = 1
-}
-
 /// The entities of the report, or of all open ones.
 struct IndexPane: SidePane {
     var narrowing: PaneNarrowing { .always }
@@ -27,44 +17,53 @@ extension Browser {
         let browser = self
         let opened = state.active == .side ? state.list.chosen : -1
         let scope: StyledLine = state.spansReports ? [Segment("  all \(state.reports.count) reports", theme.warning)] : []
+        let count = "  \(matches.count)" + (matches.isDone ? "" : " …")
         return ListContent(
-            heading: [Segment("Index", theme.heading), Segment("  \(matches.count)", theme.faint)] + scope,
+            heading: [Segment("Index", theme.heading), Segment(count, theme.faint)] + scope,
             count: matches.count,
             item: { index, width in browser.indexItem(matches[index], width: width, isOpen: index == opened) },
-            empty: state.listFilter.isEmpty ? "No entities were found in this report." : "nothing matches", isUniform: true)
+            empty: state.listFilter.isEmpty ? "No entities were found in this report." : matches.isDone ? "nothing matches" : "looking …", isUniform: true)
     }
 
-    /// Finds the entities of the filter, `type:org` among its words. Linear in the entities; kept until the
-    /// filter changes.
-    mutating func indexMatches() -> [IndexMatch] {
+    /// What the filter finds in the index, as far as it has been looked through; kept until the filter changes.
+    private mutating func indexMatches() -> IndexNarrowing {
         let filter = state.listFilter.text
-        if let known = state.open.cache.index, known.filter == filter, known.isOverAll == state.spansReports { return known.matches }
-        let words = filter.split(separator: " ")
-        let query = FuzzyMatch(words.filter { !$0.hasPrefix("type:") }.joined(separator: " "))
-        let types = ListQuery(words.filter { $0.hasPrefix("type:") }.joined(separator: " "))
-        var scored: [(match: IndexMatch, score: Int, name: String)] = []
+        let known = state.open.cache.index
+        if let known, known.isOverAll == state.spansReports, known.found.filter == filter { return known.found }
+        let isKnown = known?.isOverAll == state.spansReports
+        let entries = isKnown ? known!.found.entries : indexEntries()
+        // What is known is let go, so that nothing of it is copied.
+        state.open.cache.index = nil
+        var found = IndexNarrowing(entries, filter, after: isKnown ? known?.found : nil)
+        found.more()
+        state.open.cache.index = (state.spansReports, found)
+        return found
+    }
+
+    /// Whether the index has entities that were not looked at yet.
+    var isNarrowingIndex: Bool { state.side?.pane is IndexPane && state.open.cache.index?.found.isDone == false }
+
+    /// Looks at some more of the index.
+    mutating func narrowIndex() {
+        guard isNarrowingIndex, var index = state.open.cache.index else { return }
+        state.open.cache.index = nil
+        index.found.more()
+        state.open.cache.index = index
+    }
+
+    /// The entities of the reports in scope.
+    private mutating func indexEntries() -> IndexEntries {
+        if scope.count == 1, state.report.annotators.count <= 1 { return state.open.digest().index }
+        var found: [IndexMatch] = []
         for index in scope {
             let digest = state.reports[index].digest()
             let report = state.reports[index].report
-            for id in report.entityIDs {
-                guard let entity = report.entity(id), types.types.isEmpty || types.admits(type: report.type(ofEntity: id)) else { continue }
-                let names = [entity.name] + entity.aliases
-                guard let best = names.compactMap({ query.score($0)?.score }).max() else { continue }
-                let mentions = digest.entities.mentions(of: id, in: report)
-                let first = mentions.first.map { Int(digest.entities.span($0, in: report).start) }
-                scored.append((IndexMatch(entity: Item(report: report.id, id: id), mentions: mentions.count, first: first), best, entity.name))
-            }
+            found += report.entityIDs.map { IndexMatch(entity: Item(report: report.id, id: $0), mentions: digest.entities.mentions(of: $0, in: report).count) }
         }
-        if scope.count > 1 || state.report.annotators.count > 1 { scored = joined(scored) }
-        let isFiltered = !filter.isEmpty
-        scored.sort {
-            if isFiltered, $0.score != $1.score { return $0.score > $1.score }
-            if $0.match.mentions != $1.match.mentions { return $0.match.mentions > $1.match.mentions }
-            return $0.name < $1.name
-        }
-        let matches = scored.map(\.match)
-        state.open.cache.index = (filter, state.spansReports, matches)
-        return matches
+        let browser = self
+        return IndexEntries(joined(found)) { match in
+            browser.report(of: match.entity).entity(match.entity.id).map { [$0.name] + $0.aliases } ?? [""]
+        } type: { match in browser.report(of: match.entity).type(ofEntity: match.entity.id) }
     }
 
     /// Mentions of entities that are one: what several annotators marked at one place counts once.
@@ -85,23 +84,31 @@ extension Browser {
 
     /// Entities of several reports or annotators that are one: of the same name and type, where no
     /// annotator of a report has two such.
-    private func joined(_ found: [(match: IndexMatch, score: Int, name: String)]) -> [(match: IndexMatch, score: Int, name: String)] {
+    private func joined(_ found: [IndexMatch]) -> [IndexMatch] {
         struct Name: Hashable { var name: String; var type: String }
         struct Owner: Hashable { var report: ReportID; var layer: UInt16 }
         func key(_ index: Int) -> Name {
-            let item = found[index].match.entity
-            return Name(name: found[index].name.lowercased(), type: report(of: item).type(ofEntity: item.id))
+            let item = found[index].entity
+            let report = report(of: item)
+            return Name(name: (report.entity(item.id)?.name ?? "").lowercased(), type: report.type(ofEntity: item.id))
         }
         let groups = Dictionary(grouping: found.indices, by: key)
-        return groups.values.flatMap { places -> [(match: IndexMatch, score: Int, name: String)] in
-            let owners = Set(places.map { Owner(report: found[$0].match.entity.report, layer: found[$0].match.entity.id.layer) })
+        return groups.values.flatMap { places -> [IndexMatch] in
+            let owners = Set(places.map { Owner(report: found[$0].entity.report, layer: found[$0].entity.id.layer) })
             guard places.count > 1, owners.count == places.count else { return places.map { found[$0] } }
-            let main = places.first { found[$0].match.entity.report == state.report.id } ?? places.min()!
+            let main = places.first { found[$0].entity.report == state.report.id } ?? places.min()!
             var one = found[main]
-            one.match.mentions = distinctMentions(places.map { found[$0].match.entity })
-            one.match.reports = Set(owners.map(\.report)).count
+            one.mentions = distinctMentions(places.map { found[$0].entity })
+            one.reports = Set(owners.map(\.report)).count
             return [one]
         }
+    }
+
+    /// Where an entity is first mentioned.
+    private func firstMention(of entity: AnnotationID, inReport index: Int) -> Int? {
+        guard let entities = state.reports[index].cache.digest?.entities else { return nil }
+        let report = state.reports[index].report
+        return entities.mentions(of: entity, in: report).first.map { Int(entities.span($0, in: report).start) }
     }
 
     private func indexItem(_ match: IndexMatch, width: Int, isOpen: Bool) -> ListItem {
@@ -109,7 +116,8 @@ extension Browser {
         guard let entity = report.entity(match.entity.id) else { return ListItem(lines: [[]]) }
         let type = report.type(ofEntity: match.entity.id)
         let slot = Theme.slot(of: type)
-        let place = match.first.flatMap { report.pageLabel(at: $0) != nil ? placeLabel($0, in: report) : nil }
+        let first = index(of: match.entity.report).flatMap { firstMention(of: match.entity.id, inReport: $0) }
+        let place = first.flatMap { report.pageLabel(at: $0) != nil ? placeLabel($0, in: report) : nil }
         let reports = state.spansReports ? (match.reports > 1 ? "\(match.reports) reports" : cut(report.fileName, to: 14)).padded(to: 14) + " " : ""
         let count = reports + String(match.mentions) + (place.map { "  " + $0.padded(to: 6) } ?? "")
         let mark = isSelected(match.entity) ? "● " : ""

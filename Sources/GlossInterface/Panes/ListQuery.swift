@@ -69,7 +69,7 @@ enum FoldedBytes {
                 offset += 1
             } else {
                 let length = min(end - offset, byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2)
-                let part = String(decoding: UnsafeBufferPointer(rebasing: text.bytes[offset..<offset + length]), as: UTF8.self)
+                let part = String(decoding: Bytes(rebasing: text.bytes[offset..<offset + length]), as: UTF8.self)
                 for scalar in part.unicodeScalars { append(scalar, to: &folded) }
                 offset += length
             }

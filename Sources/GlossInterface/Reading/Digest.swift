@@ -3,6 +3,10 @@ import GlossModel
 /// What the browser asks of a whole report, computed once: for a large one behind the screen.
 public struct Digest: Sendable {
     let entities: EntityMentions
+    /// The entities of the report, as its index lists them.
+    let index: IndexEntries
+    /// The claims in the order of the text.
+    let claims: [AnnotationID]
     let timeline: TimelineIndex
     /// Dates that are no rows of it, since nothing says that something happened then.
     let heldBack: Int
@@ -17,7 +21,11 @@ public struct Digest: Sendable {
 
     /// Computes it. O(annotations · log times).
     public init(_ report: Report) {
-        entities = EntityMentions(report)
+        let entities = EntityMentions(report)
+        self.entities = entities
+        index = IndexEntries(report.entityIDs.map { IndexMatch(entity: Item(report: report.id, id: $0), mentions: entities.mentions(of: $0, in: report).count) }) {
+            report.entity($0.entity.id).map { [$0.name] + $0.aliases } ?? [""]
+        } type: { report.type(ofEntity: $0.entity.id) }
         var query = TimelineQuery()
         query.includesUndated = true
         let whole = report.wholeTimeline(query)
@@ -25,6 +33,7 @@ public struct Digest: Sendable {
         heldBack = whole.doubtful + whole.references
         types = Digest.types(of: report)
         let annotators = report.annotators
+        claims = annotators.count > 1 ? report.distinctClaims : report.claimIDs
         let agreement = annotators.count > 1 ? Agreement(report, layers: annotators) : nil
         disagreements = agreement?.disagreements ?? []
         kappa = agreement?.rows.first { $0.type == nil }?.kappa

@@ -160,25 +160,36 @@ extension Browser {
         }
     }
 
-    /// Steps through the shown mentions of an entity. O(log n + its mentions).
+    /// Steps through the shown mentions of an entity. O(log n), and what is not shown on the way.
     private mutating func stepThrough(_ entity: AnnotationID, _ times: Int, forward: Bool) {
         let entities = state.open.digest().entities
         let report = state.report
         let filter = MentionFilter(report, state.open.visibility)
-        let items = entities.mentions(of: entity, in: report).lazy
-            .map { entities.item($0, in: report) }
-            .filter { filter.shows($0.mention, Int($0.id.layer)) }
-        let shown = Array(items)
-        guard !shown.isEmpty else { return }
+        let all = entities.mentions(of: entity, in: report)
         let from = startingPoint(forward: forward)
-        let next = shown.partitioningIndex { item in
-            item.mention.span != from.span ? from.span < item.mention.span
+        func item(_ place: Int) -> MentionItem { entities.item(all[all.startIndex + place], in: report) }
+        // The first one behind where we are; going back, the one before it is next.
+        var place = (0..<all.count).partitioningIndex { place in
+            let item = item(place)
+            return item.mention.span != from.span ? from.span < item.mention.span
                 : from.id.map { forward ? $0 < item.id : $0 <= item.id } ?? true
         }
-        let index = forward ? next + times - 1 : next - times
-        let place = ((index % shown.count) + shown.count) % shown.count
-        focus(shown[place].id, at: shown[place].mention.span)
-        if index != place { sayWrapped(forward) }
+        if forward { place -= 1 }
+        var (left, hasWrapped) = (times, false)
+        while left > 0 {
+            place += forward ? 1 : -1
+            if place < 0 || place >= all.count {
+                // A whole round without one.
+                guard !all.isEmpty, !hasWrapped || left < times else { return }
+                place = forward ? 0 : all.count - 1
+                hasWrapped = true
+            }
+            let found = item(place)
+            guard filter.shows(found.mention, Int(found.id.layer)) else { continue }
+            left -= 1
+            if left == 0 { focus(found.id, at: found.mention.span) }
+        }
+        if hasWrapped { sayWrapped(forward) }
     }
 
     mutating func stepType(_ times: Int, forward: Bool) {

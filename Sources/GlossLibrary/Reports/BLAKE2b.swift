@@ -1,3 +1,5 @@
+import GlossModel
+
 /// The hash BLAKE2b (RFC 7693) of 16 bytes: what a file holds, in short.
 public struct BLAKE2b {
     private static let initial: [UInt64] = [
@@ -14,7 +16,7 @@ public struct BLAKE2b {
     ]
 
     /// The hash of some bytes, 16 of them. Linear.
-    public static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    public static func hash(_ bytes: Bytes) -> [UInt8] {
         var state = initial
         state[0] ^= 0x0101_0000 ^ 16
         withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 32) { room in
@@ -29,10 +31,9 @@ public struct BLAKE2b {
         return state[..<2].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * UInt64($0))) } }
     }
 
-    private static func load(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ room: UnsafeMutableBufferPointer<UInt64>) {
-        if end - start == 128, let base = bytes.baseAddress {
-            let raw = UnsafeRawPointer(base + start)
-            for index in 0..<16 { room[index] = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self)) }
+    private static func load(_ bytes: Bytes, _ start: Int, _ end: Int, _ room: UnsafeMutableBufferPointer<UInt64>) {
+        if end - start == 128 {
+            for index in 0..<16 { room[index] = bytes.word(at: start + index * 8) }
             return
         }
         for index in 0..<16 { room[index] = 0 }

@@ -1,3 +1,5 @@
+import GlossModel
+
 /// The first two and the first three letters of the words of a paragraph, each once, as words of the index of marks:
 /// what is asked for while somebody types. `pha` and `qhar` stand for "harbour".
 ///
@@ -9,7 +11,7 @@ struct Beginnings {
     private var others: Set<String> = []
 
     /// Takes in a folded word.
-    mutating func add(_ word: UnsafeBufferPointer<UInt8>) {
+    mutating func add(_ word: Bytes) {
         let first = Self.code(word[0])
         let second = word.count > 1 ? Self.code(word[1]) : 0
         let third = word.count > 2 ? Self.code(word[2]) : 0
@@ -24,7 +26,7 @@ struct Beginnings {
         found.append(UInt32(code))
     }
 
-    private mutating func addOther(_ word: UnsafeBufferPointer<UInt8>) {
+    private mutating func addOther(_ word: Bytes) {
         let scalars = String(decoding: word, as: UTF8.self).unicodeScalars
         others.insert(Self.word(scalars.prefix(2)))
         if scalars.count > 2 { others.insert(Self.word(scalars.prefix(3))) }

@@ -20,12 +20,12 @@ public enum ClaimFeatures {
     /// The feature of a folded word; nil for a word that tells nothing.
     static func feature(_ word: String) -> String? {
         var word = word
-        let bytes = word.withUTF8 { Self.feature(of: $0) }
+        let bytes = word.withBytes { Self.feature(of: $0) }
         return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
     }
 
     /// The bytes of the feature of a folded word; none for a word that tells nothing.
-    static func feature(of word: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    static func feature(of word: Bytes) -> [UInt8] {
         guard word.count > 1, word.count > longestCommon || !commonHashes.contains(FNV1a.hash(of: word)) else { return [] }
         var feature: [UInt8] = [isYear(word) ? 0x79 : 0x73]
         feature += word
@@ -37,7 +37,7 @@ public enum ClaimFeatures {
     private static let commonHashes = Set(common.map { FNV1a($0).value })
 
     /// 1000 to 2199.
-    private static func isYear(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    private static func isYear(_ word: Bytes) -> Bool {
         word.count == 4 && word.allSatisfy { (0x30...0x39).contains($0) } && (word[0] == 0x31 || word[0] == 0x32 && word[1] <= 0x31)
     }
 
@@ -90,7 +90,7 @@ struct FeatureTable {
         return all
     }
 
-    private mutating func place(of word: UnsafeBufferPointer<UInt8>) -> Int {
+    private mutating func place(of word: Bytes) -> Int {
         let hash = FNV1a.hash(of: word)
         if let known = places[hash] { return Int(known) }
         let own = ClaimFeatures.feature(of: word)
@@ -109,7 +109,7 @@ struct FeatureTable {
 
 extension FNV1a {
     /// The hash of some bytes.
-    static func hash(of bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    static func hash(of bytes: Bytes) -> UInt64 {
         var hash = FNV1a()
         for byte in bytes { hash.add(byte) }
         return hash.value

@@ -12,13 +12,13 @@ public enum Folding {
 
     /// Gives each word of a text to `body`: its folded bytes, good until the next one, and where it stands in the
     /// text's UTF-8. Linear, without a copy.
-    static func eachWord(_ text: String, _ body: (UnsafeBufferPointer<UInt8>, Range<Int>) -> Void) {
+    static func eachWord(_ text: String, _ body: (Bytes, Range<Int>) -> Void) {
         var text = text
-        text.withUTF8 { eachWord($0, body) }
+        text.withBytes { eachWord($0, body) }
     }
 
     /// The same of bytes that are UTF-8.
-    static func eachWord(_ bytes: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>, Range<Int>) -> Void) {
+    static func eachWord(_ bytes: Bytes, _ body: (Bytes, Range<Int>) -> Void) {
         var word: [UInt8] = []
         word.reserveCapacity(64)
         var (start, offset) = (0, 0)
@@ -30,7 +30,7 @@ public enum Folding {
                     if word.isEmpty { start = offset }
                     word.append(folded)
                 } else if !word.isEmpty {
-                    word.withUnsafeBufferPointer { body($0, start..<offset) }
+                    word.withBytes { body($0, start..<offset) }
                     word.removeAll(keepingCapacity: true)
                 }
                 offset += 1
@@ -41,12 +41,12 @@ public enum Folding {
                 if word.isEmpty { start = offset }
                 append(scalar, to: &word)
             } else if !word.isEmpty, !isMark(scalar) {
-                word.withUnsafeBufferPointer { body($0, start..<offset) }
+                word.withBytes { body($0, start..<offset) }
                 word.removeAll(keepingCapacity: true)
             }
             offset += length
         }
-        if !word.isEmpty { word.withUnsafeBufferPointer { body($0, start..<bytes.count) } }
+        if !word.isEmpty { word.withBytes { body($0, start..<bytes.count) } }
     }
 
     /// What each ASCII letter and digit is folded to; 0 for what is part of no word.
@@ -59,7 +59,7 @@ public enum Folding {
     }
 
     /// The character at an offset of UTF-8 that is not ASCII.
-    private static func decoded(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> (Unicode.Scalar, Int) {
+    private static func decoded(_ bytes: Bytes, _ offset: Int) -> (Unicode.Scalar, Int) {
         let first = UInt32(bytes[offset])
         let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
         var value = first & (0xFF >> UInt32(length + 1))

@@ -1,3 +1,4 @@
+import Glibc
 import GlossModel
 
 /// Claims of all reports.
@@ -87,20 +88,44 @@ extension SQLiteStore {
         return try found.map { try entry($0) }
     }
 
+    /// So many claims have what is rare at most: ranking costs some microseconds for each.
+    private static let mostOfRare = 20_000
+
     /// Claims that share rare features with one, the most alike first.
     public func claims(like features: [String], limit: Int) throws -> [ClaimEntry] {
-        var rare: [(feature: String, count: Int)] = []
+        var known: [(feature: String, count: Int)] = []
         for feature in Set(features) {
             let count = try database.number("SELECT doc FROM featureRows WHERE term=?", .text(feature))
-            if count > 0, count < 20_000 { rare.append((feature, count)) }
+            if count > 0 { known.append((feature, count)) }
         }
-        let wanted = rare.sorted { ($0.count, $0.feature) < ($1.count, $1.feature) }.prefix(8).map { "\"\($0.feature)\"" }
+        known.sort { ($0.count, $0.feature) < ($1.count, $1.feature) }
+        // Any of what is rare; where nothing is, the rarest of it together, which few have.
+        let rare = known.prefix(8).filter { $0.count < Self.mostOfRare }
+        let wanted = (rare.isEmpty ? Array(known.prefix(3)) : rare).map { "\"\($0.feature)\"" }
         guard !wanted.isEmpty else { return [] }
+        let expression = wanted.joined(separator: rare.isEmpty ? " AND " : " OR ")
         let ids = try database.rows(
-            "SELECT rowid FROM features WHERE features MATCH ? ORDER BY bm25(features), rowid LIMIT ?", [.text(wanted.joined(separator: " OR ")), .int(limit)]
+            "SELECT rowid FROM features WHERE features MATCH ? ORDER BY bm25(features), rowid LIMIT ?", [.text(expression), .int(limit)]
         ) { $0.int(0) }
         return try ids.compactMap { try claim(id: $0) }
     }
+
+    /// How much it tells of two claims that they share a feature: the natural logarithm of how many claims there are
+    /// for each that has it. A small library is taken for one of some thousand claims, or all its words would be common.
+    public func weights(of features: Set<String>) throws -> (weights: [String: Double], enough: Double) {
+        let count = Double(try max(2000, database.first("SELECT total(claims) FROM report", []) { $0.int(0) } ?? 0))
+        var weights: [String: Double] = [:]
+        for feature in features {
+            let claims = try database.number("SELECT doc FROM featureRows WHERE term=?", .text(feature))
+            weights[feature] = max(0, log(count / Double(max(1, claims))))
+        }
+        return (weights, Self.enoughShared * log(count))
+    }
+
+    /// What claims of different reports share must tell this much more than one claim of all does, or they are of
+    /// different things. Of 71 claims listed first for 30 others, judged by hand, 32 bore on theirs; of the 37 that share
+    /// so much, 26.
+    private static let enoughShared = 1.69
 
     /// The claim of an id; nil where its paragraph is there no more.
     private func claim(id: Int) throws -> ClaimEntry? {

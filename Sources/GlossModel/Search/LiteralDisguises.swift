@@ -64,7 +64,7 @@ struct LiteralDisguises: Sendable {
         var letters: [Letter] = []
         var offset = 0
         while offset < bytes.count {
-            let (scalar, length) = bytes.withUnsafeBufferPointer { UTF8Decoding.scalar(in: $0, at: offset) }
+            let (scalar, length) = bytes.withBytes { UTF8Decoding.scalar(in: $0, at: offset) }
             let own = Array(bytes[offset..<offset + length])
             letters.append(Letter(scalar: scalar, fold: folds[offset], offset: offset, bytes: own))
             offset += length
@@ -105,7 +105,7 @@ struct LiteralDisguises: Sendable {
     /// Whether the literal stands around a place with a byte of `leads`, if the character there is
     /// read as a search does. True as well where it cannot be told without reading over a line end.
     @inline(__always)
-    func mayStand(_ text: UnsafeBufferPointer<UInt8>, at place: Int, _ range: Range<Int>) -> Bool {
+    func mayStand(_ text: Bytes, at place: Int, _ range: Range<Int>) -> Bool {
         let lead = text[place]
         guard place + 2 < range.upperBound || lead < 0xE0 && place + 1 < range.upperBound else { return false }
         let second = Int(text[place + 1] & 0x3F)
@@ -122,13 +122,13 @@ struct LiteralDisguises: Sendable {
     }
 
     @inline(__always)
-    private func fits(_ text: UnsafeBufferPointer<UInt8>, at place: Int, _ lead: UInt8, _ row: Int) -> Bool {
+    private func fits(_ text: Bytes, at place: Int, _ lead: UInt8, _ row: Int) -> Bool {
         let next = place + (lead < 0xE0 ? 2 : 3)
         return neighbours[row | Int(place > 0 ? text[place - 1] : 0)].before
             && neighbours[row | Int(next < text.count ? text[next] : 0)].after
     }
 
-    private func isDisguised(_ text: UnsafeBufferPointer<UInt8>, at place: Int, _ code: UInt8, _ range: Range<Int>) -> Bool {
+    private func isDisguised(_ text: Bytes, at place: Int, _ code: UInt8, _ range: Range<Int>) -> Bool {
         let (scalar, length) = UTF8Decoding.scalar(in: text, at: place)
         let next = place + length
         switch code {
@@ -151,7 +151,7 @@ struct LiteralDisguises: Sendable {
     /// Whether letters read at a place are some of the literal's, what is before them stands before
     /// it, and the rest after it; of a part of a ligature only at the literal's beginning.
     private func begins(
-        _ text: UnsafeBufferPointer<UInt8>, _ read: ArraySlice<Unicode.Scalar>, at place: Int, _ next: Int,
+        _ text: Bytes, _ read: ArraySlice<Unicode.Scalar>, at place: Int, _ next: Int,
         _ range: Range<Int>, isWhole: Bool
     ) -> Bool {
         (isWhole ? letters.indices : 0..<1).contains { index in
@@ -162,7 +162,7 @@ struct LiteralDisguises: Sendable {
     }
 
     /// Whether the letters before one stand, as they are, before a place.
-    private func stands(_ text: UnsafeBufferPointer<UInt8>, before place: Int, _ index: Int, _ range: Range<Int>) -> Bool {
+    private func stands(_ text: Bytes, before place: Int, _ index: Int, _ range: Range<Int>) -> Bool {
         let start = place - letters[index].offset
         guard start >= range.lowerBound else { return false }
         var before = index - 1
@@ -177,7 +177,7 @@ struct LiteralDisguises: Sendable {
     }
 
     /// Whether the letters from one on are read from a place on.
-    private func goesOn(_ text: UnsafeBufferPointer<UInt8>, from place: Int, _ index: Int, _ range: Range<Int>) -> Bool {
+    private func goesOn(_ text: Bytes, from place: Int, _ index: Int, _ range: Range<Int>) -> Bool {
         var (position, index) = (place, index)
         while index < letters.count {
             guard position < range.upperBound else { return false }
@@ -193,7 +193,7 @@ struct LiteralDisguises: Sendable {
         return true
     }
 
-    private func isLineEnd(_ text: UnsafeBufferPointer<UInt8>, from place: Int, _ range: Range<Int>) -> Bool {
+    private func isLineEnd(_ text: Bytes, from place: Int, _ range: Range<Int>) -> Bool {
         var next = place
         while next < range.upperBound, text[next] == 0x20 || text[next] == 0x09 { next += 1 }
         return next < range.upperBound && (text[next] < 0x20 || text[next] == 0xC2 || text[next] == 0xE2)

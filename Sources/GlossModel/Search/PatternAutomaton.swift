@@ -67,7 +67,7 @@ struct PatternAutomaton {
     }
 
     /// The state at a position where nothing is in progress.
-    private func start(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> Int32 {
+    private func start(_ bytes: Bytes, at position: Int) -> Int32 {
         switch program.context(before: position, in: bytes) {
         case .edge: Int32(2 * stride)
         case .word: Int32(3 * stride)
@@ -137,7 +137,7 @@ struct PatternAutomaton {
     /// Where the first match to end, of those that begin at `from` or later, ends, and a place
     /// that no match ending there or later begins before. nil: no match. Linear.
     mutating func firstEnd(
-        in bytes: UnsafeBufferPointer<UInt8>, from: Int
+        in bytes: Bytes, from: Int
     ) -> (end: Int, earliestStart: Int)? {
         var run = Run(state: start(bytes, at: from), position: from, earliest: from)
         let program = program
@@ -172,7 +172,7 @@ struct PatternAutomaton {
 
     /// Goes on over scalars of one and two bytes as far as the next states are known and no match
     /// ends: the inner loop.
-    private func follow(_ bytes: UnsafeBufferPointer<UInt8>, _ run: inout Run) {
+    private func follow(_ bytes: Bytes, _ run: inout Run) {
         let (match, lastStart) = (match, lastStart)
         let idleState = canIdle ? lastStart : -1
         var (state, position, earliest) = (run.state, run.position, run.earliest)
@@ -208,7 +208,7 @@ struct PatternAutomaton {
 
 extension PatternProgram {
     /// What stands before a position, as far as this pattern asks.
-    func context(before position: Int, in bytes: UnsafeBufferPointer<UInt8>) -> PatternContext {
+    func context(before position: Int, in bytes: Bytes) -> PatternContext {
         guard asksForStart || wordSet != nil else { return .other }
         var end = position
         while end > 0 {

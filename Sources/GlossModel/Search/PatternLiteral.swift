@@ -10,6 +10,7 @@ struct PatternLiteral: Sendable {
     /// not read, and those that begin a character that may read as one of these letters, or as nothing.
     private let stops: [Bool]
     private let disguises: LiteralDisguises
+    private let blocks: LiteralBlocks
 
     /// The longest run that stands in every match; nil where there is none of two bytes.
     init?(_ node: PatternNode) {
@@ -17,13 +18,16 @@ struct PatternLiteral: Sendable {
         run.add(node)
         run.finish()
         guard run.best.count >= 2 else { return nil }
-        bytes = run.best.map(\.byte)
+        let bytes = run.best.map(\.byte)
+        self.bytes = bytes
         folds = run.best.map(\.fold)
         var rarest = 0
         for index in bytes.indices where Self.frequency(bytes[index]) < Self.frequency(bytes[rarest]) {
             rarest = index
         }
         self.rarest = rarest
+        let second = bytes.indices.filter { $0 != rarest }.min { Self.frequency(bytes[$0]) < Self.frequency(bytes[$1]) } ?? rarest
+        blocks = LiteralBlocks(bytes, folds, places: (rarest, second))
         var stops = [Bool](repeating: false, count: 256)
         for stop in [0x2D, 0x1B, 0x08] { stops[stop] = true }
         stops[Int(bytes[rarest])] = true
@@ -34,27 +38,31 @@ struct PatternLiteral: Sendable {
     }
 
     /// The first place in a range where the literal stands, or may stand once a hyphen at a line
-    /// end or a colour code is read over. About one table look-up a byte.
-    func candidate(in text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+    /// end or a colour code is read over. Sixteen bytes at a time where there is nothing to look at.
+    func candidate(in text: Bytes, _ range: Range<Int>) -> Int? {
         let rarestByte = bytes[rarest]
         return stops.withUnsafeBufferPointer { stops in
             var position = range.lowerBound
             while position < range.upperBound {
-                let byte = text[position]
-                if stops[Int(byte)] {
-                    if byte < 0x80 || byte == rarestByte {
-                        if isCandidate(text, position, range) { return position }
+                position = blocks.next(in: text, from: position, end: range.upperBound)
+                let end = min(range.upperBound, position + 16)
+                while position < end {
+                    let byte = text[position]
+                    if stops[Int(byte)] {
+                        if byte < 0x80 || byte == rarestByte {
+                            if isCandidate(text, position, range) { return position }
+                        }
+                        if byte >= 0xC2, disguises.mayStand(text, at: position, range) { return position }
                     }
-                    if byte >= 0xC2, disguises.mayStand(text, at: position, range) { return position }
+                    position += 1
                 }
-                position += 1
             }
             return nil
         }
     }
 
     private func isCandidate(
-        _ text: UnsafeBufferPointer<UInt8>, _ position: Int, _ range: Range<Int>
+        _ text: Bytes, _ position: Int, _ range: Range<Int>
     ) -> Bool {
         stands(text, at: position - rarest, range)
             || text[position] == 0x2D && mayRunOver(text, hyphen: position, range)
@@ -62,7 +70,7 @@ struct PatternLiteral: Sendable {
     }
 
     private func stands(
-        _ text: UnsafeBufferPointer<UInt8>, at start: Int, _ range: Range<Int>
+        _ text: Bytes, at start: Int, _ range: Range<Int>
     ) -> Bool {
         guard start >= range.lowerBound, start + bytes.count <= range.upperBound else { return false }
         for index in bytes.indices where text[start + index] | folds[index] != bytes[index] {
@@ -73,7 +81,7 @@ struct PatternLiteral: Sendable {
 
     /// Whether a line ends after a hyphen, and the literal has the byte before it, or a hyphen.
     private func mayRunOver(
-        _ text: UnsafeBufferPointer<UInt8>, hyphen: Int, _ range: Range<Int>
+        _ text: Bytes, hyphen: Int, _ range: Range<Int>
     ) -> Bool {
         var next = hyphen + 1
         while next < range.upperBound, text[next] == 0x20 || text[next] == 0x09 { next += 1 }

@@ -119,7 +119,7 @@ struct PatternScanner {
 /// byte of it stands in the text.
 final class PatternReading {
     /// The bytes as they read; the text's own where no line breaks and nothing is left out.
-    private(set) var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    private(set) var bytes = Bytes()
     private var memory = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 0)
     private var runs: [Run] = []
 
@@ -138,7 +138,7 @@ final class PatternReading {
     func load(_ span: Span, _ text: Text, _ flow: Flow) {
         runs.removeAll(keepingCapacity: true)
         guard text.isBroken(span) else {
-            bytes = UnsafeBufferPointer(rebasing: text.bytes[span.range])
+            bytes = Bytes(rebasing: text.bytes[span.range])
             runs.append(Run(position: 0, piece: .text(span)))
             return
         }
@@ -162,7 +162,7 @@ final class PatternReading {
                 count += run.count
             }
         }
-        bytes = UnsafeBufferPointer(rebasing: memory[..<count])
+        bytes = Bytes(UnsafeBufferPointer(rebasing: memory[..<count]))
     }
 
     private func reserve(_ count: Int) {

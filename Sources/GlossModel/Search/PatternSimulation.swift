@@ -19,7 +19,7 @@ struct PatternSimulation {
 
     /// The leftmost-longest match that is not empty and begins at `from` or later. It ends with the
     /// marks of its last character.
-    mutating func match(in bytes: UnsafeBufferPointer<UInt8>, from: Int) -> Range<Int>? {
+    mutating func match(in bytes: Bytes, from: Int) -> Range<Int>? {
         var best: Range<Int>?
         var place = Place(start: from, seen: from, before: program.context(before: from, in: bytes))
         threads.removeAll(keepingCapacity: true)

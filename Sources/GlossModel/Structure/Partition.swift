@@ -37,7 +37,7 @@ extension ReportBlock {
 
     private static func found(in text: Text, _ start: Int, _ end: Int) -> [ReportBlock] {
         guard let gap = text.trimmed(start, end) else { return [] }
-        let part = Text(exactly: UnsafeBufferPointer(rebasing: text.bytes[gap.range]), release: nil)
+        let part = Text(exactly: Bytes(rebasing: text.bytes[gap.range]), release: nil)
         let blocks = withExtendedLifetime(text) { ParagraphIndex(part).blocks }
         return blocks.map { block in
             let span = Span(Int(block.span.start + gap.start), Int(block.span.end + gap.start))

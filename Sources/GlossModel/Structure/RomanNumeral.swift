@@ -2,7 +2,7 @@
 public enum RomanNumeral {
     /// The value of letters of one case, 1 to 89; nil where they are no numeral: larger ones are words
     /// more often than numbers.
-    static func value(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+    static func value(_ bytes: Bytes, _ range: Range<Int>) -> Int? {
         guard !range.isEmpty, range.count <= 8 else { return nil }
         let isLower = bytes[range.lowerBound] & 0x20
         var (value, last, run) = (0, 100, 0)

@@ -6,7 +6,7 @@ enum ByteScan {
     /// The first offset at or after `start` of a byte below `limit` (at most 0x80), or one before
     /// it in the same eight bytes; `end` where there is none.
     @inline(__always)
-    static func below(_ limit: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {
+    static func below(_ limit: UInt8, in bytes: Bytes, from start: Int, to end: Int) -> Int {
         skip(in: bytes, from: start, to: end) { word in
             (word &- ones &* UInt64(limit)) & ~word & tops == 0
         }
@@ -15,7 +15,7 @@ enum ByteScan {
     /// The first offset at or after `start` where a line may end: a byte below `limit`, 0xC2 or 0xE2, or one
     /// before it in the same eight bytes; `end` where there is none.
     @inline(__always)
-    static func lineBreak(in bytes: UnsafeBufferPointer<UInt8>, orBelow limit: UInt8 = 0x0E, from start: Int, to end: Int) -> Int {
+    static func lineBreak(in bytes: Bytes, orBelow limit: UInt8 = 0x0E, from start: Int, to end: Int) -> Int {
         skip(in: bytes, from: start, to: end) { word in
             (word &- ones &* UInt64(limit)) & ~word & tops == 0 && (word & tops == 0 || !(has(0xC2, word) || has(0xE2, word)))
         }
@@ -24,7 +24,7 @@ enum ByteScan {
     /// The first offset at or after `start` where a sentence may end (`.`, `!`, `?` or 0xE2), or one
     /// before it in the same eight bytes; `end` where there is none.
     @inline(__always)
-    static func stop(in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {
+    static func stop(in bytes: Bytes, from start: Int, to end: Int) -> Int {
         skip(in: bytes, from: start, to: end) { word in
             !(has(0x2E, word) || has(0x3F, word) || has(0x21, word) || has(0xE2, word))
         }
@@ -38,21 +38,16 @@ enum ByteScan {
 
     @inline(__always)
     private static func skip(
-        in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int,
+        in bytes: Bytes, from start: Int, to end: Int,
         while isClear: (UInt64) -> Bool
     ) -> Int {
-        guard let base = bytes.baseAddress else { return end }
         var offset = start
-        while offset + 8 <= end,
-            isClear(UnsafeRawPointer(base + offset).loadUnaligned(as: UInt64.self))
-        {
-            offset += 8
-        }
+        while offset + 8 <= end, isClear(bytes.word(at: offset)) { offset += 8 }
         return offset
     }
 
     /// Whether bytes are printable ASCII with no space at the ends and single ones inside.
-    static func isPlainLine(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    static func isPlainLine(_ bytes: Bytes) -> Bool {
         var last: UInt8 = 0x20
         for byte in bytes {
             guard byte >= 0x20, byte < 0x7F, byte != 0x20 || last != 0x20 else { return false }

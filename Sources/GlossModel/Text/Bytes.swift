@@ -8,6 +8,10 @@ public struct Bytes: RandomAccessCollection, @unchecked Sendable {
     @usableFromInline let base: UnsafePointer<UInt8>
     public let count: Int
 
+    /// None.
+    @inlinable
+    public init() { self.init(UnsafeBufferPointer(start: nil, count: 0)) }
+
     /// Those that a pointer and a count name, which must be true.
     @inlinable
     public init(_ buffer: UnsafeBufferPointer<UInt8>) {
@@ -72,21 +76,37 @@ public struct Bytes: RandomAccessCollection, @unchecked Sendable {
     /// Goes through them without looking at their end more than once.
     @frozen
     public struct Iterator: IteratorProtocol {
-        @usableFromInline var next_: UnsafePointer<UInt8>
+        @usableFromInline var place: UnsafePointer<UInt8>
         @usableFromInline let end: UnsafePointer<UInt8>
 
         @inlinable
-        init(_ bytes: Bytes) { (next_, end) = (bytes.base, bytes.base + bytes.count) }
+        init(_ bytes: Bytes) { (place, end) = (bytes.base, bytes.base + bytes.count) }
 
         @inlinable
         @inline(__always)
         public mutating func next() -> UInt8? {
-            guard next_ != end else { return nil }
-            defer { next_ += 1 }
-            return next_.pointee
+            guard place != end else { return nil }
+            defer { place += 1 }
+            return place.pointee
         }
     }
 
     @inlinable
     public func makeIterator() -> Iterator { Iterator(self) }
+}
+
+extension Array where Element == UInt8 {
+    /// The array's bytes, for as long as the body runs.
+    @inlinable
+    public func withBytes<Result, Failure: Error>(_ body: (Bytes) throws(Failure) -> Result) throws(Failure) -> Result {
+        try withUnsafeBufferPointer { buffer throws(Failure) in try body(Bytes(buffer)) }
+    }
+}
+
+extension String {
+    /// The string's UTF-8, for as long as the body runs.
+    @inlinable
+    public mutating func withBytes<Result>(_ body: (Bytes) throws -> Result) rethrows -> Result {
+        try withUTF8 { try body(Bytes($0)) }
+    }
 }

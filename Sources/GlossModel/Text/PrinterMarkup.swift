@@ -6,12 +6,12 @@
 enum PrinterMarkup {
     /// The bytes at ESC or a backspace that are not read; nil where they are none. Looks at the bytes of
     /// `range` only. Cost: their length.
-    static func span(at offset: Int, in bytes: UnsafeBufferPointer<UInt8>, within range: Range<Int>) -> Range<Int>? {
+    static func span(at offset: Int, in bytes: Bytes, within range: Range<Int>) -> Range<Int>? {
         bytes[offset] == 0x1B ? code(at: offset, in: bytes, range.upperBound) : overstrike(at: offset, in: bytes, within: range)
     }
 
     /// The bytes of a range that are read. Linear.
-    static func plain(_ range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    static func plain(_ range: Range<Int>, of bytes: Bytes) -> [UInt8] {
         var kept: [UInt8] = []
         var (start, offset) = (range.lowerBound, range.lowerBound)
         while offset < range.upperBound {
@@ -28,7 +28,7 @@ enum PrinterMarkup {
     }
 
     /// ESC [, digits and separators, m or K.
-    private static func code(at offset: Int, in bytes: UnsafeBufferPointer<UInt8>, _ end: Int) -> Range<Int>? {
+    private static func code(at offset: Int, in bytes: Bytes, _ end: Int) -> Range<Int>? {
         guard offset + 2 < end, bytes[offset + 1] == 0x5B else { return nil }
         var place = offset + 2
         while place < end, (0x30...0x3B).contains(bytes[place]) { place += 1 }
@@ -39,7 +39,7 @@ enum PrinterMarkup {
     /// A character and the backspace after it, where the next one stands for both; or the backspace and
     /// the `_` after it.
     private static func overstrike(
-        at offset: Int, in bytes: UnsafeBufferPointer<UInt8>, within range: Range<Int>
+        at offset: Int, in bytes: Bytes, within range: Range<Int>
     ) -> Range<Int>? {
         guard offset > range.lowerBound, offset + 1 < range.upperBound else { return nil }
         var start = offset - 1

@@ -28,7 +28,7 @@ public enum StandIn {
     /// what may not be shown.
     public static func line(_ string: some StringProtocol) -> String {
         var string = String(string)
-        return string.withUTF8 { bytes in
+        return string.withBytes { bytes in
             if ByteScan.isPlainLine(bytes) { return String(decoding: bytes, as: UTF8.self) }
             var line: [UInt8] = []
             line.reserveCapacity(bytes.count)

@@ -5,7 +5,7 @@
 /// offsets in code points agree everywhere.
 public final class Text: @unchecked Sendable {
     /// The bytes.
-    public let bytes: UnsafeBufferPointer<UInt8>
+    public let bytes: Bytes
     /// What stood before them.
     public let mark: ByteOrderMark
     private let release: (@Sendable () -> Void)?
@@ -14,16 +14,16 @@ public final class Text: @unchecked Sendable {
     /// A leading byte order mark is left out of `bytes`; `isString` tells a string within a file from
     /// a file.
     public init(
-        borrowing bytes: UnsafeBufferPointer<UInt8>, isString: Bool = false, release: (@Sendable () -> Void)?
+        borrowing bytes: Bytes, isString: Bool = false, release: (@Sendable () -> Void)?
     ) {
         let length = ByteOrderMark.length(in: bytes)
         mark = length == 0 ? .absent : isString ? .ofString : .ofFile
-        self.bytes = length == 0 ? bytes : UnsafeBufferPointer(rebasing: bytes[length...])
+        self.bytes = length == 0 ? bytes : Bytes(rebasing: bytes[length...])
         self.release = release
     }
 
     /// Wraps bytes of another text, or ones in which spans are known already: nothing is left out of them.
-    public init(exactly bytes: UnsafeBufferPointer<UInt8>, release: (@Sendable () -> Void)?) {
+    public init(exactly bytes: Bytes, release: (@Sendable () -> Void)?) {
         (self.bytes, self.release, mark) = (bytes, release, .absent)
     }
 
@@ -32,7 +32,7 @@ public final class Text: @unchecked Sendable {
         let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: source.count)
         _ = copy.initialize(fromContentsOf: source)
         let address = UInt(bitPattern: copy.baseAddress)
-        self.init(exactly: UnsafeBufferPointer(copy)) { UnsafeMutablePointer<UInt8>(bitPattern: address)?.deallocate() }
+        self.init(exactly: Bytes(UnsafeBufferPointer(copy))) { UnsafeMutablePointer<UInt8>(bitPattern: address)?.deallocate() }
     }
 
     /// Copies bytes; `isString` as above.
@@ -40,7 +40,7 @@ public final class Text: @unchecked Sendable {
         let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: source.count)
         _ = copy.initialize(fromContentsOf: source)
         let address = UInt(bitPattern: copy.baseAddress)
-        self.init(borrowing: UnsafeBufferPointer(copy), isString: isString) {
+        self.init(borrowing: Bytes(UnsafeBufferPointer(copy)), isString: isString) {
             UnsafeMutablePointer<UInt8>(bitPattern: address)?.deallocate()
         }
     }
@@ -64,13 +64,10 @@ public final class Text: @unchecked Sendable {
 
     /// Whether bytes of another text stand at an offset; both places lie within their texts.
     public func holds(_ other: Text, _ range: Range<Int>, at offset: Int) -> Bool {
-        guard let here = UnsafeRawPointer(bytes.baseAddress), let there = UnsafeRawPointer(other.bytes.baseAddress)
-        else { return range.isEmpty }
         var place = 0
         while place + 8 <= range.count {
             let (a, b) = (offset + place, range.lowerBound + place)
-            if here.loadUnaligned(fromByteOffset: a, as: UInt64.self)
-                != there.loadUnaligned(fromByteOffset: b, as: UInt64.self) { return false }
+            if bytes.word(at: a) != other.bytes.word(at: b) { return false }
             place += 8
         }
         while place < range.count {
@@ -98,7 +95,7 @@ public final class Text: @unchecked Sendable {
     /// The text of a span on one line: runs of white space as one space, none at the ends, colour codes and
     /// overstrikes not read.
     public func collapsed(_ span: Span) -> String {
-        if ByteScan.isPlainLine(UnsafeBufferPointer(rebasing: bytes[clamped(span).range])) { return self[span] }
+        if ByteScan.isPlainLine(Bytes(rebasing: bytes[clamped(span).range])) { return self[span] }
         return String(decoding: PrinterMarkup.plain(clamped(span).range, of: bytes), as: UTF8.self)
             .split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
@@ -125,7 +122,7 @@ public enum UTF8Decoding {
     /// The scalar at `offset` and its length in bytes; see `Text.scalar(at:)`.
     @inlinable
     public static func scalar(
-        in bytes: UnsafeBufferPointer<UInt8>, at offset: Int
+        in bytes: Bytes, at offset: Int
     ) -> (scalar: Unicode.Scalar, length: Int) {
         let lead = bytes[offset]
         if lead < 0x80 { return (Unicode.Scalar(lead), 1) }
@@ -133,7 +130,7 @@ public enum UTF8Decoding {
     }
 
     /// Whether bytes are UTF-8 throughout. O(bytes).
-    public static func isValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    public static func isValid(_ bytes: Bytes) -> Bool {
         var offset = 0
         while offset < bytes.count {
             guard bytes[offset] >= 0x80 else {
@@ -149,7 +146,7 @@ public enum UTF8Decoding {
 
     @usableFromInline
     static func multibyte(
-        _ lead: UInt8, in bytes: UnsafeBufferPointer<UInt8>, at offset: Int
+        _ lead: UInt8, in bytes: Bytes, at offset: Int
     ) -> (scalar: Unicode.Scalar, length: Int) {
         let length: Int
         var lower: UInt8 = 0x80

@@ -139,7 +139,7 @@ public enum CitedYear {
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
     ]
 
-    private static func holdsMonth(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    private static func holdsMonth(_ bytes: Slice<Bytes>) -> Bool {
         bytes.split { !isLetter($0) }.contains { months.contains(String(decoding: $0.prefix(3).map { $0 | 0x20 }, as: UTF8.self)) }
     }
 

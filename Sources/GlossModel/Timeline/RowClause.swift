@@ -158,7 +158,7 @@ struct RowClause {
         return word.count <= 10 && Self.openers.contains(String(decoding: word, as: UTF8.self).lowercased()) || Self.isParticiple(word) || RowWords.isVerb(word)
     }
 
-    private static func isParticiple(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    private static func isParticiple(_ word: Slice<Bytes>) -> Bool {
         word.count >= 6 && word[word.startIndex] >= 0x61 && word.suffix(3).elementsEqual("ing".utf8)
             && !(word.count <= 9 && noParticiples.contains(String(decoding: word, as: UTF8.self)))
     }

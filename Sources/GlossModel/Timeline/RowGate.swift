@@ -160,7 +160,7 @@ struct RowGate {
     }
 
     /// The words of ASCII letters in some bytes, in lower case.
-    static func words(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> [String] {
+    static func words(_ bytes: Slice<Bytes>) -> [String] {
         bytes.split { ($0 | 0x20) < 0x61 || ($0 | 0x20) > 0x7A }.map { String(decoding: $0.map { $0 | 0x20 }, as: UTF8.self) }
     }
 

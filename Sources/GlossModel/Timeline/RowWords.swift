@@ -98,7 +98,7 @@ struct RowWords {
         endsInStop = stop > Int(sentence.start) && [0x2E, 0x21, 0x3F].contains(bytes[stop - 1])
     }
 
-    private mutating func take(_ hash: UInt64, _ word: Slice<UnsafeBufferPointer<UInt8>>, _ digits: Int, isAfter: Bool) {
+    private mutating func take(_ hash: UInt64, _ word: Slice<Bytes>, _ digits: Int, isAfter: Bool) {
         var found = Self.classes[hash] ?? []
         let isCapital = word[word.startIndex] >= 0x41 && word[word.startIndex] <= 0x5A
         if digits > 0 {
@@ -125,7 +125,7 @@ struct RowWords {
     private var isQualified: Bool { !previous.isDisjoint(with: [.preposition, .article]) }
 
     /// Whether a word is an article or the like, so that a noun follows.
-    static func isArticle(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    static func isArticle(_ word: Slice<Bytes>) -> Bool {
         guard word.count <= 5 else { return false }
         var hash = FNV1a()
         for byte in word { hash.add(lower(byte)) }
@@ -133,7 +133,7 @@ struct RowWords {
     }
 
     /// Whether a word is a finite verb, as far as its form tells.
-    static func isVerb(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    static func isVerb(_ word: Slice<Bytes>) -> Bool {
         guard word.count >= 2 else { return false }
         var hash = FNV1a()
         for byte in word { hash.add(lower(byte)) }
@@ -142,7 +142,7 @@ struct RowWords {
     }
 
     /// A part of a host or a file name: a point is glued to it and to something else.
-    private static func isDotted(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ stop: Int, _ end: Int) -> Bool {
+    private static func isDotted(_ bytes: Bytes, _ start: Int, _ stop: Int, _ end: Int) -> Bool {
         if start > 0, bytes[start - 1] == 0x2E || bytes[start - 1] == 0x5D { return true }
         // "C:\Users\build", "COMMON_DLL": parts of paths and identifiers.
         if start > 0, bytes[start - 1] == 0x5C || bytes[start - 1] == 0x5F { return true }
@@ -151,7 +151,7 @@ struct RowWords {
         return bytes[stop] == 0x2E && isWordByte(bytes[stop + 1]) || bytes[stop] == 0x5B && bytes[stop + 1] == 0x2E
     }
 
-    private static func endsInEd(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    private static func endsInEd(_ word: Slice<Bytes>) -> Bool {
         word[word.endIndex - 1] == 0x64 && word[word.endIndex - 2] == 0x65 && word[word.endIndex - 3] != 0x65
     }
 

@@ -20,7 +20,7 @@ public enum TimexValue {
     public static func interval(of value: String, mod: String?, type: TimexType) -> Interval? {
         guard type == .date || type == .time else { return nil }
         var value = value
-        guard let unit = value.withUTF8({ unit(of: $0) }) else { return nil }
+        guard let unit = value.withBytes({ unit(of: $0) }) else { return nil }
         switch mod {
         case "BEFORE": return unit.first.advanced(by: -1).map { (nil, $0, unit.precision) }
         case "ON_OR_BEFORE": return (nil, unit.last, unit.precision)
@@ -36,8 +36,6 @@ public enum TimexValue {
     private static func closed(_ unit: CalendarUnit) -> Interval {
         (unit.first, unit.last, unit.precision)
     }
-
-    private typealias Bytes = UnsafeBufferPointer<UInt8>
 
     /// The unit of the calendar a value names, a range read as one; nil where it names none.
     private static func unit(of value: Bytes) -> CalendarUnit? {

@@ -113,7 +113,7 @@ struct Opening {
     }
 
     private static func resourceText(_ path: String) -> Text {
-        Text(borrowing: resource(path) ?? UnsafeBufferPointer(start: nil, count: 0), release: nil)
+        Text(borrowing: resource(path).map { Bytes($0) } ?? Bytes(), release: nil)
     }
 
     /// As much of a file's report as can be had at once.

@@ -56,12 +56,12 @@ struct Container: Sendable {
         return ends.first { name.hasSuffix($0) && name.count > $0.count }
     }
 
-    private static func stands(_ wanted: [UInt8], in bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+    private static func stands(_ wanted: [UInt8], in bytes: Bytes, at place: Int) -> Bool {
         guard place + wanted.count <= bytes.count else { return false }
         return wanted.indices.allSatisfy { lower(bytes[place + $0]) == wanted[$0] }
     }
 
-    private static func find(_ wanted: [UInt8], in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    private static func find(_ wanted: [UInt8], in bytes: Bytes, _ range: Range<Int>) -> Bool {
         guard let first = wanted.first else { return true }
         return range.contains { lower(bytes[$0]) == first && stands(wanted, in: bytes, at: $0) }
     }

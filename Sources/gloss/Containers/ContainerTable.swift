@@ -23,7 +23,7 @@ struct ContainerTable: Sendable {
     static func standard() -> (table: ContainerTable, findings: [Finding]) {
         var table = ContainerTable()
         var findings: [Finding] = []
-        if let bytes = resource("containers.conf") { findings += table.read(bytes).map { $0.finding("the built-in containers.conf") } }
+        if let bytes = resource("containers.conf") { findings += table.read(Bytes(bytes)).map { $0.finding("the built-in containers.conf") } }
         if let own = Settings.file("containers.conf") {
             findings += table.read(own.content.bytes).map { $0.finding(own.path) }
         }
@@ -35,7 +35,7 @@ struct ContainerTable: Sendable {
 
     /// Reads a table; its sections go before those that are there, and replace those of their names.
     /// Lines that are not understood are passed over, and a section without anything to run.
-    mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) -> [Fault] {
+    mutating func read(_ bytes: Bytes) -> [Fault] {
         var found: [Container] = []
         var faults: [Fault] = []
         var number = 0
@@ -49,7 +49,7 @@ struct ContainerTable: Sendable {
     }
 
     private static func take(
-        _ line: Slice<UnsafeBufferPointer<UInt8>>, _ number: Int, into found: inout [Container]
+        _ line: Slice<Bytes>, _ number: Int, into found: inout [Container]
     ) throws(Fault) {
         let words = line.split(whereSeparator: { $0 <= 0x20 })
         guard let first = words.first, first.first != 0x23 else { return }
@@ -64,7 +64,7 @@ struct ContainerTable: Sendable {
     }
 
     private static func take(
-        _ key: String, _ words: [String], _ rest: Slice<UnsafeBufferPointer<UInt8>>, _ line: Int, into container: inout Container
+        _ key: String, _ words: [String], _ rest: Slice<Bytes>, _ line: Int, into container: inout Container
     ) throws(Fault) {
         switch key {
         case "begins": container.begins.append(try bytes(rest, line))
@@ -96,7 +96,7 @@ struct ContainerTable: Sendable {
     }
 
     /// The bytes of `PK\x03\x04`, letters in lower case.
-    private static func bytes(_ written: Slice<UnsafeBufferPointer<UInt8>>, _ line: Int) throws(Fault) -> [UInt8] {
+    private static func bytes(_ written: Slice<Bytes>, _ line: Int) throws(Fault) -> [UInt8] {
         var rest = written.drop { $0 <= 0x20 }
         while let last = rest.last, last <= 0x20 { rest.removeLast() }
         var found: [UInt8] = []

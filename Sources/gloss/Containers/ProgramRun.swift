@@ -133,7 +133,7 @@ final class StartedProgram {
         var place = 0
         if text.mark != .absent { _ = write(descriptor, ByteOrderMark.bytes, ByteOrderMark.bytes.count) }
         while place < text.count {
-            let count = write(descriptor, text.bytes.baseAddress! + place, text.count - place)
+            let count = text.bytes.withUnsafeBufferPointer { write(descriptor, $0.baseAddress! + place, $0.count - place) }
             if count < 0, errno != EINTR {
                 close(descriptor)
                 throw Failure(path: folder, doing: "write", errno: errno)
@@ -241,7 +241,7 @@ private struct Receiver {
         guard let bytes else { return Text("") }
         self.bytes = nil
         let place = UInt(bitPattern: bytes)
-        return Text(borrowing: UnsafeBufferPointer(start: bytes, count: count)) {
+        return Text(borrowing: Bytes(UnsafeBufferPointer(start: bytes, count: count))) {
             free(UnsafeMutableRawPointer(bitPattern: place))
         }
     }

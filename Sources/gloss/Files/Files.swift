@@ -88,9 +88,8 @@ enum Files {
         else { throw Failure(path: path, doing: "map", errno: errno) }
         let place = UInt(bitPattern: address)
         MappedFiles.watch(place, length: size)
-        return Text(borrowing: UnsafeBufferPointer(
-            start: address.assumingMemoryBound(to: UInt8.self), count: size)
-        ) {
+        let bytes = UnsafeBufferPointer(start: UnsafePointer(address.assumingMemoryBound(to: UInt8.self)), count: size)
+        return Text(borrowing: Bytes(bytes)) {
             MappedFiles.forget(place)
             munmap(UnsafeMutableRawPointer(bitPattern: place), size)
         }

@@ -25,7 +25,7 @@ struct StandInFilter {
         guard bytes.contains(where: { $0 >= 0x7F || $0 < 0x20 && $0 != 0x0A && $0 != 0x09 }) else { return bytes }
         var shown: [UInt8] = []
         shown.reserveCapacity(bytes.count)
-        bytes.withUnsafeBufferPointer { bytes in
+        bytes.withBytes { bytes in
             var place = 0
             while place < bytes.count {
                 let (scalar, length) = UTF8Decoding.scalar(in: bytes, at: place)

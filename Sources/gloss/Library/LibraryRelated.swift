@@ -57,18 +57,23 @@ struct RelatedInLibrary {
     private static let compared = 200
 
     func related(to words: String, limit: Int) throws -> [Item] {
-        let (own, text) = try asked(words)
-        let features = try ClaimFeatures.words(text) + entityFeatures(own)
-        let candidates = try store.claims(like: features, limit: Self.compared).filter { $0.id != own?.id }
+        let (asker, text) = try asked(words)
+        let features = try ClaimFeatures.words(text) + entityFeatures(asker)
+        let candidates = try store.claims(like: features, limit: Self.compared).filter { $0.id != asker?.id }
         guard !candidates.isEmpty else { return [] }
         // One report of all of them, a claim a paragraph, is what the comparison within a report can read.
         let sentences = [text] + candidates.map { texts.words($0.span, of: $0.hit) ?? "" }
         let report = try Self.report(sentences)
         guard let asked = report.claimIDs.first(where: { report.claim($0)?.number == 1 }) else { return [] }
         let related = RelatedClaims(report).related(to: asked, limit: Self.compared)
+        let own = Set(ClaimFeatures.words(text))
+        let (weights, enough) = try store.weights(of: own)
         var items: [Item] = []
         for relation in related {
             guard let number = report.claim(relation.other(than: asked)).map({ Int($0.number) }), number >= 2, number - 2 < candidates.count else { continue }
+            // Of many reports most that is alike in a few common words is of something else.
+            let shared = own.intersection(ClaimFeatures.words(sentences[number - 1]))
+            guard shared.reduce(0, { $0 + (weights[$1] ?? 0) }) >= enough else { continue }
             let claim = candidates[number - 2]
             let hundredths = Int((min(max(relation.score ?? 0, 0), 1) * 100).rounded())
             items.append(

@@ -272,7 +272,7 @@ struct LibrarySync {
             guard let beside = file.neighbour("\(stem).\(suffix)") else { continue }
             hash += BLAKE2b.hash(beside.bytes)
         }
-        return hash.count == 16 ? hash : hash.withUnsafeBufferPointer { BLAKE2b.hash($0) }
+        return hash.count == 16 ? hash : hash.withBytes { BLAKE2b.hash($0) }
     }
 }
 

@@ -16,7 +16,7 @@ enum Settings {
     static func keys() -> (keys: KeyMap, findings: [Finding]) {
         var keys = KeyMap()
         var findings: [Finding] = []
-        if let bytes = resource("keys.conf") { findings += keys.read(bytes).map { finding($0, "the built-in keys.conf") } }
+        if let bytes = resource("keys.conf") { findings += keys.read(Bytes(bytes)).map { finding($0, "the built-in keys.conf") } }
         if let own = file("keys.conf") {
             findings += keys.read(own.content.bytes).map { finding($0, own.path) }
             if keys.keepWayOut() {

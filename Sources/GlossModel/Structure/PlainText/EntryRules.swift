@@ -175,7 +175,7 @@ enum ReferenceEntry {
         return false
     }
 
-    private static func isYear(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int, _ end: Int) -> Bool {
+    private static func isYear(_ bytes: Bytes, _ offset: Int, _ end: Int) -> Bool {
         guard offset + 4 <= end, bytes[offset] == 0x31 || bytes[offset] == 0x32, offset + 4 == end || !bytes[offset + 4].isDigit
         else { return false }
         let century = Int(bytes[offset] & 15) * 10 + Int(bytes[offset + 1] & 15)
@@ -184,7 +184,7 @@ enum ReferenceEntry {
 
     private static let words: [StaticString] = ["www.", "doi", "pp.", "vol.", "ed.", "eds.", "ibid", "isbn", "arxiv", "rfc"]
 
-    private static func begins(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int, _ end: Int) -> Bool {
+    private static func begins(_ bytes: Bytes, _ offset: Int, _ end: Int) -> Bool {
         words.contains { word in
             offset + word.utf8CodeUnitCount <= end
                 && (0..<word.utf8CodeUnitCount).allSatisfy { bytes[offset + $0] | 0x20 == word.utf8Start[$0] | 0x20 }

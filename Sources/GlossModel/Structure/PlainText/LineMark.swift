@@ -73,7 +73,7 @@ struct LineMark: Equatable {
         byte >= 0x30 && byte <= 0x39 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A
     }
 
-    private static func value(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> (Style, Int)? {
+    private static func value(_ bytes: Bytes, _ range: Range<Int>) -> (Style, Int)? {
         if bytes[range.lowerBound] <= 0x39 {
             var number = 0
             for offset in range {

@@ -1,6 +1,6 @@
 /// A line without the white space at its ends, for looking at.
 struct LineShape {
-    let bytes: UnsafeBufferPointer<UInt8>
+    let bytes: Bytes
     let line: Line
     /// First byte that is no white space.
     var start: Int
@@ -30,7 +30,7 @@ struct LineShape {
     var indent: Int { LineShape.columns(bytes, line.start, start) }
 
     /// Columns that bytes take: characters, tabs to multiples of eight.
-    static func columns(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int {
+    static func columns(_ bytes: Bytes, _ start: Int, _ end: Int) -> Int {
         var columns = 0
         for offset in start..<end {
             let byte = bytes[offset]
@@ -157,11 +157,10 @@ extension LineShape {
             let difference = word ^ ones &* UInt64(byte)
             return (difference &- ones) & ~difference & tops
         }
-        guard let base = UnsafeRawPointer(bytes.baseAddress) else { return false }
         var offset = start
         var before: UInt64 = 0
         while offset + 8 <= limit {
-            let word = base.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            let word = bytes.word(at: offset)
             let spaces = has(word, 0x20)
             if spaces & (spaces << 8 | before) | has(word, 0x09) | has(word, 0x7C) != 0 { return true }
             before = spaces >> 56

@@ -177,7 +177,7 @@ extension LineStyle {
     /// Whether a shape is a roman numeral in small letters.
     static func isRoman(_ shape: [UInt8]) -> Bool {
         guard let first = shape.first, first >= 0x61, shape.count <= 6 else { return false }
-        return shape.withUnsafeBufferPointer { RomanNumeral.value($0, 0..<$0.count) } != nil
+        return shape.withBytes { RomanNumeral.value($0, 0..<$0.count) } != nil
     }
 
     /// Whether a line is one of the first or last two of its page.

@@ -57,6 +57,6 @@ enum PageLabels {
         }
         guard words.count == 1 else { return nil }
         let letters = Array(first.utf8)
-        return letters.withUnsafeBufferPointer { RomanNumeral.value($0, 0..<$0.count) }.map { .roman($0) }
+        return letters.withBytes { RomanNumeral.value($0, 0..<$0.count) }.map { .roman($0) }
     }
 }

@@ -40,7 +40,7 @@ struct TitleShape {
         }
     }
 
-    private mutating func take(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) {
+    private mutating func take(_ bytes: Bytes, _ start: Int, _ end: Int) {
         var (length, isUpper, lower) = (0, false, 0)
         var offset = start
         while offset < end {
@@ -79,7 +79,7 @@ struct TitleShape {
         }
     }
 
-    private mutating func sign(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int, _ end: Int) {
+    private mutating func sign(_ bytes: Bytes, _ offset: Int, _ end: Int) {
         switch bytes[offset] {
         case 0x30...0x39: digits += 1
         case 0x2C: commas += 1
@@ -107,7 +107,7 @@ struct TitleShape {
 
     private static func isClosing(_ byte: UInt8) -> Bool { byte == 0x22 || byte == 0x27 || byte == 0x29 || byte == 0x5D }
 
-    private static func isQuotation(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int, _ end: Int) -> Bool {
+    private static func isQuotation(_ bytes: Bytes, _ offset: Int, _ end: Int) -> Bool {
         guard offset < end else { return false }
         if bytes[offset] == 0x22 || bytes[offset] == 0x27 { return true }
         let scalar = UTF8Decoding.scalar(in: bytes, at: offset).scalar

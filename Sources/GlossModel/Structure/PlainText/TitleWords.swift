@@ -64,7 +64,7 @@ enum TitleWords {
     ]
 
     /// Words of more than four letters that a title in capitals leaves small.
-    static func isSmall(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    static func isSmall(_ bytes: Bytes, _ start: Int, _ end: Int) -> Bool {
         guard end - start >= 5, end - start <= 7 else { return false }
         return small.contains(String(decoding: bytes[start..<end], as: UTF8.self))
     }
@@ -76,7 +76,7 @@ enum TitleWords {
 
     /// The letters of a title in lower case, words parted by single spaces; numbers and marks are left
     /// out.
-    static func folded(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> String {
+    static func folded(_ bytes: Bytes, _ start: Int, _ end: Int) -> String {
         var folded: [UInt8] = []
         var isApart = false
         for offset in start..<end {
