@@ -16,7 +16,7 @@ extension Browser {
             return []
         }
         let reach = elsewhere.isEmpty ? [] : ["L with \(elsewhere.reduce(0, +)) in \(reports(elsewhere.count))"]
-        let keys = (here.isEmpty ? [] : ["y all", "Enter one by one"]) + reach + ["Esc none"]
+        let keys = (here.isEmpty ? [] : ["y all"]) + reach + (here.isEmpty ? [] : ["Enter one by one"]) + ["Esc none"]
         var question = EditQuestion(
             words: "\(here.count) more \"\(words)\" \(verb(last)): \(keys.joined(separator: ", "))", edit: .all(here.map(\.edit)), first: here.first?.span)
         if here.isEmpty { question.answers = [:] }

@@ -10,7 +10,7 @@ struct HistoryPane: SidePane {
         let snapshot = browser
         let records = records
         return ListContent(
-            heading: [Segment("History", browser.theme.heading), Segment(isOfOne ? "  of this; 1H of all" : "  \(records.count)", browser.theme.faint)],
+            heading: [Segment("History", browser.theme.heading), Segment(isOfOne ? "  of this" : "  \(records.count)", browser.theme.faint)],
             count: records.count, item: { index, width in snapshot.historyItem(records[index], width: width) },
             empty: isOfOne ? "Nobody has changed this. 1H tells what was done with all." : "Nothing was changed yet.")
     }
