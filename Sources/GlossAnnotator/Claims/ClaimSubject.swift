@@ -42,11 +42,16 @@ struct ClaimSubject {
         return start + 1..<phrase.upperBound
     }
 
-    /// Whether nothing but a preposition and parts of a date stand before a token of the sentence.
+    /// Whether the sentence begins with a preposition, and nothing but adverbials stands before a token.
     private func isLedIn(_ start: Int) -> Bool {
-        var first = start
-        while first > bounds.lowerBound, isOfDate(words[first - 1]) { first -= 1 }
-        return first - 1 == bounds.lowerBound && words[first - 1].has(.preposition) && !words[first - 1].isWord(Self.of)
+        let first = bounds.lowerBound
+        guard first < start, words[first].has(.preposition), !words[first].isWord(Self.of),
+            words[start - 1].has(.preposition) || isOfDate(words[start - 1])
+        else { return false }
+        return (first + 1..<start).allSatisfy { index in
+            let word = words[index]
+            return (word.isWord || isOfDate(word)) && !word.has([.subordinator, .relative]) && (!word.isFinite || word.has(.preposition))
+        }
     }
 
     private func isOfDate(_ word: ClaimWord) -> Bool { word.has(.temporal) || word.kind == .number || word.kind == .ordinal }
