@@ -53,10 +53,7 @@ struct PDFSegments {
         guard let last = segment.runs.last, last.box.right == segment.box.right, source.bytes[last.text].last == 0x20 else { return }
         let text = source.bytes[last.text]
         let spaces = Float(text.reversed().prefix { $0 == 0x20 }.count)
-        // In justified text spaces are as wide as the line needs.
-        let room = last.box.width - text.reduce(0) { $0 + ($1 == 0x20 ? 0 : PDFSpaces.width($1)) } * size(last)
-        let width = min(0.6, max(0.22, room / size(last) / Float(text.count { $0 == 0x20 })))
-        segment.box.right = max(segment.box.left + 0.5 * segment.box.width, segment.box.right - width * size(last) * min(3, spaces))
+        segment.box.right = max(segment.box.left + 0.5 * segment.box.width, segment.box.right - 0.25 * size(last) * min(3, spaces))
     }
 
     private func size(_ run: PDFRun) -> Float { max(1, source.fonts[run.font].size) }
