@@ -71,8 +71,9 @@ struct PDFReferences {
 
     /// "[3]" or "3." alone: the number of the entry that follows.
     private func isNumber(_ block: PDFBlock) -> Bool {
+        guard block.length <= 5 else { return false }
         let text = block.string
-        return text.count <= 5 && text.contains(where: \.isNumber) && text.allSatisfy { $0.isNumber || "[].()".contains($0) }
+        return text.contains(where: \.isNumber) && text.allSatisfy { $0.isNumber || "[].()".contains($0) }
     }
 
     /// Joins the lines of entries that hang, and what goes on with an address.
