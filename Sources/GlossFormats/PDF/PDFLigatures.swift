@@ -3,18 +3,25 @@
 enum PDFLigatures {
     /// Joins them where a document has them throughout. Linear.
     static func join(in source: inout PDFSource) {
-        var (split, whole) = (0, 0)
-        for page in source.pages {
-            for run in page.runs {
-                let text = source.bytes[run.text]
-                for index in text.indices.dropFirst(1).dropLast(1) where isEnd(text, at: index) {
-                    if text[index + 1] == 0x20 { split += isGap(text, after: index) ? 1 : 0 } else if isSmall(text[index + 1]) { whole += 1 }
-                }
-            }
-        }
-        guard split >= 4, split > whole else { return }
+        guard areSplit(source.bytes) else { return }
         for page in source.pages.indices {
             for run in source.pages[page].runs.indices { join(&source, page, run) }
+        }
+    }
+
+    /// Whether most stand before a space and a small letter. In all runs together: those that end with a
+    /// ligature are few.
+    private static func areSplit(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBufferPointer { bytes in
+            var (split, whole) = (0, 0)
+            var index = 1
+            while index + 2 < bytes.count {
+                if bytes[index] == 0x69 || bytes[index] == 0x6C, bytes[index - 1] == 0x66 {
+                    if bytes[index + 1] == 0x20 { split += isSmall(bytes[index + 2]) ? 1 : 0 } else if isSmall(bytes[index + 1]) { whole += 1 }
+                }
+                index += 1
+            }
+            return split >= 4 && split > whole
         }
     }
 
@@ -32,8 +39,6 @@ enum PDFLigatures {
         for index in end..<range.upperBound { source.bytes[index] = 0x20 }
         source.pages[page].runs[run].text = range.lowerBound..<end
     }
-
-    private static func isGap(_ text: ArraySlice<UInt8>, after index: Int) -> Bool { index + 2 < text.endIndex && isSmall(text[index + 2]) }
 
     private static func isSmall(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7A }
 

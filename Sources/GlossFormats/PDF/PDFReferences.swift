@@ -57,14 +57,23 @@ struct PDFReferences {
     private func cites(_ block: PDFBlock) -> Bool {
         block.lines.contains { line in
             line.text.split { !($0 >= 0x30 && $0 <= 0x39) }.contains { $0.count == 4 && ($0.starts(with: [0x31, 0x39]) || $0.starts(with: [0x32, 0x30])) }
-                || line.string.contains("://") || line.string.contains("www.")
+                || PDFReferences.holdsAddress(line.text)
+        }
+    }
+
+    /// Whether "://" or "www." stands in a line.
+    static func holdsAddress(_ text: [UInt8]) -> Bool {
+        text.indices.dropLast(2).contains { index in
+            text[index] == 0x3A && text[index + 1] == 0x2F && text[index + 2] == 0x2F
+                || text[index] == 0x77 && text[index + 1] == 0x77 && text[index + 2] == 0x77
         }
     }
 
     /// "[3]" or "3." alone: the number of the entry that follows.
     private func isNumber(_ block: PDFBlock) -> Bool {
+        guard block.length <= 5 else { return false }
         let text = block.string
-        return text.count <= 5 && text.contains(where: \.isNumber) && text.allSatisfy { $0.isNumber || "[].()".contains($0) }
+        return text.contains(where: \.isNumber) && text.allSatisfy { $0.isNumber || "[].()".contains($0) }
     }
 
     /// Joins the lines of entries that hang, and what goes on with an address.
@@ -89,7 +98,7 @@ struct PDFReferences {
         let em = max(1, block.style.size)
         // A full line that ends neither a sentence nor an address.
         let line = last.lines[last.lines.count - 1]
-        let isOpen = !PDFParagraphs.endsSentence(line.text) && !line.string.contains("://") && !line.string.contains("www.")
+        let isOpen = !PDFParagraphs.endsSentence(line.text) && !PDFReferences.holdsAddress(line.text)
         if isOpen, block.above < 0.3, line.box.right > last.column.left + 0.7 * (last.column.right - last.column.left) { return true }
         // What hangs under the first line of its entry.
         let step = block.lines[0].box.left - last.lines[0].box.left

@@ -73,7 +73,7 @@ struct PDFRunningHeads {
 
     /// Figures count in addresses: notes at the foot cite pages of one site.
     private static func shape(_ text: String) -> String {
-        if text.contains("://") || text.contains("www.") && text.count > 60 { return text }
+        if text.utf8.contains(0x2F), PDFReferences.holdsAddress(Array(text.utf8)) { return text }
         var shape = ""
         for character in text.lowercased() where !character.isWhitespace {
             if character.isNumber { if shape.last != "#" { shape.append("#") } } else { shape.append(character) }
