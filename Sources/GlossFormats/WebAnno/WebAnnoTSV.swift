@@ -18,7 +18,7 @@ public struct WebAnnoTSV: Format {
 
     public func read(_ file: InputFile) throws(FormatError) -> [Report] {
         var reader = WebAnnoReader(file)
-        let cas = try reader.read()
+        guard let cas = reader.read() else { throw .unsupported(what: "it has no text (no #Text)") }
         var reports = try Cas.reports(of: cas, file, format: name)
         for index in reports.indices { reports[index].findings += reader.findings }
         return reports
