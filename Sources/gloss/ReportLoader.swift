@@ -296,7 +296,7 @@ struct ReportLoader {
     }
 
     /// What to tell of dates such as 03/04/2016 that nothing settles; nil where the file brings the times.
-    func dayOrderFinding(_ report: Report) -> Finding? {
+    private func dayOrderFinding(_ report: Report) -> Finding? {
         guard annotator.dayOrder == nil, missing(report).contains(.times), annotator.isEnglish(report.text) else { return nil }
         var finding = DayOrderReading(report.text).finding(report.text)
         finding?.place.file = report.path

@@ -25,7 +25,7 @@ struct Check: ParsableCommand {
         let loader = try ReportLoader(input.reading)
         let reports = try files.flatMap { try loader.read($0) }
         return (config ? [] : loader.settingFindings) + reports.flatMap { report in
-            (report.findings + loader.languageFindings(report) + [loader.dayOrderFinding(report)].compactMap { $0 }).map { finding in
+            (loader.dated(report).findings + loader.languageFindings(report)).map { finding in
                 var finding = finding
                 finding.place.file = finding.place.file ?? report.path
                 return finding
