@@ -17,12 +17,19 @@ public struct ChildProcess: Sendable {
     /// Held while descriptors are made that a child must not inherit.
     static let lock = Mutex(())
 
-    /// What every child sees: nothing of the machine that the tests run on, but for the path.
+    /// What every child sees: nothing of the machine that the tests run on, but for the path and what the
+    /// sanitizers are told.
     public static let environment = [
         "TERM": "xterm-256color", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC",
         "HOME": "/nonexistent", "PATH": getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin",
         "SWIFT_BACKTRACE": "enable=no",
-    ]
+    ].merging(sanitizers) { own, _ in own }
+
+    private static var sanitizers: [String: String] {
+        var options: [String: String] = [:]
+        for name in ["ASAN_OPTIONS", "TSAN_OPTIONS"] { options[name] = getenv(name).map { String(cString: $0) } }
+        return options
+    }
 
     /// Starts a program.
     /// - Parameters:
