@@ -133,6 +133,8 @@ import Testing
          ["In an unlucky set of storms last year, the pier of Arda lost its lamps, its railing and most of its boards."]),
         ("The captain said “we left in May 2012, and nobody saw us” when he was asked about it by the harbour board of Arda.",
          ["The captain said “we left in May 2012, and nobody saw us” when he was asked about it by the harbour board of Arda."]),
+        ("The board said on 3 May 2012 that the pier will close on 1 June 2012.",
+         ["The board said on 3 May 2012 that the pier will close on 1 June 2012.", "the pier will close on 1 June 2012."]),
         ("A short one in May 2012, and it sank.", ["A short one in May 2012, and it sank."]),
     ])
     func aRowSaysItsClause(_ words: String, _ wanted: [String]) {

@@ -81,7 +81,8 @@ struct RowClause {
         guard let last = earlier.last else { return clause }
         let behind = Span(begin(behind: Int(last.end)), Int(clause.end))
         let words = RowWords(text, behind, date: date)
-        if words.all.contains(.verb), words.wordCount >= 2 { return behind }
+        // "that the mine will close": what is to come is said by no verb that the words tell.
+        if !words.all.isDisjoint(with: [.verb, .ahead]), words.wordCount >= 2 { return behind }
         guard earlier.count == 1, let verb = lastVerb(before: Int(date.start), from: Int(clause.start)), verb > Int(clause.start) else { return behind }
         return Span(verb, Int(clause.end))
     }
