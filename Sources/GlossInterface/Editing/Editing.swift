@@ -92,7 +92,11 @@ extension Browser {
     var focused: AnnotationID? { state.open.focus.flatMap { $0.kind == .mention || $0.kind == .time ? $0 : nil } }
 
     mutating func nothingInFocus() -> [Effect] {
-        state.say("nothing is in focus: Tab goes to a mark, Right to a word")
+        if case .words? = state.open.reference {
+            state.say("these words are no mark: a type makes them one, Tab passes them")
+        } else {
+            state.say("nothing is in focus: Tab goes to a mark, Right to a word")
+        }
         return []
     }
 
