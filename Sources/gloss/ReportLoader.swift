@@ -64,13 +64,9 @@ struct ReportLoader {
 
     /// Loads what the browser's options ask for.
     init(_ options: BrowseOptions) throws(Failure) {
-        try self.init(
-            annotations: options.annotations, date: options.date, mode: options.annotate,
-            lexicon: options.lexicon, encoding: options.encoding, dayOrder: options.dateOrder, language: options.language)
-        inputLimit = options.inputLimit
+        try self.init(options.reading)
         explains = true
         (isReadOnly, editor, adjudication) = (options.isReadOnly, options.editor, options.adjudication)
-        format = try NamedFormat.find(options.formatIn, "--format-in")
     }
 
     /// Loads what the options ask for.
@@ -297,9 +293,10 @@ struct ReportLoader {
 
     /// What to tell of dates such as 03/04/2016 that nothing settles; nil where the file brings the times.
     private func dayOrderFinding(_ report: Report) -> Finding? {
-        guard annotator.dayOrder == nil, missing(report).contains(.times), annotator.isEnglish(report.text) else { return nil }
-        var finding = DayOrderReading(report.text).finding(report.text)
-        finding?.place.file = report.path
+        guard annotator.dayOrder == nil, missing(report).contains(.times), var finding = DayOrderReading(report.text).finding(report.text),
+            annotator.isEnglish(report.text)
+        else { return nil }
+        finding.place.file = report.path
         return finding
     }
 

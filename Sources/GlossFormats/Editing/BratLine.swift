@@ -17,6 +17,28 @@ struct BratLine {
     /// What the line is known by among those of its file: its name, else its words.
     var key: String { name ?? "=" + line }
 
+    /// The words that a T line marks.
+    struct Mark {
+        var name: String
+        var type: String
+        /// Its fragments in code points, nil for what is no pair of numbers; never empty.
+        var spans: [(start: Int, end: Int)?]
+        var quote: String
+    }
+
+    /// nil for a line of another kind, or that has not three fields with a type and offsets. Linear in the line.
+    var mark: Mark? {
+        guard line.first == "T" else { return nil }
+        let fields = line.split(separator: "\t", maxSplits: 2, omittingEmptySubsequences: false)
+        guard fields.count == 3, let space = fields[1].firstIndex(of: " ") else { return nil }
+        let spans = fields[1][fields[1].index(after: space)...].split(separator: ";", omittingEmptySubsequences: false).map { part -> (start: Int, end: Int)? in
+            let ends = part.split(separator: " ")
+            guard ends.count == 2, let start = Int(ends[0]), let end = Int(ends[1]), start < end else { return nil }
+            return (start, end)
+        }
+        return Mark(name: String(fields[0]), type: String(fields[1][..<space]), spans: spans, quote: String(fields[2]))
+    }
+
     /// The names of others that it cannot do without. Linear in the line.
     var references: [String] {
         var found: [String] = []

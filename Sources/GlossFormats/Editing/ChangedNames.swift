@@ -41,18 +41,15 @@ struct ChangedNames {
     }
 
     private static func mark(_ line: String, _ number: UInt32, _ text: MarkedText) -> ChangedMention? {
-        let fields = line.split(separator: "\t", maxSplits: 2, omittingEmptySubsequences: false)
-        guard fields.count == 3, let space = fields[1].firstIndex(of: " ") else { return nil }
+        guard let mark = BratLine(line).mark else { return nil }
         var spans: [Span] = []
-        for part in fields[1][fields[1].index(after: space)...].split(separator: ";", omittingEmptySubsequences: false) {
-            let ends = part.split(separator: " ", omittingEmptySubsequences: false)
-            guard ends.count == 2, let first = Int(ends[0]), let last = Int(ends[1]), first < last,
-                let start = text.byte(first), let end = text.byte(last), spans.last.map({ Int($0.end) <= start }) ?? true
+        for span in mark.spans {
+            guard let span, let start = text.byte(span.start), let end = text.byte(span.end), spans.last.map({ Int($0.end) <= start }) ?? true
             else { return nil }
             spans.append(Span(start, end))
         }
-        guard !spans.isEmpty, text.text.joined(spans) == fields[2] else { return nil }
-        return ChangedMention(number: number, spans: ChangedNames.joined(spans, text.text), type: String(fields[1][..<space]))
+        guard text.text.joined(spans) == mark.quote else { return nil }
+        return ChangedMention(number: number, spans: ChangedNames.joined(spans, text.text), type: mark.type)
     }
 
     /// What brat cuts at a line break is one, as its reader has it.

@@ -156,47 +156,27 @@ public enum EditLog {
             json.member("quote", text.text.joined(words.spans), &out)
             json.member("type", words.type, &out)
         }
-        if !step.changes.isEmpty {
-            json.key("lines", &out)
-            json.array(&out) { json, out in
-                for change in step.changes {
-                    json.array(&out) { json, out in
-                        json.number(change.slot, &out)
-                        json.string(orNull: change.was, &out)
-                        json.string(orNull: change.now, &out)
-                    }
-                }
-            }
+        json.rows("lines", step.changes, &out) { change, json, out in
+            json.number(change.slot, &out)
+            json.string(orNull: change.was, &out)
+            json.string(orNull: change.now, &out)
         }
-        if !step.conflicts.isEmpty {
-            json.key("conflicts", &out)
-            json.array(&out) { json, out in
-                for conflict in step.conflicts {
-                    json.array(&out) { json, out in
-                        json.string(conflict.name, &out)
-                        json.string(orNull: conflict.mine, &out)
-                        json.string(orNull: conflict.theirs, &out)
-                    }
-                }
-            }
+        json.rows("conflicts", step.conflicts, &out) { conflict, json, out in
+            json.string(conflict.name, &out)
+            json.string(orNull: conflict.mine, &out)
+            json.string(orNull: conflict.theirs, &out)
         }
         if !step.apart.isEmpty {
             json.key("apart", &out)
             json.array(&out) { json, out in for name in step.apart { json.string(name, &out) } }
         }
-        guard !step.judged.isEmpty else { return }
-        json.key("judged", &out)
-        json.array(&out) { json, out in
-            for change in step.judged {
-                json.array(&out) { json, out in
-                    json.spans(change.words.spans, text, &out)
-                    json.string(change.words.type, &out)
-                    json.string(orNull: change.was?.rawValue, &out)
-                    json.string(orNull: change.now?.rawValue, &out)
-                    json.string(change.name, &out)
-                    json.string(text.text.joined(change.words.spans), &out)
-                }
-            }
+        json.rows("judged", step.judged, &out) { change, json, out in
+            json.spans(change.words.spans, text, &out)
+            json.string(change.words.type, &out)
+            json.string(orNull: change.was?.rawValue, &out)
+            json.string(orNull: change.now?.rawValue, &out)
+            json.string(change.name, &out)
+            json.string(text.text.joined(change.words.spans), &out)
         }
     }
 }
@@ -206,6 +186,17 @@ extension JSONWriter {
         member("op", operation, &out)
         key("of", &out)
         self.number(number, &out)
+    }
+
+    /// A member that is an array of arrays, one a row; none where there are no rows.
+    fileprivate mutating func rows<Row>(
+        _ name: String, _ rows: [Row], _ out: inout ByteOutput, _ cells: (Row, inout JSONWriter, inout ByteOutput) -> Void
+    ) {
+        guard !rows.isEmpty else { return }
+        key(name, &out)
+        array(&out) { json, out in
+            for row in rows { json.array(&out) { cells(row, &$0, &$1) } }
+        }
     }
 
     fileprivate mutating func spans(_ spans: [Span], _ text: MarkedText, _ out: inout ByteOutput) {

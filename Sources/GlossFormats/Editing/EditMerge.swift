@@ -132,11 +132,15 @@ extension EditedReport {
     /// With where it stands and what it says in words to a reader.
     private func shown(_ conflict: EditConflict) -> EditConflict {
         var conflict = conflict
-        if let number = UInt32(conflict.name.dropFirst()), let first = conflict.name.first {
-            let kinds: [AnnotationKind] = first == "T" ? [.mention, .time] : first == "E" ? [.claim] : []
-            conflict.id = kinds.map { AnnotationID(layer: own, kind: $0, number: number) }.first { report.span(of: $0) != nil }
-        }
+        conflict.id = id(named: conflict.name)
         return conflict
+    }
+
+    /// What a name of the file, `T8` or `E2`, is in the report as it is now; nil where nothing stands there.
+    func id(named name: String) -> AnnotationID? {
+        guard let number = UInt32(name.dropFirst()) else { return nil }
+        let kinds: [AnnotationKind] = name.first == "T" ? [.mention, .time] : name.first == "E" ? [.claim] : []
+        return kinds.map { AnnotationID(layer: own, kind: $0, number: number) }.first { report.span(of: $0) != nil }
     }
 }
 

@@ -108,15 +108,9 @@ struct MovedMarks {
     /// The marks by where they stand.
     private func marks() -> [(slot: Int, mark: Mark)] {
         (0..<document.count).compactMap { slot -> (Int, Mark)? in
-            guard let line = document.line(slot), line.first == "T" else { return nil }
-            let fields = line.split(separator: "\t", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
-            guard fields.count == 3, let space = fields[1].firstIndex(of: " ") else { return nil }
-            let spans = fields[1][fields[1].index(after: space)...].split(separator: ";").compactMap { part -> (Int, Int)? in
-                let ends = part.split(separator: " ").compactMap { Int($0) }
-                return ends.count == 2 && ends[0] < ends[1] ? (ends[0], ends[1]) : nil
-            }
-            guard !spans.isEmpty else { return nil }
-            return (slot, Mark(name: fields[0], type: String(fields[1][..<space]), spans: spans, quote: fields[2]))
+            guard let mark = document.line(slot).flatMap({ BratLine($0).mark }) else { return nil }
+            let spans = mark.spans.compactMap { $0 }
+            return spans.isEmpty ? nil : (slot, Mark(name: mark.name, type: mark.type, spans: spans, quote: mark.quote))
         }.sorted { $0.1.spans[0].start < $1.1.spans[0].start }
     }
 
@@ -163,9 +157,7 @@ extension EditedReport {
         guard !step.isEmpty else { return nil }
         let made = keepStep(step, work.document)
         let doubts = work.doubtful.compactMap { doubt -> MovedMark? in
-            guard let number = UInt32(doubt.name.dropFirst()) else { return nil }
-            let id = [AnnotationKind.mention, .time].map { AnnotationID(layer: own, kind: $0, number: number) }.first { report.span(of: $0) != nil }
-            return id.map { MovedMark(id: $0, places: doubt.places) }
+            id(named: doubt.name).map { MovedMark(id: $0, places: doubt.places) }
         }
         let parts = [(work.moved, "moved with it"), (doubts.count, "doubtful"), (work.lost.count, "lost, in the log only")].filter { $0.0 > 0 }
         return (made, "the text has changed; marks: " + parts.map { "\($0.0) \($0.1)" }.joined(separator: ", "), doubts)

@@ -28,22 +28,8 @@ extension Layer {
     }
 
     private mutating func mention(_ change: ChangedMention, _ old: Mention?) -> Mention {
-        let type: UInt16
-        if let known = types.firstIndex(where: { $0.name == change.type }) {
-            type = UInt16(known)
-        } else {
-            types.append(TypeName(change.type))
-            type = UInt16(types.count - 1)
-        }
-        var list: UInt32 = 0
-        if change.spans.count > 1 {
-            fragments.append(SpanList(first: spans.count, count: change.spans.count))
-            spans += change.spans
-            list = UInt32(fragments.count)
-        }
-        let whole = Span(Int(change.spans[0].start), Int(change.spans.map(\.end).max() ?? 0))
-        return Mention(
-            span: whole, number: change.number, type: type, form: old?.form ?? .name, entity: old?.entity ?? 0, fragments: list)
+        makeMention(
+            change.spans, number: change.number, type: type(named: change.type), form: old?.form ?? .name, entity: old?.entity ?? 0)
     }
 
     /// - Returns: false where the mention does not keep its place.

@@ -32,11 +32,7 @@ public struct LayerBuilder: Sendable {
     }
 
     /// The index of a type in `types`, added if it is new. Linear in the number of types.
-    public mutating func type(named name: String) -> UInt16 {
-        if let index = types.firstIndex(where: { $0.name == name }) { return UInt16(index) }
-        types.append(TypeName(name))
-        return UInt16(types.count - 1)
-    }
+    public mutating func type(named name: String) -> UInt16 { layer.type(named: name) }
 
     /// Adds a string to `strings` and gives its index.
     public mutating func intern(_ string: String) -> UInt32 {
@@ -47,9 +43,7 @@ public struct LayerBuilder: Sendable {
 
     /// Adds spans to the pool.
     public mutating func list(_ spans: some Collection<Span>) -> SpanList {
-        let first = layer.spans.count
-        layer.spans.append(contentsOf: spans)
-        return SpanList(first: first, count: spans.count)
+        layer.list(spans)
     }
 
     /// The fragments of a mention or part, in order; one for a contiguous one.
@@ -67,6 +61,27 @@ public struct LayerBuilder: Sendable {
     public mutating func makeMention(
         _ spans: some Collection<Span>, number: UInt32, type: UInt16, form: Form = .name, entity: UInt32 = 0
     ) -> Mention {
+        layer.makeMention(spans, number: number, type: type, form: form, entity: entity)
+    }
+}
+
+extension Layer {
+    /// As `LayerBuilder` has it.
+    mutating func type(named name: String) -> UInt16 {
+        if let index = types.firstIndex(where: { $0.name == name }) { return UInt16(index) }
+        types.append(TypeName(name))
+        return UInt16(types.count - 1)
+    }
+
+    /// As `LayerBuilder` has it.
+    mutating func list(_ spans: some Collection<Span>) -> SpanList {
+        let first = self.spans.count
+        self.spans.append(contentsOf: spans)
+        return SpanList(first: first, count: spans.count)
+    }
+
+    /// As `LayerBuilder` has it.
+    mutating func makeMention(_ spans: some Collection<Span>, number: UInt32, type: UInt16, form: Form, entity: UInt32) -> Mention {
         guard let first = spans.first else { preconditionFailure("a mention without spans") }
         guard spans.count > 1 else {
             return Mention(span: first, number: number, type: type, form: form, entity: entity)

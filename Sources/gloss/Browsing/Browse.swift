@@ -7,15 +7,7 @@ import Glibc
 /// What the browser can be told.
 struct BrowseOptions: Sendable {
     var files: [String] = []
-    var annotations: String?
-    var date: Day?
-    var dateOrder: DayOrder?
-    var language: String?
-    var annotate = AnnotateMode.auto
-    var lexicon: String?
-    var encoding: String?
-    var formatIn: String?
-    var color = ColorMode.auto
+    var reading = Reading()
     var background = BackgroundMode.auto
     var format = TableFormat.text
     var resumes = true
@@ -29,8 +21,6 @@ struct BrowseOptions: Sendable {
     /// A theme by name; nil: the user's own, or the standard one.
     var theme: String?
     var mouse = true
-    /// Most bytes that are read of a pipe or a device.
-    var inputLimit = InputOptions.standardLimit << 20
 }
 
 /// Whether the terminal is light or dark.
@@ -86,11 +76,8 @@ struct Browse: ParsableCommand {
 
     var options: BrowseOptions {
         BrowseOptions(
-            files: files, annotations: input.annotations, date: input.date, dateOrder: input.dateOrder, language: input.language,
-            annotate: input.annotate, lexicon: input.lexicon, encoding: input.encoding,
-            formatIn: input.formatIn, color: input.color, background: background,
-            format: format, resumes: !noResume, isLinear: linear, isReadOnly: readOnly, theme: theme, mouse: !noMouse,
-            inputLimit: input.inputLimit << 20)
+            files: files, reading: input.reading, background: background, format: format, resumes: !noResume, isLinear: linear,
+            isReadOnly: readOnly, theme: theme, mouse: !noMouse)
     }
 
     /// The options where the command line holds nothing but file names, which then need no parser;

@@ -23,9 +23,9 @@ struct Browsing {
         do {
             try browse()
         } catch let failure as Failure {
-            guard let form = failure.unknownForm, options.formatIn == nil, Question.isAnsweredYes(form + "; see it anyway?") else { throw failure }
+            guard let form = failure.unknownForm, options.reading.formatIn == nil, Question.isAnsweredYes(form + "; see it anyway?") else { throw failure }
             var options = options
-            options.formatIn = "text"
+            options.reading.formatIn = "text"
             try Browsing(options).browse()
         }
     }
@@ -121,10 +121,10 @@ struct Browsing {
     }
 
     private func openTerminal() throws(Failure) -> Terminal {
-        let limit = options.color == .never ? 0 : 256
+        let limit = options.reading.color == .never ? 0 : 256
         do throws(TerminalError) {
             return try Terminal(
-                TerminalOptions(colorLimit: limit, obeysNoColor: options.color != .always, mouse: options.mouse, faultNotice: faultNotice))
+                TerminalOptions(colorLimit: limit, obeysNoColor: options.reading.color != .always, mouse: options.mouse, faultNotice: faultNotice))
         } catch {
             let file = options.files.first ?? "FILE"
             switch error {
@@ -140,7 +140,7 @@ struct Browsing {
 
     private func print(_ items: [Item], of state: State) throws {
         guard !items.isEmpty else { return }
-        try SelectionPrinter(format: options.format, style: OutputStyle.text(options.color)).print(items, of: state)
+        try SelectionPrinter(format: options.format, style: OutputStyle.text(options.reading.color)).print(items, of: state)
     }
 }
 

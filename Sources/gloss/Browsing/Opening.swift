@@ -55,7 +55,7 @@ struct Opening {
     /// has come of it.
     private func open(_ path: String, _ input: inout GrowingInput?, _ options: BrowseOptions) throws -> InputFile {
         guard path == "-", input == nil, GrowingInput.mayGrow else { return try loader.input(path) }
-        let standard = try GrowingInput(limit: options.inputLimit)
+        let standard = try GrowingInput(limit: options.reading.inputLimit)
         input = standard
         return loader.input(path, content: standard.isWhole ? standard.content : standard.lines)
     }

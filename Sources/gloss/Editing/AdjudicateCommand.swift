@@ -35,7 +35,7 @@ struct AdjudicateCommand: ParsableCommand {
         let adjudication = Adjudication(output: output, byMajority: majority)
         let isShown = !agreed && isatty(1) != 0 && isatty(0) != 0
         guard isShown else { return try write(adjudication) }
-        try Browsing(BrowseOptions(files: files, annotate: .never, edits: true, adjudication: adjudication)).run()
+        try Browsing(BrowseOptions(files: files, reading: Reading(annotate: .never), edits: true, adjudication: adjudication)).run()
     }
 
     private func write(_ adjudication: Adjudication) throws {
