@@ -38,9 +38,7 @@ public enum EditLog {
     /// The hash of some bytes, as the log writes it: FNV-1a of 64 bits, which tells files apart that
     /// somebody changed, and nothing about who wants to deceive.
     public static func hash(_ bytes: some Sequence<UInt8>) -> String {
-        var hash = FNV1a()
-        for byte in bytes { hash.add(byte) }
-        let digits = String(hash.value, radix: 16)
+        let digits = String(FNV1a(bytes).value, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
     }
 

@@ -40,7 +40,7 @@ struct Candidates {
         return word.count > 1
     }
 
-    /// 1987, 3/6/2018, 2018-06-03.
+    /// 1987, 3.6.2018, 2018-06-03.
     private func isDate(_ word: Span) -> Bool {
         let bytes = text.bytes[Int(word.start)..<Int(word.end)]
         guard bytes.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2D || $0 == 0x2E }) else { return false }

@@ -42,9 +42,7 @@ public struct DecisionLog: Sendable {
 
     /// Reads a file. Linear.
     public init(_ bytes: some Collection<UInt8>) {
-        var hash = FNV1a()
-        for byte in bytes { hash.add(byte) }
-        fingerprint = Int(bitPattern: UInt(hash.value))
+        fingerprint = Int(bitPattern: UInt(FNV1a(bytes).value))
         for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
             guard line.contains(where: { $0 > 0x20 }) else { continue }
             take(String(decoding: line, as: UTF8.self), index + 1)

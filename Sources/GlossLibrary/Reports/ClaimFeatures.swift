@@ -26,7 +26,7 @@ public enum ClaimFeatures {
 
     /// The bytes of the feature of a folded word; none for a word that tells nothing.
     static func feature(of word: Bytes) -> [UInt8] {
-        guard word.count > 1, word.count > longestCommon || !commonHashes.contains(FNV1a.hash(of: word)) else { return [] }
+        guard word.count > 1, word.count > longestCommon || !commonHashes.contains(FNV1a(word).value) else { return [] }
         var feature: [UInt8] = [isYear(word) ? 0x79 : 0x73]
         feature += word
         if feature[0] == 0x73 { stem(&feature) }
@@ -91,7 +91,7 @@ struct FeatureTable {
     }
 
     private mutating func place(of word: Bytes) -> Int {
-        let hash = FNV1a.hash(of: word)
+        let hash = FNV1a(word).value
         if let known = places[hash] { return Int(known) }
         let own = ClaimFeatures.feature(of: word)
         let feature = own.isEmpty ? [] : [0x20] + own
@@ -104,14 +104,5 @@ struct FeatureTable {
             given.append(0)
         }
         return place
-    }
-}
-
-extension FNV1a {
-    /// The hash of some bytes.
-    static func hash(of bytes: Bytes) -> UInt64 {
-        var hash = FNV1a()
-        for byte in bytes { hash.add(byte) }
-        return hash.value
     }
 }

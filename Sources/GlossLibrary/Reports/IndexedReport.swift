@@ -98,7 +98,7 @@ public struct IndexedReport: Sendable {
         for span in report.paragraphs.spans {
             let text = flow.string(of: span)
             Folding.eachWord(text) { word, _ in
-                hashes.append(FNV1a.hash(of: word))
+                hashes.append(FNV1a(word).value)
                 beginnings.add(word)
             }
             paragraphs.append(Paragraph(span: span, words: text, beginnings: beginnings.take()))

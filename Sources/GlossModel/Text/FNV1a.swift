@@ -12,8 +12,12 @@ public struct FNV1a: Sendable {
 
     /// The hash of a string's UTF-8. Linear.
     @inlinable
-    public init(_ string: String) {
-        for byte in string.utf8 { add(byte) }
+    public init(_ string: String) { self.init(string.utf8) }
+
+    /// The hash of some bytes. Linear.
+    @inlinable
+    public init(_ bytes: some Sequence<UInt8>) {
+        for byte in bytes { add(byte) }
     }
 
     @inlinable

@@ -124,20 +124,18 @@ struct RowWords {
     /// Whether a preposition or an article stands right before a word.
     private var isQualified: Bool { !previous.isDisjoint(with: [.preposition, .article]) }
 
+    /// The classes of a word, in whatever case; nil for one that is in no list.
+    private static func known(_ word: Slice<Bytes>) -> Class? { classes[FNV1a(word.lazy.map(lower)).value] }
+
     /// Whether a word is an article or the like, so that a noun follows.
     static func isArticle(_ word: Slice<Bytes>) -> Bool {
-        guard word.count <= 5 else { return false }
-        var hash = FNV1a()
-        for byte in word { hash.add(lower(byte)) }
-        return classes[hash.value]?.contains(.article) == true
+        word.count <= 5 && known(word)?.contains(.article) == true
     }
 
     /// Whether a word is a finite verb, as far as its form tells.
     static func isVerb(_ word: Slice<Bytes>) -> Bool {
         guard word.count >= 2 else { return false }
-        var hash = FNV1a()
-        for byte in word { hash.add(lower(byte)) }
-        if let found = classes[hash.value] { return found.contains(.verb) }
+        if let found = known(word) { return found.contains(.verb) }
         return word.count >= 4 && word[word.startIndex] >= 0x61 && endsInEd(word)
     }
 
